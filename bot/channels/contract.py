@@ -1,0 +1,52 @@
+"""What every channel offers. A channel is a folder with one class like this and a line in the registry."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Protocol
+
+from bot.messages import Abilities, Event, MediaRef, Outbound, Receipt
+
+
+class Refused(Exception):
+    """The request is not from the provider. `status` is 401 or 403; nothing is stored."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class TooLarge(Exception):
+    """The file is over the cap, or the provider refuses to hand it out for its size."""
+
+
+class Gone(Exception):
+    """The provider does not have the file any more."""
+
+
+class Channel(Protocol):
+    kind: str  # "telegram": the word in the webhook path
+    account: str  # "telegram:123456": part of every key
+    abilities: Abilities
+
+    def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:
+        """Raises Refused unless the provider sent exactly this. Header names are lower case.
+
+        `url` is the public address built from settings, with the query as received."""
+
+    def parse(self, body: bytes, *, tail: str) -> list[Event]:
+        """Never raises. `tail` is the path behind /webhooks/<kind>, "" or "/status/<message id>"."""
+
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
+        """Delivers one message to the provider's user id `address`. Raises SendError only."""
+
+    def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:
+        """Streams a file, at most `limit` bytes. Raises TooLarge, Gone or SendError."""
+
+    async def typing(self, address: str) -> None:
+        """Shows that an answer is being written, where the provider can. Never raises."""
+
+    async def start(self, *, public_url: str) -> None:
+        """Registers webhooks and commands. Raises SendError; the caller tries again later."""
+
+    async def close(self) -> None: ...

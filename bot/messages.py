@@ -1,0 +1,177 @@
+"""What crosses between channels, conversation and delivery: plain data that imports nothing of ours.
+
+    provider --parse--> Inbound | StatusEvent | Ignored
+    conversation -----> Outbound, with Choices
+    channel.send(Outbound) -> Receipt, or raises SendError
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+MediaKind = Literal["photo", "video", "voice", "document"]
+InboundKind = Literal[
+    "message",  # text, media, a place, in any mixture
+    "choice",  # a button was tapped: `choice` holds its key
+    "edit",  # an earlier message was edited: `edits` holds that message's provider id
+    "reachable",  # the contact unblocked us
+    "unreachable",  # the contact blocked us
+    "unsupported",  # a kind of message that cannot be read (poll, contact card, sticker, call)
+    "group",  # somebody spoke in a group, where no report is taken
+]
+DeliveryState = Literal["queued", "sending", "sent", "failed", "delivered", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRef:
+    """A file at the provider, not fetched yet. `size` is in bytes where the provider told it."""
+
+    kind: MediaKind
+    ref: str
+    mime: str = ""
+    size: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """WGS 84 degrees, with the provider's label or address where it sent one."""
+
+    lat: float
+    lon: float
+    label: str = ""
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing a person did on a channel. Text is normalised (core.text.clean) by the parser."""
+
+    account: str  # our account at the provider, "telegram:123", "whatsapp:+62...", "webchat"
+    event_id: str  # unique per account, for ever: a repeat has the same one
+    sender: str  # the provider's id of the person
+    kind: InboundKind = "message"
+    text: str = ""
+    choice: str = ""
+    media: tuple[MediaRef, ...] = ()
+    point: Point | None = None
+    message_id: str = ""  # the provider's id of the message, for edits and replies
+    edits: str = ""
+    reply_to: str = ""
+    album: str = ""
+    forwarded: bool = False
+    name: str = ""
+    language: str = ""  # a hint from the app, "id" or "en..."
+    sent_at: datetime | None = None
+    aliases: tuple[str, ...] = ()  # other ids of the same person on this account
+    phone: str = ""  # E.164, only where the provider vouches for it
+    callback: str = ""  # the id needed to answer a tap (Telegram callback_query)
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """A provider's word on a message we sent. `message_id` is ours, `provider_id` theirs."""
+
+    account: str
+    event_id: str
+    state: DeliveryState
+    message_id: str = ""
+    provider_id: str = ""
+    error: str = ""  # the provider's code, as text
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Verified, but unknown or unreadable: kept raw, answered 200. `reason` is for the operator."""
+
+    account: str
+    event_id: str
+    reason: str
+    quarantine: bool = False
+    raw: bytes = b""
+
+
+Event = Inbound | StatusEvent | Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to."""
+
+    key: str  # "<prompt>:<answer>", at most 64 bytes
+    label: str  # at most 20 characters for up to three choices, 24 beyond
+    wants: Literal["", "location"] = ""
+    number: str = ""  # what to type instead, "1", "2", "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to a person. `card` are label/value rows; a channel without cards prints them as lines.
+
+    `text` is the whole meaning in plain text except for `*bold*`; a channel renders or drops the stars.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    card: tuple[tuple[str, str], ...] = ()
+    note: str = ""  # small print below the card
+    shape: Literal["text", "emergency", "card", "sent"] = "text"  # a hint for rich channels
+    template: str = ""  # the approved template to use when the service window is closed
+    closes: str = ""  # provider id of the message whose buttons are now used up
+    closes_label: str = ""  # the choice that was made there
+    answers: str = ""  # callback id to acknowledge
+    media: tuple[MediaRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do. The conversation adapts to these, never to a channel's name."""
+
+    name: str  # "Telegram", "WhatsApp", "Web": shown to officers
+    choices: int = 10  # more are paged
+    text_limit: int = 4096
+    text_unit: Literal["utf16", "characters"] = "characters"
+    edits: bool = False  # old buttons can be removed
+    asks_location: bool = False  # a button can ask for the phone's position
+    delivered: bool = False  # ticks beyond "sent"
+    read: bool = False
+    window_hours: int | None = None  # free replies only so long after the contact's last message
+    push: bool = True  # False: rows are born sent, the page shows them
+    files: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    provider_id: str = ""
+    parts: tuple[str, ...] = field(default=())  # all ids when a long text was split
+
+
+class SendError(Exception):
+    """The one error an adapter raises. The sender alone decides what follows.
+
+    permanent: never again (blocked, bad recipient). ambiguous: it may have arrived.
+    closed: the service window is over. retry_after: seconds the provider asks for.
+    blocked: the contact does not want or cannot get messages any more.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        ambiguous: bool = False,
+        closed: bool = False,
+        blocked: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.ambiguous = ambiguous
+        self.closed = closed
+        self.blocked = blocked
+        self.retry_after = retry_after

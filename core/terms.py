@@ -1,0 +1,71 @@
+"""The words of the domain: statuses, categories, priorities, roles, and which change is allowed.
+
+Imports nothing, so that every layer may use it.
+"""
+
+from __future__ import annotations
+
+STATUSES = ("received", "checking", "handling", "need_info", "finished")
+# What a citizen reads: five words (Diterima, Sedang dicek, Sedang ditangani, Butuh info, Selesai).
+
+STATUS_CHANGES: dict[str, frozenset[str]] = {
+    "received": frozenset({"checking", "handling", "need_info", "finished"}),
+    "checking": frozenset({"handling", "need_info", "finished"}),
+    "handling": frozenset({"checking", "need_info", "finished"}),
+    "need_info": frozenset({"checking", "handling", "finished"}),
+    "finished": frozenset({"handling"}),  # reopened
+}
+
+RESULTS = ("solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn")
+
+PRIORITIES = (1, 2, 3, 4)  # P1 emergency, P2 urgent, P3 ordinary, P4 low
+
+CATEGORIES = (
+    "crash",  # Kecelakaan lalu lintas
+    "theft",  # Pencurian atau begal
+    "fraud",  # Penipuan online
+    "violence",  # Kekerasan / ancaman
+    "sexual_or_child",  # Kekerasan seksual/anak
+    "missing",  # Orang hilang
+    "drugs",  # Narkoba
+    "disorder",  # Gangguan ketertiban
+    "police_service",  # Layanan polisi
+    "other",  # Lainnya / tidak yakin
+)
+UNSURE = "other"
+
+# Only officers marked for it see a report under a restriction.
+RESTRICTIONS = ("", "ppa", "oversight")
+RESTRICTION_OF_CATEGORY = {"sexual_or_child": "ppa", "police_service": "oversight"}
+
+PRIORITY_OF_CATEGORY = {
+    "crash": 2, "theft": 3, "fraud": 3, "violence": 2, "sexual_or_child": 2,
+    "missing": 2, "drugs": 3, "disorder": 3, "police_service": 4, "other": 3,
+}  # fmt: skip
+
+IDENTITIES = ("contactable", "private", "anonymous")
+
+ROLES = ("operator", "admin")
+
+MESSAGE_AUTHORS = ("citizen", "bot", "officer", "note", "system")
+
+# Delivery states are ordered: the state of a message is the largest one ever seen.
+DELIVERY_STATES = ("queued", "sending", "sent", "failed", "delivered", "read")
+DELIVERY_RANK = {state: rank for rank, state in enumerate(DELIVERY_STATES)}
+
+LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them
+
+# Seconds until the first take, and until the first human reply, by priority (settings may override).
+TAKE_WITHIN = {1: 60, 2: 300, 3: 3600, 4: 86400}
+REPLY_WITHIN = {1: 300, 2: 900, 3: 14400, 4: 86400}
+
+LANGUAGES = ("id", "en")
+
+
+def may_change(old: str, new: str) -> bool:
+    return new in STATUS_CHANGES[old]
+
+
+def priority_for(category: str, *, urgent: bool) -> int:
+    """The priority a new report starts with: P1 when danger was confirmed or named."""
+    return 1 if urgent else PRIORITY_OF_CATEGORY.get(category, 3)
