@@ -1,0 +1,220 @@
+"""What goes into a step of a conversation and what comes out of it.
+
+    advance(state, event, context) -> Step(state, effects, wake_at)
+
+The caller (bot.ingest) has stored the message already and carries the effects out in the same
+transaction. A step never looks anything up: what it may need stands in the context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+from bot.conversation.understanding import Places, Understanding
+from bot.messages import Abilities, Inbound, Outbound, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A person's message, with our id of the thread message it was stored under."""
+
+    message_id: str
+    inbound: Inbound
+    understood: Understanding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """The one wake-up of this conversation came due."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAsked:
+    """An officer asked the citizen a question in this report: the next answer belongs to it."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerJoined:
+    """An officer answered or took the report: the bot falls silent except for global words and danger."""
+
+    code: str
+
+
+Event = Heard | TimerFired | OfficerAsked | OfficerJoined
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report of this contact, as far as the citizen may know it. Newest first in the context."""
+
+    code: str
+    status: str
+    category: str
+    result: str
+    priority: int
+    filed_at: datetime
+    changed_at: datetime
+    status_times: tuple[tuple[str, datetime], ...] = ()
+    taken: bool = False
+    restricted: bool = False
+    next_news_by: datetime | None = None
+    complete: bool = True  # False: opened by an emergency and not yet sent by [Kirim laporan]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    now: datetime  # aware, UTC
+    zone: tzinfo
+    language: str
+    known: bool  # False: this contact's very first message
+    consented: bool
+    station: str
+    hours: str  # when officers read, "08.00-16.00" or "24 jam"
+    emergency_number: str
+    abilities: Abilities
+    places: Places
+    code: str  # fresh; used up by File
+    pin: str
+    reports: tuple[ReportView, ...]
+    translator: Callable[[str], Callable[[str], str]]  # language -> gettext
+    read_within: dict[int, int]  # seconds until an officer reads, by priority
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report in the making. Times are ISO 8601 UTC, so that it survives as JSON."""
+
+    messages: tuple[str, ...] = ()  # thread message ids that belong to it, in order
+    texts: tuple[tuple[str, str], ...] = ()  # (provider message id, text): an edit replaces its text
+    media: tuple[str, ...] = ()  # "kind" of each file, in order
+    category: str = ""
+    category_words: tuple[str, ...] = ()
+    category_sure: float = 0.0
+    place: str = ""
+    place_words: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+    when: str = ""
+    when_precision: str = ""
+    when_words: tuple[str, ...] = ()
+    when_text: str = ""  # the citizen's own words where no time could be read
+    extra: str = ""
+    identity: str = "private"
+    urgent_words: tuple[str, ...] = ()
+    emergency_code: str = ""  # the report that E0 opened for this draft
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text for _, text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a conversation remembers; stored as JSON. Flow data is plain JSON values."""
+
+    flow: str = "idle"
+    step: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    draft: Draft | None = None
+    resume: tuple[str, str] = ("", "")  # where to go back to after an interruption
+    prompt: int = 0  # grows with every question; choice keys carry it, so that old buttons are known
+    misses: int = 0  # unusable answers to the current question
+    report: str = ""  # further messages go to this report...
+    report_until: str = ""  # ...until then
+    due: dict[str, str] = field(default_factory=dict)  # named timers, ISO times; the next one is wake_at
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message to the citizen. With `code` it belongs to that report's thread.
+
+    forget: its text is wiped once delivered (it would link an anonymous report to the contact)."""
+
+    message: Outbound
+    code: str = ""
+    lane: str = "talk"  # "safety" for emergencies
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Opens a report under `code`. `complete=False`: an emergency, to be completed later or never."""
+
+    code: str
+    pin: str
+    draft: Draft
+    priority: int
+    restricted: str = ""
+    complete: bool = True
+    tags: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why this priority and category: the words that caused them
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """[Kirim laporan] after an emergency: the same report gets the draft's fields."""
+
+    code: str
+    draft: Draft
+    restricted: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """The message just heard belongs to this report. answer: it answers the officer's question.
+    alarm: danger words came, the report becomes P1 and rings."""
+
+    code: str
+    message_id: str
+    answer: bool = False
+    alarm: bool = False
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    code: str
+    tag: str  # "false_alarm" (pressed by mistake), "needs_help", "hiding", "hurt", "near", "safe"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetDraft:
+    """The citizen discarded it, or it expired: its messages lose text and files."""
+
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Facts about the contact that changed."""
+
+    language: str = ""
+    consent: str = ""  # version of the notice agreed to
+    reachable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """The citizen edited an earlier message: a revision, the original is kept."""
+
+    edits: str  # provider id of the edited message
+    message_id: str  # ours, of the stored edit
+    text: str
+
+
+Effect = Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    state: State
+    effects: tuple[Effect, ...] = ()
+    wake_at: datetime | None = None
+
+
