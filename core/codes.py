@@ -1,0 +1,60 @@
+"""Tracking codes and PINs: Crockford symbols, easy to read aloud, hard to mix up.
+
+A code (JB-7K4M-2QXV-C) is a name: 40 random bits and a check symbol. The PIN (3H7K-M2PW) is the secret.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK = SYMBOLS + "*~$=U"  # Crockford's 37 check symbols
+_VALUES = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I": 1, "L": 1}
+
+
+def new_code() -> str:
+    while True:
+        bits = secrets.randbits(40)
+        # Signs such as * and $ cannot be spoken: such numbers are left out (about one in eight).
+        if _CHECK[bits % 37] in SYMBOLS:
+            symbols = _symbols(bits)
+            return f"JB-{symbols[:4]}-{symbols[4:]}-{_CHECK[bits % 37]}"
+
+
+def new_pin() -> str:
+    symbols = _symbols(secrets.randbits(40))
+    return f"{symbols[:4]}-{symbols[4:]}"
+
+
+def parse_code(text: str) -> str | None:
+    """The canonical code, whatever the case, spaces and hyphens; None when the check symbol is wrong."""
+    symbols = _squeeze(text.upper().replace("JB", "", 1) if text.strip().upper().startswith("JB") else text)
+    if symbols is None or len(symbols) != 9:
+        return None
+    bits = 0
+    for symbol in symbols[:8]:
+        bits = bits << 5 | _VALUES[symbol]
+    if _CHECK[bits % 37] != symbols[8]:
+        return None
+    return f"JB-{symbols[:4]}-{symbols[4:8]}-{symbols[8]}"
+
+
+def parse_pin(text: str) -> str | None:
+    symbols = _squeeze(text)
+    if symbols is None or len(symbols) != 8:
+        return None
+    return f"{symbols[:4]}-{symbols[4:]}"
+
+
+def _symbols(bits: int) -> str:
+    return "".join(SYMBOLS[bits >> shift & 31] for shift in range(35, -1, -5))
+
+
+def _squeeze(text: str) -> str | None:
+    """Upper case without separators, with O, I and L read as digits; None for any other sign."""
+    if len(text) > 64:
+        return None
+    kept = [c for c in text.upper() if not c.isspace() and c not in "-–—."]
+    if any(c not in _VALUES for c in kept):
+        return None
+    return "".join(SYMBOLS[_VALUES[c]] for c in kept)

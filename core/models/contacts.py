@@ -1,0 +1,43 @@
+"""People on channels, known by (account, provider user id), and where their conversation stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, UTCDateTime
+
+
+class Contact(Base):
+    __tablename__ = "contacts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed
+    language: Mapped[str] = mapped_column(String(8))
+    consent: Mapped[str] = mapped_column(String(16), default="")  # version of the notice agreed to
+    consent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reachable: Mapped[bool] = mapped_column(default=True)
+    last_seen_at: Mapped[datetime] = mapped_column(UTCDateTime)  # opens WhatsApp's 24 hour window
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class ContactId(Base):
+    """One id of a contact. A phone number or a provider's new kind of id is only one more row."""
+
+    __tablename__ = "contact_ids"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    account: Mapped[str] = mapped_column(String(80), primary_key=True)
+    blind: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)  # addresses of a contact
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Conversation(Base):
+    __tablename__ = "conversations"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
+    state: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]

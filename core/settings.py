@@ -1,0 +1,156 @@
+"""Every setting, from the environment (JEMBATAN_…) or `.env`. Built once, passed in, never imported.
+
+A value that is unknown, unusable or unsafe refuses the start: `load()` raises BadSettings and says why.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import BadSettings
+
+PREFIX = "JEMBATAN_"
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    public_url: str = ""
+    secret_key_file: Path | None = None
+    station_name: str = "Polres Kota Sagara"
+    emergency_number: str = "110"
+    timezone: str = "Asia/Jakarta"
+    hours: str = "24 jam"
+    duty_telegram_chat: str = ""
+    metrics_token: SecretStr = SecretStr("")
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_secret: SecretStr = SecretStr("")
+
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_whatsapp_from: str = ""
+    twilio_api_url: str = "https://api.twilio.com"
+    twilio_content_url: str = "https://content.twilio.com"
+    twilio_templates: dict[str, str] = {}
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("no such time zone; Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
+        return value
+
+    @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url")
+    @classmethod
+    def _is_web_address(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+            raise ValueError("must look like https://host.example, without user name or query")
+        return value.rstrip("/")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
+        token = value.get_secret_value()
+        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{8,}", token):
+            raise ValueError("must be the token from BotFather, like 123456:ABC…")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_a_webhook_secret(cls, value: SecretStr) -> SecretStr:
+        secret = value.get_secret_value()
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise ValueError("must be 16 to 256 characters of A-Z a-z 0-9 _ -")
+        return value
+
+    @field_validator("emergency_number")
+    @classmethod
+    def _is_short_number(cls, value: str) -> str:
+        if not re.fullmatch(r"\d{3,15}", value):
+            raise ValueError("must be digits only, like 110")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Self:
+        whatsapp = (
+            self.twilio_account_sid, self.twilio_auth_token.get_secret_value(), self.twilio_whatsapp_from
+        )  # fmt: skip
+        if any(whatsapp) and not all(whatsapp):
+            raise ValueError(
+                "JEMBATAN_TWILIO_ACCOUNT_SID, JEMBATAN_TWILIO_AUTH_TOKEN and JEMBATAN_TWILIO_WHATSAPP_FROM "
+                "go together"
+            )
+        if all(whatsapp) and not self.public_url:
+            raise ValueError("WhatsApp needs JEMBATAN_PUBLIC_URL: Twilio signs the public address")
+        if self.duty_telegram_chat and not self.telegram_token.get_secret_value():
+            raise ValueError("JEMBATAN_DUTY_TELEGRAM_CHAT needs JEMBATAN_TELEGRAM_TOKEN")
+        return self
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'jembatan.db'}"
+
+    @property
+    def key_file(self) -> Path:
+        return self.secret_key_file or self.data_dir / "secret.key"
+
+    @property
+    def media_dir(self) -> Path:
+        return self.data_dir / "media"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def load(**overrides: object) -> Settings:
+    """Raises BadSettings with one line per fault, never with a value that could be a secret."""
+    unknown = _unknown_names()
+    if unknown:
+        raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # names are checked by pydantic
+    except ValidationError as error:
+        raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
+
+
+def _unknown_names() -> list[str]:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {"JEMBATAN_NO_SKIPS"}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+
+
+def _fault(error: object) -> str:
+    assert isinstance(error, dict)
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{PREFIX}{name}: {message}" if name else message

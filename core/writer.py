@@ -1,0 +1,212 @@
+"""The one writer: a thread that owns the only writing connection of this process.
+
+Jobs (an officer's change) go first, each in a transaction of its own, never run twice. Events (what
+citizens and providers send) share one transaction per batch: their futures resolve after its COMMIT.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from core import db
+from core.errors import DomainError, Unavailable
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+Job = Callable[[Session], Any]
+Hint = tuple[str, str]  # (kind, subject): what changed, never its content
+OnBatch = Callable[[Session, Sequence[Any]], list[Any]]
+OnPoison = Callable[[Session, Any, Exception], Any]
+OnCommit = Callable[[list[Hint]], None]
+
+BATCH = 200
+JOBS_WAITING = 500
+EVENTS_WAITING = 4000
+NOTIFY_CHANNEL = "jembatan"
+
+
+def announce(session: Session, kind: str, subject: str) -> None:
+    """Tells live pages after this transaction's commit that something changed."""
+    session.info.setdefault("hints", []).append((kind, subject))
+
+
+class Writer:
+    """on_batch(session, events) returns one result per event. on_poison stores an event that the
+    database refuses on its own. on_commit gets the hints, after the commit, in the writer's thread."""
+
+    def __init__(
+        self, engine: Engine, *, on_batch: OnBatch, on_poison: OnPoison, on_commit: OnCommit | None = None
+    ) -> None:
+        self._engine = engine
+        self._on_batch, self._on_poison = on_batch, on_poison
+        self._on_commit = on_commit or (lambda _hints: None)
+        self._jobs: deque[tuple[Job, Any]] = deque()
+        self._events: deque[tuple[Any, Any]] = deque()
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    # Handing work over
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, timeout: float = 3.0) -> bool:
+        """Refuses new work, finishes what waits, joins. False when it did not end in time."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    async def do(self, job: Callable[[Session], T], *, deadline: float = 10.0) -> T:
+        """Runs the job and returns its result after the commit. Raises what it raised, or Unavailable."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._put(self._jobs, JOBS_WAITING, (job, future))
+        return await _wait(future, deadline)
+
+    async def take(self, event: Any, *, deadline: float = 10.0) -> Any:
+        """Stores one event and returns its result after the commit, or raises Unavailable."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._put(self._events, EVENTS_WAITING, (event, future))
+        return await _wait(future, deadline)
+
+    async def take_all(self, events: Sequence[Any], *, deadline: float = 10.0) -> list[Any]:
+        return list(await asyncio.gather(*(self.take(event, deadline=deadline) for event in events)))
+
+    def run(self, job: Callable[[Session], T], *, deadline: float = 10.0) -> T:
+        """`do` for callers without an event loop."""
+        future: concurrent.futures.Future[T] = concurrent.futures.Future()
+        self._put(self._jobs, JOBS_WAITING, (job, future))
+        return future.result(deadline)
+
+    def _put(self, queue: deque[Any], limit: int, item: Any) -> None:
+        with self._wake:
+            if self._stopping or len(queue) >= limit:
+                raise Unavailable
+            queue.append(item)
+            self._wake.notify()
+
+    # The thread
+
+    def _run(self) -> None:
+        try:
+            while self._next():
+                pass
+        except BaseException:
+            log.exception("writer died")
+            os._exit(70)  # without its writer a process can only lie: let the supervisor start a new one
+
+    def _next(self) -> bool:
+        with self._wake:
+            while not (self._jobs or self._events or self._stopping):
+                self._wake.wait()
+            if self._jobs:
+                work: Any = self._jobs.popleft()
+            elif self._events:
+                work = [self._events.popleft() for _ in range(min(BATCH, len(self._events)))]
+            else:
+                return False
+        if isinstance(work, list):
+            self._run_events(work)
+        else:
+            self._run_job(*work)
+        return True
+
+    def _run_job(self, job: Job, future: Any) -> None:
+        try:
+            answers = [(future, self._transaction(job), None)]
+        except Exception as error:
+            answers = [(future, None, error)]
+        _resolve(answers)
+
+    def _run_events(self, items: list[tuple[Any, Any]]) -> None:
+        events = [event for event, _ in items]
+        try:
+            results = self._transaction(lambda session: self._on_batch(session, events))
+        except Exception as error:
+            log.warning("batch refused", size=len(items), error=type(error).__name__)
+            _resolve([self._run_alone(event, future) for event, future in items])
+            return
+        _resolve([(future, result, None) for (_, future), result in zip(items, results, strict=True)])
+
+    def _run_alone(self, event: Any, future: Any) -> tuple[Any, Any, Exception | None]:
+        try:
+            return future, self._transaction(lambda session: self._on_batch(session, [event])[0]), None
+        except Unavailable as error:
+            return future, None, error
+        except Exception as error:
+            return self._quarantine(event, future, error)
+
+    def _quarantine(self, event: Any, future: Any, error: Exception) -> tuple[Any, Any, Exception | None]:
+        log.error("event quarantined", error=type(error).__name__)
+        try:
+            return future, self._transaction(lambda session: self._on_poison(session, event, error)), None
+        except Exception as failure:
+            return future, None, failure if isinstance(failure, DomainError) else Unavailable()
+
+    def _transaction(self, work: Callable[[Session], T]) -> T:
+        with db.translated(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+            with session.begin():
+                result = work(session)
+                session.flush()
+                hints: list[Hint] = list(dict.fromkeys(session.info.pop("hints", [])))
+                if hints and self._engine.dialect.name == "postgresql":
+                    _notify(session, hints)
+            if hints:
+                self._on_commit(hints)
+            return result
+
+
+def _notify(session: Session, hints: list[Hint]) -> None:
+    """Other processes hear of it exactly when this transaction commits."""
+    for kind, subject in hints:
+        session.execute(
+            text("SELECT pg_notify(:channel, :hint)"), {"channel": NOTIFY_CHANNEL, "hint": f"{kind} {subject}"}
+        )
+
+
+def _resolve(answers: list[tuple[Any, Any, Exception | None]]) -> None:
+    """One wake-up per event loop and batch, whatever the number of waiting requests."""
+    loops: dict[asyncio.AbstractEventLoop, list[tuple[Any, Any, Exception | None]]] = {}
+    for answer in answers:
+        future = answer[0]
+        if isinstance(future, asyncio.Future):
+            loops.setdefault(future.get_loop(), []).append(answer)
+        else:
+            _settle([answer])
+    for loop, group in loops.items():
+        try:
+            loop.call_soon_threadsafe(_settle, group)
+        except RuntimeError:  # that loop has ended: nobody waits there any more
+            log.info("answers without a loop", count=len(group))
+
+
+def _settle(answers: list[tuple[Any, Any, Exception | None]]) -> None:
+    for future, result, error in answers:
+        if future.done():  # the client hung up or the deadline passed; the commit stands
+            continue
+        if error is None:
+            future.set_result(result)
+        else:
+            future.set_exception(error)
+
+
+async def _wait(future: asyncio.Future[T], deadline: float) -> T:
+    try:
+        return await asyncio.wait_for(future, deadline)
+    except TimeoutError:
+        raise Unavailable from None
+
+
