@@ -36,6 +36,7 @@ class Report(Base):
     account: Mapped[str] = mapped_column(String(80))  # the channel it came by
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    taken_by: Mapped[str] = mapped_column(String(24), default="")  # actor: officer:7 or token:3
     category: Mapped[str] = mapped_column(String(24))
     priority: Mapped[int]
     status: Mapped[str] = mapped_column(String(16))
@@ -52,6 +53,7 @@ class Report(Base):
     happened_precision: Mapped[str] = mapped_column(String(8), default="")
     happened_text: Mapped[str] = mapped_column(Text, default="")
     tags: Mapped[str] = mapped_column(Text, default="")  # space separated, for the desk
+    times: Mapped[str] = mapped_column(Text, default="{}")  # JSON: status -> when it was reached
     guesses: Mapped[str] = mapped_column(Text, default="{}")  # JSON: field -> the words that caused it
     unread: Mapped[bool] = mapped_column(default=True)  # the citizen wrote since an officer looked
     waiting: Mapped[str] = mapped_column(String(8), default="officer")  # who is to act: officer or citizen

@@ -1,0 +1,352 @@
+"""Carries the effects of conversation steps out, collected for a whole batch and written in sets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.channels.contract import Channel
+from bot.conversation import step as steps
+from bot.conversation.engine import advance, dump, load
+from bot.conversation.understanding import Places
+from bot.messages import Abilities, Choice, MediaRef, Outbound
+from core import clock, conversations, inbound, jobs, outbox, reports, terms, threads, units
+from core.codes import new_code, new_pin
+from core.conversations import Person
+from core.db import Session
+from core.i18n import translator
+from core.ids import new_id
+from core.models import Report
+from core.settings import Settings
+from core.vault import Vault
+
+NOTICE_VERSION = "2026-11"
+LANES = {name: number for number, name in enumerate(terms.LANES)}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a step needs to know of the station and its channels; built once per process."""
+
+    settings: Settings
+    vault: Vault
+    channels: Mapping[str, Channel]  # by account
+    places: Callable[[], Places]
+
+    def abilities(self, account: str) -> Abilities:
+        channel = self.channels.get(account)
+        return channel.abilities if channel else Abilities(name=account.partition(":")[0].title())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a conversation takes place: the account and the sealed address to answer to."""
+
+    account: str
+    address: bytes
+
+
+@dataclass(slots=True)
+class Work:
+    """Everything a batch will write, in the order in which `write` needs it."""
+
+    session: Session
+    house: House
+    now: datetime = field(default_factory=clock.now)
+    people: dict[int, Person] = field(default_factory=dict)
+    filing: dict[str, dict[str, Any]] = field(default_factory=dict)
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    outgoing: list[dict[str, Any]] = field(default_factory=list)
+    timers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cancelled: set[str] = field(default_factory=set)
+    later: list[dict[str, Any]] = field(default_factory=list)
+    moves: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+    tags: list[tuple[str, str]] = field(default_factory=list)
+    anonymous: set[int] = field(default_factory=set)
+
+    # A step
+
+    def step(self, person: Person, line: Line, event: steps.Event, *, code: str = "", pin: str = "") -> None:
+        """Advances one conversation and notes its effects. Raises what the engine raises."""
+        state = load(person.state) if person.state else steps.State()
+        context = self._context(person, line.account, code or new_code(), pin or new_pin())
+        result = advance(state, event, context)
+        person.state, person.version = dump(result.state), person.version + 1
+        self.people[person.id] = person
+        self._wake(person, line, state, result)
+        for effect in result.effects:
+            _APPLY[type(effect)](self, person, line, effect)
+
+    def _context(self, person: Person, account: str, code: str, pin: str) -> steps.Context:
+        settings = self.house.settings
+        return steps.Context(
+            now=self.now, zone=settings.zone, language=person.language, known=person.known,
+            consented=bool(person.consent), station=settings.station_name, hours=settings.hours,
+            emergency_number=settings.emergency_number, abilities=self.house.abilities(account),
+            places=self.house.places(), code=code, pin=pin, reports=self._views(person),
+            translator=translator, read_within=terms.TAKE_WITHIN,
+        )  # fmt: skip
+
+    def _views(self, person: Person) -> tuple[steps.ReportView, ...]:
+        pending = [_pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]
+        return (*reversed(pending), *(_view(report) for report in person.reports))
+
+    def _wake(self, person: Person, line: Line, before: steps.State, result: steps.Step) -> None:
+        key = str(person.id)
+        if result.wake_at is not None:
+            self.timers[key] = {
+                "kind": jobs.TIMER, "key": key, "due_at": result.wake_at, "payload": line.account
+            }  # fmt: skip
+            self.cancelled.discard(key)
+        elif before.due:
+            self.timers.pop(key, None)
+            self.cancelled.add(key)
+
+    def report(self, person: Person, code: str) -> Report | None:
+        return next((report for report in person.reports if report.code == code), None)
+
+    # Writing
+
+    def write(self) -> None:
+        session = self.session
+        conversations.save_many(session, self.people.values())
+        ids = self._file()
+        self._write_messages(ids)
+        for code, message_ids, anonymous in self.moves:
+            threads.move(session, message_ids, report_id=ids[code], anonymous=anonymous)
+        for contact_id in self.anonymous:
+            inbound.forget_contact(session, contact_id)
+        for code, tag in self.tags:
+            report = reports.by_code(session, code)
+            if report is not None:
+                reports.tag(session, report, tag=tag)
+        jobs.set_many(session, [*self.timers.values(), *self.later])
+        jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
+
+    def _file(self) -> dict[str, int]:
+        if self.filing:
+            unit = units.root(self.session, name=self.house.settings.station_name)
+            for row in self.filing.values():
+                row["unit_id"] = unit.id
+        ids = reports.file_many(self.session, list(self.filing.values()))
+        for person in self.people.values():
+            ids.update((report.code, report.id) for report in person.reports)
+        return ids
+
+    def _write_messages(self, ids: dict[str, int]) -> None:
+        for row in (*self.messages, *self.outgoing):
+            row["report_id"] = ids.get(row.pop("code"))
+        threads.add_many(self.session, self.messages)
+        threads.attach_many(self.session, self.attachments)
+        outbox.enqueue_many(self.session, self.outgoing)
+
+
+# Effects, one function each
+
+
+def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
+    message, id_ = effect.message, new_id()
+    push = work.house.abilities(line.account).push
+    secret = effect.forget and push
+    work.messages.append(
+        message_row(
+            id_, work.now, contact_id=person.id, author="bot", text="" if secret else message.text,
+            code=effect.code, data=b"" if secret else _shown(message),
+        )
+    )  # fmt: skip
+    work.outgoing.append(
+        out_row(
+            id_, work.now, contact_id=person.id, line=line, lane=LANES[effect.lane], message=message,
+            code=effect.code, forget=effect.forget, state="queued" if push else "sent",
+        )
+    )  # fmt: skip
+
+
+def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
+    anonymous = effect.draft.identity == "anonymous"
+    row = _columns(effect.draft) | {
+        "code": effect.code, "pin_hash": work.house.vault.hash_pin(effect.code, effect.pin),
+        "contact_id": None if anonymous else person.id, "account": line.account,
+        "category": effect.draft.category or terms.UNSURE, "priority": effect.priority, "status": "received",
+        "restricted": effect.restricted, "complete": effect.complete, "language": person.language,
+        "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": _guesses(effect.draft, effect.reasons),
+    }  # fmt: skip
+    work.filing[effect.code] = row
+    work.moves.append((effect.code, effect.draft.messages, anonymous))
+    if anonymous:
+        work.anonymous.add(person.id)
+        _loosen(work, person, effect.draft.messages)
+    if effect.priority == 1:
+        ring(work, effect.code)
+
+
+def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
+    values = _columns(effect.draft) | {
+        "category": effect.draft.category or terms.UNSURE, "restricted": effect.restricted, "complete": True
+    }  # fmt: skip
+    report = work.report(person, effect.code)
+    if report is None:
+        work.filing[effect.code] |= values
+    else:
+        for name, value in values.items():
+            setattr(report, name, value)
+        reports.heard(work.session, report, answer=False, alarm=False)
+    work.moves.append((effect.code, effect.draft.messages, False))
+    work.tags.extend((effect.code, tag) for tag in effect.tags)
+
+
+def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> None:
+    work.moves.append((effect.code, (effect.message_id,), False))
+    report = work.report(person, effect.code)
+    if report is None:
+        row = work.filing[effect.code]
+        row["priority"] = 1 if effect.alarm else row["priority"]
+    else:
+        was = report.priority
+        reports.heard(work.session, report, answer=effect.answer, alarm=effect.alarm)
+        if effect.alarm and was != 1:
+            ring(work, effect.code)
+    if effect.point is not None:
+        target: Any = report if report is not None else None
+        if target is not None and target.lat is None:
+            target.lat, target.lon = effect.point.lat, effect.point.lon
+        elif report is None:
+            work.filing[effect.code] |= {"lat": effect.point.lat, "lon": effect.point.lon}
+
+
+def _tag(work: Work, _person: Person, _line: Line, effect: steps.Tag) -> None:
+    work.tags.append((effect.code, effect.tag))
+
+
+def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft) -> None:
+    kept = [row for row in work.messages if row["id"] in effect.messages]
+    for row in kept:
+        row.update(text=threads.FORGOTTEN, lat=None, lon=None)
+    threads.forget(work.session, effect.messages)
+
+
+def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -> None:
+    if effect.language:
+        person.language = person.changes["language"] = effect.language
+    if effect.consent:
+        person.consent = person.changes["consent"] = effect.consent
+        person.changes["consent_at"] = work.now
+    if effect.reachable is not None:
+        person.reachable = person.changes["reachable"] = effect.reachable
+
+
+def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> None:
+    original = threads.revised(work.session, person.id, effect.edits)
+    if original is None:
+        return
+    for row in work.messages:
+        if row["id"] == effect.message_id:
+            row.update(revises=original.id, report_id=original.report_id)
+    report = next((r for r in person.reports if r.id == original.report_id), None)
+    if report is not None:
+        work.moves.append((report.code, (effect.message_id,), False))
+        reports.heard(work.session, report, answer=False, alarm=False)
+
+
+_APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
+    steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
+    steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise,
+}  # fmt: skip
+
+
+# Rows
+
+
+def message_row(
+    id_: str, at: datetime, *, contact_id: int | None, author: str, text: str, code: str = "", data: bytes = b"",
+    **more: Any,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "id": id_, "contact_id": contact_id, "author": author, "kind": "text", "text": text, "at": at,
+        "code": code, "data": data.decode(), "provider_id": "", "revises": None, "lat": None, "lon": None,
+        "officer_id": None,
+    } | more  # fmt: skip
+
+
+def out_row(
+    id_: str, at: datetime, *, contact_id: int | None, line: Line, lane: int, message: Outbound, code: str = "",
+    forget: bool = False, state: str = "queued",
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "id": id_, "contact_id": contact_id, "account": line.account, "address": line.address, "lane": lane,
+        "payload": orjson.dumps(message).decode(), "state": state, "due_at": at, "created_at": at, "code": code,
+        "forget": forget,
+    }  # fmt: skip
+
+
+def outbound(payload: str) -> Outbound:
+    """The message as it was written into the outbox."""
+    values = orjson.loads(payload)
+    values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
+    values["card"] = tuple((label, value) for label, value in values["card"])
+    values["media"] = tuple(MediaRef(**media) for media in values["media"])
+    return Outbound(**values)
+
+
+def ring(work: Work, code: str) -> None:
+    """A P1 calls the duty chat at once, and again after a minute while nobody took it (bot.jobs)."""
+    work.later.append({"kind": jobs.DUTY, "key": f"{code} 1", "due_at": work.now, "payload": code})
+
+
+def _columns(draft: steps.Draft) -> dict[str, Any]:
+    lat, lon = draft.point or (None, None)
+    return {
+        "identity": draft.identity, "summary": draft.text[:4000], "place": draft.place, "lat": lat, "lon": lon,
+        "happened_at": datetime.fromisoformat(draft.when) if draft.when else None,
+        "happened_precision": draft.when_precision, "happened_text": draft.when_text,
+    }  # fmt: skip
+
+
+def _guesses(draft: steps.Draft, reasons: tuple[str, ...]) -> str:
+    words = {
+        "category": draft.category_words, "place": draft.place_words, "when": draft.when_words,
+        "urgent": draft.urgent_words, "priority": reasons,
+    }  # fmt: skip
+    return json.dumps({name: list(value) for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def _shown(message: Outbound) -> bytes:
+    if not (message.choices or message.card or message.note or message.shape != "text"):
+        return b""
+    return orjson.dumps(
+        {
+            "choices": message.choices, "card": message.card, "note": message.note, "shape": message.shape,
+        }
+    )  # fmt: skip
+
+
+def _loosen(work: Work, person: Person, message_ids: tuple[str, ...]) -> None:
+    """Messages of this very batch that go into an anonymous report keep no contact either."""
+    for row in work.messages:
+        if row["id"] in message_ids and row["contact_id"] == person.id:
+            row.update(contact_id=None, provider_id="")
+
+
+def _view(report: Report) -> steps.ReportView:
+    times = json.loads(report.times)
+    return steps.ReportView(
+        code=report.code, status=report.status, category=report.category, result=report.result,
+        priority=report.priority, filed_at=report.filed_at, changed_at=report.changed_at,
+        status_times=tuple((name, datetime.fromisoformat(at)) for name, at in times.items()),
+        taken=bool(report.taken_by), restricted=bool(report.restricted), complete=report.complete,
+        next_news_by=None if report.status == "finished" else report.due_at,
+    )  # fmt: skip
+
+
+def _pending_view(row: dict[str, Any]) -> steps.ReportView:
+    return steps.ReportView(
+        code=row["code"], status="received", category=row["category"], result="", priority=row["priority"],
+        filed_at=row["filed_at"], changed_at=row["filed_at"], status_times=(("received", row["filed_at"]),),
+        restricted=bool(row["restricted"]), complete=row["complete"],
+    )  # fmt: skip

@@ -1,0 +1,214 @@
+"""A batch of events -> pure steps -> effects, in one transaction. The writer calls `Ingest.batch`.
+
+What costs time (sealing, understanding) is done in `prepare`, before the transaction begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot import effects
+from bot.conversation import step as steps
+from bot.conversation.understanding import Understanding, understand
+from bot.effects import House, Line, Work
+from bot.messages import Event, Inbound, StatusEvent
+from core import clock, conversations, inbound, jobs, outbox, terms
+from core.codes import new_code, new_pin
+from core.conversations import Arrival, Person
+from core.db import Session
+from core.ids import new_id
+from core.inbound import Raw
+from core.outbox import Outcome
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A provider's event, ready to be stored: sealed, understood, with the ids it may need."""
+
+    event: Event
+    raw: Raw
+    arrival: Arrival | None = None  # who, for what a person did
+    message_id: str = ""
+    sealed_refs: tuple[bytes, ...] = ()
+    understood: Understanding | None = None
+    code: str = ""
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerDue:
+    job_id: int
+    contact_id: int
+    account: str
+
+
+class Ingest:
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    # Before the transaction
+
+    def prepare(self, event: Event, *, tail: str = "") -> Arrived:
+        now, vault = clock.now(), self.house.vault
+        sealed = vault.seal(event.raw, about=b"inbound") if event.raw else None
+        if not isinstance(event, Inbound):
+            return Arrived(event, self._raw(event, now, sealed, tail))
+        ids = (event.sender, *event.aliases)
+        arrival = Arrival(
+            keys=tuple((event.account, vault.blind(event.account, id_)) for id_ in ids),
+            sealed=tuple(vault.seal(id_.encode(), about=b"address") for id_ in ids),
+            language="en" if event.language.startswith("en") else "id",
+            sealed_name=vault.seal(event.name.encode(), about=b"name") if event.name else None,
+            at=now,
+        )
+        settings = self.house.settings
+        understood = (
+            understand(event.text, now=now, zone=settings.zone, places=self.house.places()) if event.text else None
+        )
+        return Arrived(
+            event, self._raw(event, now, sealed, tail), arrival, new_id(),
+            tuple(vault.seal(media.ref.encode(), about=b"media") for media in event.media),
+            understood, new_code(), new_pin(),
+        )  # fmt: skip
+
+    def _raw(self, event: Event, now: datetime, sealed: bytes | None, tail: str) -> Raw:
+        outcome, reason = "done", ""
+        if isinstance(event, StatusEvent):
+            outcome = "status"
+        elif not isinstance(event, Inbound):
+            outcome, reason = ("quarantined" if event.quarantine else "ignored"), event.reason
+        return Raw(event.account, event.event_id, now, outcome, sealed, reason[:200], tail)
+
+    # Inside the transaction
+
+    def batch(self, session: Session, items: Sequence[Any]) -> list[str]:
+        """One result per item: "stored", "repeat", "ignored", "fired", "stale" or "recorded"."""
+        work = Work(session, self.house)
+        arrived = [item for item in items if isinstance(item, Arrived)]
+        people = conversations.load_many(session, [a.arrival for a in arrived if a.arrival])
+        fresh = inbound.store_many(session, [_with_contact(a, people) for a in arrived])
+        statuses: list[dict[str, Any]] = []
+        results = [self._one(work, item, people, fresh, statuses) for item in items]
+        outbox.record_many(session, [i for i in items if isinstance(i, Outcome)], now=work.now)
+        self._advance_statuses(session, statuses, work.now)
+        conversations.save_seen(session, _seen(arrived, people))
+        work.write()
+        return results
+
+    def poison(self, session: Session, item: Any, error: Exception) -> str:
+        """The database refuses this event even alone: its raw form is kept for a person to look at."""
+        if isinstance(item, Arrived):
+            raw = item.raw
+            inbound.store_many(
+                session,
+                [Raw(raw.account, raw.event_id, raw.at, "quarantined", raw.sealed, type(error).__name__, raw.tail)],
+            )
+        return "quarantined"
+
+    def _one(
+        self, work: Work, item: Any, people: dict[Any, Person], fresh: dict[Any, int], statuses: list[dict[str, Any]]
+    ) -> str:
+        if isinstance(item, TimerDue):
+            return self._fire(work, item)
+        if isinstance(item, Outcome):
+            return "recorded"
+        id_ = fresh.pop((item.raw.account, item.raw.event_id), None)
+        if id_ is None:
+            return "repeat"
+        if isinstance(item.event, StatusEvent):
+            statuses.append(_status(item.event))
+            return "stored"
+        if item.arrival is None:
+            return "ignored"
+        self._hear(work, item, people[item.arrival.keys[0]], id_)
+        return "stored"
+
+    def _hear(self, work: Work, item: Arrived, person: Person, inbound_id: int) -> None:
+        event = item.event
+        assert isinstance(event, Inbound) and item.arrival is not None
+        self._store(work, item, person)
+        heard = steps.Heard(item.message_id, event, item.understood)
+        line = Line(event.account, item.arrival.sealed[0])
+        try:
+            work.step(person, line, heard, code=item.code, pin=item.pin)
+        except Exception as error:  # this event is set aside; the others of the batch go on
+            log.exception("step failed", error=type(error).__name__)
+            inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
+        person.known = True
+
+    def _store(self, work: Work, item: Arrived, person: Person) -> None:
+        """Every message of a person becomes a line of the thread, whatever the conversation makes of it."""
+        event = item.event
+        assert isinstance(event, Inbound)
+        if event.kind in {"reachable", "unreachable", "group"}:
+            return
+        point = event.point
+        work.messages.append(
+            effects.message_row(
+                item.message_id, work.now, contact_id=person.id, author="citizen", text=event.text,
+                kind=event.kind if event.kind in {"choice", "edit", "unsupported"} else "text",
+                provider_id=event.message_id[:80] if event.kind == "message" else "",
+                data=b'{"forwarded":true}' if event.forwarded else b"",
+                lat=point.lat if point else None, lon=point.lon if point else None,
+            )
+        )  # fmt: skip
+        for media, sealed in zip(event.media, item.sealed_refs, strict=True):
+            id_ = new_id()
+            work.attachments.append({
+                "id": id_, "message_id": item.message_id, "account": event.account, "kind": media.kind,
+                "mime": media.mime[:80], "size": media.size, "state": "waiting", "ref": sealed, "at": work.now,
+                "name": self.house.vault.seal(media.name.encode(), about=b"file") if media.name else None,
+            })  # fmt: skip
+            work.later.append({"kind": jobs.FETCH, "key": id_, "due_at": work.now, "payload": ""})
+
+    def _fire(self, work: Work, item: TimerDue) -> str:
+        if not jobs.fire(work.session, item.job_id, now=work.now):
+            return "stale"
+        person = work.people.get(item.contact_id) or conversations.load(work.session, [item.contact_id]).get(
+            item.contact_id
+        )
+        address = conversations.addresses(work.session, item.contact_id, item.account)
+        if person is None or address is None:
+            return "stale"
+        work.step(person, Line(item.account, address), steps.TimerFired())
+        return "fired"
+
+    def _advance_statuses(self, session: Session, statuses: list[dict[str, Any]], now: datetime) -> None:
+        missing = [s for s in statuses if not s["message"]]
+        if missing:
+            account = missing[0]["account"]
+            ids = outbox.by_provider_ids(session, account, [s["provider_id"] for s in missing])
+            for status in missing:
+                status["message"] = ids.get(status["provider_id"], "")
+        outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
+
+
+def _status(event: StatusEvent) -> dict[str, Any]:
+    assert event.state in terms.DELIVERY_RANK
+    return {
+        "message": event.message_id, "provider_id": event.provider_id, "state": event.state, "why": event.error,
+        "account": event.account,
+    }  # fmt: skip
+
+
+def _with_contact(item: Arrived, people: dict[Any, Person]) -> Raw:
+    raw = item.raw
+    if item.arrival is None:
+        return raw
+    contact_id = people[item.arrival.keys[0]].id
+    return Raw(raw.account, raw.event_id, raw.at, raw.outcome, raw.sealed, raw.reason, raw.tail, contact_id)
+
+
+def _seen(arrived: list[Arrived], people: dict[Any, Person]) -> dict[int, datetime]:
+    return {
+        people[item.arrival.keys[0]].id: item.arrival.at
+        for item in arrived
+        if item.arrival is not None and people[item.arrival.keys[0]].known
+    }

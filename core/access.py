@@ -1,0 +1,101 @@
+"""The only way to a report for an officer or an API token. A stranger's report does not exist (404)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from core import units
+from core.errors import Forbidden, NotFound
+from core.models import ApiToken, Membership, Officer, Report
+
+NO_REPORT = "Laporan itu tidak ditemukan. Cari dengan kode atau kata."
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody acting: an officer, or a program with a token. Built anew for every request and job."""
+
+    actor: str  # officer:7 or token:3, as it stands in the audit
+    officer_id: int | None
+    name: str
+    language: str
+    units: frozenset[int]  # whose reports are open to them
+    admin_units: frozenset[int]
+    restrictions: frozenset[str]
+
+    @property
+    def is_admin(self) -> bool:
+        return bool(self.admin_units)
+
+    def sees(self, unit_id: int, restricted: str) -> bool:
+        return unit_id in self.units and restricted in self.restrictions
+
+
+def officer(session: Session, officer_id: int) -> Who:
+    """Raises NotFound for an officer who does not exist or was deactivated."""
+    row = session.get(Officer, officer_id)
+    if row is None or not row.active:
+        raise NotFound("Akun ini tidak aktif.")
+    roles = session.execute(
+        select(Membership.role, Membership.unit_id).where(Membership.officer_id == officer_id)
+    ).all()
+    return Who(
+        actor=f"officer:{row.id}",
+        officer_id=row.id,
+        name=row.name,
+        language=row.language,
+        units=units.below(session, [unit for role, unit in roles if role == "operator"]),
+        admin_units=units.below(session, [unit for role, unit in roles if role == "admin"]),
+        restrictions=_marks(row),
+    )
+
+
+def token(session: Session, token_id: int) -> Who:
+    row = session.get(ApiToken, token_id)
+    if row is None or row.revoked_at is not None:
+        raise NotFound("Token ini tidak berlaku.")
+    reach = units.below(session, [row.unit_id])
+    return Who(
+        actor=f"token:{row.id}",
+        officer_id=None,
+        name=row.name,
+        language="id",
+        units=reach if row.role == "operator" else frozenset(),
+        admin_units=reach if row.role == "admin" else frozenset(),
+        restrictions=frozenset({""}),
+    )
+
+
+def report_for(session: Session, who: Who, code: str) -> Report:
+    """The report under this code, or NotFound, the same for "does not exist" and "not yours"."""
+    report = session.scalars(select(Report).where(Report.code == code, *visible(who))).first()
+    if report is None:
+        raise NotFound(NO_REPORT)
+    return report
+
+
+def visible(who: Who) -> list[ColumnElement[bool]]:
+    """Conditions for every query over reports."""
+    return [Report.unit_id.in_(who.units), Report.restricted.in_(who.restrictions)]
+
+
+def require_admin(who: Who, unit_id: int | None = None) -> None:
+    if not who.admin_units or (unit_id is not None and unit_id not in who.admin_units):
+        raise Forbidden("Halaman ini untuk admin unit.")
+
+
+def require_operator(who: Who) -> None:
+    if not who.units:
+        raise Forbidden("Halaman ini untuk operator piket.")
+
+
+def _marks(row: Officer) -> frozenset[str]:
+    marks = {""}
+    if row.sees_ppa:
+        marks.add("ppa")
+    if row.sees_oversight:
+        marks.add("oversight")
+    return frozenset(marks)

@@ -1,0 +1,84 @@
+"""Raw events: stored once per (account, provider event id), kept sealed, replayable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from core.models import Inbound
+
+KEPT = timedelta(days=30)
+# PostgreSQL's insert compiles on SQLite too: both know ON CONFLICT and RETURNING.
+_STORE = (
+    insert(Inbound)
+    .on_conflict_do_nothing(index_elements=["account", "event_id"])
+    .returning(Inbound.account, Inbound.event_id, Inbound.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    account: str
+    event_id: str
+    at: datetime
+    outcome: str  # done, status, ignored, quarantined
+    sealed: bytes | None
+    reason: str = ""
+    tail: str = ""
+    contact_id: int | None = None
+
+
+def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], int]:
+    """Stores what is new and returns its ids by (account, event id); a repeat is simply not in it."""
+    if not raws:
+        return {}
+    rows = [
+        {
+            "account": raw.account, "event_id": raw.event_id, "at": raw.at, "outcome": raw.outcome,
+            "raw": raw.sealed, "reason": raw.reason, "tail": raw.tail, "contact_id": raw.contact_id,
+        }
+        for raw in {(r.account, r.event_id): r for r in reversed(raws)}.values()
+    ]  # fmt: skip
+    return {(account, event_id): id_ for account, event_id, id_ in session.execute(_STORE, rows)}
+
+
+def quarantine(session: Session, id_: int, reason: str) -> None:
+    session.execute(
+        update(Inbound).where(Inbound.id == id_).values(outcome="quarantined", reason=reason[:200])
+    )
+
+
+def quarantined(session: Session, *, limit: int = 100) -> Sequence[Inbound]:
+    rows = select(Inbound).where(Inbound.outcome == "quarantined").order_by(Inbound.id).limit(limit)
+    return session.scalars(rows).all()
+
+
+def mark_replayed(session: Session, id_: int) -> bool:
+    """False when somebody replayed it already."""
+    done = session.execute(
+        update(Inbound).where(Inbound.id == id_, Inbound.outcome == "quarantined").values(outcome="replayed")
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
+
+
+def known(session: Session, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    rows = session.execute(
+        select(Inbound.account, Inbound.event_id).where(tuple_(Inbound.account, Inbound.event_id).in_(keys))
+    )
+    return {(account, event_id) for account, event_id in rows}
+
+
+def forget_contact(session: Session, contact_id: int) -> None:
+    """The contact's raw events lose their content and the link; that they existed stays."""
+    session.execute(
+        update(Inbound).where(Inbound.contact_id == contact_id).values(raw=None, contact_id=None)
+    )
+
+
+def expire(session: Session, *, now: datetime) -> None:
+    session.execute(delete(Inbound).where(Inbound.at < now - KEPT, Inbound.outcome != "quarantined"))

@@ -1,0 +1,251 @@
+"""Messages on their way out. Order is kept per contact and lane; a state only ever grows.
+
+    queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
+    trouble: "" | "unknown" (it may have arrived) | why it failed; both are shown on the desk
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session, aliased
+
+from core import terms
+from core.models import Attempt, Outbox, Report, Sender
+from core.writer import announce
+
+RANK = terms.DELIVERY_RANK
+SAFETY, TALK, BULK = range(3)
+UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
+
+_ENQUEUE = insert(Outbox)
+_TABLE = Outbox.__table__
+_ADVANCE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("message"), _TABLE.c.rank < bindparam("new_rank"))
+    .values(
+        state=bindparam("new_state"), rank=bindparam("new_rank"), trouble=bindparam("why"),
+        changed_at=bindparam("now"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A row this sender alone may send until its lease ends."""
+
+    id: str
+    address: bytes  # sealed
+    payload: str
+    attempts: int
+    fence: int
+    unknown: bool  # an earlier attempt may have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a send. outcome: sent, retry, failed or unknown."""
+
+    id: str
+    fence: int
+    outcome: str
+    provider_id: str = ""
+    reason: str = ""
+    due_at: datetime | None = None
+
+
+def enqueue_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows with id, contact_id, report_id, account, address, lane, payload, state, due_at, created_at."""
+    if not rows:
+        return
+    for row in rows:
+        row["rank"] = RANK[row["state"]]
+        row["changed_at"] = row["created_at"]
+        row.setdefault("forget", False)
+    session.execute(_ENQUEUE, list(rows))
+
+
+# The lease on an account
+
+
+def hold(session: Session, account: str, *, holder: str, now: datetime, seconds: float) -> int | None:
+    """The fence of this holder's lease on the account, renewed; None while somebody else holds it."""
+    row = session.get(Sender, account)
+    if row is None:
+        session.execute(
+            upsert(Sender)
+            .values(account=account, holder=holder, fence=1, lease_until=now + timedelta(seconds=seconds))
+            .on_conflict_do_nothing(index_elements=["account"])
+        )
+        return 1
+    if row.holder != holder:
+        if row.lease_until > now:
+            return None
+        row.holder, row.fence = holder, row.fence + 1
+    row.lease_until = now + timedelta(seconds=seconds)
+    return row.fence
+
+
+def release(session: Session, account: str, *, holder: str, now: datetime) -> None:
+    session.execute(
+        update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now)
+    )
+
+
+# Sending
+
+
+def lease(
+    session: Session, account: str, *, fence: int, now: datetime, seconds: float, limit: int
+) -> list[Leased]:
+    """Takes what may start now: by lane, then due time; never past an earlier row of the same contact."""
+    before = aliased(Outbox)
+    blocked = exists().where(
+        before.contact_id == Outbox.contact_id,
+        before.lane == Outbox.lane,
+        before.id < Outbox.id,
+        before.state.in_(("queued", "sending")),
+        or_(before.trouble != "unknown", before.changed_at > now - UNKNOWN_BLOCKS),
+    )
+    ids = session.scalars(
+        select(Outbox.id)
+        .where(Outbox.account == account, Outbox.state == "queued", Outbox.due_at <= now, ~blocked)
+        .order_by(Outbox.lane, Outbox.due_at, Outbox.id)
+        .limit(limit)
+    ).all()
+    if not ids:
+        return []
+    rows = session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(ids), Outbox.state == "queued")
+        .values(
+            state="sending", rank=RANK["sending"], fence=fence, attempts=Outbox.attempts + 1,
+            lease_until=now + timedelta(seconds=seconds), changed_at=now,
+        )
+        .returning(Outbox.id, Outbox.address, Outbox.payload, Outbox.attempts, Outbox.trouble)
+    ).all()  # fmt: skip
+    order = {id_: place for place, id_ in enumerate(ids)}
+    leased = [Leased(r[0], r[1], r[2] or "", r[3], fence, r[4] == "unknown") for r in rows]
+    return sorted(leased, key=lambda row: order[row.id])
+
+
+def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[str]:
+    """Writes outcomes and their attempts; returns ids of rows whose fence or state had moved on.
+
+    A status callback may have been faster than our own "sent": the state is then left as it is."""
+    stale = []
+    for outcome in outcomes:
+        row = session.get(Outbox, outcome.id)
+        if row is None or row.fence != outcome.fence:
+            stale.append(outcome.id)
+            continue
+        _apply(row, outcome, now)
+        session.add(Attempt(outbox_id=row.id, at=now, outcome=outcome.outcome, reason=outcome.reason[:200]))
+        _announce(session, row)
+    return stale
+
+
+def expired(session: Session, account: str, *, now: datetime, resend: bool) -> int:
+    """Leases that ended without an outcome: sent again (counted as a repeat) or shown as unknown."""
+    rows = session.scalars(
+        select(Outbox).where(Outbox.account == account, Outbox.state == "sending", Outbox.lease_until <= now)
+    ).all()
+    for row in rows:
+        session.add(
+            Attempt(outbox_id=row.id, at=now, outcome="repeat" if resend else "unknown", reason="lease ran out")
+        )
+        row.fence += 1
+        if resend:
+            row.state, row.rank, row.due_at = "queued", RANK["queued"], now
+        else:
+            row.trouble, row.lease_until = "unknown", None
+        row.changed_at = now
+        _announce(session, row)
+    return len(rows)
+
+
+def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: datetime) -> None:
+    """Status callbacks: dicts of message (our id), state and why. The largest state ever seen stays."""
+    if events:
+        session.connection().execute(
+            _ADVANCE,
+            [
+                {
+                    "message": e["message"], "new_state": e["state"], "new_rank": RANK[e["state"]],
+                    "why": e.get("why", "") if e["state"] == "failed" else "", "now": now,
+                }
+                for e in events
+            ],
+        )  # fmt: skip
+        _announce_many(session, [e["message"] for e in events])
+
+
+def again(session: Session, row: Outbox, *, now: datetime) -> None:
+    """[Kirim ulang]: a failed or unknown message goes back to the queue."""
+    row.state, row.rank, row.trouble, row.due_at = "queued", RANK["queued"], "", now
+    row.lease_until, row.changed_at, row.fence = None, now, row.fence + 1
+    _announce(session, row)
+
+
+def by_provider_ids(session: Session, account: str, provider_ids: Sequence[str]) -> dict[str, str]:
+    rows = session.execute(
+        select(Outbox.provider_id, Outbox.id).where(
+            Outbox.account == account, Outbox.provider_id.in_(list(provider_ids)), Outbox.provider_id != ""
+        )
+    )
+    return {provider_id: id_ for provider_id, id_ in rows}
+
+
+def troubled(session: Session, *, units: frozenset[int], restrictions: frozenset[str], limit: int = 100) -> Sequence[Any]:
+    """(outbox row, report) of dead letters and unknown outcomes in these units, newest first."""
+    return session.execute(
+        select(Outbox, Report)
+        .join(Report, Report.id == Outbox.report_id)
+        .where(Outbox.trouble != "", Report.unit_id.in_(units), Report.restricted.in_(restrictions))
+        .order_by(Outbox.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def waiting(session: Session, account: str, *, now: datetime) -> bool:
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    and_(Outbox.account == account, Outbox.state == "queued", Outbox.due_at <= now)
+                )
+            )
+        )
+    )
+
+
+def _apply(row: Outbox, outcome: Outcome, now: datetime) -> None:
+    row.lease_until, row.changed_at = None, now
+    if outcome.provider_id:
+        row.provider_id = outcome.provider_id
+    if outcome.outcome == "retry":
+        if row.rank <= RANK["sending"]:
+            row.state, row.rank, row.due_at = "queued", RANK["queued"], outcome.due_at or now
+        return
+    if outcome.outcome == "unknown":
+        row.trouble = "unknown"
+        return
+    if row.rank < RANK[outcome.outcome]:
+        row.state, row.rank = outcome.outcome, RANK[outcome.outcome]
+        row.trouble = outcome.reason[:120] if outcome.outcome == "failed" else ""
+    if outcome.outcome == "sent" and row.forget:
+        row.payload, row.report_id = None, None
+
+
+def _announce(session: Session, row: Outbox) -> None:
+    announce(session, "ticks", str(row.report_id or ""))
+
+
+def _announce_many(session: Session, ids: Sequence[str]) -> None:
+    for report_id in session.scalars(select(Outbox.report_id).where(Outbox.id.in_(list(ids)))):
+        announce(session, "ticks", str(report_id or ""))

@@ -1,0 +1,315 @@
+"""Reports: filed by citizens, taken, answered, passed on and closed by officers.
+
+Every function changes rows in the given session and commits nothing. An officer's change checks the
+version the officer saw, writes the thread's system line and the audit row, and announces the report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from core import audit, clock, terms
+from core.access import Who
+from core.audit import Entry
+from core.errors import Conflict, Invalid
+from core.ids import new_id
+from core.models import ApiToken, Membership, Message, Officer, Report, Unit
+from core.units import below
+from core.writer import announce
+
+_FILE = insert(Report).returning(Report.id, Report.code)
+_ID_BITS = (1 << 26) - 1
+NEWS_EVERY = timedelta(days=3)
+PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
+
+
+def sort_key(*, priority: int, due_at: datetime, id_: int = 0) -> int:
+    """Ascending is the inbox's order: P1 first, then what falls due first, then age."""
+    rank = 0 if priority == 1 else 1
+    return rank << 60 | int(due_at.timestamp()) << 26 | id_ & _ID_BITS
+
+
+def due_at(report: Report) -> datetime:
+    """When the next promise falls due: taking, first reply, next news, or the citizen's patience."""
+    if report.status == "need_info":
+        return report.changed_at + PATIENCE
+    if report.taken_at is None:
+        return report.filed_at + timedelta(seconds=terms.TAKE_WITHIN[report.priority])
+    if report.replied_at is None:
+        return report.filed_at + timedelta(seconds=terms.REPLY_WITHIN[report.priority])
+    return report.changed_at + NEWS_EVERY
+
+
+def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Inserts reports given as column values (without sort key) and returns their ids by code."""
+    if not rows:
+        return {}
+    for row in rows:
+        row["due_at"] = row["filed_at"] + timedelta(seconds=terms.TAKE_WITHIN[row["priority"]])
+        row["sort_key"] = sort_key(priority=row["priority"], due_at=row["due_at"])
+        row["changed_at"] = row["filed_at"]
+        row["times"] = json.dumps({"received": row["filed_at"].isoformat(timespec="seconds")})
+        row["version"] = 1
+    ids = {code: id_ for id_, code in session.execute(_FILE, list(rows))}
+    # The key's last bits are the id, known only now.
+    session.execute(
+        text("UPDATE reports SET sort_key = sort_key + (id & 67108863) WHERE id >= :low AND id <= :high"),
+        {"low": min(ids.values()), "high": max(ids.values())},
+    )
+    audit.record(
+        session,
+        *(Entry("bot", "report.filed", row["code"], f"P{row['priority']} {row['category']}") for row in rows),
+    )
+    for code in ids:
+        announce(session, "new", code)
+    return ids
+
+
+# What officers do
+
+
+def take(session: Session, report: Report, who: Who) -> None:
+    """The first wins; the second gets a Conflict that names the first and the time."""
+    if report.taken_by == who.actor:
+        return
+    if report.taken_by:
+        raise Conflict(
+            "Sudah diambil {name} pukul {time}.", name=holder(session, report), time=report.taken_at
+        )
+    _hold(report, officer_id=who.officer_id, actor=who.actor)
+    _line(session, report, who, "take", text=who.name)
+    if report.status == "received":
+        _set_status(session, report, who, "checking")
+    _touch(session, report, who, "report.taken")
+
+
+def assign(session: Session, report: Report, who: Who, *, officer_id: int | None, unit_id: int, version: int) -> None:
+    """Passes the report to a unit and, if named, to an officer of it. Raises Invalid or Conflict."""
+    _same_version(report, version)
+    target = session.get(Unit, unit_id)
+    if target is None:
+        raise Invalid("Unit itu tidak ada.", field="unit")
+    if officer_id is not None and officer_id not in {o.id for o in staff(session, unit_id)}:
+        raise Invalid("Petugas itu tidak bertugas di unit ini.", field="officer")
+    report.unit_id = unit_id
+    if officer_id is None:
+        _release(report)
+    else:
+        _hold(report, officer_id=officer_id, actor=f"officer:{officer_id}")
+    name = session.get_one(Officer, officer_id).name if officer_id else ""
+    _line(session, report, who, "assign", text=f"{target.name} {name}".strip())
+    _touch(session, report, who, "report.assigned", f"unit {unit_id} officer {officer_id or '-'}")
+
+
+def set_status(
+    session: Session, report: Report, who: Who, *, status: str, version: int, result: str = "", reason: str = ""
+) -> None:
+    """Changes the status as terms.STATUS_CHANGES allows. Closing needs a result, a reason and a category."""
+    _same_version(report, version)
+    if status not in terms.STATUSES or not terms.may_change(report.status, status):
+        raise Conflict("Perubahan status itu tidak bisa dari keadaan sekarang.")
+    if status == "finished":
+        if result not in terms.RESULTS:
+            raise Invalid("Pilih hasilnya dulu.", field="result")
+        if not reason.strip():
+            raise Invalid("Tulis alasan penutupan.", field="reason")
+        if report.category == terms.UNSURE:
+            raise Invalid("Pilih kategorinya dulu sebelum menutup.", field="category")
+    report.result = result if status == "finished" else ""
+    _set_status(session, report, who, status, reason=reason)
+    _touch(session, report, who, "report.status", f"{status} {result}".strip())
+
+
+def set_priority(session: Session, report: Report, who: Who, *, priority: int, version: int) -> None:
+    _same_version(report, version)
+    if priority not in terms.PRIORITIES:
+        raise Invalid("Pilih prioritas 1 sampai 4.", field="priority")
+    if priority == report.priority:
+        return
+    _line(session, report, who, "priority", text=f"P{report.priority} → P{priority}")
+    report.priority = priority
+    _touch(session, report, who, "report.priority", f"P{priority}")
+
+
+def set_category(session: Session, report: Report, who: Who, *, category: str, version: int) -> None:
+    """A category that belongs to restricted reports restricts it; it is never un-restricted this way."""
+    _same_version(report, version)
+    if category not in terms.CATEGORIES:
+        raise Invalid("Kategori itu tidak ada.", field="category")
+    if category == report.category:
+        return
+    _line(session, report, who, "category", text=category, data={"old": report.category, "new": category})
+    report.category = category
+    report.restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
+    _touch(session, report, who, "report.category", category)
+
+
+def note(session: Session, report: Report, who: Who, *, text: str) -> str:
+    """An internal note; it never reaches a channel. Returns its id."""
+    id_ = _say(session, report, who, "note", _required(text))
+    audit.record(session, Entry(who.actor, "report.note", report.code))
+    announce(session, "report", report.code)
+    return id_
+
+
+def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
+    """The officer's words in the thread; sending them is the caller's (bot.answers). Returns their id."""
+    if report.contact_id is None and report.identity != "anonymous":
+        raise Conflict("Pelapor tidak bisa dihubungi lagi.")
+    id_ = _say(session, report, who, "officer", _required(text), kind="question" if ask else "text")
+    if not report.taken_by:
+        _hold(report, officer_id=who.officer_id, actor=who.actor)
+    if report.replied_at is None:
+        report.replied_at = clock.now()
+    report.waiting = "citizen"
+    if ask and report.status != "need_info" and terms.may_change(report.status, "need_info"):
+        _set_status(session, report, who, "need_info")
+    elif report.status in {"received", "checking"}:
+        _set_status(session, report, who, "handling")
+    _touch(session, report, who, "report.replied", "question" if ask else "")
+    return id_
+
+
+def opened(session: Session, report: Report, who: Who) -> None:
+    """Looking at a report is an act too: the page waits for this row."""
+    if who.officer_id is not None and report.unread and report.officer_id in {None, who.officer_id}:
+        report.unread = False
+        announce(session, "report", report.code)
+    audit.record(session, Entry(who.actor, "report.opened", report.code))
+
+
+# What citizens and the bot do
+
+
+def heard(session: Session, report: Report, *, answer: bool, alarm: bool) -> None:
+    """The citizen added to the report."""
+    report.unread, report.waiting = True, "officer"
+    if alarm and report.priority != 1:
+        report.priority = 1
+        _line(session, report, None, "priority", text="P1")
+    if (answer or report.status == "need_info") and report.status == "need_info":
+        _set_status(session, report, None, "handling" if report.replied_at else "checking")
+    _bump(report)
+    announce(session, "new" if alarm else "report", report.code)
+
+
+def tag(session: Session, report: Report, *, tag: str) -> None:
+    if tag not in report.tags.split():
+        report.tags = f"{report.tags} {tag}".strip()
+        _line(session, report, None, "tag", text=tag)
+        _bump(report)
+        announce(session, "report", report.code)
+
+
+def lapse(session: Session, report: Report) -> None:
+    """Nobody answered the officer's question in time: back to the queue, not closed."""
+    if report.status == "need_info":
+        _set_status(session, report, None, "checking")
+        report.waiting = "officer"
+        _bump(report)
+        announce(session, "report", report.code)
+
+
+# Look-ups
+
+
+def by_code(session: Session, code: str) -> Report | None:
+    return session.scalars(select(Report).where(Report.code == code)).first()
+
+
+def holder(session: Session, report: Report) -> str:
+    """The name of whoever holds the report, "" for nobody."""
+    if report.officer_id is not None:
+        return session.get_one(Officer, report.officer_id).name
+    if report.taken_by.startswith("token:"):
+        return session.get_one(ApiToken, int(report.taken_by[6:])).name
+    return ""
+
+
+def staff(session: Session, unit_id: int) -> list[Officer]:
+    """Active operators who may hold a report of this unit."""
+    rows = session.execute(
+        select(Officer, Membership.unit_id)
+        .join(Membership, Membership.officer_id == Officer.id)
+        .where(Membership.role == "operator", Officer.active)
+        .order_by(Officer.name)
+    ).all()
+    reach = {unit: below(session, [unit]) for unit in {unit for _, unit in rows}}
+    return list({officer.id: officer for officer, unit in rows if unit_id in reach[unit]}.values())
+
+
+# Inside
+
+
+def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
+    report.officer_id, report.taken_by, report.taken_at = officer_id, actor, clock.now()
+
+
+def _release(report: Report) -> None:
+    report.officer_id, report.taken_by, report.taken_at = None, "", None
+
+
+def _set_status(session: Session, report: Report, who: Who | None, status: str, *, reason: str = "") -> None:
+    now = clock.now()
+    times = json.loads(report.times)
+    times[status] = now.isoformat(timespec="seconds")
+    _line(
+        session, report, who, "status", text=reason,
+        data={"old": report.status, "new": status, "result": report.result},
+    )  # fmt: skip
+    report.status, report.times = status, json.dumps(times)
+    report.finished_at = now if status == "finished" else None
+    report.changed_at = now
+
+
+def _touch(session: Session, report: Report, who: Who, action: str, detail: str = "") -> None:
+    report.changed_at = clock.now()
+    _bump(report)
+    audit.record(session, Entry(who.actor, action, report.code, detail))
+    announce(session, "report", report.code)
+
+
+def _bump(report: Report) -> None:
+    report.version += 1
+    report.due_at = due_at(report)
+    report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
+
+
+def _line(
+    session: Session, report: Report, who: Who | None, kind: str, *, text: str = "", data: Any = None
+) -> None:
+    """A system line: every change of a report is a row of its thread."""
+    session.add(
+        Message(
+            id=new_id(), report_id=report.id, contact_id=None, author="system", kind=kind, text=text,
+            officer_id=who.officer_id if who else None, data=json.dumps(data) if data else "", at=clock.now(),
+        )
+    )  # fmt: skip
+
+
+def _say(session: Session, report: Report, who: Who, author: str, text: str, *, kind: str = "text") -> str:
+    message = Message(
+        id=new_id(), report_id=report.id, author=author, officer_id=who.officer_id, kind=kind, text=text,
+        contact_id=report.contact_id if author == "officer" else None, at=clock.now(),
+    )  # fmt: skip
+    session.add(message)
+    return message.id
+
+
+def _required(text: str) -> str:
+    if not text.strip():
+        raise Invalid("Tulis pesannya dulu.", field="text")
+    if len(text) > 10_000:
+        raise Invalid("Pesan paling panjang 10.000 huruf.", field="text")
+    return text.strip()
+
+
+def _same_version(report: Report, version: int) -> None:
+    if version and version != report.version:
+        raise Conflict("Laporan ini baru saja diubah orang lain. Muat ulang lalu coba lagi.")

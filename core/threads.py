@@ -1,0 +1,124 @@
+"""The lines of a thread: what citizen, bot and officers wrote, with files and delivery ticks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from core.models import Attachment, Message, Officer, Outbox
+
+_ADD = insert(Message)
+_ATTACH = insert(Attachment)
+FORGOTTEN = "(dihapus oleh pengirim)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as pages and the API show it."""
+
+    id: str
+    author: str  # citizen, bot, officer, note, system
+    kind: str
+    text: str
+    at: datetime
+    officer: str
+    data: dict[str, Any]
+    lat: float | None
+    lon: float | None
+    files: tuple[Attachment, ...]
+    revised: tuple[str, ...]  # newer texts, when the citizen edited it
+    delivery: str  # "" for messages that are not sent anywhere
+    trouble: str
+    delivered_at: datetime | None
+
+
+def add_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(_ADD, list(rows))
+
+
+def attach_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(_ATTACH, list(rows))
+
+
+def move(session: Session, message_ids: Sequence[str], *, report_id: int, anonymous: bool = False) -> None:
+    """The draft's messages become the report's thread; an anonymous one keeps no way back to its contact."""
+    values: dict[str, Any] = {"report_id": report_id}
+    if anonymous:
+        values |= {"contact_id": None, "provider_id": ""}
+    session.execute(update(Message).where(Message.id.in_(list(message_ids))).values(values))
+
+
+def forget(session: Session, message_ids: Sequence[str]) -> None:
+    """A discarded draft: its words go at once, its files with the next round of the reconciler."""
+    ids = list(message_ids)
+    session.execute(
+        update(Message).where(Message.id.in_(ids)).values(text=FORGOTTEN, lat=None, lon=None, data="")
+    )
+    session.execute(
+        update(Attachment).where(Attachment.message_id.in_(ids)).values(state="forgotten", ref=None, name=None)
+    )
+
+
+def revised(session: Session, contact_id: int, provider_id: str) -> Message | None:
+    """The message that the citizen edited at the provider."""
+    return session.scalars(
+        select(Message)
+        .where(Message.contact_id == contact_id, Message.provider_id == provider_id, Message.kind != "edit")
+        .limit(1)
+    ).first()
+
+
+def of(session: Session, report_id: int) -> list[Line]:
+    return _lines(session, Message.report_id == report_id)
+
+
+def of_contact(session: Session, contact_id: int, *, after: str = "", limit: int = 200) -> list[Line]:
+    """The newest messages of a contact's own chat, oldest first, without notes and system lines."""
+    newest = (
+        select(Message.id)
+        .where(
+            Message.contact_id == contact_id,
+            Message.id > after,
+            Message.author.in_(("citizen", "bot", "officer")),
+        )
+        .order_by(Message.id.desc())
+        .limit(limit)
+    )
+    return _lines(session, Message.id.in_(newest.scalar_subquery()))
+
+
+def _lines(session: Session, condition: Any) -> list[Line]:
+    rows = session.execute(
+        select(Message, Officer.name, Outbox.state, Outbox.trouble, Outbox.changed_at)
+        .join(Officer, Officer.id == Message.officer_id, isouter=True)
+        .join(Outbox, Outbox.id == Message.id, isouter=True)
+        .where(condition)
+        .order_by(Message.at, Message.id)
+    ).all()
+    files: dict[str, list[Attachment]] = {}
+    if rows:
+        ids = [row[0].id for row in rows]
+        for file in session.scalars(select(Attachment).where(Attachment.message_id.in_(ids)).order_by(Attachment.id)):
+            files.setdefault(file.message_id, []).append(file)
+    edits: dict[str, list[str]] = {}
+    for message, *_ in rows:
+        if message.revises:
+            edits.setdefault(message.revises, []).append(message.text)
+    return [
+        Line(
+            id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "",
+            data=json.loads(m.data) if m.data else {}, lat=m.lat, lon=m.lon,
+            files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
+            delivery=state or "", trouble=trouble or "", delivered_at=changed,
+        )
+        for m, name, state, trouble, changed in rows
+        if not m.revises
+    ]  # fmt: skip

@@ -1,0 +1,51 @@
+"""The tree of units. The root is the station; what a role in a unit may see reaches down."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.errors import Invalid
+from core.models import Unit
+
+
+def root(session: Session, *, name: str = "") -> Unit:
+    """The station's own unit, created with `name` when there is none yet."""
+    unit = session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1)).first()
+    if unit is None:
+        unit = Unit(name=name or "Polres", parent_id=None)
+        session.add(unit)
+        session.flush()
+    return unit
+
+
+def add(session: Session, parent: Unit, *, name: str) -> Unit:
+    if session.scalar(select(Unit.id).where(Unit.name == name)):
+        raise Invalid("Nama unit itu sudah ada.", field="name")
+    unit = Unit(name=name, parent_id=parent.id)
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+def named(session: Session, name: str) -> Unit:
+    """Raises Invalid when there is no such unit."""
+    unit = session.scalars(select(Unit).where(Unit.name == name)).first()
+    if unit is None:
+        raise Invalid("Unit itu tidak ada.", field="unit")
+    return unit
+
+
+def below(session: Session, ids: list[int]) -> frozenset[int]:
+    """These units and everything under them."""
+    rows = session.execute(select(Unit.id, Unit.parent_id)).all()
+    found, grown = set(ids), True
+    while grown:
+        more = {id_ for id_, parent in rows if parent in found} - found
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
+
+
+def everything(session: Session) -> list[Unit]:
+    return list(session.scalars(select(Unit).order_by(Unit.id)))
