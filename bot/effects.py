@@ -24,6 +24,7 @@ from core.ids import new_id
 from core.models import Report
 from core.settings import Settings
 from core.vault import Vault
+from core.writer import announce
 
 NOTICE_VERSION = "2026-11"
 LANES = {name: number for number, name in enumerate(terms.LANES)}
@@ -153,6 +154,7 @@ class Work:
 def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     message, id_ = effect.message, new_id()
     push = work.house.abilities(line.account).push
+    announce(work.session, "contact", str(person.id))
     secret = effect.forget and push
     work.messages.append(
         message_row(

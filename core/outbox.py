@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
 from core import terms
-from core.models import Attempt, Outbox, Report, Sender
+from core.models import Attempt, Contact, Outbox, Report, Sender
 from core.writer import announce
 
 RANK = terms.DELIVERY_RANK
@@ -57,12 +57,15 @@ class Outcome:
     provider_id: str = ""
     reason: str = ""
     due_at: datetime | None = None
+    blocked: bool = False  # the contact cannot be reached any more
 
 
 def enqueue_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Rows with id, contact_id, report_id, account, address, lane, payload, state, due_at, created_at."""
     if not rows:
         return
+    for account in {row["account"] for row in rows if row["state"] == "queued"}:
+        announce(session, "outbox", account)
     for row in rows:
         row["rank"] = RANK[row["state"]]
         row["changed_at"] = row["created_at"]
@@ -146,6 +149,8 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
             continue
         _apply(row, outcome, now)
         session.add(Attempt(outbox_id=row.id, at=now, outcome=outcome.outcome, reason=outcome.reason[:200]))
+        if outcome.blocked and row.contact_id is not None:
+            session.execute(update(Contact).where(Contact.id == row.contact_id).values(reachable=False))
         _announce(session, row)
     return stale
 
@@ -221,6 +226,13 @@ def waiting(session: Session, account: str, *, now: datetime) -> bool:
                 )
             )
         )
+    )
+
+
+def contact_seen(session: Session, id_: str) -> datetime | None:
+    """When the message's recipient last wrote to us."""
+    return session.scalar(
+        select(Contact.last_seen_at).join(Outbox, Outbox.contact_id == Contact.id).where(Outbox.id == id_)
     )
 
 

@@ -1,0 +1,80 @@
+"""Who is asking: FastAPI aliases over core.access and core.sessions. Every route names one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from api.world import world
+from core import access, api_tokens, db, sessions
+from core.access import Who
+from core.errors import NotFound
+
+COOKIE = "jembatan"
+
+
+class LoginNeeded(Exception):
+    """A page for officers was asked for without a live session: api/errors.py sends to the login."""
+
+
+class TokenNeeded(Exception):
+    """The API was called without a valid bearer token."""
+
+
+def session_cookie(connection: HTTPConnection) -> str:
+    """`__Host-` binds the cookie to this very host; browsers accept it over https alone."""
+    return f"__Host-{COOKIE}" if world(connection).settings.secure_cookies else COOKIE
+
+
+def session_token(connection: HTTPConnection) -> str:
+    return connection.cookies.get(session_cookie(connection), "")
+
+
+def reading(request: Request) -> Iterator[db.Session]:
+    with db.reading(world(request).reader) as session:
+        yield session
+
+
+def signed_in(request: Request) -> Who:
+    """The officer of this session. Raises LoginNeeded."""
+    token = session_token(request)
+    if not token:
+        raise LoginNeeded
+    with db.reading(world(request).reader) as session:
+        found = sessions.officer_of(session, token)
+        if found is None:
+            raise LoginNeeded
+        request.state.seen_due = found[1]
+        try:
+            who = access.officer(session, found[0])
+        except NotFound:
+            raise LoginNeeded from None
+    request.state.who = who
+    return who
+
+
+async def remember_visit(request: Request) -> None:
+    """Writes "seen" at most every few minutes, so that an officer at work is not logged out."""
+    if getattr(request.state, "seen_due", False):
+        token = session_token(request)
+        await world(request).writer.do(lambda s: sessions.seen(s, token))
+
+
+def bearer(request: Request) -> Who:
+    """The program behind the bearer token. Raises TokenNeeded."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise TokenNeeded
+    with db.reading(world(request).reader) as session:
+        token_id = api_tokens.id_of(session, token.strip())
+        if token_id is None:
+            raise TokenNeeded
+        return access.token(session, token_id)
+
+
+Reading = Annotated[db.Session, Depends(reading, scope="function")]
+SignedIn = Annotated[Who, Depends(signed_in)]
+Bearer = Annotated[Who, Depends(bearer)]

@@ -1,0 +1,113 @@
+"""Errors become answers here, in one table: a page for people, problem+json (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from api.access import LoginNeeded, TokenNeeded
+from api.pages import language_of, render
+from api.world import world
+from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
+from core.i18n import translator
+
+log = structlog.get_logger(__name__)
+
+STATUS: dict[type[DomainError], int] = {
+    NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, TooMany: 429, Unavailable: 503
+}  # fmt: skip
+
+TEXTS = {
+    400: "Permintaan ini tidak bisa dibaca.",
+    401: "Token tidak ada atau tidak berlaku.",
+    403: "Permintaan ini ditolak. Muat ulang halaman lalu coba lagi.",
+    404: "Halaman ini tidak ada. Periksa alamatnya, atau cari dengan kode laporan.",
+    405: "Cara itu tidak dikenal di alamat ini.",
+    422: "Ada isian yang belum bisa dipakai.",
+    500: "Ada gangguan di pihak kami. Coba lagi, atau sebutkan rujukan di bawah ini.",
+}
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(DomainError, _domain)
+    app.add_exception_handler(LoginNeeded, _login)
+    app.add_exception_handler(TokenNeeded, _token)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _fields)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def sentence(error: DomainError, request: Request) -> str:
+    """The error's text in the reader's language, with its values filled in."""
+    zone = world(request).settings.zone
+    values = {
+        name: value.astimezone(zone).strftime("%H.%M") if isinstance(value, datetime) else value
+        for name, value in error.values.items()
+    }
+    return translator(language_of(request))(error.text).format(**values)
+
+
+def status_of(error: DomainError) -> int:
+    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
+
+
+async def _domain(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)
+    retry = getattr(error, "retry_after", None)
+    extra = {"field": error.field} if isinstance(error, Invalid) and error.field else {}
+    response = _answer(request, status_of(error), sentence(error, request), **extra)
+    if retry:
+        response.headers["Retry-After"] = str(retry)
+    return response
+
+
+async def _login(request: Request, _error: Exception) -> Response:
+    if request.method == "GET" and "text/html" in request.headers.get("accept", "text/html"):
+        return RedirectResponse(f"/masuk?lanjut={request.url.path}", status_code=303)
+    return _answer(request, 401, translator(language_of(request))("Sesi berakhir. Masuk lagi."))
+
+
+async def _token(request: Request, _error: Exception) -> Response:
+    response = _answer(request, 401, TEXTS[401])
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    text = TEXTS.get(error.status_code, TEXTS[400])
+    response = _answer(request, error.status_code, translator(language_of(request))(text))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _fields(request: Request, error: Exception) -> Response:
+    """Names the fields, never what was typed into them."""
+    assert isinstance(error, RequestValidationError)
+    names = sorted({".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()})
+    return _answer(request, 422, translator(language_of(request))(TEXTS[422]), fields=names)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    reference = secrets.token_hex(4)
+    log.error("request failed", reference=reference, error=type(error).__name__, path=_pattern(request))
+    return _answer(request, 500, translator(language_of(request))(TEXTS[500]), reference=reference)
+
+
+def _answer(request: Request, status: int, text: str, **extra: object) -> Response:
+    if request.url.path.startswith("/api/") or "json" in request.headers.get("accept", ""):
+        problem = {"type": "about:blank", "title": text, "status": status, **extra}
+        return JSONResponse(problem, status_code=status, media_type="application/problem+json")
+    return render(request, "error.html", status=status, text=text, code=status, **({"reference": ""} | extra))
+
+
+def _pattern(request: Request) -> str:
+    """The route's pattern, not the address: addresses may hold codes."""
+    route = request.scope.get("route")
+    return str(getattr(route, "path", "?"))

@@ -1,0 +1,61 @@
+"""Alive, ready, and figures for Prometheus."""
+
+from __future__ import annotations
+
+import hmac
+import shutil
+from ipaddress import ip_address
+
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from api.world import world
+from core import db, schema
+
+router = APIRouter()
+LEAST_FREE = 200 * 1024 * 1024  # bytes of free disk below which a station is not ready
+
+
+@router.get("/healthz", openapi_extra={"access": "anyone"})
+async def alive() -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+@router.get("/readyz", openapi_extra={"access": "anyone"})
+def ready(request: Request) -> JSONResponse:
+    built = world(request)
+    checks = {"database": _database(built.reader), "disk": _disk(str(built.settings.data_dir))}
+    return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+
+
+@router.get("/metrics", openapi_extra={"access": "anyone"})
+def metrics(request: Request) -> Response:
+    token = world(request).settings.metrics_token.get_secret_value()
+    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    allowed = hmac.compare_digest(given, token) if token else _is_loopback(request)
+    if not allowed:
+        raise HTTPException(404)
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _database(reader: object) -> bool:
+    try:
+        with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
+            return schema.is_current(session)
+    except Exception:
+        return False
+
+
+def _disk(path: str) -> bool:
+    return shutil.disk_usage(path).free >= LEAST_FREE
+
+
+def _is_loopback(request: Request) -> bool:
+    """Behind a proxy every client looks local: then only the token opens this page."""
+    forwarded = any(name in request.headers for name in ("x-forwarded-for", "forwarded"))
+    try:
+        return not forwarded and request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""Reading a request body under a length cap and a deadline, and answering without a framework."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.types import Message, Receive, Send
+
+
+class TooLong(Exception):
+    """The body is over the limit (413) or came too slowly (408)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Body:
+    """`receive` with a length cap and a deadline; after the body is complete neither counts any more."""
+
+    def __init__(self, receive: Receive, *, limit: int, seconds: float) -> None:
+        self._receive, self._limit = receive, limit
+        self._ends = asyncio.get_running_loop().time() + seconds
+        self._size, self._complete = 0, False
+        self.broken = 0  # the status to answer, once a limit was passed
+
+    async def __call__(self) -> Message:
+        if self._complete:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._ends):
+                message = await self._receive()
+        except TimeoutError:
+            raise self._fail(408) from None
+        self._size += len(message.get("body", b""))
+        if self._size > self._limit:
+            raise self._fail(413)
+        self._complete = not message.get("more_body", False)
+        return message
+
+    async def read(self) -> bytes:
+        """The whole body. Raises TooLong."""
+        parts = []
+        while True:
+            message = await self()
+            if message["type"] == "http.disconnect":
+                return b""
+            parts.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                return b"".join(parts)
+
+    def _fail(self, status: int) -> TooLong:
+        self.broken = status
+        return TooLong(status)
+
+
+_WORDS = {
+    401: b"Unauthorized", 403: b"Forbidden", 404: b"Not found", 405: b"Method not allowed",
+    408: b"Too slow", 413: b"Too large", 503: b"Try again later",
+}  # fmt: skip
+
+
+async def answer(send: Send, status: int, body: bytes | None = None, *headers: tuple[bytes, bytes]) -> None:
+    content = _WORDS.get(status, b"") if body is None else body
+    kind = (b"content-type", b"text/xml; charset=utf-8" if status == 200 else b"text/plain; charset=utf-8")
+    length = (b"content-length", str(len(content)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [kind, length, *headers]})
+    await send({"type": "http.response.body", "body": content})

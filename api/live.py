@@ -1,0 +1,145 @@
+"""Live updates: hints of what changed, never its content, to the browsers that may know of it.
+
+After a commit the writer's hints reach `Live.publish` (from this process, or through NOTIFY from another
+one). Each hint is looked up once, then goes to the listeners it concerns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import orjson
+import structlog
+from fastapi import APIRouter, Request
+from sse_starlette.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from api.access import SignedIn
+from api.world import world
+from core import db, inbox_hints
+from core.access import Who
+from core.inbox_hints import Seen
+from core.writer import Hint
+
+log = structlog.get_logger(__name__)
+router = APIRouter()
+WAITING = 200  # hints a slow browser may fall behind before it is told to refetch
+
+
+@dataclass(eq=False, slots=True)
+class _Listener:
+    topic: str
+    who: Who | None
+    queue: asyncio.Queue[Seen | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
+
+    def offer(self, seen: Seen | None) -> None:
+        """None ends the stream: the browser connects again and fetches the page anew."""
+        if self.queue.full():
+            seen = None
+            while not self.queue.empty():
+                self.queue.get_nowait()
+        self.queue.put_nowait(seen)
+
+
+class Live:
+    def __init__(self, lookup: Callable[[list[Hint]], list[Seen]]) -> None:
+        self._lookup = lookup
+        self._listeners: set[_Listener] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wakers: list[Callable[[], None]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._lock = threading.Lock()
+        self._pending: list[Hint] = []
+
+    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def on_outbox(self, wake: Callable[[], None]) -> None:
+        """`wake` is called in the event loop after every commit that may have queued something."""
+        self._wakers.append(wake)
+
+    def publish(self, hints: list[Hint]) -> None:
+        """From any thread. Never blocks, never raises: a lost hint costs a refetch, not a message."""
+        with self._lock:
+            self._pending.extend(hints)
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._spread)
+
+    def _spread(self) -> None:
+        with self._lock:
+            hints, self._pending = self._pending, []
+        if not hints:
+            return
+        for wake in self._wakers:
+            wake()
+        if self._listeners:
+            task = asyncio.get_running_loop().create_task(self._deliver(hints))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, hints: list[Hint]) -> None:
+        try:
+            found = await run_in_threadpool(self._lookup, hints)
+        except Exception:
+            log.exception("live look-up failed")
+            return
+        for seen in found:
+            for listener in list(self._listeners):
+                _offer(listener, seen)
+
+    @asynccontextmanager
+    async def listen(self, topic: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Seen]]:
+        """Hints on one topic: "desk" (checked against `who`) or "contact:<id>"."""
+        listener = _Listener(topic, who)
+        self._listeners.add(listener)
+        try:
+            yield _hints(listener)
+        finally:
+            self._listeners.discard(listener)
+
+    def close(self) -> None:
+        for listener in list(self._listeners):
+            listener.offer(None)
+
+
+def _offer(listener: _Listener, seen: Seen) -> None:
+    if seen.kind == "contact":
+        if listener.topic == f"contact:{seen.subject}":
+            listener.offer(seen)
+    elif listener.who is not None:
+        if seen.kind == "session":
+            if listener.who.actor == seen.subject:
+                listener.offer(None)
+        elif listener.who.sees(seen.unit_id, seen.restricted):
+            listener.offer(seen)
+
+
+async def _hints(listener: _Listener) -> AsyncIterator[Seen]:
+    while (seen := await listener.queue.get()) is not None:
+        yield seen
+
+
+@router.get("/masuk/langsung", openapi_extra={"access": "officer"})
+async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
+    built = world(request)
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async with built.live.listen("desk", who) as hints:
+            yield ServerSentEvent(event="hello", data="{}", retry=2000)
+            async for seen in hints:
+                untaken = await run_in_threadpool(_untaken, built.reader, who)
+                data = {
+                    "kind": seen.kind, "code": seen.code, "priority": seen.priority, "untaken_p1": untaken
+                }  # fmt: skip
+                yield ServerSentEvent(event="report", data=orjson.dumps(data).decode())
+
+    return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
+
+
+def _untaken(reader: object, who: Who) -> int:
+    with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
+        return inbox_hints.untaken_p1(session, who)

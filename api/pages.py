@@ -1,0 +1,103 @@
+"""Rendering: one way from data to HTML, for whole pages and for named blocks of the same template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from api.world import world
+from core import clock
+from core.i18n import translator
+
+HERE = Path(__file__).parent
+VENDOR = HERE / "static" / "vendor"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals.update(icon=icon, static=static)
+    return environment
+
+
+def render(
+    request: Request, template: str, *, block: str = "", status: int = 200, **context: Any
+) -> HTMLResponse:
+    """The page, or one named block of it (for a partial update by htmx)."""
+    found = _TEMPLATES.get_template(template)
+    values = _common(request) | context
+    if block:
+        html = "".join(found.blocks[block](found.new_context(values)))
+    else:
+        html = found.render(values)
+    return HTMLResponse(html, status_code=status)
+
+
+def language_of(request: Request) -> str:
+    """The officer's setting, else `?bahasa=` or the cookie of that name, else Indonesian."""
+    who = getattr(request.state, "who", None)
+    if who is not None:
+        return str(who.language)
+    chosen = request.query_params.get("bahasa") or request.cookies.get("bahasa") or "id"
+    return chosen if chosen in {"id", "en"} else "id"
+
+
+def _common(request: Request) -> Mapping[str, Any]:
+    built, language = world(request), language_of(request)
+    zone = built.settings.zone
+
+    def local(at: datetime) -> datetime:
+        return at.astimezone(zone)
+
+    return {
+        "_": translator(language), "language": language, "nonce": request.state.nonce, "request": request,
+        "station": built.settings.station_name, "emergency": built.settings.emergency_number,
+        "who": getattr(request.state, "who", None), "now": clock.now(), "local": local,
+        "hm": lambda at: local(at).strftime("%H.%M"), "day": lambda at: day(local(at), language),
+        "moment": lambda at: f"{day(local(at), language)}, {local(at).strftime('%H.%M')}",
+        "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),
+    }  # fmt: skip
+
+
+_DAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+           "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+
+def day(at: datetime, language: str) -> str:
+    """"Kamis 12 Maret", in the reader's zone already."""
+    return f"{_DAYS[language][at.weekday()]} {at.day} {_MONTHS[language][at.month - 1]}"
+
+
+def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
+    """An icon of the sprite; with a label it has an accessible name, without it is decoration."""
+    access = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>').format(
+        size, access, static("vendor/icons.svg"), name
+    )
+
+
+def static(path: str) -> str:
+    """The address of a static file, changing with its content's time so that browsers may keep it."""
+    file = HERE / "static" / path
+    stamp = int(file.stat().st_mtime) if file.exists() else 0
+    return f"/static/{escape(path)}?v={stamp:x}"
+
+
+_TEMPLATES = _environment()

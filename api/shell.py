@@ -1,0 +1,54 @@
+"""The outermost layer: size and time limits ahead of all parsing, and the webhooks, ahead of FastAPI."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.limits import Body, TooLong, answer
+from api.webhooks import Webhooks
+
+MEGABYTE = 1 << 20
+LIMITS = (("/lapor", 64 * MEGABYTE), ("", MEGABYTE))  # bytes of a request body, by path
+SECONDS_FOR_BODY = 15.0
+SECONDS_FOR_UPLOAD = 180.0
+
+
+class Shell:
+    def __init__(self, app: ASGIApp, webhooks: Webhooks) -> None:
+        self.app, self.webhooks = app, webhooks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        limit = next(limit for prefix, limit in LIMITS if path.startswith(prefix))
+        if _announced(scope) > limit:
+            await answer(send, 413)
+            return
+        body = Body(receive, limit=limit, seconds=SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY)
+        if path.startswith("/webhooks/"):
+            await self.webhooks(scope, body, send)
+        else:
+            await self._guarded(scope, body, send)
+
+    async def _guarded(self, scope: Scope, body: Body, send: Send) -> None:
+        """FastAPI answers 400 whatever goes wrong while it reads a body; the true reason is 413 or 408."""
+
+        async def corrected(message: Message) -> None:
+            if not body.broken:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await answer(send, body.broken)
+
+        try:
+            await self.app(scope, body, corrected)
+        except TooLong as error:
+            await answer(send, error.status)
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0

@@ -1,0 +1,38 @@
+"""What a serving process is made of. Built by api/app.py, found by routes through `world(request)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import HTTPConnection
+
+from bot.effects import House
+from bot.ingest import Ingest
+from core.settings import Settings
+from core.vault import Vault
+from core.writer import Writer
+
+if TYPE_CHECKING:
+    from api.live import Live
+
+
+@dataclass(slots=True)
+class World:
+    settings: Settings
+    vault: Vault
+    house: House
+    ingest: Ingest
+    writer: Writer
+    reader: Any  # the engine for core.db.reading(); the web side never looks inside
+    live: Live
+
+    @property
+    def base_url(self) -> str:
+        """The address that people and providers use, without a slash at the end."""
+        return self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
+
+
+def world(connection: HTTPConnection) -> World:
+    built: World = connection.app.state.world
+    return built

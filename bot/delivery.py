@@ -1,0 +1,203 @@
+"""Outbox -> provider -> recorded. One leased sender per account; it takes only what it can start now."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.contract import Channel
+from bot.effects import outbound
+from bot.messages import Outbound, SendError
+from core import clock, db, outbox
+from core.errors import DomainError
+from core.ids import new_id
+from core.outbox import Leased, Outcome
+from core.vault import Unreadable, Vault
+from core.writer import Writer
+
+log = structlog.get_logger(__name__)
+
+SLOTS = 32  # messages under way at once
+PER_SECOND = 30.0  # Telegram's bulk limit; also far below Twilio's 80
+ROW_SECONDS = 60.0  # lease of a row: longer than any send may take
+ACCOUNT_SECONDS = 30.0
+SEND_SECONDS = 40.0
+LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
+LAST_TRY = 12
+WINDOW_TEMPLATE = "status_update"
+
+
+class Tokens:
+    """A bucket that starts empty and holds at most one second's worth."""
+
+    def __init__(self, per_second: float) -> None:
+        self._rate, self._tokens = per_second, 0.0
+        self._at = asyncio.get_running_loop().time()
+
+    def whole(self) -> int:
+        now = asyncio.get_running_loop().time()
+        self._tokens = min(self._rate, self._tokens + (now - self._at) * self._rate)
+        self._at = now
+        return int(self._tokens)
+
+    def spend(self, count: int) -> None:
+        self._tokens -= count
+
+    @property
+    def next_in(self) -> float:
+        return max(0.0, (1 - self._tokens) / self._rate)
+
+
+class Sender:
+    def __init__(self, channel: Channel, *, writer: Writer, reader: object, vault: Vault) -> None:
+        self.channel, self.writer, self.reader, self.vault = channel, writer, reader, vault
+        self.holder = new_id()
+        self.wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._fence: int | None = None
+        self._renew_at = 0.0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        tokens = Tokens(PER_SECOND)
+        while not stop.is_set():
+            self.wake.clear()
+            try:
+                pause = await self._round(tokens)
+            except DomainError:
+                pause = LOOK_EVERY
+            except Exception:
+                log.exception("sender round failed", account=self.channel.account)
+                pause = LOOK_EVERY
+            await _first_of(stop, self.wake, pause)
+        await self._finish()
+
+    async def _round(self, tokens: Tokens) -> float:
+        """Starts what may start now; returns how many seconds to wait at most."""
+        if not await self._holds():
+            return ACCOUNT_SECONDS / 3
+        limit = min(SLOTS - len(self._tasks), tokens.whole())
+        if limit <= 0:
+            return max(0.005, tokens.next_in) if len(self._tasks) < SLOTS else LOOK_EVERY
+        if not await asyncio.to_thread(self._is_waiting):
+            return LOOK_EVERY
+        rows = await self.writer.do(lambda s: self._lease(s, limit))
+        tokens.spend(len(rows))
+        for row in rows:
+            task = asyncio.create_task(self._deliver(row))
+            self._tasks.add(task)
+            task.add_done_callback(self._done)
+        return LOOK_EVERY if len(rows) < limit else max(0.005, tokens.next_in)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self.wake.set()
+
+    def _is_waiting(self) -> bool:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return outbox.waiting(session, self.channel.account, now=clock.now())
+
+    def _lease(self, session: db.Session, limit: int) -> list[Leased]:
+        assert self._fence is not None
+        return outbox.lease(
+            session, self.channel.account, fence=self._fence, now=clock.now(), seconds=ROW_SECONDS, limit=limit
+        )
+
+    async def _holds(self) -> bool:
+        """Renews the lease on the account in time; whoever loses it stops at once."""
+        loop = asyncio.get_running_loop()
+        if self._fence is not None and loop.time() < self._renew_at:
+            return True
+        account, resend = self.channel.account, not self.channel.abilities.delivered
+
+        def renew(session: db.Session) -> int | None:
+            now = clock.now()
+            fence = outbox.hold(session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS)
+            if fence is not None:
+                outbox.expired(session, account, now=now, resend=resend)
+            return fence
+
+        self._fence = await self.writer.do(renew)
+        self._renew_at = loop.time() + ACCOUNT_SECONDS / 6
+        return self._fence is not None
+
+    async def _deliver(self, row: Leased) -> None:
+        outcome = await self._try(row)
+        for pause in (0.0, 0.5, 2.0, 8.0):
+            await asyncio.sleep(pause)
+            try:
+                await self.writer.take(outcome)
+                return
+            except DomainError:
+                continue
+        log.error("outcome not recorded; the lease will run out", outcome=outcome.outcome)
+
+    async def _try(self, row: Leased) -> Outcome:
+        try:
+            address = self.vault.open(row.address, about=b"address").decode()
+            message = await asyncio.to_thread(self._in_window, row)
+            async with asyncio.timeout(SEND_SECONDS):
+                receipt = await self.channel.send(address, message, message_id=row.id)
+        except SendError as error:
+            return self._failed(row, error)
+        except TimeoutError:
+            return self._failed(row, SendError("timeout", ambiguous=True))
+        except Unreadable:
+            return Outcome(row.id, row.fence, "failed", reason="address cannot be opened")
+        except Exception as error:
+            log.exception("send broke", channel=self.channel.kind)
+            return self._failed(row, SendError(type(error).__name__, ambiguous=True))
+        return Outcome(row.id, row.fence, "sent", provider_id=receipt.provider_id)
+
+    def _in_window(self, row: Leased) -> Outbound:
+        """After the free window only a template may leave; which one stands in the message."""
+        message = outbound(row.payload)
+        hours = self.channel.abilities.window_hours
+        if hours is None or message.template:
+            return message
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            seen = outbox.contact_seen(session, row.id)
+        if seen is not None and clock.now() - seen >= timedelta(hours=hours):
+            return replace(message, template=WINDOW_TEMPLATE)
+        return message
+
+    def _failed(self, row: Leased, error: SendError) -> Outcome:
+        if error.ambiguous and self.channel.abilities.delivered:
+            return Outcome(row.id, row.fence, "unknown", reason=error.reason)
+        if error.permanent or error.blocked or error.closed or row.attempts >= LAST_TRY:
+            return Outcome(row.id, row.fence, "failed", reason=error.reason, blocked=error.blocked)
+        due = clock.now() + timedelta(seconds=_pause(row.attempts, error.retry_after))
+        return Outcome(row.id, row.fence, "retry", reason=error.reason, due_at=due)
+
+    async def _finish(self) -> None:
+        """What is under way may end; what does not is found by its lease."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=2.0)
+        for task in self._tasks:
+            task.cancel()
+        account, holder = self.channel.account, self.holder
+        try:
+            await self.writer.do(lambda s: outbox.release(s, account, holder=holder, now=clock.now()), deadline=1)
+        except DomainError:
+            return
+
+
+def _pause(attempts: int, asked: float | None) -> float:
+    """Seconds until the next try: never before the provider's own word, else growing with some jitter."""
+    if asked is not None:
+        return min(max(asked, 0.0), 3600.0) + random.uniform(0.05, 0.5)
+    return float(min(2.0 ** min(attempts, 10), 900.0)) * random.uniform(0.8, 1.2)
+
+
+async def _first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> None:
+    waits = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(wake.wait())]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+
+

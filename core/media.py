@@ -1,0 +1,134 @@
+"""Files citizens sent: the original sealed with its SHA-256, pictures with a copy that tells nothing else.
+
+On disk: <media>/<first two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is
+complete and synced before the row says "stored"; `reconcile` compares both ways.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from core.access import Who, visible
+from core.errors import NotFound
+from core.models import Attachment, Message, Report
+from core.vault import Vault
+
+LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
+MAX_PIXELS = 50_000_000
+ALLOWED = {
+    "image/jpeg": "photo", "image/png": "photo", "image/webp": "photo", "image/gif": "photo",
+    "video/mp4": "video", "video/3gpp": "video", "video/webm": "video", "video/quicktime": "video",
+    "audio/ogg": "voice", "audio/mpeg": "voice", "audio/mp4": "voice", "audio/x-wav": "voice",
+    "audio/amr": "voice", "audio/aac": "voice", "audio/m4a": "voice", "application/pdf": "document",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    mime: str
+    size: int
+    sha256: bytes
+    copy: bool
+
+
+def store(vault: Vault, folder: Path, id_: str, content: bytes) -> Stored:
+    """Writes original and copy. The kind is read from the bytes, never believed from outside."""
+    import filetype
+
+    kind = filetype.guess(content)
+    mime = kind.mime if kind else "application/octet-stream"
+    copy = _without_metadata(content) if mime.startswith("image/") else None
+    _write(vault, folder, f"{id_}.orig", content)
+    if copy is not None:
+        _write(vault, folder, f"{id_}.copy", copy)
+    return Stored(mime, len(content), hashlib.sha256(content).digest(), copy is not None)
+
+
+def read(vault: Vault, folder: Path, id_: str, *, copy: bool) -> bytes:
+    """Raises NotFound when the file is not there."""
+    path = _path(folder, f"{id_}.{'copy' if copy else 'orig'}")
+    try:
+        return vault.open(path.read_bytes(), about=path.name.encode())
+    except OSError as error:
+        raise NotFound("Berkas ini tidak ada lagi.") from error
+
+
+def record(session: Session, id_: str, stored: Stored | None, *, state: str) -> None:
+    values: dict[str, object] = {"state": state}
+    if stored is not None:
+        values |= {
+            "mime": stored.mime, "size": stored.size, "sha256": stored.sha256, "copy": stored.copy, "ref": None
+        }  # fmt: skip
+    session.execute(update(Attachment).where(Attachment.id == id_).values(values))
+
+
+def for_officer(session: Session, who: Who, id_: str) -> tuple[Attachment, Report]:
+    """The attachment of a report that `who` may open, or NotFound."""
+    row = session.execute(
+        select(Attachment, Report)
+        .join(Message, Message.id == Attachment.message_id)
+        .join(Report, Report.id == Message.report_id)
+        .where(Attachment.id == id_, *visible(who))
+    ).first()
+    if row is None:
+        raise NotFound("Berkas ini tidak ada.")
+    return row[0], row[1]
+
+
+def reconcile(session: Session, folder: Path) -> tuple[int, int]:
+    """Compares files and rows both ways: (files without a row removed, rows without a file marked)."""
+    wanted = set(session.scalars(select(Attachment.id).where(Attachment.state == "stored")))
+    found: dict[str, list[Path]] = {}
+    for path in folder.glob("??/*.*"):
+        found.setdefault(path.name.partition(".")[0], []).append(path)
+    waiting = set(session.scalars(select(Attachment.id).where(Attachment.state == "waiting")))
+    removed = 0
+    for id_, paths in found.items():
+        if id_ not in wanted and id_ not in waiting:
+            for path in paths:
+                path.unlink(missing_ok=True)
+            removed += 1
+    missing = wanted - found.keys()
+    if missing:
+        session.execute(update(Attachment).where(Attachment.id.in_(missing)).values(state="gone"))
+    return removed, len(missing)
+
+
+def _without_metadata(content: bytes) -> bytes | None:
+    """A fresh JPEG of the picture: no EXIF, no GPS, no text chunks; None when it cannot be read safely."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            image.draft("RGB", (2048, 2048))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright.thumbnail((2048, 2048))
+            target = io.BytesIO()
+            upright.save(target, "JPEG", quality=85)
+            return target.getvalue()
+    except Exception:  # any decoder fault: the sealed original stays, no copy is shown
+        return None
+
+
+def _write(vault: Vault, folder: Path, name: str, content: bytes) -> None:
+    path = _path(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(path.suffix + ".part")
+    with partial.open("wb") as file:
+        file.write(vault.seal(content, about=name.encode()))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / name[-7:-5] / name

@@ -1,0 +1,44 @@
+"""Hints between processes on PostgreSQL: a thread that LISTENs. SQLite has one serving process and needs none."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import psycopg
+import structlog
+
+from core.writer import NOTIFY_CHANNEL, Hint
+
+log = structlog.get_logger(__name__)
+
+
+class Listener:
+    def __init__(self, url: str, on_hints: Callable[[list[Hint]], None]) -> None:
+        self._url = url.replace("postgresql+psycopg://", "postgresql://", 1)
+        self._on_hints = on_hints
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="notifications", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join(3)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._listen()
+            except psycopg.Error as error:
+                log.warning("notifications interrupted", error=type(error).__name__)
+                self._stop.wait(1)
+
+    def _listen(self) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+            while not self._stop.is_set():
+                for notice in connection.notifies(timeout=0.5):
+                    kind, _, subject = notice.payload.partition(" ")
+                    self._on_hints([(kind, subject)])
