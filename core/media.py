@@ -1,6 +1,6 @@
 """Files citizens sent: the original sealed with its SHA-256, pictures with a copy that tells nothing else.
 
-On disk: <media>/<first two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is
+On disk: <media>/<last two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is
 complete and synced before the row says "stored"; `reconcile` compares both ways.
 """
 

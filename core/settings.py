@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from core.errors import BadSettings
 
 PREFIX = "JEMBATAN_"
+SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 
 
 class Settings(BaseSettings):
@@ -139,7 +140,7 @@ def load(**overrides: object) -> Settings:
     if unknown:
         raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # names are checked by pydantic
+        return Settings(_secrets_dir=SECRETS if SECRETS.is_dir() else None, **overrides)  # type: ignore[arg-type]  # names are checked by pydantic
     except ValidationError as error:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
 

@@ -1,0 +1,180 @@
+"""The composition root of a serving process: everything is built and wired here, and only here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from typing import Any
+
+import anyio.to_thread
+import structlog
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from api import attachments, desk, errors, health, live, public, rest
+from api.guard import Guard
+from api.live import Live
+from api.pages import HERE
+from api.shell import Shell
+from api.webhooks import Webhooks
+from api.world import World
+from bot.channels import registry
+from bot.channels.contract import Channel
+from bot.channels.telegram.poll import poll
+from bot.conversation.understanding import Places
+from bot.delivery import Sender
+from bot.effects import House
+from bot.ingest import Arrived, Ingest
+from bot.jobs import Jobs
+from bot.messages import Event, SendError
+from core import db, inbox_hints, places
+from core.db import READ_POOL
+from core.errors import Unavailable
+from core.notifications import Listener
+from core.settings import Settings
+from core.vault import open_vault
+from core.writer import Hint, Writer
+
+log = structlog.get_logger(__name__)
+
+ALL = frozenset({"http", "deliver"})
+
+
+def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
+    """roles: "http" serves people and webhooks; "deliver" sends, polls, fires timers and fetches files."""
+    built = build(settings)
+    app = FastAPI(
+        title="Jembatan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(built, roles)
+    )
+    app.state.world = built
+    errors.install(app)
+    app.add_middleware(Guard)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
+        app.include_router(router)
+    return Shell(app, Webhooks(built))
+
+
+def build(settings: Settings) -> World:
+    vault = open_vault(settings.key_file)
+    reader = db.reader(settings.database)
+    house = House(settings, vault, registry.build(settings), _place_list(reader))
+    ingest = Ingest(house)
+    hub = Live(lambda hints: _look_up(reader, hints))
+    # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
+    on_commit: Callable[[list[Hint]], None] = (lambda _: None) if _shared(settings) else hub.publish
+    writer = Writer(
+        db.writer_engine(settings.database), on_batch=ingest.batch, on_poison=ingest.poison, on_commit=on_commit
+    )
+    return World(settings, vault, house, ingest, writer, reader, hub)
+
+
+def _shared(settings: Settings) -> bool:
+    return not settings.database.startswith("sqlite")
+
+
+def _place_list(reader: Any) -> Callable[[], Places]:
+    @lru_cache(maxsize=1)
+    def listed() -> Places:
+        with db.reading(reader) as session:
+            return Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
+
+    return listed
+
+
+def _look_up(reader: Any, hints: list[Hint]) -> list[inbox_hints.Seen]:
+    with db.reading(reader) as session:
+        return inbox_hints.look_up(session, hints)
+
+
+def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
+    @asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = READ_POOL
+        built.live.attach(asyncio.get_running_loop())
+        built.writer.start()
+        listener = Listener(built.settings.database, built.live.publish) if _shared(built.settings) else None
+        if listener is not None:
+            listener.start()
+        stop = asyncio.Event()
+        tasks = [asyncio.create_task(work) for work in _background(built, roles, stop)]
+        try:
+            yield
+        finally:
+            stop.set()
+            built.live.close()
+            await _end(tasks)
+            await asyncio.to_thread(built.writer.stop)
+            if listener is not None:
+                await asyncio.to_thread(listener.stop)
+            for channel in built.house.channels.values():
+                await channel.close()
+
+    return lifespan
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=2.5)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+
+
+def _background(
+    built: World, roles: frozenset[str], stop: asyncio.Event
+) -> list[Coroutine[Any, Any, None]]:
+    """What runs beside the requests. A provider that is down never stops the start: each keeps trying."""
+    work: list[Coroutine[Any, Any, None]] = []
+    if "deliver" not in roles:
+        return work
+    for channel in built.house.channels.values():
+        if not channel.abilities.push:
+            continue
+        sender = Sender(channel, writer=built.writer, reader=built.reader, vault=built.vault)
+        built.live.on_outbox(sender.wake.set)
+        work.append(sender.run(stop))
+        work.append(_serve_channel(built, channel, stop))
+    timers = Jobs(built.house, writer=built.writer, reader=built.reader, base_url=built.base_url)
+    built.live.on_outbox(timers.wake.set)
+    work.append(timers.run(stop))
+    return work
+
+
+async def _serve_channel(built: World, channel: Channel, stop: asyncio.Event) -> None:
+    """With a public address the provider calls us; Telegram without one is asked by long polling."""
+    if channel.kind == "telegram" and not built.settings.public_url:
+        await poll(channel, _deliver(built), stop=stop)
+        return
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await channel.start(public_url=built.settings.public_url)
+            return
+        except SendError as error:
+            log.warning("channel not registered yet", channel=channel.kind, reason=error.reason)
+        try:
+            await asyncio.wait_for(stop.wait(), pause)
+        except TimeoutError:
+            pause = min(pause * 2, 60.0)
+
+
+def _deliver(built: World) -> Callable[[list[tuple[bytes, list[Event]]]], Coroutine[Any, Any, None]]:
+    """Hands polled updates to the writer and returns after their commit; the poller then moves on."""
+
+    async def deliver(updates: list[tuple[bytes, list[Event]]]) -> None:
+        arrived: list[Arrived] = [built.ingest.prepare(event) for _, events in updates for event in events]
+        pause = 0.5
+        while True:
+            try:
+                await built.writer.take_all(arrived)
+                return
+            except Unavailable:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10.0)
+
+    return deliver

@@ -1,0 +1,52 @@
+"""Files of a thread, for officers who may open its report. Never inline unless it is our own picture."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.access import Reading, SignedIn
+from api.world import world
+from core import audit, db, media
+from core.audit import Entry
+from core.errors import NotFound
+
+router = APIRouter()
+INLINE = ("audio/", "video/")  # played in the page; everything else is a picture copy or a download
+
+
+@router.get("/lampiran/{id_}", openapi_extra={"access": "operator"})
+def picture(request: Request, id_: str, session: Reading, who: SignedIn) -> Response:
+    """The metadata-free copy of a picture, or sound and film for the page's own player."""
+    row, _ = media.for_officer(session, who, id_)
+    if row.state != "stored" or not (row.copy or row.mime.startswith(INLINE)):
+        raise NotFound("Berkas ini belum ada.")
+    built = world(request)
+    content = media.read(built.vault, built.settings.media_dir, row.id, copy=row.copy)
+    return _file(content, "image/jpeg" if row.copy else row.mime, f"{row.id}", inline=True)
+
+
+@router.post("/lampiran/{id_}/asli", openapi_extra={"access": "operator"})
+async def original(request: Request, id_: str, who: SignedIn) -> Response:
+    """The sealed original as it came. Each download is an audit row."""
+    built = world(request)
+
+    def open_it(session: db.Session) -> tuple[str, str]:
+        row, report = media.for_officer(session, who, id_)
+        audit.record(session, Entry(who.actor, "file.downloaded", report.code, row.id))
+        return row.id, row.state
+
+    found, state = await built.writer.do(open_it)
+    if state != "stored":
+        raise NotFound("Berkas ini belum ada.")
+    content = media.read(built.vault, built.settings.media_dir, found, copy=False)
+    return _file(content, "application/octet-stream", f"{found}.bin", inline=False)
+
+
+def _file(content: bytes, mime: str, name: str, *, inline: bool) -> Response:
+    disposition = "inline" if inline else f'attachment; filename="{name}"'
+    headers = {
+        "Content-Disposition": disposition, "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }  # fmt: skip
+    return Response(content, media_type=mime, headers=headers)

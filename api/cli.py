@@ -1,0 +1,227 @@
+"""The `jembatan` command. Everything it does to data goes through the same functions as the pages."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from core import api_tokens, audit, backup, db, officers, places, schema, units
+from core.db import Session
+from core.errors import BadSettings, DomainError
+from core.settings import Settings, load
+from core.vault import create_key_file
+
+T = TypeVar("T")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 done; 1 refused, the reason on standard error; 2 a setting is missing or unusable."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load()
+        command: Callable[[argparse.Namespace, Settings], int] = options.command
+        return command(options, settings)
+    except BadSettings as error:
+        return _refuse(f"jembatan cannot start:\n{error}", 2)
+    except DomainError as error:
+        return _refuse(error.text.format(**error.values), 1)
+
+
+def _refuse(text: str, status: int) -> int:
+    sys.stderr.write(text + "\n")
+    return status
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+# Serving
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Everything in one process, after preparing data folder, key and database."""
+    from api import serving
+
+    prepare(settings)
+    if options.demo:
+        from api import demo
+
+        demo.fill(settings)
+    return serving.serve(settings, announce=True)
+
+
+def serve(_options: argparse.Namespace, settings: Settings) -> int:
+    from api import serving
+
+    prepare(settings)
+    roles = None if settings.database.startswith("sqlite") else frozenset({"http"})
+    return serving.serve(settings, roles=roles)
+
+
+def deliver(_options: argparse.Namespace, settings: Settings) -> int:
+    from api import serving
+
+    if settings.database.startswith("sqlite"):
+        return _refuse("on SQLite one process does everything: use `jembatan serve`", 2)
+    return serving.serve(settings, roles=frozenset({"deliver"}))
+
+
+def prepare(settings: Settings) -> None:
+    """Data folder, key file, newest database revision, root unit, and places to begin with."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.media_dir.mkdir(exist_ok=True)
+    (settings.data_dir / "upload").mkdir(exist_ok=True)
+    create_key_file(settings.key_file)
+    schema.migrate(settings.database)
+
+    def begin(session: Session) -> None:
+        units.root(session, name=settings.station_name)
+        if not places.everything(session):
+            places.load(session, places.demo())
+
+    write(settings, begin)
+
+
+def migrate(_options: argparse.Namespace, settings: Settings) -> int:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    create_key_file(settings.key_file)
+    schema.migrate(settings.database)
+    return 0
+
+
+# Officers, tokens, places
+
+
+def officer_add(options: argparse.Namespace, settings: Settings) -> int:
+    password = getpass.getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+    def add(session: Session) -> None:
+        unit = units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
+        officers.add(
+            session, email=options.email, name=options.name, password=password, unit=unit, roles=options.role,
+            actor="cli", ppa=options.ppa, oversight=options.oversight,
+        )
+
+    write(settings, add)
+    _say(f"{options.email} bisa masuk sekarang.")
+    return 0
+
+
+def token_create(options: argparse.Namespace, settings: Settings) -> int:
+    def create(session: Session) -> str:
+        unit = units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
+        return api_tokens.create(session, name=options.name, role=options.role, unit=unit, actor="cli")
+
+    _say("Token ini hanya tampil sekali:\n" + write(settings, create))
+    return 0
+
+
+def places_load(options: argparse.Namespace, settings: Settings) -> int:
+    rows = list(places.read_csv(options.file))
+    _say(f"{write(settings, lambda s: places.load(s, rows))} tempat dimuat.")
+    return 0
+
+
+def understand(options: argparse.Namespace, settings: Settings) -> int:
+    """Shows what the bot reads out of a text, and from which words."""
+    from bot.conversation.understanding import Places
+    from bot.conversation.understanding import understand as read
+    from core import clock
+
+    with db.reading(db.reader(settings.database)) as session:
+        known = Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
+    for text in options.text or (line.rstrip("\n") for line in sys.stdin):
+        _say(repr(read(text, now=clock.now(), zone=settings.zone, places=known)))
+    return 0
+
+
+# Keeping
+
+
+def make_backup(options: argparse.Namespace, settings: Settings) -> int:
+    _say(f"{backup.create(settings, options.target)}")
+    return 0
+
+
+def restore(options: argparse.Namespace, settings: Settings) -> int:
+    backup.restore(settings, options.source)
+    _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")
+    return 0
+
+
+def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
+    with db.reading(db.reader(settings.database)) as session:
+        count, head, broken = audit.verify(session)
+    if broken is not None:
+        return _refuse(f"audit chain broken at row {broken} after {count} good rows", 1)
+    _say(f"{count} rows, chain intact, head {head}")
+    return 0
+
+
+def write(settings: Settings, work: Callable[[Session], T]) -> T:
+    """A short transaction of its own, also beside a running server."""
+    engine = db.writer_engine(settings.database)
+    try:
+        with db.translated(), Session(engine, expire_on_commit=False) as session, session.begin():
+            return work(session)
+    finally:
+        engine.dispose()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jembatan", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    _command(commands, "run", run, "everything in one process").add_argument("--demo", action="store_true")
+    _command(commands, "serve", serve, "web side and writer (on SQLite everything)")
+    _command(commands, "deliver", deliver, "sender, poller, timers and files, beside serve on PostgreSQL")
+    _command(commands, "migrate", migrate, "bring the database to the newest revision")
+    _officer(_group(commands, "officer"))
+    _token(_group(commands, "token"))
+    load_places = _command(_group(commands, "places"), "load", places_load, "replace the list of places")
+    load_places.add_argument("file", type=Path, help="CSV with name, kind, parent, lat, lon")
+    _command(commands, "understand", understand, "show what the bot reads").add_argument("text", nargs="*")
+    _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
+    _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
+    _command(_group(commands, "audit"), "verify", audit_verify, "check the chain and print its head")
+    return parser
+
+
+def _officer(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = _command(group, "add", officer_add, "add an officer; the password comes from standard input")
+    add.add_argument("--email", required=True)
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", action="append", required=True, choices=("operator", "admin"))
+    add.add_argument("--unit", default="")
+    add.add_argument("--ppa", action="store_true", help="may open reports of sexual harm and children")
+    add.add_argument("--oversight", action="store_true", help="may open reports about police service")
+
+
+def _token(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    create = _command(group, "create", token_create, "create an API token, printed once on the last line")
+    create.add_argument("--name", required=True)
+    create.add_argument("--role", required=True, choices=("operator", "admin"))
+    create.add_argument("--unit", default="")
+
+
+def _group(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    return commands.add_parser(name).add_subparsers(required=True)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str,
+    work: Callable[[argparse.Namespace, Settings], int], text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text)
+    parser.set_defaults(command=work)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""GET and POST /api/v1/reports…"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.openapi.utils import get_openapi
+from starlette.responses import JSONResponse
+
+from api.access import Bearer, Reading
+from api.rest.shapes import (
+    Done,
+    NoteIn,
+    Page,
+    ReplyIn,
+    ReportWithThread,
+    StatusIn,
+    TakeIn,
+    message_out,
+    report_out,
+)
+from api.world import world
+from bot import answers
+from core import access, codes, listing, operations, reports, threads
+from core.access import Who
+from core.db import Session
+from core.errors import NotFound
+from core.models import Report
+
+router = APIRouter(prefix="/api/v1", tags=["reports"])
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {"description": text, "content": {"application/problem+json": {}}}
+    for status, text in {
+        400: "unreadable", 401: "no valid token", 403: "not for this role", 404: "not found or not yours",
+        409: "somebody was faster, or not allowed now", 413: "too large", 422: "unusable field",
+        503: "try again later",
+    }.items()
+}  # fmt: skip
+
+
+@router.get("/openapi.json", include_in_schema=False, openapi_extra={"access": "anyone"})
+def openapi(request: Request) -> JSONResponse:
+    routes = [route for route in router.routes if getattr(route, "include_in_schema", False)]
+    return JSONResponse(
+        get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes, separate_input_output_schemas=False)
+    )
+
+
+@router.get("/reports", responses=PROBLEMS, openapi_extra={"access": "token"})
+def list_reports(
+    session: Reading,
+    who: Bearer,
+    status: Annotated[str, Query(max_length=16)] = "",
+    category: Annotated[str, Query(max_length=24)] = "",
+    priority: Annotated[int, Query(ge=0, le=4)] = 0,
+    unit: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    after: Annotated[str, Query(max_length=40, pattern=r"^[0-9]*$")] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> Page:
+    """Open reports in the inbox's order, or with status=finished the archive, newest first."""
+    access.require_operator(who)
+    found = listing.page(
+        session, who, status=status, category=category, priority=priority, unit_id=unit, after=after, limit=limit
+    )
+    return Page(reports=[report_out(report) for report in found.reports], next=found.next or None)
+
+
+@router.get("/reports/{code}", responses=PROBLEMS, openapi_extra={"access": "token"})
+async def show_report(request: Request, who: Bearer, code: str) -> ReportWithThread:
+    def opened(session: Session) -> ReportWithThread:
+        report = _find(session, who, code)
+        reports.opened(session, report, who)
+        thread = [message_out(line) for line in threads.of(session, report.id)]
+        return ReportWithThread(**report_out(report).model_dump(), thread=thread)
+
+    return await world(request).writer.do(opened)
+
+
+@router.post("/reports/{code}/replies", status_code=201, responses=PROBLEMS, openapi_extra={"access": "token"})
+async def reply(request: Request, who: Bearer, code: str, body: ReplyIn) -> Done:
+    house = world(request).house
+    return await _change(
+        request, who, code, body.op,
+        lambda s, report: answers.reply(s, house, report, who, text=body.text, ask=body.ask),
+    )  # fmt: skip
+
+
+@router.post("/reports/{code}/notes", status_code=201, responses=PROBLEMS, openapi_extra={"access": "token"})
+async def note(request: Request, who: Bearer, code: str, body: NoteIn) -> Done:
+    return await _change(
+        request, who, code, body.op, lambda s, report: reports.note(s, report, who, text=body.text)
+    )
+
+
+@router.post("/reports/{code}/status", responses=PROBLEMS, openapi_extra={"access": "token"})
+async def status(request: Request, who: Bearer, code: str, body: StatusIn) -> Done:
+    house = world(request).house
+
+    def change(session: Session, report: Report) -> str:
+        answers.set_status(
+            session, house, report, who, status=body.status, version=body.version, result=body.result,
+            reason=body.reason, text=body.text,
+        )  # fmt: skip
+        return ""
+
+    return await _change(request, who, code, body.op, change)
+
+
+@router.post("/reports/{code}/take", responses=PROBLEMS, openapi_extra={"access": "token"})
+async def take(request: Request, who: Bearer, code: str, body: TakeIn | None = None) -> Done:
+    def change(session: Session, report: Report) -> str:
+        reports.take(session, report, who)
+        return ""
+
+    return await _change(request, who, code, body.op if body else "", change)
+
+
+async def _change(
+    request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]
+) -> Done:
+    """Loads, authorises and changes inside one transaction; a repeated `op` returns the first result."""
+
+    def job(session: Session) -> Done:
+        report = _find(session, who, code)
+        done = operations.once(session, actor=who.actor, op=op, work=lambda: work(session, report))
+        return Done(code=report.code, message=done)
+
+    return await world(request).writer.do(job)
+
+
+def _find(session: Session, who: Who, code: str) -> Report:
+    now = access.token(session, int(who.actor.removeprefix("token:")))
+    access.require_operator(now)
+    parsed = codes.parse_code(code)
+    if parsed is None:
+        raise NotFound(access.NO_REPORT)
+    return access.report_for(session, now, parsed)

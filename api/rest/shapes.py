@@ -1,0 +1,140 @@
+"""What the API takes and gives. Times are ISO 8601 UTC; ids of people do not appear."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from core.models import Report
+from core.threads import Line
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+Op = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9-]*$")]
+Status = Literal["received", "checking", "handling", "need_info", "finished"]
+Result = Literal["", "solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn"]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    op: Op = ""
+
+
+class ReplyIn(_In):
+    text: Text
+    ask: bool = False
+
+
+class NoteIn(_In):
+    text: Text
+
+
+class StatusIn(_In):
+    status: Status
+    text: str = Field("", max_length=10_000)
+    result: Result = ""
+    reason: str = Field("", max_length=2000)
+    version: int = Field(0, ge=0, le=2**31 - 1)
+
+
+class TakeIn(_In):
+    pass
+
+
+class Done(BaseModel):
+    code: str
+    message: str = ""
+
+
+class FileOut(BaseModel):
+    id: str
+    kind: str
+    mime: str
+    size: int | None
+    state: str
+    sha256: str
+
+
+class DeliveryOut(BaseModel):
+    state: str
+    trouble: str
+    at: datetime | None
+
+
+class MessageOut(BaseModel):
+    id: str
+    author: str
+    kind: str
+    text: str
+    at: datetime
+    officer: str
+    lat: float | None
+    lon: float | None
+    revisions: list[str]
+    files: list[FileOut]
+    delivery: DeliveryOut | None
+
+
+class ReportOut(BaseModel):
+    code: str
+    category: str
+    priority: int
+    status: str
+    result: str
+    unit: int
+    channel: str
+    restricted: str
+    complete: bool
+    place: str
+    lat: float | None
+    lon: float | None
+    happened_at: datetime | None
+    summary: str
+    tags: list[str]
+    filed_at: datetime
+    taken_at: datetime | None
+    replied_at: datetime | None
+    finished_at: datetime | None
+    due_at: datetime
+    times: dict[str, datetime]
+    version: int
+
+
+class ReportWithThread(ReportOut):
+    thread: list[MessageOut]
+
+
+class Page(BaseModel):
+    reports: list[ReportOut]
+    next: str | None
+
+
+def report_out(report: Report) -> ReportOut:
+    return ReportOut(
+        code=report.code, category=report.category, priority=report.priority, status=report.status,
+        result=report.result, unit=report.unit_id, channel=report.account.partition(":")[0],
+        restricted=report.restricted, complete=report.complete, place=report.place, lat=report.lat,
+        lon=report.lon, happened_at=report.happened_at, summary=report.summary, tags=report.tags.split(),
+        filed_at=report.filed_at, taken_at=report.taken_at, replied_at=report.replied_at,
+        finished_at=report.finished_at, due_at=report.due_at, version=report.version,
+        times={name: datetime.fromisoformat(at) for name, at in json.loads(report.times).items()},
+    )  # fmt: skip
+
+
+def message_out(line: Line) -> MessageOut:
+    delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at) if line.delivery else None
+    return MessageOut(
+        id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at, officer=line.officer,
+        lat=line.lat, lon=line.lon, revisions=list(line.revised), delivery=delivery,
+        files=[
+            FileOut(
+                id=f.id, kind=f.kind, mime=f.mime, size=f.size, state=f.state,
+                sha256=f.sha256.hex() if f.sha256 else "",
+            )
+            for f in line.files
+        ],
+    )  # fmt: skip
+
+

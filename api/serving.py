@@ -1,0 +1,99 @@
+"""Runs a server process: lock, log, addresses on the screen, and an end within seconds."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+import uvicorn
+
+from core import db, officers
+from core.errors import BadSettings
+from core.settings import Settings
+
+
+def serve(settings: Settings, *, roles: frozenset[str] | None = None, announce: bool = False) -> int:
+    """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included."""
+    from api.app import ALL, create_app
+
+    configure_log()
+    with _only_one(settings):
+        app = create_app(settings, roles=roles or ALL)
+        if announce:
+            _print_addresses(settings)
+        config = uvicorn.Config(
+            app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=2, timeout_keep_alive=30, limit_concurrency=2000, ws="none",
+            h11_max_incomplete_event_size=64 * 1024,
+        )  # fmt: skip
+        uvicorn.Server(config).run()
+    return 0
+
+
+def configure_log() -> None:
+    """One JSON line per event. Names, addresses and texts of people never get here; providers' URLs neither."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_values,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    for name in ("httpx", "httpcore", "aiohttp.client", "telegram", "twilio"):
+        logging.getLogger(name).setLevel(logging.WARNING)  # they would log addresses that hold tokens
+
+
+def _without_values(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """A traceback's last line may quote data: only where it happened and the kind of error are kept."""
+    info = event.pop("exc_info", None)
+    if info:
+        error = sys.exc_info()[1] if info is True else info
+        if isinstance(error, BaseException):
+            event["error"] = type(error).__name__
+            event["where"] = _places(error)
+    return event
+
+
+def _places(error: BaseException) -> list[str]:
+    places, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places[-8:]
+
+
+def _print_addresses(settings: Settings) -> None:
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    lines = ["", "  Jembatan berjalan.", f"  Warga melapor  {base}/lapor", f"  Meja petugas   {base}/masuk"]
+    engine = db.writer_engine(settings.database)
+    with db.Session(engine) as session, session.begin():
+        token = officers.first_link(session)
+    engine.dispose()
+    if token:
+        lines += ["", "  Petugas pertama (tautan ini berlaku sekali):", f"  {base}/masuk/undangan/{token}"]
+    sys.stdout.write("\n".join([*lines, "", ""]))
+    sys.stdout.flush()
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """On SQLite a second serving process would be a second writer: it is refused."""
+    if not settings.database.startswith("sqlite"):
+        yield
+        return
+    with (settings.data_dir / "serving.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BadSettings("another process serves from this data folder already") from None
+        yield

@@ -1,0 +1,116 @@
+"""What officers do that reaches the citizen: thread, outbox and conversation change in one transaction."""
+
+from __future__ import annotations
+
+from bot.conversation import step as steps
+from bot.effects import House, Line, Work, out_row
+from bot.messages import Outbound
+from core import access, audit, clock, conversations, outbox, reports
+from core.access import Who
+from core.audit import Entry
+from core.db import Session
+from core.errors import Conflict, NotFound
+from core.i18n import translator
+from core.ids import new_id
+from core.models import Message, Outbox, Report
+from core.writer import announce
+
+STATUS_TEXTS = {
+    "checking": "Laporan {code} sedang dicek petugas.",
+    "handling": "Laporan {code} sedang ditangani.",
+    "need_info": "Petugas butuh info dari Anda untuk laporan {code}. Balas di sini.",
+    "finished": "Laporan {code} selesai: {result}.",
+}
+RESULT_TEXTS = {
+    "solved": "sudah ditangani",
+    "forwarded": "diteruskan ke pihak yang berwenang",
+    "duplicate": "kejadian ini sudah ditangani dalam laporan lain",
+    "unfounded": "tidak ditemukan di tempat itu",
+    "no_contact": "kami belum bisa menghubungi Anda; balas untuk membuka lagi",
+    "withdrawn": "ditarik atas permintaan Anda",
+}
+
+
+def reply(session: Session, house: House, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
+    """Sends the officer's words to the citizen's own channel; returns the message id.
+
+    Raises Conflict when the citizen cannot be reached, Invalid for an empty text."""
+    id_ = reports.reply(session, report, who, text=text, ask=ask)
+    session.flush()
+    event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
+    _send(session, house, report, id_, Outbound(text.strip(), template="info_request" if ask else "status_update"))
+    _tell_conversation(session, house, report, event)
+    return id_
+
+
+def set_status(
+    session: Session, house: House, report: Report, who: Who, *, status: str, version: int, result: str = "",
+    reason: str = "", text: str = "",
+) -> None:  # fmt: skip
+    """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
+    reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason)
+    if not text.strip() or report.contact_id is None:
+        return
+    id_ = new_id()
+    session.add(
+        Message(
+            id=id_, report_id=report.id, contact_id=report.contact_id, author="officer", kind="text",
+            officer_id=who.officer_id, text=text.strip(), at=clock.now(),
+        )
+    )  # fmt: skip
+    session.flush()
+    _send(session, house, report, id_, Outbound(text.strip(), template="status_update"))
+    if status == "need_info":
+        _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
+
+
+def status_text(report: Report, *, status: str, result: str = "") -> str:
+    """What the citizen would read, in the citizen's language; "" where a status needs no words."""
+    say = translator(report.language)
+    if status not in STATUS_TEXTS:
+        return ""
+    outcome = say(RESULT_TEXTS[result]) if result in RESULT_TEXTS else ""
+    return say(STATUS_TEXTS[status]).format(code=report.code, result=outcome)
+
+
+def resend(session: Session, outbox_id: str, who: Who) -> str:
+    """[Kirim ulang] for a failed or unknown message; returns its report's code."""
+    row = session.get(Outbox, outbox_id)
+    report = session.get(Report, row.report_id) if row is not None and row.report_id else None
+    if row is None or report is None or not who.sees(report.unit_id, report.restricted):
+        raise NotFound("Pesan itu tidak ditemukan.")
+    access.require_operator(who)
+    if not row.trouble or row.payload is None:
+        raise Conflict("Pesan ini tidak perlu dikirim ulang.")
+    outbox.again(session, row, now=clock.now())
+    audit.record(session, Entry(who.actor, "message.resent", report.code))
+    return report.code
+
+
+def _send(session: Session, house: House, report: Report, id_: str, message: Outbound) -> None:
+    if report.contact_id is None:
+        return  # fully anonymous: the words wait in the thread, behind code and PIN
+    address = conversations.addresses(session, report.contact_id, report.account)
+    if address is None:
+        raise Conflict("Pelapor tidak bisa dihubungi lagi.")
+    push = house.abilities(report.account).push
+    row = out_row(
+        id_, clock.now(), contact_id=report.contact_id, line=Line(report.account, address), lane=outbox.TALK,
+        message=message, state="queued" if push else "sent",
+    )  # fmt: skip
+    row.pop("code")
+    row["report_id"] = report.id
+    outbox.enqueue_many(session, [row])
+    announce(session, "contact", str(report.contact_id))
+
+
+def _tell_conversation(session: Session, house: House, report: Report, event: steps.Event) -> None:
+    if report.contact_id is None:
+        return
+    person = conversations.load(session, [report.contact_id])[report.contact_id]
+    address = conversations.addresses(session, report.contact_id, report.account)
+    if address is None:
+        return
+    work = Work(session, house)
+    work.step(person, Line(report.account, address), event)
+    work.write()

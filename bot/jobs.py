@@ -1,0 +1,179 @@
+"""Timers that fire, duty alerts for a P1, files that are fetched, and the nightly cleaning."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot import effects
+from bot.channels.contract import Channel, Gone, TooLarge
+from bot.delivery import first_of
+from bot.effects import House, Line
+from bot.ingest import TimerDue
+from bot.messages import MediaRef, Outbound, SendError
+from core import clock, db, inbound, jobs, media, operations, outbox, reports, sessions, throttles
+from core.attachments import Wanted
+from core.attachments import wanted as find_wanted
+from core.errors import DomainError
+from core.i18n import translator
+from core.ids import new_id
+from core.writer import Writer
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 0.5  # seconds: how late a timer may fire
+FETCH_SECONDS = 120.0
+FETCHES = 4
+LAST_FETCH = 8
+DUTY_AGAIN = timedelta(seconds=60)
+
+
+class Jobs:
+    def __init__(self, house: House, *, writer: Writer, reader: object, base_url: str) -> None:
+        self.house, self.writer, self.reader, self.base_url = house, writer, reader, base_url
+        self.wake = asyncio.Event()
+        self._fetching: set[asyncio.Task[None]] = set()
+        self._clean_at = clock.now()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self.wake.clear()
+            for work in (self._timers, self._duty, self._fetch, self._clean):
+                await _quietly(work)
+            await first_of(stop, self.wake, LOOK_EVERY)
+        for task in self._fetching:
+            task.cancel()
+
+    async def _timers(self) -> None:
+        due = await asyncio.to_thread(self._due, jobs.TIMER)
+        await self.writer.take_all([TimerDue(id_, int(key), account) for id_, key, account in due])
+
+    async def _duty(self) -> None:
+        for id_, key, code in await asyncio.to_thread(self._due, jobs.DUTY):
+            await self.writer.do(lambda s, i=id_, k=key, c=code: self._ring(s, i, k, c))
+
+    def _due(self, kind: str) -> list[tuple[int, str, str]]:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return jobs.due(session, kind, now=clock.now())
+
+    def _ring(self, session: db.Session, id_: int, key: str, code: str) -> None:
+        """Tells the duty chat that a P1 waits: no content, only a link. Twice at most."""
+        now = clock.now()
+        if not jobs.fire(session, id_, now=now):
+            return
+        report = reports.by_code(session, code)
+        if report is None or report.taken_by or report.status == "finished":
+            return
+        if key.endswith(" 1"):
+            jobs.set_one(session, jobs.DUTY, f"{code} 2", due_at=now + DUTY_AGAIN, payload=code)
+        row = self._alert(code, again=not key.endswith(" 1"))
+        if row is not None:
+            row["report_id"] = report.id
+            outbox.enqueue_many(session, [row])
+
+    def _alert(self, code: str, *, again: bool) -> dict[str, object] | None:
+        chat = self.house.settings.duty_telegram_chat
+        channel = next((c for c in self.house.channels.values() if c.kind == "telegram"), None)
+        if not chat or channel is None:
+            return None
+        say = translator("id")
+        text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
+        address = self.house.vault.seal(chat.encode(), about=b"address")
+        message = Outbound(f"{text}\n{self.base_url}/laporan/{code}")
+        row = effects.out_row(
+            new_id(), clock.now(), contact_id=None, line=Line(channel.account, address), lane=outbox.SAFETY,
+            message=message,
+        )  # fmt: skip
+        row.pop("code")
+        return row
+
+    # Files
+
+    async def _fetch(self) -> None:
+        free = FETCHES - len(self._fetching)
+        if free <= 0 or not await asyncio.to_thread(self._due, jobs.FETCH):
+            return
+        leased = await self.writer.do(
+            lambda s: jobs.lease(s, jobs.FETCH, now=clock.now(), seconds=FETCH_SECONDS, limit=free)
+        )
+        for id_, key, attempts in leased:
+            task = asyncio.create_task(_quietly(lambda i=id_, k=key, a=attempts: self._fetch_one(i, k, a)))
+            self._fetching.add(task)
+            task.add_done_callback(self._fetching.discard)
+
+    async def _fetch_one(self, job_id: int, attachment_id: str, attempts: int) -> None:
+        wanted = await asyncio.to_thread(self._wanted, attachment_id)
+        channel = self.house.channels.get(wanted.account) if wanted else None
+        if wanted is None or channel is None:
+            await self._close(job_id, attachment_id, None, "gone" if wanted else "")
+            return
+        try:
+            async with asyncio.timeout(FETCH_SECONDS - 20):
+                stored = await self._store(channel, wanted)
+        except (TooLarge, Gone) as error:
+            await self._close(job_id, attachment_id, None, "too_large" if isinstance(error, TooLarge) else "gone")
+        except (SendError, TimeoutError, OSError) as error:
+            await self._later(job_id, attachment_id, attempts, type(error).__name__)
+        else:
+            await self._close(job_id, attachment_id, stored, "stored")
+
+    async def _store(self, channel: Channel, wanted: Wanted) -> media.Stored:
+        ref = self.house.vault.open(wanted.ref, about=b"media").decode()
+        source = channel.fetch(MediaRef(kind="document", ref=ref, mime=wanted.mime), limit=media.LIMIT)
+        content = bytearray()
+        async for part in source:
+            content += part
+        folder = self.house.settings.media_dir
+        return await asyncio.to_thread(media.store, self.house.vault, folder, wanted.id, bytes(content))
+
+    def _wanted(self, attachment_id: str) -> Wanted | None:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return find_wanted(session, attachment_id)
+
+    async def _close(self, job_id: int, attachment_id: str, stored: media.Stored | None, state: str) -> None:
+        def close(session: db.Session) -> None:
+            jobs.finish(session, job_id)
+            if state:
+                media.record(session, attachment_id, stored, state=state)
+
+        await self.writer.do(close)
+
+    async def _later(self, job_id: int, attachment_id: str, attempts: int, reason: str) -> None:
+        log.warning("file not fetched", attempts=attempts, reason=reason)
+        if attempts >= LAST_FETCH:
+            await self._close(job_id, attachment_id, None, "gone")
+            return
+        due = clock.now() + timedelta(seconds=min(5 * 2**attempts, 1800))
+        await self.writer.do(lambda s: jobs.retry(s, job_id, due_at=due))
+
+    # Once a day
+
+    async def _clean(self) -> None:
+        if clock.now() < self._clean_at:
+            return
+        self._clean_at = clock.now() + timedelta(days=1)
+        folder = self.house.settings.media_dir
+
+        def clean(session: db.Session) -> None:
+            inbound.expire(session, now=clock.now())
+            operations.expire(session)
+            throttles.expire(session)
+            sessions.expire(session)
+            removed, missing = media.reconcile(session, folder)
+            if removed or missing:
+                log.warning("files and rows differed", files_removed=removed, rows_marked=missing)
+
+        await self.writer.do(clean)
+
+
+async def _quietly(work: Callable[[], Awaitable[None]]) -> None:
+    """A round that fails is tried again in the next one; the reason is logged without content."""
+    try:
+        await work()
+    except DomainError as error:
+        log.info("job put off", reason=type(error).__name__)
+    except Exception:
+        log.exception("job failed")

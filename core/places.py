@@ -1,0 +1,82 @@
+"""Place names of the station's area, loaded by `jembatan places load` from CSV files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from core.errors import Invalid
+from core.models import PlaceName
+
+# A small made-up region, so that a fresh installation understands a place at once.
+DEMO = (
+    ("Kota Sagara", "regency", "", -6.915, 107.610),
+    ("Sagara Kota", "district", "Kota Sagara", -6.914, 107.609),
+    ("Muara Sagara", "district", "Kota Sagara", -6.902, 107.585),
+    ("Teluk Sirih", "district", "Kota Sagara", -6.930, 107.632),
+    ("Lontar Utara", "district", "Kota Sagara", -6.888, 107.618),
+    ("Batu Layar", "district", "Kota Sagara", -6.941, 107.590),
+    ("Pasar Baru", "market", "Sagara Kota", -6.9161, 107.6055),
+    ("Pasar Sirih", "market", "Teluk Sirih", -6.9312, 107.6331),
+    ("Jembatan Lontar", "place", "Lontar Utara", -6.8893, 107.6164),
+    ("Terminal Sagara", "place", "Sagara Kota", -6.9125, 107.6122),
+    ("Jalan Layar Putih", "road", "Batu Layar", -6.9405, 107.5921),
+    ("Jalan Lingkar Batu Layar", "road", "Batu Layar", -6.9434, 107.5877),
+    ("Jalan Sudirman", "road", "Sagara Kota", -6.9138, 107.6047),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    kind: str
+    lat: float | None
+    lon: float | None
+    parent: str
+
+
+def load(session: Session, rows: Iterable[Row]) -> int:
+    """Replaces the list of places; returns how many there are now."""
+    session.execute(delete(PlaceName))
+    values = [
+        {"name": r.name[:120], "kind": r.kind[:16], "parent": r.parent[:120], "lat": r.lat, "lon": r.lon} for r in rows
+    ]
+    if values:
+        session.execute(insert(PlaceName), values)
+    return len(values)
+
+
+def everything(session: Session) -> list[Row]:
+    return [
+        Row(p.name, p.kind, p.lat, p.lon, p.parent)
+        for p in session.scalars(select(PlaceName).order_by(PlaceName.id))
+    ]
+
+
+def demo() -> list[Row]:
+    return [Row(name, kind, lat, lon, parent) for name, kind, parent, lat, lon in DEMO]
+
+
+def read_csv(path: Path) -> Iterator[Row]:
+    """Columns name and optionally kind, parent, lat, lon. Raises Invalid for a file without names."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        if "name" not in (reader.fieldnames or ()):
+            raise Invalid("Berkas harus punya kolom 'name'.", field="file")
+        for line in reader:
+            yield Row(
+                line["name"].strip(), line.get("kind") or "place", _number(line.get("lat")),
+                _number(line.get("lon") or line.get("lng")), line.get("parent") or "",
+            )  # fmt: skip
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
