@@ -139,8 +139,9 @@ def load(**overrides: object) -> Settings:
     unknown = _unknown_names()
     if unknown:
         raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
+    secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        return Settings(_secrets_dir=SECRETS if SECRETS.is_dir() else None, **overrides)  # type: ignore[arg-type]  # names are checked by pydantic
+        return Settings(_secrets_dir=secrets, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks
     except ValidationError as error:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
 

@@ -48,8 +48,8 @@ def main(arguments: list[str]) -> int:
         fill()
     except packages.CannotFetch as error:
         print(
-            f"The front-end packages could not be fetched ({error}): pages work all the same, only plainer. "
-            "The next start tries again.",
+            f"The front-end packages could not be fetched ({error}); pages work without them, only plainer, "
+            "and the next start tries again.",
             file=sys.stderr,
         )
         return 1

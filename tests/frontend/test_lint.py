@@ -1,0 +1,64 @@
+"""Each house rule catches what it is for, and lets pass what looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontend import lint
+
+
+def faults_in(text: str, *, name: str = "page.html") -> list[str]:
+    return [fault for _, fault in lint.check_file(name, text, {"phone", "map-pin"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('<p style="color: red">', "inline style"),
+        ("<style>p { color: red }</style>", "inline style"),
+        ('<button onclick="go()">', "inline handler onclick"),
+        ('<button hx-on:click="go()">', "inline handler hx-on:click"),
+        ('<a href="javascript:go()">', "javascript: address"),
+        ('<script src="/static/chat.js"></script>', "script without a nonce"),
+        ('<img src="/media/1">', "img without alt"),
+        ("<p>{{ text|safe }}</p>", "escaping switched off"),
+        ("{% autoescape false %}", "escaping switched off"),
+        ('<img alt="" src="https://tiles.example/1.png">', "outside host"),
+        ('<script nonce="1" src="//cdn.example/x.js"></script>', "outside host"),
+        ("{{ icon('no-such-icon') }}", "icon no-such-icon is not in"),
+        ('<use href="/static/vendor/icons.svg#no-such-icon"/>', "icon no-such-icon is not in"),
+    ],
+)
+def test_a_template_that_breaks_a_rule_is_named(text: str, fault: str) -> None:
+    assert any(fault in found for found in faults_in(text)), faults_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script nonce="{{ nonce }}" src="{{ static(\'chat.js\') }}"></script>',
+        '<img src="/media/1" alt="{{ _(\'Foto laporan\') }}">',
+        '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+        '<p class="{% if a > b %}late{% endif %}">{{ icon("phone") }}</p>',
+        "<p>A safe place, // not a comment, on time</p>",
+        '<a href="/lapor">Lapor</a>{# <p style="x"> #}',
+    ],
+)
+def test_a_clean_template_passes(text: str) -> None:
+    assert faults_in(text) == []
+
+
+def test_a_style_sheet_may_not_load_from_elsewhere() -> None:
+    assert faults_in('@import "https://fonts.example/x.css";', name="app.css")
+    assert faults_in("a { background: url(//cdn.example/x.png) }", name="app.css")
+    assert faults_in("a { background: url(vendor/x.png) }", name="app.css") == []
+
+
+def test_a_file_of_400_lines_passes_and_one_more_does_not() -> None:
+    assert faults_in("x = 1\n" * 400, name="module.py") == []
+    assert faults_in("x = 1\n" * 401, name="module.py") == ["401 lines, the limit is 400: split it by noun"]
+
+
+def test_a_fault_is_reported_on_its_own_line() -> None:
+    text = "{% if a\n > b %}\n<p>\n<img src=x>"
+    assert list(lint.check_file("page.html", text, set())) == [(4, "img without alt")]
