@@ -5,6 +5,7 @@ Reading sessions never write; the one writing connection of a process belongs to
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -106,12 +107,23 @@ def translated() -> Iterator[None]:
     """Turns "the database cannot do this now" into Unavailable; data errors pass as they are."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except PoolTimeout as error:
         raise Unavailable from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or _passes(error):
             raise Unavailable from error
         raise
+
+
+# SQLite calls a missing table "operational" too; only these primary codes say "not now":
+# busy, locked, out of memory, read-only, interrupted, I/O error, full, cannot open, protocol.
+_NOT_NOW = {5, 6, 7, 8, 9, 10, 13, 14, 15}
+
+
+def _passes(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW
+    return isinstance(error, (OperationalError, InterfaceError))
 
 
 @contextmanager

@@ -1,0 +1,15 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.text import clean
+
+
+@given(st.text(st.characters(categories=None)))
+def test_cleaned_text_can_be_stored_anywhere(text: str) -> None:
+    assert "\x00" not in clean(text)
+    clean(text).encode("utf-8")
+
+
+def test_lone_surrogates_are_replaced_and_accents_composed() -> None:
+    assert clean("a\ud800b") == "a?b"
+    assert clean("e\u0301") == "\u00e9"

@@ -1,0 +1,160 @@
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from core import clock, db, inbound
+from core.errors import Conflict, Unavailable
+from core.inbound import Raw
+from core.models import Inbound
+from core.writer import Writer, announce
+
+
+def raw(number: int, *, reason: str = "") -> Raw:
+    return Raw("test", str(number), clock.now(), "done", b"x", reason)
+
+
+def store(session, items):
+    if any(item.reason == "poison" for item in items):
+        session.execute(text("SELECT * FROM no_such_table"))
+    inbound.store_many(session, items)
+    return [item.event_id for item in items]
+
+
+def keep(session, item, error):
+    inbound.store_many(session, [Raw(item.account, item.event_id, item.at, "quarantined", b"x")])
+    return "quarantined"
+
+
+@pytest.fixture
+def hints() -> list:
+    return []
+
+
+@pytest.fixture
+def writer(database: str, hints: list) -> Iterator[Writer]:
+    engine = db.writer_engine(database)
+    made = Writer(engine, on_batch=store, on_poison=keep, on_commit=hints.append)
+    made.start()
+    yield made
+    made.stop()
+    engine.dispose()
+
+
+def count(database: str) -> int:
+    engine = db.reader(database)
+    with db.reading(engine) as session:
+        found = session.query(Inbound).count()
+    engine.dispose()
+    return found
+
+
+async def test_an_event_is_committed_before_its_result_arrives(writer: Writer, database: str) -> None:
+    assert await writer.take(raw(1)) == "1"
+    assert count(database) == 1
+
+
+async def test_many_events_at_once_are_all_stored(writer: Writer, database: str) -> None:
+    assert await writer.take_all([raw(n) for n in range(500)]) == [str(n) for n in range(500)]
+    assert count(database) == 500
+
+
+async def test_an_event_the_database_refuses_does_not_stop_its_neighbours(writer: Writer, database: str) -> None:
+    items = [raw(1), raw(2, reason="poison"), raw(3)]
+    assert await writer.take_all(items) == ["1", "quarantined", "3"]
+    assert count(database) == 3
+
+
+async def test_a_job_that_raises_changes_nothing_and_says_why(writer: Writer, database: str) -> None:
+    def job(session):
+        inbound.store_many(session, [raw(1)])
+        raise Conflict("kalah cepat")
+
+    with pytest.raises(Conflict):
+        await writer.do(job)
+    assert count(database) == 0
+
+
+async def test_hints_come_after_the_commit_and_only_then(writer: Writer, hints: list) -> None:
+    def refused(session):
+        announce(session, "report", "A")
+        raise Conflict("nein")
+
+    with pytest.raises(Conflict):
+        await writer.do(refused)
+    await writer.do(lambda s: announce(s, "report", "B"))
+    assert hints == [[("report", "B")]]
+
+
+async def test_a_client_that_hung_up_does_not_stop_the_rest(writer: Writer, database: str) -> None:
+    gate = threading.Event()
+    blocking = asyncio.ensure_future(writer.do(lambda s: gate.wait(5)))
+    leaving = asyncio.ensure_future(writer.take(raw(1)))
+    staying = asyncio.ensure_future(writer.take(raw(2)))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    gate.set()
+    assert await blocking
+    assert await staying == "2"
+    assert count(database) == 2
+
+
+async def test_a_late_answer_is_unavailable(writer: Writer) -> None:
+    gate = threading.Event()
+    with pytest.raises(Unavailable):
+        await writer.do(lambda s: gate.wait(5), deadline=0.05)
+    gate.set()
+
+
+async def test_a_stopped_writer_refuses(writer: Writer) -> None:
+    assert writer.stop()
+    with pytest.raises(Unavailable):
+        await writer.take(raw(1))
+
+
+async def test_what_waits_at_the_stop_is_still_done(writer: Writer, database: str) -> None:
+    gate = threading.Event()
+    first = asyncio.ensure_future(writer.do(lambda s: gate.wait(5)))
+    waiting = [asyncio.ensure_future(writer.take(raw(n))) for n in range(50)]
+    await asyncio.sleep(0)
+    stopping = asyncio.ensure_future(asyncio.to_thread(writer.stop))
+    gate.set()
+    assert await stopping
+    await asyncio.gather(first, *waiting)
+    assert count(database) == 50
+
+
+async def test_a_full_queue_answers_at_once(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.writer.EVENTS_WAITING", 3)
+    gate = threading.Event()
+    first = asyncio.ensure_future(writer.do(lambda s: gate.wait(5)))
+    waiting = [asyncio.ensure_future(writer.take(raw(n))) for n in range(3)]
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable):
+        await writer.take(raw(9))
+    gate.set()
+    await asyncio.gather(first, *waiting)
+
+
+async def test_the_full_disk_refuses_and_heals(sqlite_template, tmp_path) -> None:
+    import shutil
+
+    shutil.copy(sqlite_template, tmp_path / "full.db")
+    url = f"sqlite:///{tmp_path / 'full.db'}"
+    engine = db.writer_engine(url)
+    writer = Writer(engine, on_batch=store, on_poison=keep)
+    writer.start()
+    await writer.do(lambda s: s.execute(text("PRAGMA max_page_count = 1")).scalar())
+    stored = 0
+    with pytest.raises(Unavailable):
+        for number in range(2000):
+            await writer.take(Raw("test", str(number), clock.now(), "done", b"x" * 4000))
+            stored += 1
+    assert count(url) == stored
+    await writer.do(lambda s: s.execute(text("PRAGMA max_page_count = 1073741823")).scalar())
+    await writer.take(raw(5000))
+    assert count(url) == stored + 1
+    writer.stop()
+    engine.dispose()

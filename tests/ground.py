@@ -1,0 +1,94 @@
+"""A whole server in this process, on a real port, and ways to look into its database."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+import httpx2
+import uvicorn
+
+from api.app import create_app
+from api.world import World
+from core import db, officers, units
+from core.settings import Settings
+
+T = TypeVar("T")
+PASSWORD = "kata sandi panjang 7"
+
+
+@dataclass
+class Site:
+    url: str
+    world: World
+    settings: Settings
+
+    def client(self, **more: object) -> httpx2.Client:
+        """A browser without a past: cookies are kept, redirects followed."""
+        return httpx2.Client(base_url=self.url, follow_redirects=True, timeout=30, **more)  # type: ignore[arg-type]
+
+    def read(self, look: Callable[[db.Session], T]) -> T:
+        with db.reading(self.world.reader) as session:
+            return look(session)
+
+    def write(self, work: Callable[[db.Session], T]) -> T:
+        return self.world.writer.run(work)
+
+    def officer(
+        self, email: str = "ayu@polres.example", *, name: str = "Ayu L.", roles: tuple[str, ...] = ("operator",),
+        unit: str = "", ppa: bool = False, oversight: bool = False,
+    ) -> httpx2.Client:  # fmt: skip
+        """A new officer and the browser they are logged in with."""
+
+        def add(session: db.Session) -> None:
+            where = units.named(session, unit) if unit else units.root(session)
+            officers.add(
+                session, email=email, name=name, password=PASSWORD, unit=where, roles=list(roles), actor="test",
+                ppa=ppa, oversight=oversight,
+            )
+
+        self.write(add)
+        browser = self.client()
+        answer = browser.post("/masuk/login", data={"email": email, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return browser
+
+
+def eventually(look: Callable[[], T], *, seconds: float = 15.0, until: Callable[[T], bool] = bool) -> T:
+    """Waits for a condition that another thread will bring about."""
+    ends = time.monotonic() + seconds
+    while True:
+        found = look()
+        if until(found):
+            return found
+        if time.monotonic() > ends:
+            raise AssertionError(f"not within {seconds} s; last seen: {found!r}")
+        threading.Event().wait(0.02)
+
+
+@contextmanager
+def open_site(settings: Settings, **more: object) -> Iterator[Site]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = settings.model_copy(update={"port": port})
+    app = create_app(settings, **more)  # type: ignore[arg-type]
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1, ws="none"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    eventually(lambda: server.started or not thread.is_alive())
+    assert server.started, "the server did not start"
+    try:
+        yield Site(f"http://127.0.0.1:{port}", app.app.state.world, settings)  # type: ignore[attr-defined]
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        assert not thread.is_alive(), "the server did not stop"
