@@ -72,7 +72,7 @@ class Sender:
             except Exception:
                 log.exception("sender round failed", account=self.channel.account)
                 pause = LOOK_EVERY
-            await _first_of(stop, self.wake, pause)
+            await first_of(stop, self.wake, pause)
         await self._finish()
 
     async def _round(self, tokens: Tokens) -> float:
@@ -192,7 +192,7 @@ def _pause(attempts: int, asked: float | None) -> float:
     return float(min(2.0 ** min(attempts, 10), 900.0)) * random.uniform(0.8, 1.2)
 
 
-async def _first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> None:
+async def first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> None:
     waits = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(wake.wait())]
     try:
         await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -15,6 +15,7 @@ from core.models import Audit
 
 START = "0" * 64
 _INSERT = insert(Audit)
+_NEXT = select(Audit).where(Audit.id > bindparam("last")).order_by(Audit.id).limit(1000)
 _HEAD = select(Audit.hash).order_by(Audit.id.desc()).limit(1)
 
 
@@ -50,12 +51,14 @@ def of(session: Session, subject: str, *, limit: int = 200) -> Sequence[Audit]:
 
 def verify(session: Session) -> tuple[int, str, int | None]:
     """(rows checked, head hash, id of the first row that does not fit or None)."""
-    head, count = START, 0
-    for row in session.scalars(select(Audit).order_by(Audit.id).execution_options(yield_per=1000)):
-        head = _hash(head, row.at, row.actor, row.action, row.subject, row.detail)
-        if head != row.hash:
-            return count, head, row.id
-        count += 1
+    head, count, last = START, 0, 0
+    while rows := session.scalars(_NEXT, {"last": last}).all():
+        for row in rows:
+            head = _hash(head, row.at, row.actor, row.action, row.subject, row.detail)
+            if head != row.hash:
+                return count, head, row.id
+            count, last = count + 1, row.id
+        session.expunge_all()
     return count, head, None
 
 

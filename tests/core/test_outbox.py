@@ -1,0 +1,174 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import permutations, product
+
+import pytest
+from sqlalchemy import select
+
+from core import db, outbox
+from core.ids import new_id
+from core.models import Attempt, Contact, Outbox
+from core.outbox import BULK, SAFETY, TALK, Outcome
+
+NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
+ACCOUNT = "telegram:1"
+
+
+@pytest.fixture
+def session(database: str) -> Iterator[db.Session]:
+    engine = db.writer_engine(database)
+    with db.Session(engine, autoflush=False, expire_on_commit=False) as opened, opened.begin():
+        yield opened
+    engine.dispose()
+
+
+def contact(session: db.Session) -> int:
+    row = Contact(language="id", last_seen_at=NOW, created_at=NOW)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def put(session: db.Session, contact_id: int | None, *, lane: int = TALK, due_at: datetime = NOW) -> str:
+    id_ = new_id()
+    outbox.enqueue_many(
+        session,
+        [
+            {
+                "id": id_, "contact_id": contact_id, "report_id": None, "account": ACCOUNT, "address": b"x",
+                "lane": lane, "payload": "{}", "state": "queued", "due_at": due_at, "created_at": NOW,
+            }
+        ],
+    )  # fmt: skip
+    return id_
+
+
+def lease(session: db.Session, *, limit: int = 10, now: datetime = NOW, fence: int = 1) -> list[str]:
+    rows = outbox.lease(session, ACCOUNT, fence=fence, now=now, seconds=60, limit=limit)
+    session.flush()
+    return [row.id for row in rows]
+
+
+def record(session: db.Session, id_: str, outcome: str, **more) -> list[str]:
+    stale = outbox.record_many(session, [Outcome(id_, 1, outcome, **more)], now=NOW)
+    session.flush()
+    return stale
+
+
+def state(session: db.Session, id_: str) -> tuple[str, str]:
+    session.flush()
+    session.expire_all()
+    row = session.get_one(Outbox, id_)
+    return row.state, row.trouble
+
+
+def test_safety_goes_before_talk_and_talk_before_bulk(session: db.Session) -> None:
+    bulk, talk, safety = (put(session, contact(session), lane=lane) for lane in (BULK, TALK, SAFETY))
+    assert lease(session, limit=1) == [safety]
+    assert lease(session) == [talk, bulk]
+
+
+def test_one_contact_gets_its_messages_in_order(session: db.Session) -> None:
+    person = contact(session)
+    first, second = put(session, person), put(session, person)
+    assert lease(session) == [first]
+    assert lease(session) == []
+    record(session, first, "sent", provider_id="7")
+    assert lease(session) == [second]
+
+
+def test_a_message_that_waits_holds_back_its_lane_but_no_other_lane_or_contact(session: db.Session) -> None:
+    person, other = contact(session), contact(session)
+    first = put(session, person)
+    lease(session)
+    record(session, first, "retry", due_at=NOW + timedelta(seconds=7))
+    put(session, person)
+    safety, elsewhere = put(session, person, lane=SAFETY), put(session, other)
+    assert lease(session) == [safety, elsewhere]
+    assert lease(session, now=NOW + timedelta(seconds=6)) == []
+    assert lease(session, now=NOW + timedelta(seconds=8)) == [first]
+
+
+def test_what_is_leased_is_not_leased_again(session: db.Session) -> None:
+    put(session, contact(session))
+    assert len(lease(session)) == 1
+    assert lease(session) == []
+
+
+def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Session) -> None:
+    hold = lambda holder, now: outbox.hold(session, ACCOUNT, holder=holder, now=now, seconds=30)  # noqa: E731
+    assert hold("a", NOW) == 1
+    session.flush()
+    assert hold("b", NOW) is None
+    assert hold("a", NOW + timedelta(seconds=20)) == 1
+    assert hold("b", NOW + timedelta(seconds=51)) == 2
+    session.flush()
+    assert hold("a", NOW + timedelta(seconds=52)) is None
+
+
+def test_a_sleeper_that_wakes_after_its_lease_changes_nothing(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    lease(session, fence=1)
+    outbox.expired(session, ACCOUNT, now=NOW + timedelta(seconds=61), resend=True)
+    session.flush()
+    assert record(session, id_, "failed", reason="late") == [id_]
+    assert state(session, id_) == ("queued", "")
+
+
+def test_an_expired_lease_is_sent_again_or_shown_as_unknown(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    later = NOW + timedelta(seconds=61)
+    assert outbox.expired(session, ACCOUNT, now=later, resend=False) == 1
+    assert state(session, id_) == ("sending", "unknown")
+    outbox.again(session, session.get_one(Outbox, id_), now=later)
+    session.flush()
+    assert lease(session, now=later) == [id_]
+
+
+def test_an_unknown_outcome_stops_blocking_after_a_minute(session: db.Session) -> None:
+    person = contact(session)
+    first = put(session, person)
+    lease(session)
+    record(session, first, "unknown", reason="timeout")
+    second = put(session, person)
+    assert lease(session) == []
+    assert lease(session, now=NOW + timedelta(seconds=61)) == [second]
+
+
+STATES = ("queued", "sending", "sent", "delivered", "read")
+
+
+def test_all_orders_of_status_callbacks_end_at_the_largest(session: db.Session) -> None:
+    ids = {}
+    for order in permutations(STATES):
+        id_ = put(session, contact(session))
+        ids[id_] = order
+        for seen in (*order, order[0], order[2]):
+            outbox.advance_many(session, [{"message": id_, "state": seen}], now=NOW)
+    assert len(ids) == 120
+    assert {state(session, id_)[0] for id_ in ids} == {"read"}
+
+
+@pytest.mark.parametrize(("early", "late"), list(product(("delivered", "read"), ("sent", "failed"))))
+def test_a_callback_faster_than_our_own_record_is_kept(session: db.Session, early: str, late: str) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    outbox.advance_many(session, [{"message": id_, "state": early}], now=NOW)
+    record(session, id_, late, provider_id="SM1")
+    assert state(session, id_) == (early, "")
+    assert session.get_one(Outbox, id_).provider_id == "SM1"
+
+
+def test_every_try_leaves_an_attempt_that_can_be_read(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    record(session, id_, "retry", reason="429", due_at=NOW)
+    lease(session)
+    record(session, id_, "failed", reason="blocked", blocked=True)
+    session.flush()
+    tries = session.execute(select(Attempt.outcome, Attempt.reason).order_by(Attempt.id)).all()
+    assert tries == [("retry", "429"), ("failed", "blocked")]
+    assert state(session, id_) == ("failed", "blocked")
+    session.expire_all()
+    assert session.scalars(select(Contact.reachable)).all() == [False]
