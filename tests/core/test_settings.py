@@ -1,0 +1,69 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadSettings
+from core.settings import PREFIX, Settings, load
+
+ROOT = Path(__file__).parents[2]
+
+
+def example() -> dict[str, str]:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if re.match(rf"{PREFIX}\w+=", line))
+
+
+def test_the_example_names_every_setting_and_no_other() -> None:
+    assert set(example()) == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+def test_the_example_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    defaults = load()
+    for name, value in example().items():
+        if value:
+            monkeypatch.setenv(name, value)
+    assert load() == defaults
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("TIMEZONE", "Asia/Bandung"),
+        ("PUBLIC_URL", "lapor.example.id"),
+        ("PUBLIC_URL", "https://user:pw@lapor.example.id"),
+        ("TELEGRAM_TOKEN", "not a token"),
+        ("TELEGRAM_WEBHOOK_SECRET", "short"),
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("EMERGENCY_NUMBER", "call us"),
+        ("TWILIO_ACCOUNT_SID", "AC123"),
+        ("DUTY_TELEGRAM_CHAT", "-100123"),
+        ("TELEGRAM_TOKN", "123456:ABCDEFGH"),
+    ],
+)
+def test_a_bad_setting_refuses_the_start_and_names_itself(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(BadSettings) as refused:
+        load()
+    assert PREFIX + name in str(refused.value)
+
+
+def test_the_refusal_does_not_repeat_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JEMBATAN_TELEGRAM_TOKEN", "123456;SECRETSECRET")
+    with pytest.raises(BadSettings) as refused:
+        load()
+    assert "SECRETSECRET" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_whatsapp_needs_a_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("ACCOUNT_SID", "AC" + "1" * 32), ("AUTH_TOKEN", "x"), ("WHATSAPP_FROM", "+6281")):
+        monkeypatch.setenv(f"JEMBATAN_TWILIO_{name}", value)
+    with pytest.raises(BadSettings, match="PUBLIC_URL"):
+        load()
+    monkeypatch.setenv("JEMBATAN_PUBLIC_URL", "https://lapor.example.id/")
+    assert load().public_url == "https://lapor.example.id"
