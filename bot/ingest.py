@@ -131,16 +131,21 @@ class Ingest:
         return "stored"
 
     def _hear(self, work: Work, item: Arrived, person: Person, inbound_id: int) -> None:
+        try:
+            self.hear(work, item, person)
+        except Exception as error:  # this event is set aside; the others of the batch go on
+            log.exception("step failed", error=type(error).__name__)
+            inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
+
+    def hear(self, work: Work, item: Arrived, person: Person) -> None:
+        """One person's event becomes a line of the thread and a step of the conversation."""
         event = item.event
         assert isinstance(event, Inbound) and item.arrival is not None
         self._store(work, item, person)
         heard = steps.Heard(item.message_id, event, item.understood)
-        line = Line(event.account, item.arrival.sealed[0])
-        try:
-            work.step(person, line, heard, code=item.code, pin=item.pin)
-        except Exception as error:  # this event is set aside; the others of the batch go on
-            log.exception("step failed", error=type(error).__name__)
-            inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
+        work.step(
+            person, Line(event.account, item.arrival.sealed[0]), heard, code=item.code, pin=item.pin
+        )
         person.known = True
 
     def _store(self, work: Work, item: Arrived, person: Person) -> None:

@@ -1,0 +1,47 @@
+"""[Putar ulang]: a quarantined event is read and carried out again, after the fault was mended."""
+
+from __future__ import annotations
+
+from bot.effects import Line, Work
+from bot.ingest import Arrived, Ingest
+from core import access, audit, conversations, inbound
+from core.access import Who
+from core.audit import Entry
+from core.db import Session
+from core.errors import Conflict, NotFound
+from core.models import Inbound
+from core.vault import Unreadable
+
+
+def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
+    """Raises NotFound, or Conflict when it was replayed already or still cannot be carried out."""
+    access.require_admin(who)
+    row = session.get(Inbound, inbound_id)
+    if row is None or row.raw is None:
+        raise NotFound("Pesan itu tidak ditemukan.")
+    if not inbound.mark_replayed(session, inbound_id):
+        raise Conflict("Pesan itu sudah diputar ulang.")
+    arrived = _read(ingest, row)
+    people = conversations.load_many(session, [a.arrival for a in arrived if a.arrival])
+    work = Work(session, ingest.house)
+    for item in arrived:
+        if item.arrival is not None:
+            ingest.hear(work, item, people[item.arrival.keys[0]])
+    work.write()
+    audit.record(session, Entry(who.actor, "inbound.replayed", f"inbound:{inbound_id}"))
+
+
+def _read(ingest: Ingest, row: Inbound) -> list[Arrived]:
+    channel = ingest.house.channels.get(row.account)
+    if channel is None:
+        raise Conflict("Kanal pesan itu sedang tidak aktif.")
+    try:
+        body = ingest.house.vault.open(row.raw or b"", about=b"inbound")
+    except Unreadable:
+        raise Conflict("Pesan itu tidak bisa dibuka dengan kunci sekarang.") from None
+    # One request may hold several events: only this row's is carried out again.
+    found = [e for e in channel.parse(body, tail=row.tail) if e.event_id == row.event_id]
+    arrived = [ingest.prepare(event, tail=row.tail) for event in found]
+    if not any(item.arrival for item in arrived):
+        raise Conflict("Pesan itu masih belum bisa dibaca.")
+    return arrived

@@ -1,0 +1,83 @@
+import tarfile
+import threading
+from pathlib import Path
+
+import pytest
+
+from core import backup, clock, db, inbound
+from core.errors import Invalid
+from core.inbound import Raw
+from core.models import Inbound
+from core.settings import Settings
+
+
+def store(engine, number: int) -> None:
+    with db.Session(engine) as session, session.begin():
+        inbound.store_many(session, [Raw("test", str(number), clock.now(), "done", b"x" * 500)])
+
+
+def stored(settings: Settings) -> set[str]:
+    engine = db.reader(settings.database)
+    with db.reading(engine) as session:
+        found = {row.event_id for row in session.query(Inbound)}
+    engine.dispose()
+    return found
+
+
+def test_a_backup_made_under_load_restores_to_one_moment(sqlite_settings: Settings, tmp_path: Path) -> None:
+    engine = db.writer_engine(sqlite_settings.database)
+    for number in range(200):
+        store(engine, number)
+    media = sqlite_settings.media_dir / "ab" / "x.orig"
+    media.parent.mkdir()
+    media.write_bytes(b"sealed")
+    done, made = threading.Event(), []
+
+    def keep_writing() -> None:
+        number = 200
+        while not done.is_set():
+            store(engine, number)
+            number += 1
+
+    thread = threading.Thread(target=keep_writing)
+    thread.start()
+    made.append(backup.create(sqlite_settings, tmp_path / "backups"))
+    done.set()
+    thread.join()
+    engine.dispose()
+    after = stored(sqlite_settings)
+    media.unlink()
+    backup.restore(sqlite_settings, made[0])
+    restored = stored(sqlite_settings)
+    assert {str(n) for n in range(200)} <= restored <= after
+    assert media.read_bytes() == b"sealed"
+
+
+def test_the_key_is_not_in_the_backup(sqlite_settings: Settings, tmp_path: Path) -> None:
+    path = backup.create(sqlite_settings, tmp_path / "backups")
+    with tarfile.open(path) as archive:
+        assert not [name for name in archive.getnames() if "key" in name]
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_lost(sqlite_settings: Settings, tmp_path: Path) -> None:
+    engine = db.writer_engine(sqlite_settings.database)
+    store(engine, 1)
+    path = backup.create(sqlite_settings, tmp_path / "backups")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(bytes(content))
+    with pytest.raises(Invalid):
+        backup.restore(sqlite_settings, path)
+    assert stored(sqlite_settings) == {"1"}
+    engine.dispose()
+
+
+def test_no_file_of_a_backup_lands_outside_the_data_folder(sqlite_settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "evil.tar"
+    with tarfile.open(path, "w") as archive:
+        info = tarfile.TarInfo("../../outside.txt")
+        archive.addfile(info)
+    with pytest.raises(Invalid):
+        backup.restore(sqlite_settings, path)
+    assert not (tmp_path.parent / "outside.txt").exists()
