@@ -1,0 +1,78 @@
+"""kill -9 in a flood: nothing that was acknowledged is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from core import db
+from core.models import Inbound, Report
+from core.vault import create_key_file
+from tests.emulators.telegram import TelegramEmulator
+from tests.faults.flood import Served, Tally, flood
+
+pytestmark = pytest.mark.faults
+
+
+def stored(database: str) -> tuple[set[int], int]:
+    """(update ids in the database, number of reports)."""
+    engine = db.reader(database)
+    with db.reading(engine) as session:
+        ids = {int(id_) for id_ in session.scalars(select(Inbound.event_id))}
+        reports = session.scalar(select(func.count()).select_from(Report)) or 0
+    engine.dispose()
+    return ids, reports
+
+
+async def kill_flood(folder: Path, database: str, *, kills: int, size: int, seed: int, **faults: str) -> Tally:
+    create_key_file(folder / "secret.key")
+    tally = Tally()
+    async with TelegramEmulator() as telegram:
+        served = Served(folder, database, telegram=telegram.url, **faults)
+        await served.start()
+        await flood(served, range(1, size + 1), kills=kills, tally=tally, seed=seed)
+        served.kill()
+    return tally
+
+
+async def test_random_kills_lose_and_double_nothing(database: str, tmp_path: Path) -> None:
+    tally = await kill_flood(tmp_path, database, kills=10, size=12_000, seed=20261125)
+    ids, reports = stored(database)
+    print(f"{tally.kills} kills, {len(tally.attempted)} attempted, {len(tally.acknowledged)} acknowledged")
+    assert tally.kills >= 10
+    assert tally.acknowledged - ids == set()
+    assert ids - tally.attempted == set()
+    assert reports == len(ids)
+
+
+@pytest.mark.parametrize(
+    "point", ["begun:9", "before-commit:9", "committed:9", "before-200:40", "sent:5", "before-record:5"]
+)
+async def test_a_kill_at_a_named_point_loses_and_doubles_nothing(
+    database: str, tmp_path: Path, point: str
+) -> None:
+    create_key_file(tmp_path / "secret.key")
+    tally = Tally()
+    async with TelegramEmulator() as telegram:
+        served = Served(tmp_path, database, telegram=telegram.url, FAULT_KILL=point)
+        await served.start()
+        served.faults = {}
+        await flood(served, range(1, 201), kills=1, tally=tally, seed=7)
+        served.kill()
+    ids, reports = stored(database)
+    assert tally.acknowledged - ids == set()
+    assert reports == len(ids) == 200
+
+
+async def test_the_sabotaged_build_is_caught(sqlite_template: Path, tmp_path: Path) -> None:
+    """The proof that the flood can see a loss: this build acknowledges before its commit."""
+    import shutil
+
+    path = tmp_path / "jembatan.db"
+    shutil.copy(sqlite_template, path)
+    database = f"sqlite:///{path}"
+    tally = await kill_flood(tmp_path, database, kills=8, size=4_000, seed=1, FAULT_SABOTAGE="ack-first")
+    ids, _ = stored(database)
+    assert tally.acknowledged - ids, "a build that answers before it commits went unnoticed"
