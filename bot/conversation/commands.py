@@ -1,0 +1,72 @@
+"""The global words, in any state, as the whole message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.conversation.flows import FLOWS, cancel, emergency, language, officer, privacy, tracking
+from bot.conversation.turn import Stage, Turn
+
+
+def _menu(turn: Turn) -> None:
+    turn.resume = ("", "")
+    if turn.draft is not None and turn.draft.messages and turn.flow != "idle":
+        turn.note(turn.t("Draf Anda disimpan."))
+    turn.go("idle")
+
+
+def _back(turn: Turn) -> None:
+    stage = _stage(turn)
+    if stage.back is not None:
+        stage.back(turn)
+    elif turn.flow == "emergency":
+        turn.again()
+    else:
+        turn.go_back()
+
+
+def _skip(turn: Turn) -> None:
+    stage = _stage(turn)
+    if stage.skip is not None:
+        stage.skip(turn)
+    elif turn.flow == "emergency":
+        turn.go("emergency", "told")
+    else:
+        turn.go_back()
+
+
+def _stage(turn: Turn) -> Stage:
+    return FLOWS[turn.flow][turn.step]
+
+
+def _status(turn: Turn) -> None:
+    turn.interrupt()
+    tracking.start(turn)
+
+
+def _help(turn: Turn) -> None:
+    t, context = turn.t, turn.context
+    turn.say(
+        t(
+            "Tulis saja apa yang terjadi. Kata yang selalu bisa dipakai: MENU, KEMBALI, LEWATI, BATAL, STATUS, "
+            "PETUGAS, BAHASA, PRIVASI. Darurat? Telepon {number}."
+        ).format(number=context.emergency_number)
+    )
+    turn.asking = turn.flow != "idle"
+
+
+COMMANDS: dict[str, Callable[[Turn], None]] = {
+    "emergency": emergency.open,
+    "menu": _menu,
+    "start": _menu,
+    "back": _back,
+    "skip": _skip,
+    "cancel": cancel.start,
+    "officer": officer.start,
+    "status": _status,
+    "help": _help,
+    "language": language.start,
+    "privacy": privacy.start,
+    "delete_data": privacy.start_deletion,
+    "stop": privacy.stop,
+}

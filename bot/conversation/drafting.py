@@ -1,0 +1,110 @@
+"""What a message adds to the draft: words, files, a place, and what was understood of them."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from bot.conversation.step import Append, Draft, ForgetDraft
+from bot.conversation.turn import DRAFT_MESSAGES, SURE, Turn, stamp
+from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess
+from bot.messages import Inbound
+
+
+def absorb(turn: Turn, *, describes: bool = True) -> Draft:
+    """The message just heard becomes part of the draft. describes: its text belongs to the description.
+
+    After an emergency the draft's report exists already: then the message joins that report as well.
+    """
+    draft = turn.draft or Draft()
+    heard = turn.heard
+    if heard is None or turn.is_absorbed or heard.inbound.kind == "choice":
+        turn.draft = draft
+        return draft
+    inbound = heard.inbound
+    values: dict[str, Any] = {"messages": (*draft.messages, heard.message_id)}
+    if inbound.text and describes:
+        values["texts"] = (*draft.texts, (inbound.message_id, inbound.text))
+    if inbound.media:
+        values["media"] = (*draft.media, *(media.kind for media in inbound.media))
+    values |= _pin(turn, inbound)
+    turn.draft = draft
+    if heard.understood is not None and describes:
+        values |= _understood(turn, draft, heard.understood, has_pin="point" in values)
+    if draft.emergency_code and turn.view(draft.emergency_code):
+        turn.append(draft.emergency_code)
+    return turn.change(**values)
+
+
+def is_full(turn: Turn) -> bool:
+    return turn.draft is not None and len(turn.draft.messages) >= DRAFT_MESSAGES
+
+
+def discard(turn: Turn) -> None:
+    """Deleted by its author or expired. What an emergency handed over already stays with its report."""
+    draft = turn.draft
+    if draft is not None and draft.messages and not draft.emergency_code:
+        turn.do(ForgetDraft(draft.messages))
+    turn.drop_draft()
+
+
+def hand_over(turn: Turn, code: str) -> None:
+    """All messages of the draft join an existing report."""
+    if turn.draft is not None:
+        turn.do(*(Append(code, id_) for id_ in turn.draft.messages))
+    turn.drop_draft()
+
+
+def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:
+    place = text if len(guess.name) < len(text) <= 120 else guess.name
+    turn.change(place=place, place_words=guess.words, point=(guess.lat, guess.lon))
+    _check(turn, "place", sure=guess.sure)
+
+
+def set_when(turn: Turn, guess: WhenGuess) -> None:
+    turn.change(**_when(turn, guess), when_text="")
+
+
+def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
+    point = inbound.point
+    if point is None:
+        return {}
+    if point.live:
+        number = turn.context.emergency_number
+        turn.note(turn.t("Kami tidak memantau lokasi langsung. Darurat: {number}.").format(number=number))
+    _check(turn, "place", sure=1.0)
+    values: dict[str, Any] = {"point": (point.lat, point.lon)}
+    named = turn.draft is not None and turn.draft.place
+    return values if named and not point.label else values | {"place": point.label[:120]}
+
+
+def _understood(turn: Turn, draft: Draft, heard: Understanding, *, has_pin: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    guess = heard.category
+    if guess is not None and guess.sure > draft.category_sure:
+        values |= {
+            "category": guess.value, "category_words": tuple(guess.words), "category_sure": guess.sure
+        }  # fmt: skip
+    if heard.places and not draft.place and draft.point is None and not has_pin:
+        place = max(heard.places, key=lambda found: found.sure)
+        _check(turn, "place", sure=place.sure)
+        values |= {"place": place.name, "place_words": tuple(place.words), "point": (place.lat, place.lon)}
+    if heard.when is not None and not heard.when.future and not draft.when:
+        values |= _when(turn, heard.when)
+    if heard.urgent is not None:
+        values["urgent_words"] = (*draft.urgent_words, *heard.urgent.words)[:20]
+    return values
+
+
+def _when(turn: Turn, guess: WhenGuess) -> dict[str, Any]:
+    _check(turn, "when", sure=guess.sure)
+    return {
+        "when": stamp(guess.start.astimezone(UTC)), "when_precision": guess.precision,
+        "when_words": tuple(guess.words),
+    }  # fmt: skip
+
+
+def _check(turn: Turn, name: str, *, sure: float) -> None:
+    """Remembers which guesses the card marks with "(cek)"."""
+    unsure = [other for other in turn.data.get("unsure", ()) if other != name]
+    turn.data["unsure"] = unsure if sure >= SURE else [*unsure, name]

@@ -1,0 +1,245 @@
+"""advance(state, event, context) -> Step: one step of a conversation, without a look at anything else.
+
+What is heard is tried in this order, in every state:
+
+    1 a button of an old message    -> said so, and the current question again
+    2 danger, by word or by sense   -> emergency (E0)
+    3 sexual harm, a child          -> sensitive (S0)
+    4 a global word, whole message  -> commands
+    5 the stage's own answer: a button, its number, its label, free content
+    6 anything else                 -> intake
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import timers
+from bot.conversation.commands import COMMANDS
+from bot.conversation.drafting import is_full
+from bot.conversation.flows import FLOWS, adding, emergency, filing, forwarded, intake, officer, sensitive
+from bot.conversation.memory import dump, load
+from bot.conversation.revising import revise
+from bot.conversation.step import (
+    Context,
+    Event,
+    Heard,
+    OfficerAsked,
+    OfficerJoined,
+    Remember,
+    Say,
+    State,
+    Step,
+    TimerFired,
+)
+from bot.conversation.turn import LIMIT, Option, Question, Stage, Turn, outbound, stamp
+from bot.conversation.understanding import command
+from bot.messages import Outbound
+
+__all__ = ["advance", "dump", "load"]
+
+LONGEST_LABEL = 24
+
+
+def advance(state: State, event: Event, context: Context) -> Step:
+    """Pure: the same three give the same step. Raises nothing for any state that `load` returns."""
+    turn = Turn(state, event, context)
+    if turn.step not in FLOWS.get(turn.flow, {}):  # of an older or a newer version
+        turn.flow, turn.step = "idle", ""
+    match event:
+        case Heard():
+            _hear(turn, event)
+        case TimerFired():
+            timers.fire(turn)
+        case OfficerAsked(code=code):
+            officer.asked(turn, code)
+        case OfficerJoined(code=code):
+            officer.joined(turn, code)
+    return _finish(turn)
+
+
+def _hear(turn: Turn, heard: Heard) -> None:
+    match heard.inbound.kind:
+        case "message":
+            _message(turn, heard)
+        case "choice":
+            _tap(turn, heard.inbound.choice)
+        case "edit":
+            revise(turn, heard)
+        case "reachable" | "unreachable":
+            turn.do(Remember(reachable=heard.inbound.kind == "reachable"))
+        case "unsupported":
+            _unsupported(turn)
+        case "group":
+            _group(turn)
+    if is_full(turn):
+        filing.to_officer(turn)
+    if heard.inbound.kind not in {"reachable", "unreachable", "group"}:
+        timers.keep_draft(turn)
+
+
+# 1 and 5: buttons
+
+
+def _tap(turn: Turn, key: str) -> None:
+    prompt, _, answer = key.partition(":")
+    stage = FLOWS[turn.flow][turn.step]
+    option = None
+    if prompt == str(turn.prompt):
+        options = stage.ask(turn).options
+        option = next((option for option in options if option.answer == answer), None)
+    if option is None:
+        turn.note(turn.t("Tombol ini dari pesan lama."))
+        turn.again()
+    else:
+        _take(turn, stage, option)
+
+
+def _take(turn: Turn, stage: Stage, option: Option) -> None:
+    turn.calm("quiet")
+    stage.answer(turn, option.answer)
+    if turn.asking or (turn.flow, turn.step) != turn.before:
+        turn.consumed = option.label  # else the question stands and its buttons stay usable
+
+
+# 2 to 6: messages
+
+
+def _message(turn: Turn, heard: Heard) -> None:
+    text, understood = heard.inbound.text, heard.understood
+    word = command(text) if text and len(text) <= 40 else None
+    stage = FLOWS[turn.flow][turn.step]
+    option = _named(turn, stage, text) if text and len(text) <= LONGEST_LABEL else None
+    if word == "emergency" or (understood is not None and understood.urgent is not None and _is_now(heard)):
+        emergency.open(turn)
+    elif option is not None:
+        _take(turn, stage, option)
+    elif understood is not None and understood.sexual_or_child is not None and sensitive.heard(turn):
+        pass
+    elif word is not None:
+        turn.calm("quiet")
+        COMMANDS[word](turn)
+    else:
+        _content(turn, stage, heard)
+
+
+def _is_now(heard: Heard) -> bool:
+    urgent = heard.understood.urgent if heard.understood else None
+    return urgent is not None and urgent.value == "emergency"
+
+
+def _named(turn: Turn, stage: Stage, text: str) -> Option | None:
+    """The option whose number, label or other name was typed."""
+    words = turn.words
+    for number, option in enumerate(stage.ask(turn).options, 1):
+        if words == str(number) or words == option.label.casefold() or words in option.also:
+            return option
+    return None
+
+
+def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
+    misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer"}
+    if misplaced and (turn.flow in {"report", "review"} or turn.draft is None):
+        forwarded.take(turn)
+    elif not stage.answer(turn, ""):
+        intake.take(turn)
+
+
+# Other kinds
+
+
+def _unsupported(turn: Turn) -> None:
+    turn.note(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
+    turn.asking = turn.flow not in {"idle", "sent", "officer"}
+
+
+def _group(turn: Turn) -> None:
+    """Once a day: a group is no place for a report, and not for a chatty bot either."""
+    today = stamp(turn.now)[:10]
+    if turn.data.get("group") != today:
+        turn.data["group"] = today
+        turn.introduced = True
+        number = turn.context.emergency_number
+        turn.say(
+            turn.t(
+                "Laporan hanya diterima lewat chat pribadi. Buka profil saya dan kirim pesan di sana. "
+                "Darurat? Telepon {number}."
+            ).format(number=number)
+        )
+
+
+# The end of a step
+
+
+def _finish(turn: Turn) -> Step:
+    question = _question(turn) if turn.asking else None
+    if turn.consumed or (turn.flow, turn.step) != turn.before:
+        turn.prompt += 1
+    if question is not None:
+        turn.calm("quiet")
+    if "quiet" not in turn.due:
+        turn.data.pop("burst", None)
+    _speak(turn, question)
+    _introduce(turn)
+    _acknowledge(turn)
+    return Step(turn.state(), tuple(turn.effects), timers.next_wake(turn))
+
+
+def _question(turn: Turn) -> Question:
+    if turn.question is not None:
+        return turn.question
+    for _ in range(4):
+        enter = FLOWS[turn.flow][turn.step].enter
+        if enter is None:
+            break
+        turn.asking = False
+        enter(turn)
+        if not turn.asking:
+            return Question("")
+    turn.introduced = turn.introduced or turn.flow == "idle"  # the menu says it
+    return FLOWS[turn.flow][turn.step].ask(turn)
+
+
+def _speak(turn: Turn, question: Question | None) -> None:
+    notes = "\n".join(turn.notes)
+    code = question.code if question else ""
+    lane = question.lane if question else "talk"
+    anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
+    if question is None or not question.text:
+        if notes:
+            turn.do(Say(Outbound(notes), forget=anonymous))
+        return
+    text = question.text
+    if notes and not question.card and len(notes) + len(text) < LIMIT and text.count(". ") + len(turn.notes) < 3:
+        text = f"{notes}\n{text}"
+    elif notes:
+        turn.do(Say(Outbound(notes), forget=anonymous))
+    turn.do(Say(outbound(turn, question, text), code=code if turn.view(code) else "", lane=lane, forget=anonymous or question.forget))
+
+
+def _acknowledge(turn: Turn) -> None:
+    """The first message after a tap ends the provider's waiting and takes the used buttons away."""
+    heard = turn.heard
+    if heard is None or heard.inbound.kind != "choice":
+        return
+    for at, effect in enumerate(turn.effects):
+        if isinstance(effect, Say):
+            message = replace(effect.message, answers=heard.inbound.callback)
+            if turn.consumed:
+                message = replace(message, closes=heard.inbound.message_id, closes_label=turn.consumed)
+            turn.effects[at] = replace(effect, message=message)
+            return
+
+
+def _introduce(turn: Turn) -> None:
+    """Who answers here, once, ahead of whatever is said first."""
+    if turn.context.known or turn.introduced or turn.heard is None:
+        return
+    if turn.heard.inbound.kind not in {"message", "choice", "unsupported"}:
+        return
+    context = turn.context
+    text = turn.t(
+        "Ini layanan pesan Polres {station}. Saya bot; petugas membaca pukul {hours}. *Darurat? Telepon {number}.*"
+    ).format(station=context.station, hours=context.hours, number=context.emergency_number)
+    at = next((i for i, effect in enumerate(turn.effects) if isinstance(effect, Say)), len(turn.effects))
+    turn.effects.insert(at, Say(Outbound(text)))

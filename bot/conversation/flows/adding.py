@@ -1,0 +1,123 @@
+"""A1, further information for a report, and what is written in the 24 hours after sending one.
+
+    choose (several are open) -> open --content, 4 s quiet--> acknowledged, and again
+    sent/open: the same, after [Kirim laporan]
+"""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import hand_over
+from bot.conversation.flows import tracking
+from bot.conversation.flows.filing import repeated
+from bot.conversation.turn import Option, Question, Stage, Turn
+
+
+def start(turn: Turn) -> None:
+    """To the report of the last 24 hours, the only open one, or the one that is chosen."""
+    code = turn.current_report()
+    reports = turn.open_reports()
+    if code and any(report.code == code for report in reports):
+        open_for(turn, code)
+    elif len(reports) == 1:
+        open_for(turn, reports[0].code)
+    elif reports:
+        turn.go("adding", "choose")
+    else:
+        turn.note(turn.t("Belum ada laporan yang terbuka dari percakapan ini."))
+        turn.go("idle")
+
+
+def open_for(turn: Turn, code: str) -> None:
+    turn.open_report(code)
+    turn.go("adding", "open")
+
+
+def take(turn: Turn) -> None:
+    """The message just heard joins the current report; the reply waits for the end of the burst."""
+    code = turn.current_report()
+    turn.append(code)
+    if repeated(turn, turn.text):
+        turn.data["again"] = True
+    turn.data["added"] = turn.data.get("added", 0) + 1
+    if turn.flow not in {"adding", "sent"}:
+        turn.flow, turn.step = "sent", "open"
+    turn.wait_quiet()
+
+
+def acknowledge(turn: Turn) -> None:
+    turn.data.pop("added", None)
+    code = turn.current_report()
+    if turn.data.pop("again", False):
+        turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
+    elif code:
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+    turn.go("adding", "open")
+
+
+def _ask_choose(turn: Turn) -> Question:
+    t = turn.t
+    options = [Option(report.code, report.code) for report in turn.open_reports()[:5]]
+    return Question(t("Untuk laporan yang mana?"), (*options, Option("menu", t("Menu"))))
+
+
+def _choose(turn: Turn, choice: str) -> bool:
+    if choice == "menu":
+        turn.go("idle")
+    elif choice and turn.view(choice):
+        open_for(turn, choice)
+        if turn.data.pop("holding", False) and turn.draft is not None:
+            from_draft(turn, choice)
+    else:
+        return False
+    return True
+
+
+def from_draft(turn: Turn, code: str) -> None:
+    hand_over(turn, code)
+    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+
+
+def _ask_open(turn: Turn) -> Question:
+    t, code = turn.t, turn.current_report()
+    if not code:
+        return Question(t("Ceritakan saja, atau pilih Menu."), (Option("menu", t("Menu")),))
+    return Question(
+        t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.").format(code=code),
+        (Option("done", t("Selesai")), Option("new", t("Kejadian lain"))),
+        code=code,
+    )
+
+
+def _ask_sent(turn: Turn) -> Question:
+    t, code = turn.t, turn.current_report()
+    if not code:
+        return Question(t("Laporan Anda sudah terkirim."), (Option("menu", t("Menu")),))
+    return Question(
+        t("Ingat hal lain? Kirim saja, pesan Anda masuk ke laporan ini juga."),
+        (Option("status", t("Cek status")), Option("add", t("Tambah info")), Option("menu", t("Menu"))),
+        code=code,
+    )
+
+
+def _answer(turn: Turn, choice: str) -> bool:
+    if choice in {"status", "done"}:
+        tracking.show(turn, turn.current_report())
+    elif choice == "new":
+        turn.report = turn.report_until = ""
+        turn.go("report", "describe")
+    elif choice == "add":
+        start(turn)
+    elif choice == "menu":
+        turn.go("idle")
+    elif turn.current_report():
+        take(turn)
+    else:
+        return False
+    return True
+
+
+STAGES = {
+    "choose": Stage(_ask_choose, _choose),
+    "open": Stage(_ask_open, _answer, quiet=acknowledge),
+}
+SENT = {"open": Stage(_ask_sent, _answer, quiet=acknowledge)}

@@ -1,0 +1,129 @@
+"""R4 when, R5 files, R6 one further question by category: offered, never needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, time
+
+from bot.conversation.drafting import absorb, set_when
+from bot.conversation.flows.places import UNKNOWN
+from bot.conversation.turn import Option, Question, Turn, stamp
+from bot.conversation.understanding import when as time_in
+from bot.conversation.wording import N, files
+
+Next = Callable[[Turn], None]
+
+EXTRAS = {
+    "crash": N("Ada yang luka? Apakah jalan tertutup?"),
+    "theft": N("Barang apa yang hilang? Tulis nomor polisi kendaraan bila ada."),
+    "fraud": N("Nomor atau rekening mana yang dipakai penipu, dan apakah uang sudah ditransfer? "
+               "Bila baru saja, segera hubungi bank Anda."),
+    "missing": N("Tulis nama panggilan, umur, pakaian terakhir, dan di mana terakhir terlihat."),
+}  # fmt: skip
+
+
+def ask_when(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Kapan kejadiannya?"),
+        (
+            Option("now", t("Sekarang")),
+            Option("today", t("Hari ini")),
+            Option("other", t("Waktu lain")),
+        ),
+    )
+
+
+def answer_when(proceed: Next) -> Callable[[Turn, str], bool]:
+    def heard(turn: Turn, choice: str) -> bool:
+        if choice == "other":
+            turn.say(turn.t("Tulis hari dan jam, misalnya *kemarin 21.00*. Kira-kira saja tidak apa-apa."))
+            return True
+        if choice:
+            _set_button(turn, choice)
+            proceed(turn)
+        elif turn.words in UNKNOWN or not turn.text:
+            absorb(turn, describes=False)
+            proceed(turn) if turn.text else turn.again()
+        else:
+            _read(turn, proceed)
+        return True
+
+    return heard
+
+
+def _set_button(turn: Turn, choice: str) -> None:
+    zone, now = turn.context.zone, turn.now
+    midnight = now.astimezone(zone).combine(now.astimezone(zone).date(), time(), zone)
+    at, precision = (now, "minute") if choice == "now" else (midnight.astimezone(UTC), "day")
+    turn.change(when=stamp(at), when_precision=precision, when_words=(), when_text="")
+
+
+def _read(turn: Turn, proceed: Next) -> None:
+    guess = time_in(turn.text, now=turn.now, zone=turn.context.zone)
+    absorb(turn, describes=len(turn.text) > 60)
+    if guess is not None and not guess.future:
+        set_when(turn, guess)
+        proceed(turn)
+        return
+    turn.misses += 1
+    if turn.misses > 1:
+        turn.change(when="", when_precision="", when_text=turn.text[:120])
+        proceed(turn)
+    elif guess is not None:
+        turn.say(turn.t("Waktu itu belum terjadi. Tulis hari dan jam, misalnya *kemarin 21.00*."))
+    else:
+        turn.change(when_text=turn.text[:120])
+        turn.say(turn.t("Tulis hari dan jam, misalnya *kemarin 21.00* atau *12/3*. Lupa? Tulis *tidak ingat*."))
+
+
+def ask_media(turn: Turn) -> Question:
+    t = turn.t
+    if turn.draft is not None and turn.draft.media:
+        return Question(
+            t("{files} diterima. Ada lagi? Kirim saja, atau pilih Selesai.").format(
+                files=files(t, turn.draft.media)
+            ),
+            (Option("done", t("Selesai")),),
+        )
+    return Question(
+        t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
+        (Option("none", t("Tidak ada"), also=("tidak", "no", "none")), Option("done", t("Selesai"))),
+    )
+
+
+def answer_media(proceed: Next) -> Callable[[Turn, str], bool]:
+    def heard(turn: Turn, choice: str) -> bool:
+        if choice:
+            proceed(turn)
+        else:
+            absorb(turn)
+            turn.wait_quiet()
+        return True
+
+    return heard
+
+
+def acknowledge(turn: Turn) -> None:
+    if turn.draft is None or not turn.draft.media:
+        turn.note(turn.t("Kami tambahkan ke laporan."))
+    turn.again()
+
+
+def ask_extra(turn: Turn) -> Question:
+    category = turn.draft.category if turn.draft else ""
+    return Question(turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati")),))
+
+
+def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:
+    def heard(turn: Turn, choice: str) -> bool:
+        if not choice:
+            draft = absorb(turn)
+            if turn.text:
+                turn.change(extra="\n".join(filter(None, (draft.extra, turn.text)))[:2000])
+            else:
+                turn.note(turn.t("Sudah kami simpan."))
+        proceed(turn)
+        return True
+
+    return heard

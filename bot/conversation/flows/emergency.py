@@ -1,0 +1,263 @@
+"""Danger, before anything else and from any state. The report exists and rings before the first answer.
+
+    open -> call (E0) --place, words, files--> told (E1)
+                      --[Tak bisa bicara]----> silent (E2: 1-4, repeatable)
+                      --[Salah tekan]--------> (E3) back to where it was
+    60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation.drafting import absorb
+from bot.conversation.flows.places import how_to_pin
+from bot.conversation.step import Append, File, ReportView, Tag
+from bot.conversation.turn import Option, Question, Stage, Turn, stamp
+
+JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
+UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
+ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
+DANGERS = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
+
+
+def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
+    """E0: alarms, and gives the number in the first message."""
+    if turn.flow == "emergency" and _asked_just_now(turn):
+        _tell(turn)
+        return
+    if turn.flow != "emergency":
+        _leave(turn)
+    known = _open_alarm(turn)
+    if known is None:
+        if turn.draft is not None and turn.draft.emergency_code:
+            turn.drop_draft()  # it belongs to an alarm of long ago
+        _file(turn)
+    else:
+        _join(turn, known)
+    turn.calm("quiet", "nudge", "nudge_last")
+    turn.introduced = True
+    turn.data["alarmed"] = stamp(turn.now)
+    turn.wake("silence", SILENCE)
+    turn.wake("over", OVER)
+    turn.go("emergency", "call")
+
+
+def _asked_just_now(turn: Turn) -> bool:
+    return str(turn.data.get("alarmed", "")) > stamp(turn.now - UNTAKEN)
+
+
+def _leave(turn: Turn) -> None:
+    if turn.flow == "report" and turn.step in {"danger", "describe"}:
+        turn.resume = ("report", "next")
+    else:
+        turn.interrupt()
+
+
+def _open_alarm(turn: Turn) -> ReportView | None:
+    since = turn.now - JOINS
+    return next((r for r in turn.open_reports() if r.priority == 1 and r.filed_at > since), None)
+
+
+def _file(turn: Turn) -> None:
+    draft = absorb(turn, describes=turn.words not in CALLS)
+    code = turn.context.code
+    understood = turn.heard.understood if turn.heard else None
+    sensitive = draft.category == "sexual_or_child" or (understood is not None and understood.sexual_or_child)
+    # A name kept from everybody cannot be promised to somebody who may need to be found.
+    draft = turn.change(identity="private" if draft.identity == "anonymous" else draft.identity)
+    turn.do(
+        File(
+            code, turn.context.pin, draft, priority=1, restricted="ppa" if sensitive else "", complete=False,
+            tags=("emergency",), reasons=draft.urgent_words or (turn.words[:40] or "danger",),
+        )
+    )  # fmt: skip
+    turn.change(emergency_code=code)
+    turn.open_report(code)
+    turn.wake("untaken", UNTAKEN)
+
+
+def _join(turn: Turn, known: ReportView) -> None:
+    draft = turn.draft
+    turn.append(known.code, alarm=True)
+    if not known.complete and (draft is None or not draft.emergency_code):
+        turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
+        _remember(turn)
+        turn.change(emergency_code=known.code)
+    elif draft is not None:
+        _remember(turn)
+    turn.open_report(known.code)
+    if not known.taken:
+        turn.wake("untaken", UNTAKEN)
+
+
+def _remember(turn: Turn) -> None:
+    """The words in the draft as well, without appending the message a second time."""
+    code = turn.draft.emergency_code if turn.draft else ""
+    turn.change(emergency_code="")
+    absorb(turn, describes=turn.words not in CALLS)
+    turn.change(emergency_code=code)
+
+
+CALLS = frozenset({"darurat", "emergency", "sos"})
+
+
+def _ask_call(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t(
+            "*Ada bahaya sekarang? TELEPON {number}.* Pesan ini tidak secepat telepon. "
+            "Ambulans 119, pemadam 113. Kirim lokasi Anda bila bisa."
+        ).format(number=turn.context.emergency_number),
+        (
+            Option("pin", t("Kirim lokasi"), wants="location"),
+            Option("silent", t("Tak bisa bicara")),
+            Option("mistake", t("Salah tekan")),
+        ),
+        shape="emergency",
+        code=turn.report,
+        lane="safety",
+    )
+
+
+def _ask_told(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t(
+            "Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman."
+        ).format(number=turn.context.emergency_number),
+        (Option("silent", t("Tak bisa bicara")), Option("safe", t("Sudah aman"))),
+        code=turn.report,
+        lane="safety",
+    )
+
+
+def _ask_silent(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Balas angka saja."),
+        (
+            Option("1", t("Orangnya masih dekat")),
+            Option("2", t("Ada yang luka")),
+            Option("3", t("Saya sembunyi")),
+            Option("4", t("Sudah aman")),
+        ),
+        code=turn.report,
+        lane="safety",
+    )
+
+
+def _ask_called(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Sudah menelepon {number}?").format(number=turn.context.emergency_number),
+        (Option("called", t("Sudah")), Option("silent", t("Belum bisa"))),
+        code=turn.report,
+        lane="safety",
+    )
+
+
+def _answer(turn: Turn, choice: str) -> bool:
+    turn.calm("silence")
+    turn.wake("over", OVER)
+    if choice == "pin":
+        turn.say(how_to_pin(turn), lane="safety")
+    elif choice == "silent":
+        turn.go("emergency", "silent")
+    elif choice == "mistake":
+        mistake(turn)
+    elif choice == "safe":
+        _safe(turn)
+    elif choice == "called":
+        turn.go("emergency", "told")
+    else:
+        _tell(turn)
+    return True
+
+
+def _silent(turn: Turn, choice: str) -> bool:
+    turn.calm("silence")
+    turn.wake("over", OVER)
+    if choice in DANGERS:
+        if turn.report:
+            turn.do(Tag(turn.report, DANGERS[choice]))
+        turn.say(turn.t("Diterima dan diteruskan ke petugas piket. Balas angka lagi bila keadaan berubah."),
+                 code=turn.report, lane="safety")  # fmt: skip
+    else:
+        _tell(turn, step="silent")
+    return True
+
+
+def _tell(turn: Turn, *, step: str = "told") -> None:
+    """E1. Whatever was said is with the officers already."""
+    code = turn.current_report()
+    if turn.draft is None or turn.draft.emergency_code != code:
+        if code:
+            turn.append(code)
+    elif turn.heard is not None:
+        absorb(turn, describes=turn.words not in CALLS)
+    if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step:
+        return
+    turn.data["told"] = stamp(turn.now)
+    if step == "silent":
+        turn.say(turn.t("Diterima dan diteruskan ke petugas piket."), code=turn.report, lane="safety")
+    else:
+        turn.go("emergency", "told")
+
+
+def mistake(turn: Turn) -> None:
+    """E3. The report stays open: somebody may be forced to say it was a mistake."""
+    if turn.report:
+        turn.do(Tag(turn.report, "false_alarm"))
+    turn.calm("silence", "untaken", "over")
+    turn.note(turn.t("Baik, tidak apa-apa. Petugas tetap akan mengecek sebentar."))
+    _resume(turn)
+
+
+def _safe(turn: Turn) -> None:
+    if turn.report:
+        turn.do(Tag(turn.report, "safe"))
+    turn.calm("silence", "untaken", "over")
+    turn.note(turn.t("Syukurlah. Petugas tetap mengecek."))
+    _resume(turn)
+
+
+def _resume(turn: Turn) -> None:
+    flow, step = turn.resume
+    turn.resume = ("", "")
+    if flow:
+        turn.go(flow, step)
+    elif turn.draft is not None and turn.draft.text:
+        turn.go("report", "next")
+    else:
+        turn.rest()
+
+
+# Timers
+
+
+def untaken(turn: Turn) -> None:
+    report = turn.view(turn.report)
+    if report is not None and not report.taken:
+        number = turn.context.emergency_number
+        turn.say(turn.t("Belum ada petugas membalas. *TELEPON {number}.*").format(number=number),
+                 code=report.code, lane="safety")  # fmt: skip
+
+
+def silence(turn: Turn) -> None:
+    if turn.flow == "emergency" and turn.step in {"call", "told"}:
+        turn.go("emergency", "called")
+
+
+def over(turn: Turn) -> None:
+    if turn.flow == "emergency":
+        turn.rest()
+
+
+STAGES = {
+    "call": Stage(_ask_call, _answer),
+    "told": Stage(_ask_told, _answer),
+    "called": Stage(_ask_called, _answer),
+    "silent": Stage(_ask_silent, _silent),
+}
+

@@ -1,0 +1,126 @@
+"""[Kirim laporan]: the draft becomes a report. Also the shorter way, straight to an officer."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from bot.conversation.drafting import hand_over
+from bot.conversation.step import Complete, Draft, File, Remember
+from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, stamp
+from bot.conversation.wording import deadline, read_by
+from core.terms import RESTRICTION_OF_CATEGORY, priority_for
+
+SAME_WITHIN = timedelta(minutes=10)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:16]
+
+
+def repeated(turn: Turn, text: str) -> str:
+    """The code under which the same words were sent a few minutes ago."""
+    sent = turn.data.get("sent")
+    if not sent or not text or sent["digest"] != digest(text):
+        return ""
+    recent = datetime.fromisoformat(sent["at"]) + SAME_WITHIN > turn.now
+    return str(sent["code"]) if recent and turn.view(sent["code"]) else ""
+
+
+def send(turn: Turn) -> None:
+    draft = turn.draft or Draft()
+    turn.do(Remember(consent=NOTICE_VERSION))
+    code = repeated(turn, draft.text)
+    if code and not draft.emergency_code:
+        hand_over(turn, code)
+        turn.open_report(code)
+        turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
+        turn.go("sent", "open")
+        return
+    known = turn.view(draft.emergency_code) if draft.emergency_code else None
+    if known is not None:
+        turn.do(Complete(known.code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, "")))
+        _finish(turn, draft, code=known.code, pin="", priority=known.priority)
+    else:
+        priority = _priority(turn, draft)
+        file(turn, draft, priority=priority)
+        _finish(turn, draft, code=turn.context.code, pin=turn.context.pin, priority=priority)
+
+
+def file(turn: Turn, draft: Draft, *, priority: int, tags: tuple[str, ...] = ()) -> None:
+    turn.do(
+        File(
+            turn.context.code, turn.context.pin, draft, priority=priority, tags=tags,
+            restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""),
+            reasons=(*draft.category_words, *draft.urgent_words),
+        )
+    )  # fmt: skip
+
+
+def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
+    """The draft as it stands goes to an officer, who takes the conversation on."""
+    draft = turn.draft or Draft()
+    if draft.identity == "anonymous":  # an officer who is to answer needs the way back
+        draft = turn.change(identity="private")
+    priority = _priority(turn, draft)
+    if draft.emergency_code and turn.view(draft.emergency_code):
+        code = draft.emergency_code
+        turn.do(Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,)))
+    else:
+        code = turn.context.code
+        file(turn, draft, priority=priority, tags=(tag,))
+    turn.drop_draft()
+    turn.open_report(code)
+    turn.rest()
+    turn.say(
+        turn.t(
+            "Sudah kami teruskan ke petugas. Kode Anda *{code}*. Petugas membaca paling lambat {by} dan membalas di "
+            "sini. Darurat? Telepon {number}."
+        ).format(code=code, by=by(turn, priority), number=turn.context.emergency_number),
+        code=code,
+    )
+
+
+def by(turn: Turn, priority: int) -> str:
+    at = read_by(turn.now, turn.context.read_within[priority])
+    return deadline(turn.t, at, turn.context.zone, now=turn.now)
+
+
+def _priority(turn: Turn, draft: Draft) -> int:
+    priority = priority_for(draft.category, urgent=False)
+    return min(priority, 2) if turn.data.get("maybe_urgent") else priority
+
+
+def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> None:
+    """R10. The message with the PIN belongs to nobody's thread and is wiped once it is delivered."""
+    anonymous = draft.identity == "anonymous"
+    question = _receipt(turn, code=code, pin=pin, priority=priority, anonymous=anonymous)
+    turn.drop_draft()
+    turn.resume = ("", "")
+    if anonymous:
+        turn.data.pop("sent", None)
+        turn.report = turn.report_until = ""
+    else:
+        turn.data["sent"] = {"digest": digest(draft.text), "code": code, "at": stamp(turn.now)}
+        turn.open_report(code)
+    turn.go("sent", "open")
+    turn.question = question
+
+
+def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool) -> Question:
+    t = turn.t
+    known = {"code": code, "pin": pin, "by": by(turn, priority)}
+    if not pin:
+        text = t("Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. "
+                 "Anda akan dikabari di sini bila ada perubahan. Ingat hal lain? Kirim saja.")
+    elif anonymous:
+        text = t("Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, dan hanya "
+                 "dengan keduanya Anda bisa membuka laporan di halaman /lacak. Petugas membaca paling lambat {by}.")
+    else:
+        text = t("Terkirim. Kode Anda *{code}*, PIN *{pin}* (hanya untuk membuka dari tempat lain). "
+                 "Petugas membaca paling lambat {by}. Anda akan dikabari di sini bila ada perubahan. "
+                 "Ingat hal lain? Kirim saja.")
+    menu = Option("menu", t("Menu"))
+    options = (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
+    return Question(text.format(**known), options, shape="sent", forget=True)
+

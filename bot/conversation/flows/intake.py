@@ -1,0 +1,93 @@
+"""Content that answers no question: where does it belong? Nothing that is typed is lost here.
+
+    a code alone -> its status          forwarded -> asked about
+    an officer's question, or a report of the last 24 hours -> joins it
+    a draft that waits -> joins it      an incident, a file, a place -> a new draft
+    a greeting -> the menu              anything else -> "melapor atau bertanya?"
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.drafting import absorb, set_place
+from bot.conversation.flows import adding, forwarded, menu, officer, report, tracking
+from bot.conversation.step import Heard
+from bot.conversation.turn import Turn
+from bot.conversation.understanding import places_in
+
+START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
+CODE_ALONE = 24  # characters of a message that is a tracking code and nothing else
+
+
+def take(turn: Turn) -> None:
+    heard = turn.heard
+    if heard is None:
+        return
+    inbound, understood = heard.inbound, heard.understood
+    if officer.talk(turn):
+        return
+    if understood is not None and understood.code and len(inbound.text) <= CODE_ALONE:
+        tracking.show(turn, understood.code)
+    elif inbound.forwarded:
+        forwarded.take(turn)
+    elif _is_greeting(heard):
+        turn.go("idle")
+    elif turn.current_report():
+        _join(turn)
+    elif not _opened_by_link(turn, inbound.text):
+        _draft(turn, heard)
+
+
+def _is_greeting(heard: Heard) -> bool:
+    inbound, understood = heard.inbound, heard.understood
+    if inbound.media or inbound.point:
+        return False
+    wordless = not any(character.isalnum() for character in inbound.text)
+    return wordless or (understood is not None and understood.greeting and not understood.incident)
+
+
+def _join(turn: Turn) -> None:
+    draft = turn.draft
+    if draft is not None and draft.emergency_code == turn.current_report():
+        absorb(turn)
+        turn.data["added"] = turn.data.get("added", 0) + 1
+        turn.flow, turn.step = "sent", "open"
+        turn.wait_quiet()
+    elif draft is not None and draft.messages:
+        report.more(turn)
+    else:
+        adding.take(turn)
+
+
+def _opened_by_link(turn: Turn, text: str) -> bool:
+    """A poster's QR code ("/start lapor_pasar_baru") or its words ("LAPOR Pasar Baru") names the place."""
+    match = START.fullmatch(text.strip())
+    if match is None:
+        return False
+    named = match[1].replace("_", " ").strip()
+    places = places_in(named, turn.context.places)
+    link = text.startswith("/")
+    whole = len(places) == 1 and len(named) <= len(places[0].name) + 3
+    if not (link or whole):
+        return False
+    if not link:
+        absorb(turn, describes=False)
+    if places:
+        set_place(turn, places[0])
+    else:
+        turn.change(place=named[:120])
+    turn.go("report", "describe")
+    return True
+
+
+def _draft(turn: Turn, heard: Heard) -> None:
+    inbound, understood = heard.inbound, heard.understood
+    waiting = turn.draft is not None and bool(turn.draft.messages)
+    incident = understood is not None and (understood.incident or understood.category is not None)
+    if waiting or incident or inbound.media or inbound.point:
+        if waiting:
+            turn.data["joined_draft"] = True
+        report.more(turn)
+    else:
+        menu.ask_purpose(turn)

@@ -1,0 +1,178 @@
+"""M0, the menu. Idle is the menu not shown: its answers work there too.
+
+    idle --row--> report, tracking, adding, officer, privacy, language
+    purpose: words that may be a report or a question; they wait in the draft
+"""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import absorb, discard
+from bot.conversation.flows import adding, filing, language, officer, privacy, report, tracking
+from bot.conversation.turn import Option, Question, Stage, Turn
+
+
+def _ask_menu(turn: Turn) -> Question:
+    context, t = turn.context, turn.t
+    text = t(
+        "Halo, ini layanan pesan Polres {station}. Saya bot; petugas membaca pukul {hours}. "
+        "*Darurat? Telepon {number}.* Ceritakan saja kejadiannya, atau pilih:"
+    ).format(station=context.station, hours=context.hours, number=context.emergency_number)
+    return Question(text, _rows(turn))
+
+
+def _rows(turn: Turn) -> tuple[Option, ...]:
+    t = turn.t
+    if turn.context.abilities.choices <= 3 and not turn.context.known:
+        return (
+            Option("report", t("Lapor kejadian")),
+            Option("status", t("Cek status")),
+            Option("more", t("Menu lain")),
+        )
+    rows = [Option("report", t("Lapor kejadian")), Option("status", t("Cek status laporan"))]
+    if turn.draft is not None and turn.draft.messages:
+        rows.insert(0, Option("resume", t("Lanjutkan draf")))
+    if turn.open_reports():
+        rows.append(Option("add", t("Tambah info")))
+    return (
+        *rows,
+        Option("officer", t("Bicara dengan petugas")),
+        Option("privacy", t("Privasi & data saya")),
+        Option("language", t("Bahasa")),
+    )
+
+
+def _menu(turn: Turn, choice: str) -> bool:
+    start = _STARTS.get(choice)
+    if start is None:
+        return False
+    start(turn)
+    return True
+
+
+def _report(turn: Turn) -> None:
+    """A draft that waits is never thrown away by starting again: the citizen decides."""
+    if turn.draft is not None and turn.draft.messages:
+        turn.go("menu", "waiting")
+    else:
+        report.start(turn, guided=True)
+
+
+def _resume(turn: Turn) -> None:
+    turn.go("report", "next")
+
+
+def _more(turn: Turn) -> None:
+    turn.go("menu", "more")
+
+
+_STARTS = {
+    "report": _report, "resume": _resume, "status": tracking.start, "add": adding.start, "more": _more,
+    "officer": officer.start, "privacy": privacy.start, "language": language.start,
+}  # fmt: skip
+
+
+def _ask_more(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Pilih:"),
+        (
+            Option("officer", t("Petugas")),
+            Option("privacy", t("Privasi & data saya")),
+            Option("language", t("Bahasa")),
+        ),
+    )
+
+
+# A draft waits
+
+
+def _ask_waiting(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Ada draf laporan yang belum terkirim. Lanjutkan draf itu?"),
+        (
+            Option("resume", t("Lanjutkan draf")),
+            Option("delete", t("Hapus, mulai baru")),
+            Option("menu", t("Menu")),
+        ),
+    )
+
+
+def _waiting(turn: Turn, choice: str) -> bool:
+    if choice == "resume":
+        turn.go("report", "next")
+    elif choice == "delete":
+        discard(turn)
+        report.start(turn, guided=True)
+    elif choice == "menu":
+        turn.go("idle")
+    else:
+        return False
+    return True
+
+
+# Report or question?
+
+
+def ask_purpose(turn: Turn) -> None:
+    """Words that show neither an incident nor a greeting are kept, and their author is asked."""
+    absorb(turn)
+    turn.go("purpose", "ask")
+
+
+def _ask_purpose(turn: Turn) -> Question:
+    t = turn.t
+    text = t("Anda ingin melapor atau bertanya?")
+    if turn.misses == 1:
+        text = t("Tulisan Anda kami simpan. Apakah ini laporan kejadian, misalnya *motor saya hilang*, atau pertanyaan?")
+    elif turn.misses > 1:
+        text = t("Balas angka: 1 melapor, 2 bertanya. Atau tulis LEWATI.")
+    options = [Option("report", t("Melapor")), Option("question", t("Bertanya"))]
+    if turn.open_reports():
+        options.append(Option("add", t("Tambah info")))
+    return Question(text, tuple(options))
+
+
+def _purpose(turn: Turn, choice: str) -> bool:
+    if choice == "report":
+        turn.go("report", "next")
+    elif choice == "question":
+        filing.to_officer(turn, tag="question")
+    elif choice == "add":
+        _add(turn)
+    else:
+        _unclear(turn)
+    return True
+
+
+def _add(turn: Turn) -> None:
+    reports = turn.open_reports()
+    if len(reports) == 1:
+        adding.open_for(turn, reports[0].code)
+        adding.from_draft(turn, reports[0].code)
+    else:
+        turn.data["holding"] = True
+        turn.go("adding", "choose")
+
+
+def _unclear(turn: Turn) -> None:
+    understood = turn.heard.understood if turn.heard else None
+    inbound = turn.heard.inbound if turn.heard else None
+    if (understood is not None and understood.incident) or (inbound and (inbound.media or inbound.point)):
+        report.more(turn)
+        return
+    absorb(turn)
+    turn.misses += 1
+    if turn.misses > 2:
+        filing.to_officer(turn)
+    else:
+        turn.again()
+
+
+def _skip_purpose(turn: Turn) -> None:
+    filing.to_officer(turn)
+
+
+STAGES = {"more": Stage(_ask_more, _menu), "waiting": Stage(_ask_waiting, _waiting)}
+IDLE = {"": Stage(_ask_menu, _menu)}
+PURPOSE = {"ask": Stage(_ask_purpose, _purpose, skip=_skip_purpose)}

@@ -1,0 +1,154 @@
+"""PETUGAS, and the two moments when an officer comes in.
+
+    write --content--> the open report, or a new one tagged needs_help
+    talking: an officer answers here, the bot is silent until two hours pass without a word
+    asked: the next content answers the officer's question
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation.drafting import absorb
+from bot.conversation.flows import filing
+from bot.conversation.step import Tag
+from bot.conversation.turn import Option, Question, Stage, Turn
+
+SILENT = timedelta(hours=2)
+LATER = frozenset({"nanti", "later"})
+
+
+def start(turn: Turn) -> None:
+    if turn.draft is not None and turn.draft.messages:
+        filing.to_officer(turn)
+        return
+    reports = turn.open_reports()
+    if reports and not turn.current_report():
+        turn.open_report(reports[0].code)
+    turn.go("officer", "write")
+
+
+def _ask_write(turn: Turn) -> Question:
+    t, context = turn.t, turn.context
+    return Question(
+        t("Tulis pesan untuk petugas. Petugas membaca pukul {hours}. Darurat? Telepon {number}.").format(
+            hours=context.hours, number=context.emergency_number
+        ),
+        (Option("menu", t("Menu")),),
+    )
+
+
+def _write(turn: Turn, choice: str) -> bool:
+    code = turn.current_report()
+    if choice == "menu":
+        turn.go("idle")
+    elif code:
+        turn.append(code)
+        turn.do(Tag(code, "needs_help"))
+        turn.rest()
+        turn.say(
+            turn.t("Sudah kami teruskan ke petugas di laporan *{code}*. Petugas membaca pukul {hours}.").format(
+                code=code, hours=turn.context.hours
+            ),
+            code=code,
+        )
+    else:
+        absorb(turn)
+        filing.to_officer(turn)
+    return True
+
+
+# An officer comes in
+
+
+def joined(turn: Turn, code: str) -> None:
+    """Silence, unless the citizen is in the middle of another report: then that one is finished first."""
+    if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
+        turn.calm("untaken", "silence", "over")
+    elif turn.draft is not None and turn.draft.messages and turn.flow in {"report", "review", "cancel"}:
+        return
+    turn.open_report(code)
+    turn.data["officer"] = code
+    turn.flow, turn.step, turn.asking = "officer", "talking", False
+    turn.resume = ("", "")
+    turn.wake("officer", SILENT)
+
+
+def asked(turn: Turn, code: str) -> None:
+    turn.data["asked"] = code
+    if turn.flow in {"report", "review", "cancel", "forwarded", "purpose"}:
+        turn.interrupt()
+    if turn.flow != "emergency":
+        turn.flow, turn.step, turn.asking = "officer", "asked", False
+
+
+def _ask_talking(turn: Turn) -> Question:
+    return Question(turn.t("Petugas membaca pesan Anda di sini."), (Option("menu", turn.t("Menu")),))
+
+
+def _talking(turn: Turn, choice: str) -> bool:
+    if choice:
+        turn.go("idle")
+        return True
+    return talk(turn)
+
+
+def talk(turn: Turn) -> bool:
+    """What is said while an officer is here goes to the officer, without a word of the bot."""
+    code = turn.data.get("officer", "")
+    if not turn.view(code):
+        return False
+    turn.append(code)
+    turn.open_report(code)
+    turn.flow, turn.step = "officer", "talking"
+    turn.wake("officer", SILENT)
+    return True
+
+
+def left(turn: Turn) -> None:
+    """Two hours without a word: the bot answers again, but does not break the silence."""
+    turn.data.pop("officer", None)
+    if (turn.flow, turn.step) == ("officer", "talking"):
+        turn.rest()
+
+
+def _ask_asked(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Petugas menunggu jawaban Anda. Balas di sini."),
+        (Option("unknown", t("Tidak tahu")), Option("later", t("Nanti"))),
+        code=turn.data.get("asked", ""),
+    )
+
+
+def _asked(turn: Turn, choice: str) -> bool:
+    code = turn.data.get("asked", "")
+    if not turn.view(code):
+        turn.data.pop("asked", None)
+        return False
+    if choice == "later" or turn.words in LATER:
+        turn.note(turn.t("Baik. Balas di sini kapan saja."))
+    else:
+        turn.append(code, answer=True)
+        turn.open_report(code)
+        turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
+    if turn.resume[0]:
+        turn.go_back()
+    elif choice == "later" or turn.words in LATER:
+        turn.asking = False
+    else:
+        turn.rest()
+    return True
+
+
+def _skip_asked(turn: Turn) -> None:
+    turn.data.pop("asked", None)
+    turn.note(turn.t("Baik, pertanyaan petugas Anda lewati."))
+    turn.go_back() if turn.resume[0] else turn.rest()
+
+
+STAGES = {
+    "write": Stage(_ask_write, _write),
+    "talking": Stage(_ask_talking, _talking),
+    "asked": Stage(_ask_asked, _asked, skip=_skip_asked),
+}

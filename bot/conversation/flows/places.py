@@ -1,0 +1,104 @@
+"""R3, where it happened: a pin, or words compared with the station's list of places.
+
+    where -> pin            -> next
+          -> one place known or none  -> kept as written -> next
+          -> several        -> which -> next
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.conversation.drafting import absorb, set_place
+from bot.conversation.turn import Option, Question, Turn
+from bot.conversation.understanding import places_in
+
+HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
+UNKNOWN = frozenset({"tidak tahu", "gak tahu", "ga tau", "nggak tahu", "tidak ingat", "lupa", "i don't know",
+                     "dont know", "don't know", "not sure"})  # fmt: skip
+Next = Callable[[Turn], None]
+
+
+def ask(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Di mana kejadiannya?"),
+        (
+            Option("pin", t("Kirim lokasi"), wants="location"),
+            Option("type", t("Ketik tempat")),
+            Option("skip", t("Lewati")),
+        ),
+    )
+
+
+def how_to_pin(turn: Turn) -> str:
+    return turn.t("Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya.")
+
+
+def answer(proceed: Next) -> Callable[[Turn, str], bool]:
+    def heard(turn: Turn, choice: str) -> bool:
+        if choice == "pin" or (not choice and turn.words in HERE and _has_no_pin(turn)):
+            turn.say(how_to_pin(turn))
+        elif choice == "type":
+            turn.say(turn.t("Tulis nama tempatnya: jalan, desa, atau bangunan yang dekat."))
+        elif choice == "skip" or turn.words in UNKNOWN:
+            if not choice:
+                absorb(turn, describes=False)
+            proceed(turn)
+        else:
+            _take(turn, proceed)
+        return True
+
+    return heard
+
+
+def _has_no_pin(turn: Turn) -> bool:
+    return turn.heard is not None and turn.heard.inbound.point is None
+
+
+def _take(turn: Turn, proceed: Next) -> None:
+    text = turn.text
+    absorb(turn, describes=len(text) > 60)
+    if turn.heard is not None and turn.heard.inbound.point is not None:
+        proceed(turn)
+    elif not text:  # a photo: it is kept, and the question stands
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
+    else:
+        _read(turn, text, proceed)
+
+
+def _read(turn: Turn, text: str, proceed: Next) -> None:
+    guesses = places_in(text, turn.context.places)[:5]
+    if len(guesses) > 1:
+        turn.change(place=text[:120], point=None)
+        turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
+        turn.go("report", "which")
+        return
+    if guesses:
+        set_place(turn, guesses[0], text=text)
+    else:
+        turn.change(place=text[:120], place_words=(), point=None)
+    proceed(turn)
+
+
+def ask_which(turn: Turn) -> Question:
+    t = turn.t
+    found = turn.data.get("places", [])
+    options = [Option(f"p{number}", name[:24]) for number, (name, _, _) in enumerate(found)]
+    return Question(t("Yang mana?"), (*options, Option("none", t("Bukan itu semua"))))
+
+
+def answer_which(proceed: Next) -> Callable[[Turn, str], bool]:
+    def heard(turn: Turn, choice: str) -> bool:
+        found = turn.data.pop("places", [])
+        if choice.startswith("p") and choice[1:].isdigit() and int(choice[1:]) < len(found):
+            name, lat, lon = found[int(choice[1:])]
+            turn.change(place=name, point=(lat, lon))
+        elif not choice:
+            _take(turn, proceed)
+            return True
+        proceed(turn)
+        return True
+
+    return heard

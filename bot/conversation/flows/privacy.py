@@ -1,0 +1,103 @@
+"""V1, the notice in four lines, and the wish to have data deleted, which an officer carries out."""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import discard
+from bot.conversation.step import Draft, File, Tag
+from bot.conversation.turn import Option, Question, Stage, Turn
+
+
+def start(turn: Turn) -> None:
+    turn.interrupt()
+    turn.go("privacy", "notice")
+
+
+def _ask_notice(turn: Turn) -> Question:
+    t = turn.t
+    options = [Option("back", t("Kembali")), Option("delete", t("Hapus data"))]
+    return Question(
+        t(
+            "Data: pesan, berkas, dan lokasi yang Anda kirim, serta akun chat ini.\n"
+            "Untuk apa: menindaklanjuti laporan Anda, tidak untuk yang lain.\n"
+            "Berapa lama: selama laporan ditangani; draf 72 jam.\n"
+            "Siapa yang melihat: petugas yang menangani; nama Anda dirahasiakan kecuali Anda mengizinkan."
+        ),
+        tuple(options),
+    )
+
+
+def _notice(turn: Turn, choice: str) -> bool:
+    if choice == "back":
+        turn.go_back()
+    elif choice == "delete":
+        turn.go("privacy", "delete")
+    else:
+        return False
+    return True
+
+
+def start_deletion(turn: Turn) -> None:
+    turn.interrupt()
+    turn.go("privacy", "delete")
+
+
+def _ask_delete(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t(
+            "Petugas akan menghapus percakapan, nama, dan nomor Anda. "
+            "Yang wajib disimpan untuk perkara tetap ada. Ajukan sekarang?"
+        ),
+        (Option("yes", t("Ya, hapus"), also=("ya", "hapus", "yes", "delete")),
+         Option("no", t("Tidak"))),
+    )  # fmt: skip
+
+
+def _delete(turn: Turn, choice: str) -> bool:
+    if choice == "yes":
+        request(turn)
+    elif choice == "no":
+        turn.note(turn.t("Baik, tidak ada yang dihapus."))
+        turn.go_back()
+    else:
+        return False
+    return True
+
+
+def request(turn: Turn) -> None:
+    """The wish is a report of its own, so that it cannot be overlooked; a draft goes at once."""
+    asked = turn.data.get("deletion", "")
+    if asked and turn.view(asked):
+        code = asked
+        turn.do(Tag(code, "delete_request"))
+    else:
+        code = turn.context.code
+        words = turn.t("Permintaan menghapus data")
+        messages = (turn.heard.message_id,) if turn.heard else ()
+        draft = Draft(messages=messages, texts=(("", words),), category="other", category_sure=1.0)
+        turn.do(File(code, turn.context.pin, draft, priority=4, tags=("delete_request",), reasons=("delete_request",)))
+    discard(turn)
+    turn.data["deletion"] = code
+    turn.rest()
+    turn.say(
+        turn.t(
+            "Permintaan Anda sudah kami teruskan ke petugas, dengan kode *{code}*. "
+            "Petugas menyelesaikannya paling lama 3x24 jam dan mengabari Anda di sini."
+        ).format(code=code),
+        code=code,
+    )
+
+
+def stop(turn: Turn) -> None:
+    """BERHENTI is about alerts; there are none to end yet, and replies are not alerts."""
+    turn.note(
+        turn.t(
+            "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tetap kami kirim di sini. "
+            "Untuk menghapus data, tulis HAPUS DATA."
+        )
+    )
+    turn.asking = turn.flow not in {"idle", "sent", "officer"}
+
+
+STAGES = {"notice": Stage(_ask_notice, _notice), "delete": Stage(_ask_delete, _delete)}
+

@@ -1,0 +1,311 @@
+"""Filing a report: describe first, then only what is missing.
+
+    describe (R0) --quiet 4 s--> danger (R1) -> category (R2) / kind -> where (R3) / which -> identity (R7)
+             guided or [Lengkapi]: -> when (R4) -> media (R5) -> extra (R6)
+             -> review/card (R8)            sexual_or_child, from any of them -> sensitive (S0)
+
+Each question is asked once: data["path"] lists what was asked.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import absorb
+from bot.conversation.flows import details, emergency, identity, places, sensitive
+from bot.conversation.flows.details import EXTRAS
+from bot.conversation.step import Draft
+from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.understanding import category_named
+from bot.conversation.wording import CATEGORIES, files
+
+RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
+
+
+def start(turn: Turn, *, guided: bool = False) -> None:
+    if turn.draft is None:
+        turn.drop_draft()
+    turn.data["guided"] = guided
+    turn.go("report", "describe")
+
+
+def more(turn: Turn) -> None:
+    """Content for the description, from wherever it was heard; the reply waits for the end of the burst."""
+    absorb(turn)
+    turn.flow, turn.step, turn.misses = "report", "describe", 0
+    turn.wait_quiet()
+
+
+def proceed(turn: Turn) -> None:
+    """To the next thing that is missing, or to the card."""
+    step = _next(turn)
+    if step == "sensitive":
+        sensitive.open(turn)
+    elif step == "card":
+        turn.data.pop("details", None)
+        turn.go("review", "card")
+    else:
+        if step not in turn.data.setdefault("path", []):
+            turn.data["path"].append(step)
+        turn.go("report", step)
+
+
+def _next(turn: Turn) -> str:
+    draft = turn.draft or Draft()
+    asked = turn.data.get("path", ())
+    if draft.category == "sexual_or_child":
+        return "sensitive"
+    if turn.data.pop("fixing", False):
+        return "card"
+    wanted = (_opening(turn, draft), *_questions(draft), *_details(turn, draft))
+    return next((step for step in wanted if step and step not in asked), "card")
+
+
+def _opening(turn: Turn, draft: Draft) -> str:
+    if draft.text or turn.data.get("described"):
+        return ""
+    if "voice" in draft.media:
+        return "voice" if "danger" in turn.data.get("path", ()) else "danger"
+    return "describe"
+
+
+def _questions(draft: Draft) -> tuple[str, ...]:
+    """What even the shortest report is asked for, in order of weight."""
+    guessed = draft.category if draft.category_sure < SURE else ""
+    return (
+        "danger" if draft.urgent_words and not draft.emergency_code else "",
+        "kind" if not draft.category else "category" if guessed else "",
+        "where" if not draft.place and draft.point is None else "",
+        "identity" if draft.category in RISKY else "",
+    )
+
+
+def _details(turn: Turn, draft: Draft) -> tuple[str, ...]:
+    if not (turn.data.get("guided") or turn.data.get("details")):
+        return ()
+    return (
+        "when" if not draft.when and not draft.when_text else "",
+        "media" if not draft.media else "",
+        "extra" if draft.category in EXTRAS and not draft.extra else "",
+    )
+
+
+# R0
+
+
+def _ask_describe(turn: Turn) -> Question:
+    t, draft = turn.t, turn.draft
+    if turn.data.get("fixing"):
+        return Question(t("Tulis perbaikan atau tambahannya. Tulisan Anda sebelumnya tetap tersimpan."))
+    if draft is not None and draft.text:
+        return Question(t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi."))
+    if draft is not None and draft.point is not None:
+        return Question(t("Titik lokasi diterima. Apa yang terjadi di sana?"))
+    if draft is not None and draft.media:
+        return Question(
+            t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(
+                files=files(t, draft.media)
+            )
+        )
+    if draft is not None and draft.place:
+        return Question(
+            t("Tempat: {place}. Ceritakan apa yang terjadi di sana, dengan kata Anda sendiri.").format(
+                place=draft.place
+            )
+        )
+    return Question(
+        t(
+            "Ceritakan apa yang terjadi, dengan kata Anda sendiri. Boleh sekaligus foto dan lokasi. "
+            "Biasanya ada 3-5 pertanyaan singkat."
+        )
+    )
+
+
+def _describe(turn: Turn, _choice: str) -> bool:
+    absorb(turn)
+    turn.wait_quiet()
+    return True
+
+
+def _described(turn: Turn) -> None:
+    draft = turn.draft
+    if turn.data.pop("joined_draft", False):
+        turn.note(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
+    if draft is None:
+        turn.again()
+    elif _too_short(turn, draft) and turn.misses == 0:
+        turn.misses = 1
+        turn.go("report", "describe")
+    else:
+        proceed(turn)
+
+
+def _too_short(turn: Turn, draft: Draft) -> bool:
+    return 0 < len(draft.text) < 10 and not draft.category and not turn.data.get("fixing")
+
+
+def _skip_describe(turn: Turn) -> None:
+    if turn.draft is None:
+        turn.go("idle")
+    else:
+        turn.data["described"] = True
+        proceed(turn)
+
+
+def _ask_voice(turn: Turn) -> Question:
+    return Question(
+        turn.t("Tulis satu kalimat tentang isi pesan suara itu, atau lewati."),
+        (Option("skip", turn.t("Lewati")),),
+    )
+
+
+# R1
+
+
+def _ask_danger(turn: Turn) -> Question:
+    t, draft = turn.t, turn.draft
+    yes, no = Option("yes", t("Ya")), Option("no", t("Tidak"))
+    if draft is not None and "voice" in draft.media and not draft.text:
+        return Question(
+            t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no)
+        )
+    return Question(
+        t("Apakah ini sedang terjadi atau ada yang terluka?"), (yes, no, Option("unsure", t("Tidak tahu")))
+    )
+
+
+def _danger(turn: Turn, choice: str) -> bool:
+    if choice == "yes":
+        emergency.open(turn)
+        return True
+    if not choice:
+        absorb(turn)
+        turn.misses += 1
+        if turn.misses == 1:
+            turn.note(turn.t("Sudah kami catat."))
+            turn.again()
+            return True
+    if choice != "no":
+        turn.data["maybe_urgent"] = True
+    proceed(turn)
+    return True
+
+
+# R2
+
+
+def _ask_category(turn: Turn) -> Question:
+    t, draft = turn.t, turn.draft or Draft()
+    name = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
+    return Question(
+        t("Sepertinya ini *{category}*. Betul?").format(category=name),
+        (
+            Option("yes", t("Betul"), also=("ya", "benar", "iya", "yes")),
+            Option("other", t("Pilih lain")),
+            Option("unsure", t("Tidak yakin")),
+        ),
+    )
+
+
+def _category(turn: Turn, choice: str) -> bool:
+    if choice == "yes":
+        turn.change(category_sure=1.0)
+        proceed(turn)
+    elif choice == "other":
+        turn.go("report", "kind")
+    elif choice == "unsure":
+        _choose(turn, "other")
+    else:
+        return _named(turn)
+    return True
+
+
+def _ask_kind(turn: Turn) -> Question:
+    t = turn.t
+    text = t("Ini tentang apa? Pilih yang paling dekat.")
+    if turn.misses:
+        text = t("Pilih salah satu angka 1-10, atau tulis satu kata, misalnya *pencurian*.")
+    return Question(text, tuple(Option(name, t(label)) for name, label in CATEGORIES.items()))
+
+
+def _kind(turn: Turn, choice: str) -> bool:
+    if not choice:
+        return _named(turn)
+    _choose(turn, choice)
+    return True
+
+
+def _named(turn: Turn) -> bool:
+    """A category in the citizen's own words; anything else is kept in the description."""
+    guess = category_named(turn.text) if turn.text else None
+    absorb(turn, describes=guess is None)
+    turn.misses += 1
+    if guess is not None:
+        _choose(turn, guess.value)
+    elif turn.misses > 1:
+        turn.note(turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas."))
+        _choose(turn, "other")
+    else:
+        turn.note(turn.t("Kami tambahkan ke laporan."))
+        misses = turn.misses
+        turn.go("report", "kind")
+        turn.misses = misses
+    return True
+
+
+def _choose(turn: Turn, category: str) -> None:
+    turn.change(category=category, category_sure=1.0, category_words=())
+    proceed(turn)
+
+
+def _skip_kind(turn: Turn) -> None:
+    _choose(turn, (turn.draft or Draft()).category or "other")
+
+
+def _skip(turn: Turn) -> None:
+    proceed(turn)
+
+
+def _skip_danger(turn: Turn) -> None:
+    turn.data["maybe_urgent"] = True
+    proceed(turn)
+
+
+def _voice(turn: Turn, choice: str) -> bool:
+    turn.data["described"] = True
+    if choice:
+        proceed(turn)
+        return True
+    return _describe(turn, choice)
+
+
+def _skip_voice(turn: Turn) -> None:
+    _voice(turn, "skip")
+
+
+def go_back(turn: Turn) -> None:
+    """KEMBALI: the question before this one is asked again."""
+    path = turn.data.get("path", [])
+    if turn.step in path:
+        path.remove(turn.step)
+    if path:
+        turn.go("report", path[-1])
+    elif turn.step != "describe":
+        turn.go("report", "describe")
+    else:
+        turn.go("idle")
+
+
+STAGES = {
+    "next": Stage(_ask_describe, _describe, enter=proceed),
+    "describe": Stage(_ask_describe, _describe, quiet=_described, skip=_skip_describe, back=go_back),
+    "voice": Stage(_ask_voice, _voice, quiet=proceed, skip=_skip_voice, back=go_back),
+    "danger": Stage(_ask_danger, _danger, skip=_skip_danger, back=go_back),
+    "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
+    "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
+    "where": Stage(places.ask, places.answer(proceed), quiet=proceed, skip=_skip, back=go_back),
+    "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
+    "when": Stage(details.ask_when, details.answer_when(proceed), skip=_skip, back=go_back),
+    "media": Stage(details.ask_media, details.answer_media(proceed), quiet=details.acknowledge,
+                   skip=_skip, back=go_back),
+    "extra": Stage(details.ask_extra, details.answer_extra(proceed), skip=_skip, back=go_back),
+    "identity": Stage(identity.ask, identity.answer(proceed), skip=_skip, back=go_back),
+}  # fmt: skip

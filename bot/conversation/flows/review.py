@@ -1,0 +1,130 @@
+"""R8, the card: what is there, what is missing, and the consent sentence.
+
+    card --[Kirim laporan]--> filing (R10)
+         --[Ubah]-----------> change -> that question -> straight back to the card
+         --[Batal]----------> cancel
+         --[Lengkapi]-------> report: when, media, extra -> back
+         --any content------> added to the description, card again
+"""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import absorb
+from bot.conversation.flows import filing
+from bot.conversation.step import Draft
+from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten
+
+FIELDS = {
+    "describe": N("Apa yang terjadi"),
+    "kind": N("Jenis kejadian"),
+    "where": N("Tempat"),
+    "when": N("Waktu"),
+    "media": N("Lampiran"),
+    "identity": N("Nama"),
+}
+DETAILS = ("when", "media", "extra")
+
+
+def _ask_card(turn: Turn) -> Question:
+    t, draft = turn.t, turn.draft or Draft()
+    options = [
+        Option("send", t("Kirim laporan"), also=("kirim", "ya kirim", "ya", "send", "yes")),
+        Option("change", t("Ubah")),
+        Option("cancel", t("Batal")),
+    ]
+    if turn.context.abilities.choices > 3:
+        options.append(Option("details", t("Lengkapi")))
+    note = t(
+        "Dengan menekan Kirim, Anda setuju Polres {station} memakai isi ini untuk menindaklanjuti. "
+        "Ini bukan Laporan Polisi resmi; itu dibuat di SPKT, gratis."
+    ).format(station=turn.context.station)
+    return Question(t("Ini laporan Anda. Sudah benar?"), tuple(options), _rows(turn, draft), note, "card")
+
+
+def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
+    t = turn.t
+    unsure = turn.data.get("unsure", ())
+    kind = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
+    if draft.category_sure < SURE:
+        kind += " (cek)" if turn.language == "id" else " (check)"
+    rows = (
+        (t("Apa"), f"{kind}: {shorten(draft.text, 120)}" if draft.text else kind, ""),
+        (t("Di mana"), shorten(draft.place, 60) or (t("titik di peta") if draft.point else ""), "place"),
+        (t("Kapan"), shorten(happened(t, draft, turn.context.zone), 60), "when"),
+        (t("Lampiran"), files(t, draft.media), ""),
+        (t("Nama"), t(IDENTITIES[draft.identity]), ""),
+    )
+    check = t("(cek)")
+    return tuple(
+        (label, f"{value} {check}" if value and name in unsure else value or t(NOT_SAID))
+        for label, value, name in rows
+    )
+
+
+def _card(turn: Turn, choice: str) -> bool:
+    if choice == "send":
+        filing.send(turn)
+    elif choice == "change":
+        turn.go("review", "change")
+    elif choice == "cancel":
+        turn.resume = ("review", "card")
+        turn.go("cancel", "ask")
+    elif choice == "details":
+        _details(turn)
+    else:
+        absorb(turn)
+        turn.wait_quiet()
+    return True
+
+
+def _details(turn: Turn) -> None:
+    turn.data["details"] = True
+    turn.data["path"] = [step for step in turn.data.get("path", ()) if step not in DETAILS]
+    turn.go("report", "next")
+
+
+def _added(turn: Turn) -> None:
+    turn.note(turn.t("Ditambahkan ke laporan."))
+    turn.go("report", "next")
+
+
+def _skip_card(turn: Turn) -> None:
+    turn.note(turn.t("Tinggal satu langkah: pilih Kirim laporan, atau Ubah."))
+    turn.again()
+
+
+def _ask_change(turn: Turn) -> Question:
+    t = turn.t
+    options = [Option(name, t(label)) for name, label in FIELDS.items()]
+    if turn.context.abilities.choices <= 3:
+        options.append(Option("details", t("Lengkapi")))
+    return Question(t("Apa yang ingin diubah?"), (*options, Option("card", t("Tidak jadi"))))
+
+
+def _change(turn: Turn, choice: str) -> bool:
+    if choice == "card":
+        turn.go("review", "card")
+    elif choice == "details":
+        _details(turn)
+    elif choice:
+        turn.data["fixing"] = True
+        turn.go("report", choice)
+    else:
+        absorb(turn)
+        turn.wait_quiet()
+    return True
+
+
+def to_card(turn: Turn) -> None:
+    turn.go("review", "card")
+
+
+def _to_change(turn: Turn) -> None:
+    turn.go("review", "change")
+
+
+STAGES = {
+    "card": Stage(_ask_card, _card, quiet=_added, skip=_skip_card, back=_to_change),
+    "change": Stage(_ask_change, _change, quiet=_added, skip=to_card, back=to_card),
+}

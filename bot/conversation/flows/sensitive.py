@@ -1,0 +1,59 @@
+"""S0, sexual harm and children: the first sentences, two numbers, nothing asked, filed at once for the PPA unit.
+
+    open -> filed as restricted -> idle; whatever is written in the next 24 hours joins it
+"""
+
+from __future__ import annotations
+
+from bot.conversation.drafting import absorb
+from bot.conversation.step import Complete, File
+from bot.conversation.turn import Turn
+from bot.conversation.wording import deadline, read_by
+
+PRIORITY = 2
+
+
+def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
+    absorb(turn)
+    draft = turn.change(category="sexual_or_child", category_sure=1.0, identity="private")
+    report = turn.view(draft.emergency_code) if draft.emergency_code else None
+    code, pin = turn.context.code, turn.context.pin
+    if report is not None and not report.complete:
+        code, pin = report.code, ""
+        turn.do(Complete(code, draft, restricted="ppa"))
+    else:
+        reasons = draft.category_words or ("sexual_or_child",)
+        turn.do(File(code, pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
+    turn.drop_draft()
+    turn.open_report(code)
+    turn.introduced = True
+    turn.rest()
+    _say(turn, code=code, pin=pin)
+
+
+def heard(turn: Turn) -> bool:
+    """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
+    current = turn.view(turn.current_report())
+    if current is not None and current.restricted:
+        return False
+    open(turn)
+    return True
+
+
+def _say(turn: Turn, *, code: str, pin: str) -> None:
+    t, number = turn.t, turn.context.emergency_number
+    turn.say(
+        t(
+            "Terima kasih sudah memberi tahu. Ini bukan salah Anda. Anda boleh berhenti kapan saja, dan *tidak perlu "
+            "menceritakan detailnya di sini*. Bila tidak aman sekarang, telepon {number}. "
+            "SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."
+        ).format(number=number)
+    )
+    by = deadline(t, read_by(turn.now, turn.context.read_within[PRIORITY]), turn.context.zone, now=turn.now)
+    text = t(
+        "Sudah kami terima, dan hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda *{code}*. "
+        "Anda boleh menulis lagi di sini bila ingin. Anda juga bisa menghapus percakapan ini dari HP."
+    ).format(by=by, code=code)
+    if pin:
+        text += " " + t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=pin)
+    turn.say(text, forget=True)

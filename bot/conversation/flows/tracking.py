@@ -1,0 +1,116 @@
+"""T1 and T2: where a report stands, for reports of this very chat.
+
+    list -> status
+    a code of somebody else, or of nobody: one identical answer, which points to /lacak
+"""
+
+from __future__ import annotations
+
+from bot.conversation.step import ReportView
+from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.wording import N, RESULTS, STATUSES, deadline, moment
+
+DONE = {
+    "received": N("diterima"),
+    "checking": N("dicek"),
+    "handling": N("ditangani"),
+    "need_info": N("ditanyakan ke Anda"),
+    "finished": N("selesai"),
+}
+
+
+def start(turn: Turn) -> None:
+    reports = turn.context.reports
+    if len(reports) == 1:
+        show(turn, reports[0].code)
+    else:
+        turn.go("tracking", "list")
+
+
+def show(turn: Turn, code: str) -> None:
+    if turn.view(code) is None:
+        turn.note(
+            turn.t(
+                "Kode itu tidak ditemukan di percakapan ini. Cek lagi hurufnya; kode kami tidak memakai O dan I. "
+                "Punya PIN? Buka halaman /lacak dengan kode dan PIN."
+            )
+        )
+        turn.go("tracking", "list")
+    else:
+        turn.data["shown"] = code
+        turn.go("tracking", "status")
+
+
+def _ask_list(turn: Turn) -> Question:
+    t = turn.t
+    menu = Option("menu", t("Menu"))
+    reports = turn.context.reports[:3]
+    if not reports:
+        return Question(t("Kirim kode laporan, misalnya JB-7K4M-2QXV-C."), (menu,))
+    options = tuple(Option(report.code, report.code) for report in reports)
+    return Question(t("Pilih laporan Anda, atau kirim kodenya."), (*options, menu))
+
+
+def _list(turn: Turn, choice: str) -> bool:
+    if choice == "menu":
+        turn.go("idle")
+    elif choice:
+        show(turn, choice)
+    else:
+        return False
+    return True
+
+
+def _ask_status(turn: Turn) -> Question:
+    t = turn.t
+    report = turn.view(turn.data.get("shown", ""))
+    if report is None:
+        return _ask_list(turn)
+    options = [Option("officer", t("Bicara petugas")), Option("menu", t("Menu"))]
+    if report.status != "finished":
+        options.insert(0, Option("add", t("Tambah info")))
+    if turn.draft is not None and turn.draft.messages:
+        options.insert(0, Option("resume", t("Lanjutkan draf")))
+    return Question(_sentences(turn, report), tuple(options))
+
+
+def _sentences(turn: Turn, report: ReportView) -> str:
+    t, zone, now = turn.t, turn.context.zone, turn.now
+    since = moment(t, report.changed_at, zone, now=now)
+    text = t("*{status}* sejak {time} ({code}).").format(
+        status=t(STATUSES.get(report.status, report.status)), time=since, code=report.code
+    )
+    passed = [
+        f"{t(DONE[name])} {moment(t, at, zone, now=now)}"
+        for name, at in report.status_times
+        if name in DONE and name != report.status
+    ]
+    if passed:
+        text += " " + t("Yang sudah: {steps}.").format(steps=", ".join(passed))
+    if report.status == "finished":
+        reason = RESULTS.get(report.result)
+        return text + (" " + t("Hasil: {result}.").format(result=t(reason)) if reason else "")
+    if report.next_news_by is not None and report.next_news_by > now:
+        by = deadline(t, report.next_news_by, zone, now=now)
+        text += " " + t("Berikutnya: kabar paling lambat {by}.").format(by=by)
+    return text
+
+
+def _status(turn: Turn, choice: str) -> bool:
+    code = turn.data.get("shown", "")
+    if choice == "menu":
+        turn.go("idle")
+    elif choice == "add" and turn.view(code):
+        turn.open_report(code)
+        turn.go("adding", "open")
+    elif choice == "officer" and turn.view(code):
+        turn.open_report(code)
+        turn.go("officer", "write")
+    elif choice == "resume":
+        turn.go("report", "next")
+    else:
+        return False
+    return True
+
+
+STAGES = {"list": Stage(_ask_list, _list), "status": Stage(_ask_status, _status)}

@@ -1,0 +1,139 @@
+"""A conversation held in memory, effects carried out on plain objects: for the terminal and for tests."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.conversation import step as steps
+from bot.conversation.engine import advance, dump, load
+from bot.conversation.understanding import Places, understand
+from bot.messages import Abilities, Inbound
+from core import terms
+
+START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CHAT = Abilities(name="Telegram", edits=True, asks_location=True)
+
+
+@dataclass(slots=True)
+class Filed:
+    """A report as an officer would find it."""
+
+    view: steps.ReportView
+    draft: steps.Draft
+    messages: list[str]
+    tags: list[str]
+    answers: list[str] = field(default_factory=list)
+    anonymous: bool = False
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    translator: Callable[[str], Callable[[str], str]]
+    places: Places
+    now: datetime = START
+    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    language: str = "id"
+    abilities: Abilities = CHAT
+    known: bool = False
+    consent: str = ""
+    stored: str = "{}"
+    wake_at: datetime | None = None
+    reports: dict[str, Filed] = field(default_factory=dict)
+    said: list[steps.Say] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # message id -> what the citizen wrote
+    forgotten: list[str] = field(default_factory=list)
+    revised: list[steps.Revise] = field(default_factory=list)
+
+    @property
+    def state(self) -> steps.State:
+        return load(self.stored)
+
+    def hear(self, inbound: Inbound) -> list[steps.Say]:
+        id_ = f"m{len(self.texts) + 1}"
+        self.texts[id_] = inbound.text
+        inbound = replace(inbound, message_id=inbound.message_id or f"p{id_}")
+        understood = (
+            understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
+        )
+        said = self.step(steps.Heard(id_, inbound, understood))
+        self.known = True
+        return said
+
+    def wait(self, seconds: float) -> list[steps.Say]:
+        """Lets time pass; timers that come due on the way fire at their own time."""
+        until, said = self.now + timedelta(seconds=seconds), []
+        while self.wake_at is not None and self.wake_at <= until:
+            self.now = max(self.now, self.wake_at)
+            said += self.step(steps.TimerFired())
+        self.now = until
+        return said
+
+    def step(self, event: steps.Event) -> list[steps.Say]:
+        result = advance(self.state, event, self._context())
+        self.stored, self.wake_at = dump(result.state), result.wake_at
+        before = len(self.said)
+        for effect in result.effects:
+            self._apply(effect)
+        return self.said[before:]
+
+    def _context(self) -> steps.Context:
+        mine = [report.view for report in self.reports.values() if not report.anonymous]
+        return steps.Context(
+            now=self.now, zone=self.zone, language=self.language, known=self.known, consented=bool(self.consent),
+            station="Contoh", hours="08.00-16.00", emergency_number="110", abilities=self.abilities,
+            places=self.places, code=_code(), pin=_symbols(4) + "-" + _symbols(4), reports=tuple(reversed(mine)),
+            translator=self.translator, read_within=terms.TAKE_WITHIN,
+        )  # fmt: skip
+
+    def _apply(self, effect: steps.Effect) -> None:
+        match effect:
+            case steps.Say():
+                self.said.append(effect)
+            case steps.File():
+                self._file(effect)
+            case steps.Complete(code=code, draft=draft):
+                report = self.reports[code]
+                report.draft = draft
+                report.messages += [id_ for id_ in draft.messages if id_ not in report.messages]
+                report.tags += effect.tags
+                report.view = replace(
+                    report.view, complete=True, category=draft.category, restricted=bool(effect.restricted)
+                )
+            case steps.Append(code=code, message_id=id_):
+                report = self.reports[code]
+                report.messages += [id_] if id_ not in report.messages else []
+                report.answers += [id_] if effect.answer else []
+                if effect.alarm:
+                    report.view = replace(report.view, priority=1)
+            case steps.Tag(code=code, tag=tag):
+                self.reports[code].tags.append(tag)
+            case steps.ForgetDraft(messages=messages):
+                self.forgotten += messages
+            case steps.Remember():
+                self.language = effect.language or self.language
+                self.consent = effect.consent or self.consent
+            case steps.Revise():
+                self.revised.append(effect)
+
+    def _file(self, effect: steps.File) -> None:
+        draft = effect.draft
+        view = steps.ReportView(
+            code=effect.code, status="received", category=draft.category or terms.UNSURE, result="",
+            priority=effect.priority, filed_at=self.now, changed_at=self.now,
+            status_times=(("received", self.now),), restricted=bool(effect.restricted), complete=effect.complete,
+        )  # fmt: skip
+        anonymous = draft.identity == "anonymous"
+        self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
+
+
+def _symbols(count: int) -> str:
+    return "".join(secrets.choice(SYMBOLS) for _ in range(count))
+
+
+def _code() -> str:
+    return f"JB-{_symbols(4)}-{_symbols(4)}-{_symbols(1)}"

@@ -1,0 +1,28 @@
+"""An edited message: a draft takes the new words silently, a report keeps both as a revision."""
+
+from __future__ import annotations
+
+from bot.conversation.flows import emergency, sensitive
+from bot.conversation.step import Heard, Revise
+from bot.conversation.turn import Turn
+
+
+def revise(turn: Turn, heard: Heard) -> None:
+    inbound, understood = heard.inbound, heard.understood
+    if understood is not None and understood.urgent is not None and understood.urgent.value == "emergency":
+        emergency.open(turn)
+    elif understood is not None and understood.sexual_or_child is not None and sensitive.heard(turn):
+        return
+    elif inbound.text:
+        _replace(turn, heard)
+
+
+def _replace(turn: Turn, heard: Heard) -> None:
+    inbound, draft = heard.inbound, turn.draft
+    if draft is not None and any(id_ == inbound.edits for id_, _ in draft.texts):
+        texts = tuple((id_, inbound.text if id_ == inbound.edits else text) for id_, text in draft.texts)
+        turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
+        if draft.emergency_code:
+            turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
+    else:
+        turn.do(Revise(inbound.edits, heard.message_id, inbound.text))

@@ -1,0 +1,68 @@
+"""What happens when nobody writes. A conversation has several named timers and one wake-up: the earliest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.conversation.drafting import discard
+from bot.conversation.flows import FLOWS, emergency, officer
+from bot.conversation.turn import Turn, stamp
+
+NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
+NUDGED = frozenset({"report", "review", "cancel", "forwarded"})
+
+
+def fire(turn: Turn) -> None:
+    """Runs what is due, in order of time."""
+    now = stamp(turn.now)
+    for name in sorted((name for name, at in turn.due.items() if at <= now), key=turn.due.__getitem__):
+        if turn.due.pop(name, None) is not None and name in TIMERS:
+            TIMERS[name](turn)
+
+
+def keep_draft(turn: Turn) -> None:
+    """Every turn of a draft starts its patience anew."""
+    if turn.draft is None or not turn.draft.messages:
+        turn.calm("nudge", "nudge_last", "expire")
+        return
+    turn.wake("expire", EXPIRY)
+    if turn.flow in NUDGED and not turn.draft.emergency_code:
+        turn.wake("nudge", NUDGE)
+        turn.wake("nudge_last", LAST_NUDGE)
+    else:
+        turn.calm("nudge", "nudge_last")
+
+
+def next_wake(turn: Turn) -> datetime | None:
+    return datetime.fromisoformat(min(turn.due.values())) if turn.due else None
+
+
+def _quiet(turn: Turn) -> None:
+    turn.data.pop("burst", None)
+    stage = FLOWS[turn.flow][turn.step]
+    if stage.quiet is not None:
+        stage.quiet(turn)
+
+
+def _nudge(turn: Turn) -> None:
+    if turn.flow in NUDGED and turn.draft is not None:
+        turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Lanjutkan?"))
+        turn.again()
+
+
+def _expire(turn: Turn) -> None:
+    discard(turn)
+    if turn.flow in NUDGED | {"purpose"}:
+        turn.rest()
+
+
+TIMERS = {
+    "quiet": _quiet,
+    "nudge": _nudge,
+    "nudge_last": _nudge,
+    "expire": _expire,
+    "untaken": emergency.untaken,
+    "silence": emergency.silence,
+    "over": emergency.over,
+    "officer": officer.left,
+}

@@ -1,0 +1,215 @@
+"""One step in the making: flows read what was heard here and leave what they decide.
+
+A flow is a table of step name -> Stage. A stage asks one question and knows what to do with an answer:
+
+    STAGES = {"where": Stage(ask_where, answer_where)}
+
+Flows lead to each other by name, `turn.go("report", "where")`; the engine puts the question at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from bot.conversation.step import Append, Context, Draft, Effect, Event, Heard, ReportView, Say, State
+from bot.messages import Choice, Outbound
+
+NOTICE_VERSION = "2026-11"  # of the privacy notice and the consent sentence
+QUIET = timedelta(seconds=4)  # messages closer than this get one reply
+LONGEST_BURST = timedelta(seconds=20)  # ... but nobody waits longer than this for it
+REPORT_OPEN = timedelta(hours=24)  # so long further messages go to the report just sent
+SURE = 0.6  # guesses below this are asked about or marked "(cek)"
+LIMIT = 300  # characters of an ordinary message
+DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
+KEPT = ("sent", "group", "asked", "officer", "deletion")  # what outlives a draft in State.data
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    answer: str
+    label: str  # translated
+    wants: Literal["", "location"] = ""
+    also: tuple[str, ...] = ()  # further words that mean it, lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    options: tuple[Option, ...] = ()
+    card: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    shape: Literal["text", "emergency", "card", "sent"] = "text"
+    code: str = ""  # of the report whose thread it belongs to
+    lane: str = "talk"
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """ask: builds the question. answer(turn, choice): choice is an option's answer or "" for free content;
+    False when the content is no answer to this question. quiet: runs when a burst of messages ended.
+    skip, back: what LEWATI and KEMBALI do here, where it is not the usual."""
+
+    ask: Callable[[Turn], Question]
+    answer: Callable[[Turn, str], bool]
+    quiet: Callable[[Turn], None] | None = None
+    skip: Callable[[Turn], None] | None = None
+    back: Callable[[Turn], None] | None = None
+    enter: Callable[[Turn], None] | None = None  # leads on at once instead of asking
+
+
+Stages = dict[str, Stage]
+
+
+class Turn:
+    def __init__(self, state: State, event: Event, context: Context) -> None:
+        self.context = context
+        self.now = context.now
+        self.language = context.language
+        self.t = context.translator(context.language)
+        self.heard = event if isinstance(event, Heard) else None
+        self.before = (state.flow, state.step)
+        self.flow, self.step = state.flow, state.step
+        self.data: dict[str, Any] = dict(state.data)
+        self.draft = state.draft
+        self.resume = state.resume
+        self.prompt, self.misses = state.prompt, state.misses
+        self.report, self.report_until = state.report, state.report_until
+        self.due = dict(state.due)
+        self.effects: list[Effect] = []
+        self.notes: list[str] = []
+        self.asking = False
+        self.question: Question | None = None  # said instead of the stage's own question
+        self.consumed = ""  # label of the choice that was taken
+        self.introduced = False  # the reply says already who answers here
+
+    # What was heard
+
+    @property
+    def text(self) -> str:
+        return self.heard.inbound.text if self.heard else ""
+
+    @property
+    def words(self) -> str:
+        """The text for comparing: lower case, without the signs around it."""
+        return self.text.strip(" \n.!?*/\"'").casefold()
+
+    @property
+    def is_absorbed(self) -> bool:
+        """The message just heard is in the draft already."""
+        return self.heard is not None and self.draft is not None and self.heard.message_id in self.draft.messages
+
+    # Where to go
+
+    def go(self, flow: str, step: str = "") -> None:
+        """Puts the question of this stage at the end of the step."""
+        if (flow, step) != (self.flow, self.step):
+            self.misses = 0
+        self.flow, self.step, self.asking = flow, step, True
+
+    def rest(self) -> None:
+        """Back to idle without a question."""
+        self.flow, self.step, self.asking, self.misses = "idle", "", False, 0
+        self.resume = ("", "")
+
+    def again(self) -> None:
+        self.asking = True
+
+    def interrupt(self) -> None:
+        """Remembers the question that a global word breaks into."""
+        if self.flow in RESUMABLE:
+            self.resume = (self.flow, self.step)
+        elif self.flow in {"idle", "sent"}:
+            self.resume = ("", "")
+
+    def go_back(self) -> None:
+        """To the question that was interrupted, or to the menu."""
+        flow, step = self.resume
+        self.resume = ("", "")
+        self.go(flow or "idle", step if flow else "")
+
+    # What to say and do
+
+    def note(self, text: str) -> None:
+        """A sentence ahead of the question, or alone when none follows."""
+        self.notes.append(text)
+
+    def say(self, text: str, *, code: str = "", lane: str = "talk", forget: bool = False) -> None:
+        self.effects.append(Say(Outbound(text), code=code, lane=lane, forget=forget))
+
+    def do(self, *effects: Effect) -> None:
+        self.effects.extend(effects)
+
+    def append(self, code: str, *, alarm: bool = False, answer: bool = False) -> None:
+        """The message just heard joins a report; it answers the officer who asked there."""
+        if self.heard is None:
+            return
+        if self.data.get("asked") == code and (answer or self.heard.inbound.kind == "message"):
+            del self.data["asked"]
+            answer = True
+        point = self.heard.inbound.point
+        self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point))
+
+    def wait_quiet(self) -> None:
+        """The reply comes when nothing more arrives for a moment: an album gets one answer."""
+        started = datetime.fromisoformat(self.data.setdefault("burst", stamp(self.now)))
+        self.wake("quiet", min(self.now + QUIET, started + LONGEST_BURST) - self.now)
+
+    def wake(self, name: str, after: timedelta) -> None:
+        self.due[name] = stamp(self.now + after)
+
+    def calm(self, *names: str) -> None:
+        for name in names:
+            self.due.pop(name, None)
+
+    # Reports of this contact
+
+    def view(self, code: str) -> ReportView | None:
+        return next((report for report in self.context.reports if report.code == code), None)
+
+    def open_reports(self) -> list[ReportView]:
+        return [report for report in self.context.reports if report.status != "finished"]
+
+    def current_report(self) -> str:
+        """The report that further messages go to for now."""
+        if self.report and self.report_until > stamp(self.now) and self.view(self.report):
+            return self.report
+        return ""
+
+    def open_report(self, code: str) -> None:
+        self.report, self.report_until = code, stamp(self.now + REPORT_OPEN)
+
+    def change(self, **values: Any) -> Draft:
+        self.draft = replace(self.draft or Draft(), **values)
+        return self.draft
+
+    def drop_draft(self) -> None:
+        """The draft is over; its messages stay where they are."""
+        self.draft = None
+        self.data = {name: self.data[name] for name in KEPT if name in self.data}
+        self.calm("quiet", "nudge", "nudge_last", "expire")
+
+    def state(self) -> State:
+        return State(
+            self.flow, self.step, self.data, self.draft, self.resume, self.prompt, self.misses,
+            self.report, self.report_until, self.due,
+        )  # fmt: skip
+
+
+RESUMABLE = frozenset({"report", "review", "cancel", "adding", "officer", "emergency", "forwarded", "purpose"})
+
+
+def stamp(at: datetime) -> str:
+    """Of one width, so that stamps sort as text. Times of the context are UTC."""
+    return at.isoformat(timespec="milliseconds")
+
+
+def outbound(turn: Turn, question: Question, text: str) -> Outbound:
+    choices = tuple(
+        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, str(number))
+        for number, option in enumerate(question.options, 1)
+    )
+    return Outbound(text, choices, question.card, question.note, question.shape)

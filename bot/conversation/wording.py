@@ -1,0 +1,110 @@
+"""Names and times as people say them. `N` marks a text of a table for the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+
+from bot.conversation.step import Draft
+
+Translate = Callable[[str], str]
+
+
+def N(text: str) -> str:  # noqa: N802 - gettext's customary sign
+    return text
+
+
+CATEGORIES = {
+    "crash": N("Kecelakaan lalu lintas"),
+    "theft": N("Pencurian atau begal"),
+    "fraud": N("Penipuan online"),
+    "violence": N("Kekerasan / ancaman"),
+    "sexual_or_child": N("Kekerasan seksual/anak"),
+    "missing": N("Orang hilang"),
+    "drugs": N("Narkoba"),
+    "disorder": N("Gangguan ketertiban"),
+    "police_service": N("Layanan polisi"),
+    "other": N("Lainnya / tidak yakin"),
+}
+STATUSES = {
+    "received": N("Diterima"),
+    "checking": N("Sedang dicek"),
+    "handling": N("Sedang ditangani"),
+    "need_info": N("Butuh info dari Anda"),
+    "finished": N("Selesai"),
+}
+RESULTS = {
+    "solved": N("masalahnya sudah ditangani"),
+    "forwarded": N("diteruskan ke pihak yang berwenang"),
+    "duplicate": N("digabung dengan laporan lain tentang kejadian yang sama"),
+    "unfounded": N("petugas tidak menemukan kejadiannya"),
+    "no_contact": N("petugas belum bisa menghubungi Anda"),
+    "withdrawn": N("ditarik oleh Anda"),
+}
+IDENTITIES = {
+    "contactable": N("boleh dihubungi"),
+    "private": N("dirahasiakan"),
+    "anonymous": N("anonim penuh"),
+}
+MEDIA = {"photo": N("{n} foto"), "video": N("{n} video"), "voice": N("{n} suara"), "document": N("{n} berkas")}
+DAYS = (
+    N("Senin"), N("Selasa"), N("Rabu"), N("Kamis"), N("Jumat"), N("Sabtu"), N("Minggu"),
+)  # fmt: skip
+MONTHS = (
+    N("Januari"), N("Februari"), N("Maret"), N("April"), N("Mei"), N("Juni"), N("Juli"), N("Agustus"),
+    N("September"), N("Oktober"), N("November"), N("Desember"),
+)  # fmt: skip
+NOT_SAID = N("Tidak disebut")
+
+
+def clock(t: Translate, at: datetime, zone: tzinfo) -> str:
+    return at.astimezone(zone).strftime(t("%H.%M"))
+
+
+def day(t: Translate, at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{t(DAYS[local.weekday()])} {local.day} {t(MONTHS[local.month - 1])} {local.year}"
+
+
+def moment(t: Translate, at: datetime, zone: tzinfo, *, now: datetime) -> str:
+    """The hour alone for today, else with the day: short enough for a sentence."""
+    local = at.astimezone(zone)
+    if local.date() == now.astimezone(zone).date():
+        return clock(t, at, zone)
+    return f"{t(DAYS[local.weekday()])} {clock(t, at, zone)}"
+
+
+def deadline(t: Translate, at: datetime, zone: tzinfo, *, now: datetime) -> str:
+    """As `moment`, to be put after "paling lambat" and "by"."""
+    local = at.astimezone(zone)
+    if local.date() == now.astimezone(zone).date():
+        return t("pukul {time}").format(time=clock(t, at, zone))
+    return t("{day} pukul {time}").format(day=t(DAYS[local.weekday()]), time=clock(t, at, zone))
+
+
+def read_by(now: datetime, seconds: int) -> datetime:
+    """Rounded up to five minutes: a promise of seconds sounds like a machine."""
+    at = now + timedelta(seconds=seconds)
+    return at + timedelta(minutes=-at.minute % 5, seconds=-at.second, microseconds=-at.microsecond)
+
+
+def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
+    """The time of the incident in full, so that a wrong reading is noticed."""
+    if not draft.when:
+        return draft.when_text
+    at = datetime.fromisoformat(draft.when)
+    if draft.when_precision in {"day", "date"}:
+        return day(t, at, zone)
+    local = at.astimezone(zone)
+    about = t("sekitar ") if draft.when_precision not in {"minute", "exact", "now"} else ""
+    return f"{day(t, at, zone)}, {about}{clock(t, at, zone)} {local.tzname() or ''}".strip()
+
+
+def files(t: Translate, media: tuple[str, ...]) -> str:
+    kinds = dict.fromkeys(media)
+    return ", ".join(t(MEDIA[kind]).format(n=media.count(kind)) for kind in kinds if kind in MEDIA)
+
+
+def shorten(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
