@@ -34,6 +34,7 @@ from bot.conversation.step import (
 )
 from bot.conversation.turn import LIMIT, Option, Question, Stage, Turn, outbound, stamp
 from bot.conversation.understanding import command
+from bot.conversation.wording import hours
 from bot.messages import Outbound
 
 __all__ = ["advance", "dump", "load"]
@@ -239,7 +240,7 @@ def _introduce(turn: Turn) -> None:
         return
     context = turn.context
     text = turn.t(
-        "Ini layanan pesan Polres {station}. Saya bot; petugas membaca pukul {hours}. *Darurat? Telepon {number}.*"
-    ).format(station=context.station, hours=context.hours, number=context.emergency_number)
+        "Ini layanan pesan Polres {station}. Saya bot; petugas membaca {hours}. *Darurat? Telepon {number}.*"
+    ).format(station=context.station, hours=hours(turn.t, context.hours), number=context.emergency_number)
     at = next((i for i, effect in enumerate(turn.effects) if isinstance(effect, Say)), len(turn.effects))
     turn.effects.insert(at, Say(Outbound(text)))

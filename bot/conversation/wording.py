@@ -46,7 +46,8 @@ IDENTITIES = {
     "private": N("dirahasiakan"),
     "anonymous": N("anonim penuh"),
 }
-MEDIA = {"photo": N("{n} foto"), "video": N("{n} video"), "voice": N("{n} suara"), "document": N("{n} berkas")}
+ONE = {"photo": N("1 foto"), "video": N("1 video"), "voice": N("1 suara"), "document": N("1 berkas")}
+MANY = {"photo": N("{n} foto"), "video": N("{n} video"), "voice": N("{n} suara"), "document": N("{n} berkas")}
 DAYS = (
     N("Senin"), N("Selasa"), N("Rabu"), N("Kamis"), N("Jumat"), N("Sabtu"), N("Minggu"),
 )  # fmt: skip
@@ -82,6 +83,13 @@ def deadline(t: Translate, at: datetime, zone: tzinfo, *, now: datetime) -> str:
     return t("{day} pukul {time}").format(day=t(DAYS[local.weekday()]), time=clock(t, at, zone))
 
 
+def hours(t: Translate, hours: str) -> str:
+    """The office hours of the settings ("08.00-16.00" or "24 jam") inside a sentence."""
+    if ":" in t("%H.%M"):
+        hours = hours.replace(".", ":")
+    return t("24 jam sehari") if hours.startswith("24 ") else t("pukul {hours}").format(hours=hours)
+
+
 def read_by(now: datetime, seconds: int) -> datetime:
     """Rounded up to five minutes: a promise of seconds sounds like a machine."""
     at = now + timedelta(seconds=seconds)
@@ -101,8 +109,8 @@ def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
 
 
 def files(t: Translate, media: tuple[str, ...]) -> str:
-    kinds = dict.fromkeys(media)
-    return ", ".join(t(MEDIA[kind]).format(n=media.count(kind)) for kind in kinds if kind in MEDIA)
+    counts = {kind: media.count(kind) for kind in dict.fromkeys(media) if kind in ONE}
+    return ", ".join(t(ONE[kind]) if n == 1 else t(MANY[kind]).format(n=n) for kind, n in counts.items())
 
 
 def shorten(text: str, limit: int) -> str:

@@ -158,8 +158,7 @@ def _ask_called(turn: Turn) -> Question:
 
 
 def _answer(turn: Turn, choice: str) -> bool:
-    turn.calm("silence")
-    turn.wake("over", OVER)
+    _heard(turn)
     if choice == "pin":
         turn.say(how_to_pin(turn), lane="safety")
     elif choice == "silent":
@@ -175,14 +174,22 @@ def _answer(turn: Turn, choice: str) -> bool:
     return True
 
 
-def _silent(turn: Turn, choice: str) -> bool:
+def _heard(turn: Turn) -> None:
     turn.calm("silence")
+    if not turn.data.get("called"):
+        turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
+
+
+def _silent(turn: Turn, choice: str) -> bool:
+    _heard(turn)
     if choice in DANGERS:
         if turn.report:
             turn.do(Tag(turn.report, DANGERS[choice]))
-        turn.say(turn.t("Diterima dan diteruskan ke petugas piket. Balas angka lagi bila keadaan berubah."),
-                 code=turn.report, lane="safety")  # fmt: skip
+        text = turn.t("Diterima dan diteruskan ke petugas piket. Balas angka lagi bila keadaan berubah.")
+        if choice == "4":
+            text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
+        turn.say(text, code=turn.report, lane="safety")
     else:
         _tell(turn, step="silent")
     return True
@@ -245,7 +252,9 @@ def untaken(turn: Turn) -> None:
 
 
 def silence(turn: Turn) -> None:
-    if turn.flow == "emergency" and turn.step in {"call", "told"}:
+    """Asked once; whoever answers with numbers only is not asked about calling."""
+    if turn.flow == "emergency" and turn.step in {"call", "told"} and not turn.data.get("called"):
+        turn.data["called"] = True
         turn.go("emergency", "called")
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 from bot.conversation.drafting import absorb, discard
 from bot.conversation.flows import adding, filing, language, officer, privacy, report, tracking
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.wording import hours
 
 
 def _ask_menu(turn: Turn) -> Question:
     context, t = turn.context, turn.t
     text = t(
-        "Halo, ini layanan pesan Polres {station}. Saya bot; petugas membaca pukul {hours}. "
+        "Halo, ini layanan pesan Polres {station}. Saya bot; petugas membaca {hours}. "
         "*Darurat? Telepon {number}.* Ceritakan saja kejadiannya, atau pilih:"
-    ).format(station=context.station, hours=context.hours, number=context.emergency_number)
+    ).format(station=context.station, hours=hours(turn.t, context.hours), number=context.emergency_number)
     return Question(text, _rows(turn))
 
 

@@ -13,6 +13,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
 from bot.conversation.step import Tag
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.wording import hours
 
 SILENT = timedelta(hours=2)
 LATER = frozenset({"nanti", "later"})
@@ -31,8 +32,8 @@ def start(turn: Turn) -> None:
 def _ask_write(turn: Turn) -> Question:
     t, context = turn.t, turn.context
     return Question(
-        t("Tulis pesan untuk petugas. Petugas membaca pukul {hours}. Darurat? Telepon {number}.").format(
-            hours=context.hours, number=context.emergency_number
+        t("Tulis pesan untuk petugas. Petugas membaca {hours}. Darurat? Telepon {number}.").format(
+            hours=hours(turn.t, context.hours), number=context.emergency_number
         ),
         (Option("menu", t("Menu")),),
     )
@@ -47,8 +48,8 @@ def _write(turn: Turn, choice: str) -> bool:
         turn.do(Tag(code, "needs_help"))
         turn.rest()
         turn.say(
-            turn.t("Sudah kami teruskan ke petugas di laporan *{code}*. Petugas membaca pukul {hours}.").format(
-                code=code, hours=turn.context.hours
+            turn.t("Sudah kami teruskan ke petugas di laporan *{code}*. Petugas membaca {hours}.").format(
+                code=code, hours=hours(turn.t, turn.context.hours)
             ),
             code=code,
         )

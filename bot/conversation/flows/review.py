@@ -47,7 +47,7 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
     unsure = turn.data.get("unsure", ())
     kind = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
     if draft.category_sure < SURE:
-        kind += " (cek)" if turn.language == "id" else " (check)"
+        kind += " " + t("(cek)")
     rows = (
         (t("Apa"), f"{kind}: {shorten(draft.text, 120)}" if draft.text else kind, ""),
         (t("Di mana"), shorten(draft.place, 60) or (t("titik di peta") if draft.point else ""), "place"),

@@ -11,6 +11,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.wording import deadline, read_by
 
 PRIORITY = 2
+READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
 
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
@@ -49,10 +50,10 @@ def _say(turn: Turn, *, code: str, pin: str) -> None:
             "SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."
         ).format(number=number)
     )
-    by = deadline(t, read_by(turn.now, turn.context.read_within[PRIORITY]), turn.context.zone, now=turn.now)
+    by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
     text = t(
-        "Sudah kami terima, dan hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda *{code}*. "
-        "Anda boleh menulis lagi di sini bila ingin. Anda juga bisa menghapus percakapan ini dari HP."
+        "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda *{code}*. "
+        "Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
     ).format(by=by, code=code)
     if pin:
         text += " " + t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=pin)
