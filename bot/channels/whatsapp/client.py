@@ -1,0 +1,117 @@
+"""The twilio library on our terms: a time limit that holds, no repeats of its own, headers of refusals."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Protocol
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    DummyCookieJar,
+    TCPConnector,
+    encode_basic_auth,
+)
+
+from bot.messages import SendError
+
+# Seconds. Connecting has its own, shorter limit: when that one passes, nothing was sent.
+PATIENCE = ClientTimeout(total=20, connect=10, sock_connect=5)
+# Seconds; below Twilio's own limit for idle connections, as a POST on one that is closing would be in doubt.
+KEEP_ALIVE = 15
+
+
+class TwilioRefusal(Exception):
+    """Twilio answered, and not with success. `code` is its own number, or the HTTP status without one."""
+
+    def __init__(self, status: int, code: int, text: str, retry_after: float | None) -> None:
+        super().__init__(f"{code} {text}"[:200])
+        self.status, self.code, self.retry_after = status, code, retry_after
+
+
+class Client(Protocol):
+    """What is used of twilio.rest.Client, which has few types of its own."""
+
+    messages: Any
+    api: Any
+    content: Any
+    http_client: Any
+
+
+async def open_client(
+    *, account_sid: str, auth_token: str, api_url: str, content_url: str, patience: ClientTimeout
+) -> Client:
+    """The library's import takes a second on a busy machine, so it happens here, in a thread."""
+    make, http = await asyncio.to_thread(_load)
+    # A filled environment keeps the library from looking for a region in ours.
+    alone = {"TWILIO_EDGE": ""}
+    client: Client = make(account_sid, auth_token, http_client=http(patience), environment=alone)
+    client.api.base_url, client.content.base_url = api_url, content_url
+    return client
+
+
+def _load() -> tuple[Any, Any]:
+    from twilio.http.async_http_client import AsyncTwilioHttpClient
+    from twilio.http.response import Response
+    from twilio.rest import Client as TwilioClient
+
+    class HttpClient(AsyncTwilioHttpClient):
+        """The library's own passes no time limit on to aiohttp, and drops the headers of a refusal."""
+
+        def __init__(self, patience: ClientTimeout) -> None:
+            super().__init__(pool_connections=False)
+            self.session: ClientSession = open_session(patience)
+
+        async def request(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - the library's own
+            self,
+            method: str,
+            url: str,
+            params: dict[str, object] | None = None,
+            data: dict[str, object] | None = None,
+            headers: dict[str, str] | None = None,
+            auth: tuple[str, str] | None = None,
+            timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the session's holds
+            allow_redirects: bool = False,  # noqa: ARG002
+        ) -> Response:
+            signed = {**(headers or {}), "Authorization": encode_basic_auth(*(auth or ("", "")))}
+            status, text = await exchange(self.session, method, url, params=params, data=data, headers=signed)
+            return Response(status, text)
+
+    return TwilioClient, HttpClient
+
+
+def open_session(patience: ClientTimeout) -> ClientSession:
+    connector = TCPConnector(keepalive_timeout=KEEP_ALIVE)
+    return ClientSession(timeout=patience, connector=connector, cookie_jar=DummyCookieJar(), trust_env=False)
+
+
+async def exchange(session: ClientSession, method: str, url: str, **more: Any) -> tuple[int, str]:
+    """Raises TwilioRefusal for an answer that is not a success, SendError when there was none."""
+    try:
+        async with session.request(method, url, allow_redirects=False, **more) as response:
+            status, text, headers = response.status, await response.text(errors="replace"), response.headers
+    except (ClientConnectorError, ConnectionTimeoutError) as error:
+        raise SendError(f"cannot reach Twilio: {type(error).__name__}") from error
+    except (TimeoutError, ClientError, OSError) as error:
+        # It was written, or part of it; whether Twilio took it nobody here can know.
+        raise SendError(f"no answer: {type(error).__name__}", ambiguous=method != "GET") from error
+    if not 200 <= status < 300:
+        raise _refusal(status, text, headers.get("Retry-After", ""))
+    return status, text
+
+
+def _refusal(status: int, text: str, retry_after: str) -> TwilioRefusal:
+    try:
+        answer = json.loads(text)
+        code, words = int(answer.get("code") or status), str(answer.get("message") or "")
+    except (ValueError, TypeError, AttributeError):
+        code, words = status, ""
+    try:
+        seconds = max(0.0, float(retry_after)) if retry_after else None
+    except ValueError:  # a date: the caller's own pause is as good
+        seconds = None
+    return TwilioRefusal(status, code, words, seconds)

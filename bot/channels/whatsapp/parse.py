@@ -1,0 +1,160 @@
+"""Twilio's form fields -> what the conversation understands. Never raises; the unreadable is kept raw."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import phonenumbers
+
+from bot.channels.whatsapp.signature import MOST_FIELDS
+from bot.messages import (
+    DeliveryState,
+    Event,
+    Ignored,
+    Inbound,
+    InboundKind,
+    MediaKind,
+    MediaRef,
+    Point,
+    StatusEvent,
+)
+from core.text import clean
+
+# Twilio's word -> ours. The initial state has no callback, but the list of messages shows it.
+STATES: dict[str, DeliveryState] = {
+    "queued": "queued",
+    "accepted": "queued",
+    "scheduled": "queued",
+    "sending": "sending",
+    "sent": "sent",
+    "delivered": "delivered",
+    "partially_delivered": "delivered",
+    "read": "read",
+    "failed": "failed",
+    "undelivered": "failed",
+    "canceled": "failed",
+}
+MEDIA: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
+# Message types and media that a person means as something we cannot take up.
+UNREADABLE_TYPES = frozenset({"sticker", "contacts", "poll", "order", "system", "call", "unsupported"})
+CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
+STATUS = "/status/"
+PART = "/part"  # behind the message id: a part of a split text that is not the last one
+MOST_MEDIA = 10
+
+Form = Mapping[str, str]
+
+
+def parse(body: bytes, *, tail: str, account: str) -> list[Event]:
+    try:
+        form = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        return [_event(form, body, tail, account)]
+    except Exception as error:  # a repeat would fail alike: it is kept for a person to look at
+        return [_unreadable(account, body, type(error).__name__)]
+
+
+def _event(form: Form, body: bytes, tail: str, account: str) -> Event:
+    sid = clean(form.get("MessageSid") or form.get("SmsSid") or "")
+    if not 0 < len(sid) <= 64:
+        return _unreadable(account, body, "no message id")
+    if tail.startswith(STATUS) or "MessageStatus" in form:
+        return _status(form, body, tail, account, sid)
+    sender = address_of(form.get("From", ""))
+    if not sender:
+        return Ignored(account, sid, "sender is not on WhatsApp", quarantine=True, raw=body)
+    if form.get("MessageType") == "reaction":
+        return Ignored(account, sid, "reaction", raw=body)
+    return _message(form, body, account, sid, sender)
+
+
+def _unreadable(account: str, body: bytes, reason: str) -> Ignored:
+    """The id follows from the bytes, so that a repeat is known as one."""
+    return Ignored(account, "sha256:" + hashlib.sha256(body).hexdigest(), reason, quarantine=True, raw=body)
+
+
+def _message(form: Form, body: bytes, account: str, sid: str, sender: str) -> Inbound:
+    ids = (sender, *map(address_of, (form.get("WaId", ""), form.get("ExternalUserId", ""))))
+    aliases = tuple(dict.fromkeys(id_ for id_ in ids if id_ and id_ != sender))
+    choice = clean(form.get("ButtonPayload") or form.get("ListId") or "")
+    text = clean(form.get("Body") or form.get("ButtonText") or form.get("ListTitle") or "")
+    media, point = _media(form), _point(form)
+    return Inbound(
+        account, sid, sender,
+        kind=_kind(form, choice=choice, readable=bool(text or media or point)),
+        text=text, choice=choice, media=media, point=point, message_id=sid,
+        reply_to=clean(form.get("OriginalRepliedMessageSid", "")),
+        forwarded="true" in (form.get("Forwarded"), form.get("FrequentlyForwarded")),
+        name=clean(form.get("ProfileName", "")),
+        aliases=aliases, phone=next(filter(None, map(_phone, ids)), ""), raw=body,
+    )  # fmt: skip
+
+
+def _kind(form: Form, *, choice: str, readable: bool) -> InboundKind:
+    if choice:
+        return "choice"
+    card = form.get("MediaContentType0", "").partition(";")[0] in CARDS
+    if card or form.get("MessageType") in UNREADABLE_TYPES or not readable:
+        return "unsupported"
+    return "message"
+
+
+def address_of(value: str) -> str:
+    """A person's id on WhatsApp, "+62812..." or "ID.abc", however Twilio wrote it; "" on another channel."""
+    scheme, colon, rest = clean(value).rpartition(":")
+    if (colon and scheme.lower() != "whatsapp") or len(rest) > 200:
+        return ""
+    rest = rest.strip()
+    # A space is a plus sign that somebody forgot to escape; WaId has none at all.
+    return f"+{rest.lstrip('+')}" if rest.lstrip("+").isdecimal() else rest
+
+
+def _phone(address: str) -> str:
+    """WhatsApp vouches for the number; whether it is one at all says the numbering plan."""
+    if not address.startswith("+"):
+        return ""
+    try:
+        number = phonenumbers.parse(address)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _media(form: Form) -> tuple[MediaRef, ...]:
+    found = []
+    for number in range(MOST_MEDIA):
+        ref = form.get(f"MediaUrl{number}", "")
+        mime = clean(form.get(f"MediaContentType{number}", "")).partition(";")[0].lower()
+        if ref and mime not in CARDS:
+            found.append(MediaRef(MEDIA.get(mime.partition("/")[0], "document"), ref, mime))
+    return tuple(found)
+
+
+def _point(form: Form) -> Point | None:
+    try:
+        lat, lon = float(form["Latitude"]), float(form["Longitude"])
+    except (KeyError, ValueError):
+        return None
+    if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
+        return None
+    words = (clean(form.get("Label", "")), clean(form.get("Address", "")))
+    return Point(lat, lon, ", ".join(dict.fromkeys(word for word in words if word)))
+
+
+def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event:
+    word = clean(form.get("MessageStatus", "")).lower()[:32]
+    event_id, state = f"{sid}:{word}", STATES.get(word)
+    if state is None:
+        return Ignored(account, event_id, f"unknown status {word}", quarantine=True, raw=body)
+    message_id = tail.removeprefix(STATUS) if tail.startswith(STATUS) else ""
+    if message_id.endswith(PART):
+        # An early part that arrived says nothing of the whole; one that failed does.
+        if state != "failed":
+            return Ignored(account, event_id, "part of a longer message", raw=body)
+        message_id = message_id.removesuffix(PART)
+    error = clean(form.get("ErrorCode", ""))[:16]
+    return StatusEvent(account, event_id, state, message_id, sid, error if error != "0" else "", raw=body)
