@@ -43,15 +43,24 @@ def _say(text: str) -> None:
 # Serving
 
 
-def run(options: argparse.Namespace, settings: Settings) -> int:
+def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, after preparing data folder, key and database."""
     from api import serving
 
     prepare(settings)
-    if options.demo:
-        from api import demo
+    return serving.serve(settings, announce=True)
 
-        demo.fill(settings)
+
+def demo(_options: argparse.Namespace, settings: Settings) -> int:
+    """`run` in a folder of its own, with a fictional station in it."""
+    from api import demo as station
+    from api import serving
+
+    settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo", "database_url": ""})
+    prepare(settings)
+    station.fill(settings)
+    for email, name, *_ in station.PEOPLE:
+        _say(f"  {name:16} {email}   {station.PASSWORD}")
     return serving.serve(settings, announce=True)
 
 
@@ -176,7 +185,8 @@ def write(settings: Settings, work: Callable[[Session], T]) -> T:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="jembatan", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    _command(commands, "run", run, "everything in one process").add_argument("--demo", action="store_true")
+    _command(commands, "run", run, "everything in one process")
+    _command(commands, "demo", demo, "the same with a fictional station")
     _command(commands, "serve", serve, "web side and writer (on SQLite everything)")
     _command(commands, "deliver", deliver, "sender, poller, timers and files, beside serve on PostgreSQL")
     _command(commands, "migrate", migrate, "bring the database to the newest revision")

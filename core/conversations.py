@@ -16,7 +16,7 @@ from core.models import Contact, ContactId, Conversation, Report
 Key = tuple[str, bytes]  # (account, blind index)
 
 _NEW_CONTACT = insert(Contact).returning(Contact.id, sort_by_parameter_order=True)
-_NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "blind"])
+NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "blind"])
 _STATE = upsert(Conversation)
 _SAVE_STATE = _STATE.on_conflict_do_update(
     index_elements=["contact_id"],
@@ -151,7 +151,7 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
             id=id_, language=arrival.language, consent="", reachable=True, last_seen_at=arrival.at, known=False
         )
     session.execute(
-        _NEW_ID,
+        NEW_ID,
         [
             {"account": key[0], "blind": key[1], "contact_id": people[key].id, "sealed": arrival.sealed[0]}
             for key, arrival in new.items()
@@ -169,4 +169,4 @@ def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Ke
                 people[key] = person
                 rows.append({"account": key[0], "blind": key[1], "contact_id": person.id, "sealed": sealed})
     if rows:
-        session.execute(_NEW_ID, rows)
+        session.execute(NEW_ID, rows)

@@ -76,6 +76,10 @@ def revised(session: Session, contact_id: int, provider_id: str) -> Message | No
     ).first()
 
 
+def rows(session: Session, report_id: int) -> Sequence[Message]:
+    return session.scalars(select(Message).where(Message.report_id == report_id).order_by(Message.id)).all()
+
+
 def of(session: Session, report_id: int) -> list[Line]:
     return _lines(session, Message.report_id == report_id)
 

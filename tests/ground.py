@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import httpx2
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.world import World
@@ -27,6 +28,11 @@ class Site:
     url: str
     world: World
     settings: Settings
+    _app: FastAPI
+
+    @property
+    def app(self) -> FastAPI:
+        return self._app
 
     def client(self, **more: object) -> httpx2.Client:
         """A browser without a past: cookies are kept, redirects followed."""
@@ -87,7 +93,8 @@ def open_site(settings: Settings, **more: object) -> Iterator[Site]:
     eventually(lambda: server.started or not thread.is_alive())
     assert server.started, "the server did not start"
     try:
-        yield Site(f"http://127.0.0.1:{port}", app.app.state.world, settings)  # type: ignore[attr-defined]
+        inner: FastAPI = app.app  # type: ignore[attr-defined]  # the shell's inside
+        yield Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
     finally:
         server.should_exit = True
         thread.join(10)

@@ -1,0 +1,191 @@
+"""A fictional station to look around in: officers, and about 40 reports in every state.
+
+Everything goes through the functions that the product itself uses; only the times are moved back.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from api import demo_texts
+from core import access, clock, codes, conversations, db, officers, outbox, reports, terms, threads, units
+from core.access import Who
+from core.db import Session
+from core.ids import new_id
+from core.models import Contact, Message, Report
+from core.reports import sort_key
+from core.settings import Settings
+from core.vault import Vault, open_vault
+
+PASSWORD = "selamat pagi sagara"  # shown by `make demo`; a demo folder holds invented people alone
+PEOPLE = (
+    ("ayu@sagara.example", "Aiptu Ayu L.", ("operator", "admin"), "", True),
+    ("bram@sagara.example", "Bripka Bram S.", ("operator",), "Lantas Sagara", False),
+    ("dwi@sagara.example", "Brigadir Dwi W.", ("operator",), "Reskrim Sagara", False),
+    ("citra@sagara.example", "Aiptu Citra M.", ("operator",), "PPA Sagara", True),
+)
+CHANNELS = ("webchat", "telegram:900", "whatsapp:+620000000")
+
+
+def fill(settings: Settings) -> bool:
+    """Fills an empty database; False when there is something in it already. Commits."""
+    engine = db.writer_engine(settings.database)
+    try:
+        with db.Session(engine, autoflush=False, expire_on_commit=False) as session, session.begin():
+            if session.query(Report).first() is not None:
+                return False
+            _fill(session, open_vault(settings.key_file))
+            return True
+    finally:
+        engine.dispose()
+
+
+def _fill(session: Session, vault: Vault) -> None:
+    chance = random.Random(20260312)
+    root = units.root(session)
+    for name in sorted({unit for *_, unit, _ in PEOPLE if unit}):
+        units.add(session, root, name=name)
+    staff = [_officer(session, *person) for person in PEOPLE]
+    for number, row in enumerate(demo_texts.REPORTS):
+        _report(session, vault, staff, row, number, chance)
+
+
+def _officer(session: Session, email: str, name: str, roles: tuple[str, ...], unit: str, ppa: bool) -> Who:
+    where = units.named(session, unit) if unit else units.root(session)
+    officers.add(
+        session, email=email, name=name, password=PASSWORD, unit=where, roles=list(roles), actor="demo", ppa=ppa,
+        oversight="admin" in roles,
+    )
+    session.flush()
+    return access.officer(session, officers.by_email(session, email).id)
+
+
+def _report(
+    session: Session, vault: Vault, staff: Sequence[Who], row: demo_texts.Row, number: int, chance: random.Random
+) -> None:
+    account = CHANNELS[number % 3]
+    filed = clock.now() - timedelta(minutes=row.minutes)
+    contact_id = _contact(session, vault, account, number, filed)
+    report = _file(session, vault, row, account, contact_id, filed)
+    _say(session, report, "citizen", row.text, filed)
+    _say(session, report, "bot", f"Terkirim. Kode Anda *{report.code}*. Petugas membaca secepatnya.", filed)
+    for who, act in _acts(row, staff, number):
+        act(session, report, who)
+        session.flush()
+    _age(session, report, row, filed, chance)
+
+
+def _contact(session: Session, vault: Vault, account: str, number: int, at: datetime) -> int:
+    contact = Contact(language="id", last_seen_at=at, created_at=at, consent="demo", consent_at=at)
+    session.add(contact)
+    session.flush()
+    address = f"demo-{number}"
+    session.execute(
+        conversations.NEW_ID,
+        [
+            {
+                "account": account, "blind": vault.blind(account, address), "contact_id": contact.id,
+                "sealed": vault.seal(address.encode(), about=b"address"),
+            }
+        ],
+    )  # fmt: skip
+    return contact.id
+
+
+def _file(
+    session: Session, vault: Vault, row: demo_texts.Row, account: str, contact_id: int, filed: datetime
+) -> Report:
+    code = codes.new_code()
+    restricted = terms.RESTRICTION_OF_CATEGORY.get(row.category, "")
+    values: dict[str, Any] = {
+        "code": code, "pin_hash": vault.hash_pin(code, codes.new_pin()), "contact_id": contact_id,
+        "account": account, "unit_id": units.root(session).id, "category": row.category,
+        "priority": row.priority, "status": "received", "complete": True, "identity": "private",
+        "language": "id", "filed_at": filed, "summary": row.text, "place": row.place, "lat": row.lat,
+        "lon": row.lon, "restricted": restricted, "happened_at": filed, "happened_precision": "hour",
+        "guesses": json.dumps({"category": list(row.words)} if row.words else {}),
+    }  # fmt: skip
+    id_ = reports.file_many(session, [values])[code]
+    return session.get_one(Report, id_)
+
+
+def _acts(
+    row: demo_texts.Row, staff: Sequence[Who], number: int
+) -> list[tuple[Who, Callable[[Session, Report, Who], object]]]:
+    """What officers did with it, by the state the report shall be in."""
+    who = staff[3] if row.category == "sexual_or_child" else staff[number % 3 if row.category != "police_service" else 0]
+    acts: list[Callable[[Session, Report, Who], object]] = []
+    if row.state != "new":
+        acts.append(reports.take)
+    if row.note:
+        acts.append(lambda s, r, w: reports.note(s, r, w, text=row.note))
+    if row.state in {"handling", "need_info", "finished"}:
+        acts.append(lambda s, r, w: _reply(s, r, w, row.answer, ask=row.state == "need_info"))
+    if row.state == "finished":
+        acts.append(
+            lambda s, r, w: reports.set_status(
+                s, r, w, status="finished", version=0, result=row.result, reason="Sudah ditindaklanjuti."
+            )
+        )
+    return [(who, act) for act in acts]
+
+
+def _reply(session: Session, report: Report, who: Who, text: str, *, ask: bool) -> None:
+    id_ = reports.reply(session, report, who, text=text, ask=ask)
+    session.flush()
+    state = ("sent", "delivered", "read")[report.id % 3] if report.account.startswith("whatsapp") else "sent"
+    _out(session, report, id_, text, state)
+
+
+def _say(session: Session, report: Report, author: str, text: str, at: datetime) -> None:
+    id_ = new_id()
+    session.add(
+        Message(
+            id=id_, report_id=report.id, contact_id=report.contact_id, author=author, kind="text", text=text, at=at
+        )
+    )
+    session.flush()
+    if author == "bot":
+        _out(session, report, id_, text, "sent")
+
+
+def _out(session: Session, report: Report, id_: str, text: str, state: str) -> None:
+    now = clock.now()
+    outbox.enqueue_many(
+        session,
+        [
+            {
+                "id": id_, "contact_id": report.contact_id, "report_id": report.id, "account": report.account,
+                "address": b"demo", "lane": outbox.TALK, "payload": json.dumps({"text": text}), "state": state,
+                "due_at": now, "created_at": now,
+            }
+        ],
+    )  # fmt: skip
+
+
+def _age(session: Session, report: Report, row: demo_texts.Row, filed: datetime, chance: random.Random) -> None:
+    """Moves what happened just now back to where it belongs in time."""
+    steps = [filed + timedelta(minutes=row.minutes * share) for share in sorted(chance.random() for _ in range(3))]
+    if report.taken_at is not None:
+        report.taken_at = steps[0]
+    if report.replied_at is not None:
+        report.replied_at = steps[1]
+    report.changed_at = steps[2] if report.taken_at else filed
+    report.finished_at = steps[2] if report.status == "finished" else None
+    names = list(json.loads(report.times))
+    report.times = json.dumps(
+        {name: at.isoformat(timespec="seconds") for name, at in zip(names, [filed, *steps], strict=False)}
+    )
+    for line, at in zip([m for m in threads.rows(session, report.id) if m.at > filed], _spread(steps), strict=False):
+        line.at = at
+    report.unread = row.state == "new"
+    report.due_at = reports.due_at(report)
+    report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
+
+
+def _spread(steps: list[datetime]) -> list[datetime]:
+    return [at + timedelta(seconds=second) for at in steps for second in range(4)]
