@@ -17,7 +17,7 @@ from dataclasses import replace
 from bot.conversation import timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
-from bot.conversation.flows import FLOWS, adding, emergency, filing, forwarded, intake, officer, sensitive
+from bot.conversation.flows import FLOWS, emergency, filing, forwarded, intake, officer, sensitive
 from bot.conversation.memory import dump, load
 from bot.conversation.revising import revise
 from bot.conversation.step import (
@@ -110,7 +110,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     text, understood = heard.inbound.text, heard.understood
     word = command(text) if text and len(text) <= 40 else None
     stage = FLOWS[turn.flow][turn.step]
-    option = _named(turn, stage, text) if text and len(text) <= LONGEST_LABEL else None
+    option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
     if word == "emergency" or (understood is not None and understood.urgent is not None and _is_now(heard)):
         emergency.open(turn)
     elif option is not None:
@@ -129,7 +129,7 @@ def _is_now(heard: Heard) -> bool:
     return urgent is not None and urgent.value == "emergency"
 
 
-def _named(turn: Turn, stage: Stage, text: str) -> Option | None:
+def _named(turn: Turn, stage: Stage) -> Option | None:
     """The option whose number, label or other name was typed."""
     words = turn.words
     for number, option in enumerate(stage.ask(turn).options, 1):
@@ -211,11 +211,23 @@ def _speak(turn: Turn, question: Question | None) -> None:
             turn.do(Say(Outbound(notes), forget=anonymous))
         return
     text = question.text
-    if notes and not question.card and len(notes) + len(text) < LIMIT and text.count(". ") + len(turn.notes) < 3:
+    if notes and not question.card and len(notes) + len(text) < LIMIT and _sentences(f"{notes} {text}") <= 3:
         text = f"{notes}\n{text}"
     elif notes:
         turn.do(Say(Outbound(notes), forget=anonymous))
-    turn.do(Say(outbound(turn, question, text), code=code if turn.view(code) else "", lane=lane, forget=anonymous or question.forget))
+    turn.do(
+        Say(
+            outbound(turn, question, text),
+            code=code if turn.view(code) else "",
+            lane=lane,
+            forget=anonymous or question.forget,
+        )
+    )
+
+
+def _sentences(text: str) -> int:
+    text = text.replace("\n", " ")
+    return sum(text.count(sign) for sign in (". ", "? ", "! ")) + 1
 
 
 def _acknowledge(turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""A conversation's state as JSON: short, because it is written at every step; forgiving, because code changes."""
+"""A conversation's state as JSON: short, as it is written at every step; forgiving, as code changes."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from bot.messages import Abilities, Inbound
 from core import terms
 
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
+JAKARTA = ZoneInfo("Asia/Jakarta")
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHAT = Abilities(name="Telegram", edits=True, asks_location=True)
 
@@ -36,7 +37,7 @@ class Rehearsal:
     translator: Callable[[str], Callable[[str], str]]
     places: Places
     now: datetime = START
-    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    zone: tzinfo = JAKARTA
     language: str = "id"
     abilities: Abilities = CHAT
     known: bool = False
@@ -58,7 +59,9 @@ class Rehearsal:
         self.texts[id_] = inbound.text
         inbound = replace(inbound, message_id=inbound.message_id or f"p{id_}")
         understood = (
-            understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
+            understand(inbound.text, now=self.now, zone=self.zone, places=self.places)
+            if inbound.text
+            else None
         )
         said = self.step(steps.Heard(id_, inbound, understood))
         self.known = True
@@ -84,11 +87,22 @@ class Rehearsal:
     def _context(self) -> steps.Context:
         mine = [report.view for report in self.reports.values() if not report.anonymous]
         return steps.Context(
-            now=self.now, zone=self.zone, language=self.language, known=self.known, consented=bool(self.consent),
-            station="Contoh", hours="08.00-16.00", emergency_number="110", abilities=self.abilities,
-            places=self.places, code=_code(), pin=_symbols(4) + "-" + _symbols(4), reports=tuple(reversed(mine)),
-            translator=self.translator, read_within=terms.TAKE_WITHIN,
-        )  # fmt: skip
+            now=self.now,
+            zone=self.zone,
+            language=self.language,
+            known=self.known,
+            consented=bool(self.consent),
+            station="Contoh",
+            hours="08.00-16.00",
+            emergency_number="110",
+            abilities=self.abilities,
+            places=self.places,
+            code=_code(),
+            pin=_symbols(4) + "-" + _symbols(4),
+            reports=tuple(reversed(mine)),
+            translator=self.translator,
+            read_within=terms.TAKE_WITHIN,
+        )
 
     def _apply(self, effect: steps.Effect) -> None:
         match effect:
@@ -123,12 +137,21 @@ class Rehearsal:
     def _file(self, effect: steps.File) -> None:
         draft = effect.draft
         view = steps.ReportView(
-            code=effect.code, status="received", category=draft.category or terms.UNSURE, result="",
-            priority=effect.priority, filed_at=self.now, changed_at=self.now,
-            status_times=(("received", self.now),), restricted=bool(effect.restricted), complete=effect.complete,
-        )  # fmt: skip
+            code=effect.code,
+            status="received",
+            category=draft.category or terms.UNSURE,
+            result="",
+            priority=effect.priority,
+            filed_at=self.now,
+            changed_at=self.now,
+            status_times=(("received", self.now),),
+            restricted=bool(effect.restricted),
+            complete=effect.complete,
+        )
         anonymous = draft.identity == "anonymous"
-        self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
+        self.reports[effect.code] = Filed(
+            view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous
+        )
 
 
 def _symbols(count: int) -> str:

@@ -1,7 +1,7 @@
 """A1, further information for a report, and what is written in the 24 hours after sending one.
 
-    choose (several are open) -> open --content, 4 s quiet--> acknowledged, and again
-    sent/open: the same, after [Kirim laporan]
+choose (several are open) -> open --content, 4 s quiet--> acknowledged, and again
+sent/open: the same, after [Kirim laporan]
 """
 
 from __future__ import annotations

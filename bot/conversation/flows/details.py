@@ -74,7 +74,9 @@ def _read(turn: Turn, proceed: Next) -> None:
         turn.say(turn.t("Waktu itu belum terjadi. Tulis hari dan jam, misalnya *kemarin 21.00*."))
     else:
         turn.change(when_text=turn.text[:120])
-        turn.say(turn.t("Tulis hari dan jam, misalnya *kemarin 21.00* atau *12/3*. Lupa? Tulis *tidak ingat*."))
+        turn.say(
+            turn.t("Tulis hari dan jam, misalnya *kemarin 21.00* atau *12/3*. Lupa? Tulis *tidak ingat*.")
+        )
 
 
 def ask_media(turn: Turn) -> Question:

@@ -1,9 +1,9 @@
 """Danger, before anything else and from any state. The report exists and rings before the first answer.
 
-    open -> call (E0) --place, words, files--> told (E1)
-                      --[Tak bisa bicara]----> silent (E2: 1-4, repeatable)
-                      --[Salah tekan]--------> (E3) back to where it was
-    60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle.
+open -> call (E0) --place, words, files--> told (E1)
+                  --[Tak bisa bicara]----> silent (E2: 1-4, repeatable)
+                  --[Salah tekan]--------> (E3) back to where it was
+60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ DANGERS = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     """E0: alarms, and gives the number in the first message."""
-    if turn.flow == "emergency" and _asked_just_now(turn):
+    if turn.flow == "emergency" and _asked_just_now(turn) and turn.words not in CALLS:
+        turn.data.pop("told", None)
         _tell(turn)
         return
     if turn.flow != "emergency":
@@ -124,7 +125,8 @@ def _ask_told(turn: Turn) -> Question:
     t = turn.t
     return Question(
         t(
-            "Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman."
+            "Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke "
+            "tempat aman."
         ).format(number=turn.context.emergency_number),
         (Option("silent", t("Tak bisa bicara")), Option("safe", t("Sudah aman"))),
         code=turn.report,
@@ -269,4 +271,3 @@ STAGES = {
     "called": Stage(_ask_called, _answer),
     "silent": Stage(_ask_silent, _silent),
 }
-

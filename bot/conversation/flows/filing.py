@@ -65,7 +65,9 @@ def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
     priority = _priority(turn, draft)
     if draft.emergency_code and turn.view(draft.emergency_code):
         code = draft.emergency_code
-        turn.do(Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,)))
+        turn.do(
+            Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,))
+        )
     else:
         code = turn.context.code
         file(turn, draft, priority=priority, tags=(tag,))
@@ -74,7 +76,8 @@ def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
     turn.rest()
     turn.say(
         turn.t(
-            "Sudah kami teruskan ke petugas. Kode Anda *{code}*. Petugas membaca paling lambat {by} dan membalas di "
+            "Sudah kami teruskan ke petugas. Kode Anda *{code}*. Petugas membaca paling lambat {by} "
+            "dan membalas di "
             "sini. Darurat? Telepon {number}."
         ).format(code=code, by=by(turn, priority), number=turn.context.emergency_number),
         code=code,
@@ -111,16 +114,24 @@ def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool)
     t = turn.t
     known = {"code": code, "pin": pin, "by": by(turn, priority)}
     if not pin:
-        text = t("Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. "
-                 "Anda akan dikabari di sini bila ada perubahan. Ingat hal lain? Kirim saja.")
+        text = t(
+            "Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. "
+            "Anda akan dikabari di sini bila ada perubahan. Ingat hal lain? Kirim saja."
+        )
     elif anonymous:
-        text = t("Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, dan hanya "
-                 "dengan keduanya Anda bisa membuka laporan di halaman /lacak. Petugas membaca paling lambat {by}.")
+        text = t(
+            "Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, "
+            "dan hanya "
+            "dengan keduanya Anda bisa membuka laporan di halaman /lacak. Petugas membaca paling lambat {by}."
+        )
     else:
-        text = t("Terkirim. Kode Anda *{code}*, PIN *{pin}* (hanya untuk membuka dari tempat lain). "
-                 "Petugas membaca paling lambat {by}. Anda akan dikabari di sini bila ada perubahan. "
-                 "Ingat hal lain? Kirim saja.")
+        text = t(
+            "Terkirim. Kode Anda *{code}*, PIN *{pin}* (hanya untuk membuka dari tempat lain). "
+            "Petugas membaca paling lambat {by}. Anda akan dikabari di sini bila ada perubahan. "
+            "Ingat hal lain? Kirim saja."
+        )
     menu = Option("menu", t("Menu"))
-    options = (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
+    options = (
+        (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
+    )
     return Question(text.format(**known), options, shape="sent", forget=True)
-

@@ -1,7 +1,7 @@
 """A forwarded message: is it the report itself, or evidence for one?
 
-    ask --[Laporkan]------> report
-        --[Jadikan bukti]-> the open report, the draft, or a new report that it opens
+ask --[Laporkan]------> report
+    --[Jadikan bukti]-> the open report, the draft, or a new report that it opens
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""R7, how the name is treated. Full anonymity is not offered once an emergency opened the report from this chat."""
+"""R7, how the name is treated. Once an emergency opened the report from this chat, full anonymity is gone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def ask(turn: Turn) -> Question:
     text = t("Bagaimana nama Anda ditangani?")
     if turn.misses:
         text = t(
-            "Boleh dihubungi: petugas melihat nama Anda. Rahasiakan nama: petugas hanya membalas lewat chat ini. "
+            "Boleh dihubungi: petugas melihat nama Anda. Rahasiakan nama: petugas hanya membalas "
+            "lewat chat ini. "
             "Anonim penuh: sambungan ke Anda dihapus, cek hanya dengan kode dan PIN."
         )
     return Question(text, tuple(options))

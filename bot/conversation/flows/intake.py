@@ -1,9 +1,9 @@
 """Content that answers no question: where does it belong? Nothing that is typed is lost here.
 
-    a code alone -> its status          forwarded -> asked about
-    an officer's question, or a report of the last 24 hours -> joins it
-    a draft that waits -> joins it      an incident, a file, a place -> a new draft
-    a greeting -> the menu              anything else -> "melapor atau bertanya?"
+a code alone -> its status          forwarded -> asked about
+an officer's question, or a report of the last 24 hours -> joins it
+a draft that waits -> joins it      an incident, a file, a place -> a new draft
+a greeting -> the menu              anything else -> "melapor atau bertanya?"
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """M0, the menu. Idle is the menu not shown: its answers work there too.
 
-    idle --row--> report, tracking, adding, officer, privacy, language
-    purpose: words that may be a report or a question; they wait in the draft
+idle --row--> report, tracking, adding, officer, privacy, language
+purpose: words that may be a report or a question; they wait in the draft
 """
 
 from __future__ import annotations
@@ -125,7 +125,10 @@ def _ask_purpose(turn: Turn) -> Question:
     t = turn.t
     text = t("Anda ingin melapor atau bertanya?")
     if turn.misses == 1:
-        text = t("Tulisan Anda kami simpan. Apakah ini laporan kejadian, misalnya *motor saya hilang*, atau pertanyaan?")
+        text = t(
+            "Tulisan Anda kami simpan. Apakah ini laporan kejadian, misalnya *motor saya hilang*, "
+            "atau pertanyaan?"
+        )
     elif turn.misses > 1:
         text = t("Balas angka: 1 melapor, 2 bertanya. Atau tulis LEWATI.")
     options = [Option("report", t("Melapor")), Option("question", t("Bertanya"))]

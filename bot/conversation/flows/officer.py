@@ -1,8 +1,8 @@
 """PETUGAS, and the two moments when an officer comes in.
 
-    write --content--> the open report, or a new one tagged needs_help
-    talking: an officer answers here, the bot is silent until two hours pass without a word
-    asked: the next content answers the officer's question
+write --content--> the open report, or a new one tagged needs_help
+talking: an officer answers here, the bot is silent until two hours pass without a word
+asked: the next content answers the officer's question
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """R3, where it happened: a pin, or words compared with the station's list of places.
 
-    where -> pin            -> next
-          -> one place known or none  -> kept as written -> next
-          -> several        -> which -> next
+where -> pin            -> next
+      -> one place known or none  -> kept as written -> next
+      -> several        -> which -> next
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def ask(turn: Turn) -> Question:
 
 
 def how_to_pin(turn: Turn) -> str:
-    return turn.t("Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya.")
+    return turn.t(
+        "Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya."
+    )
 
 
 def answer(proceed: Next) -> Callable[[Turn, str], bool]:

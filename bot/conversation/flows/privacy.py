@@ -75,7 +75,16 @@ def request(turn: Turn) -> None:
         words = turn.t("Permintaan menghapus data")
         messages = (turn.heard.message_id,) if turn.heard else ()
         draft = Draft(messages=messages, texts=(("", words),), category="other", category_sure=1.0)
-        turn.do(File(code, turn.context.pin, draft, priority=4, tags=("delete_request",), reasons=("delete_request",)))
+        turn.do(
+            File(
+                code,
+                turn.context.pin,
+                draft,
+                priority=4,
+                tags=("delete_request",),
+                reasons=("delete_request",),
+            )
+        )
     discard(turn)
     turn.data["deletion"] = code
     turn.rest()
@@ -92,7 +101,8 @@ def stop(turn: Turn) -> None:
     """BERHENTI is about alerts; there are none to end yet, and replies are not alerts."""
     turn.note(
         turn.t(
-            "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tetap kami kirim di sini. "
+            "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tetap kami kirim "
+            "di sini. "
             "Untuk menghapus data, tulis HAPUS DATA."
         )
     )
@@ -100,4 +110,3 @@ def stop(turn: Turn) -> None:
 
 
 STAGES = {"notice": Stage(_ask_notice, _notice), "delete": Stage(_ask_delete, _delete)}
-

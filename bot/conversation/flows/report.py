@@ -96,14 +96,14 @@ def _ask_describe(turn: Turn) -> Question:
     if turn.data.get("fixing"):
         return Question(t("Tulis perbaikan atau tambahannya. Tulisan Anda sebelumnya tetap tersimpan."))
     if draft is not None and draft.text:
-        return Question(t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi."))
+        return Question(
+            t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi.")
+        )
     if draft is not None and draft.point is not None:
         return Question(t("Titik lokasi diterima. Apa yang terjadi di sana?"))
     if draft is not None and draft.media:
         return Question(
-            t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(
-                files=files(t, draft.media)
-            )
+            t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(files=files(t, draft.media))
         )
     if draft is not None and draft.place:
         return Question(
@@ -237,6 +237,10 @@ def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
     guess = category_named(turn.text) if turn.text else None
     absorb(turn, describes=guess is None)
+    if not turn.text:
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
+        return True
     turn.misses += 1
     if guess is not None:
         _choose(turn, guess.value)

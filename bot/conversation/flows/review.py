@@ -1,10 +1,10 @@
 """R8, the card: what is there, what is missing, and the consent sentence.
 
-    card --[Kirim laporan]--> filing (R10)
-         --[Ubah]-----------> change -> that question -> straight back to the card
-         --[Batal]----------> cancel
-         --[Lengkapi]-------> report: when, media, extra -> back
-         --any content------> added to the description, card again
+card --[Kirim laporan]--> filing (R10)
+     --[Ubah]-----------> change -> that question -> straight back to the card
+     --[Batal]----------> cancel
+     --[Lengkapi]-------> report: when, media, extra -> back
+     --any content------> added to the description, card again
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""S0, sexual harm and children: the first sentences, two numbers, nothing asked, filed at once for the PPA unit.
+"""S0, sexual harm and children: the first sentences, two numbers, nothing asked, filed at once as restricted.
 
-    open -> filed as restricted -> idle; whatever is written in the next 24 hours joins it
+open -> filed as restricted -> idle; whatever is written in the next 24 hours joins it
 """
 
 from __future__ import annotations
@@ -45,14 +45,16 @@ def _say(turn: Turn, *, code: str, pin: str) -> None:
     t, number = turn.t, turn.context.emergency_number
     turn.say(
         t(
-            "Terima kasih sudah memberi tahu. Ini bukan salah Anda. Anda boleh berhenti kapan saja, dan *tidak perlu "
+            "Terima kasih sudah memberi tahu. Ini bukan salah Anda. Anda boleh berhenti kapan saja, "
+            "dan *tidak perlu "
             "menceritakan detailnya di sini*. Bila tidak aman sekarang, telepon {number}. "
             "SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."
         ).format(number=number)
     )
     by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
     text = t(
-        "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda *{code}*. "
+        "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda "
+        "*{code}*. "
         "Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
     ).format(by=by, code=code)
     if pin:

@@ -1,14 +1,14 @@
 """T1 and T2: where a report stands, for reports of this very chat.
 
-    list -> status
-    a code of somebody else, or of nobody: one identical answer, which points to /lacak
+list -> status
+a code of somebody else, or of nobody: one identical answer, which points to /lacak
 """
 
 from __future__ import annotations
 
 from bot.conversation.step import ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
-from bot.conversation.wording import N, RESULTS, STATUSES, deadline, moment
+from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment
 
 DONE = {
     "received": N("diterima"),
@@ -31,8 +31,8 @@ def show(turn: Turn, code: str) -> None:
     if turn.view(code) is None:
         turn.note(
             turn.t(
-                "Kode itu tidak ditemukan di percakapan ini. Cek lagi hurufnya; kode kami tidak memakai O dan I. "
-                "Punya PIN? Buka halaman /lacak dengan kode dan PIN."
+                "Kode itu tidak ditemukan di percakapan ini; kode kami tidak memakai O dan I. "
+                "Dengan kode dan PIN, Anda bisa membukanya di halaman /lacak."
             )
         )
         turn.go("tracking", "list")

@@ -8,7 +8,11 @@ from bot.conversation.understanding import Places
 from bot.messages import Abilities, Choice, Inbound, MediaRef, Point
 from core.i18n import translator
 
-PLACES = [("Pasar Baru", -6.165, 106.835), ("Alun-alun Kota", -6.2, 106.8), ("Kecamatan Melati", -6.25, 106.82)]
+PLACES = [
+    ("Pasar Baru", -6.165, 106.835),
+    ("Alun-alun Kota", -6.2, 106.8),
+    ("Kecamatan Melati", -6.25, 106.82),
+]
 WHATSAPP = Abilities(name="WhatsApp", choices=3, window_hours=24)
 QUIET = 4.1
 
@@ -29,9 +33,20 @@ class Chat:
     def says(self, text: str, *, forwarded: bool = False) -> Chat:
         return self.sends(text, forwarded=forwarded)
 
-    def sends(self, text: str = "", *, photos: int = 0, voice: bool = False, pin: Point | None = None,
-              forwarded: bool = False, media: tuple[MediaRef, ...] = ()) -> Chat:  # fmt: skip
-        files = media or (*(MediaRef("photo", f"f{n}") for n in range(photos)), *([MediaRef("voice", "v")] * voice))
+    def sends(
+        self,
+        text: str = "",
+        *,
+        photos: int = 0,
+        voice: bool = False,
+        pin: Point | None = None,
+        forwarded: bool = False,
+        media: tuple[MediaRef, ...] = (),
+    ) -> Chat:
+        files = media or (
+            *(MediaRef("photo", f"f{n}") for n in range(photos)),
+            *([MediaRef("voice", "v")] * voice),
+        )
         parts = [text, *(f"[{item.kind}]" for item in files), "[pin]" if pin else ""]
         self.script.append("> " + " ".join(part for part in parts if part))
         return self._hear(text=text, media=files, point=pin, forwarded=forwarded)
