@@ -216,5 +216,3 @@ class Step:
     state: State
     effects: tuple[Effect, ...] = ()
     wake_at: datetime | None = None
-
-
