@@ -21,7 +21,7 @@ from core.reports import sort_key
 from core.settings import Settings
 from core.vault import Vault, open_vault
 
-PASSWORD = "selamat pagi sagara"  # shown by `make demo`; a demo folder holds invented people alone
+PASSWORD = "layar perahu kayu" # shown by `make demo`: its folder holds invented people alone
 PEOPLE = (
     ("ayu@sagara.example", "Aiptu Ayu L.", ("operator", "admin"), "", True),
     ("bram@sagara.example", "Bripka Bram S.", ("operator",), "Lantas Sagara", False),

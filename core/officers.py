@@ -1,0 +1,208 @@
+"""Officers: let in by one-time links, held by roles per unit, let out at once.
+
+There is no default account: the first officer comes by the link that `make run` prints.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from core import audit, clock, passwords, sessions, terms
+from core.audit import Entry
+from core.errors import Conflict, Invalid, NotFound
+from core.models import Invite, Membership, Officer, Unit
+from core.vault import hash_token
+from core.writer import announce
+
+LINK_LASTS = {"first": timedelta(days=7), "invite": timedelta(days=3), "reset": timedelta(hours=12)}
+BAD_LINK = "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada admin."
+
+
+def add(
+    session: Session, *, email: str, name: str, password: str, unit: Unit, roles: Sequence[str], actor: str,
+    ppa: bool = False, oversight: bool = False,
+) -> Officer:  # fmt: skip
+    """An officer who can log in at once. Raises Invalid or Conflict."""
+    officer = _create(session, email=email, name=name, ppa=ppa, oversight=oversight)
+    officer.password_hash = passwords.hash_new(password, context=(email, name))
+    set_roles(session, officer, {(unit.id, role) for role in roles}, actor=actor)
+    audit.record(session, Entry(actor, "officer.added", f"officer:{officer.id}", " ".join(roles)))
+    return officer
+
+
+def by_email(session: Session, email: str) -> Officer:
+    """Raises NotFound."""
+    officer = session.scalars(select(Officer).where(Officer.email == email.strip().lower())).first()
+    if officer is None:
+        raise NotFound("Petugas itu tidak ada.")
+    return officer
+
+
+def password_hash(session: Session, email: str) -> tuple[int, str] | None:
+    """(officer id, hash) of an active officer with a password, for the login."""
+    row = session.execute(
+        select(Officer.id, Officer.password_hash).where(
+            Officer.email == email.strip().lower(), Officer.active, Officer.password_hash.is_not(None)
+        )
+    ).first()
+    return (row[0], row[1] or "") if row else None
+
+
+def of_units(session: Session, unit_ids: frozenset[int]) -> Sequence[Officer]:
+    """Everybody with a role in one of these units, active or not."""
+    ids = select(Membership.officer_id).where(Membership.unit_id.in_(unit_ids))
+    return session.scalars(select(Officer).where(Officer.id.in_(ids)).order_by(Officer.name)).all()
+
+
+def roles(session: Session, officer_id: int) -> list[tuple[Unit, str]]:
+    rows = session.execute(
+        select(Unit, Membership.role)
+        .join(Membership, Membership.unit_id == Unit.id)
+        .where(Membership.officer_id == officer_id)
+        .order_by(Unit.id, Membership.role)
+    )
+    return [(unit, role) for unit, role in rows]
+
+
+# Changing what somebody may do ends their sessions: the next click is under the new rights.
+
+
+def set_roles(session: Session, officer: Officer, wanted: set[tuple[int, str]], *, actor: str) -> None:
+    """Replaces the officer's roles by these (unit id, role) pairs."""
+    if any(role not in terms.ROLES for _, role in wanted):
+        raise Invalid("Peran itu tidak ada.", field="role")
+    session.execute(delete(Membership).where(Membership.officer_id == officer.id))
+    session.add_all(Membership(officer_id=officer.id, unit_id=unit, role=role) for unit, role in sorted(wanted))
+    session.flush()
+    audit.record(session, Entry(actor, "officer.roles", f"officer:{officer.id}", _described(wanted)))
+    _end_sessions(session, officer)
+
+
+def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool, actor: str) -> None:
+    officer.sees_ppa, officer.sees_oversight = ppa, oversight
+    detail = " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
+    audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", detail))
+    _end_sessions(session, officer)
+
+
+def deactivate(session: Session, officer: Officer, *, actor: str) -> None:
+    officer.active = False
+    session.execute(
+        update(Invite).where(Invite.officer_id == officer.id, Invite.used_at.is_(None)).values(used_at=clock.now())
+    )
+    audit.record(session, Entry(actor, "officer.deactivated", f"officer:{officer.id}"))
+    _end_sessions(session, officer)
+
+
+def activate(session: Session, officer: Officer, *, actor: str) -> None:
+    officer.active = True
+    audit.record(session, Entry(actor, "officer.activated", f"officer:{officer.id}"))
+
+
+def change_password(session: Session, officer: Officer, *, new_hash: str, keep_session: str) -> None:
+    """`keep_session` is the token of the session that stays; all others end."""
+    officer.password_hash = new_hash
+    audit.record(session, Entry(f"officer:{officer.id}", "officer.password", f"officer:{officer.id}"))
+    sessions.close_all(session, officer.id, but=keep_session)
+
+
+# One-time links
+
+
+def first_link(session: Session) -> str | None:
+    """A new link for the first officer, or None once there is one. Older first links die."""
+    if session.scalar(select(Officer.id).where(Officer.password_hash.is_not(None)).limit(1)):
+        return None
+    session.execute(delete(Invite).where(Invite.kind == "first"))
+    return _link(session, "first", None)
+
+
+def invite(
+    session: Session, *, email: str, name: str, unit: Unit, roles: Sequence[str], actor: str, ppa: bool = False,
+    oversight: bool = False,
+) -> str:  # fmt: skip
+    """Creates an officer without a password and returns the token of the link that sets one."""
+    officer = _create(session, email=email, name=name, ppa=ppa, oversight=oversight)
+    set_roles(session, officer, {(unit.id, role) for role in roles}, actor=actor)
+    audit.record(session, Entry(actor, "officer.invited", f"officer:{officer.id}", " ".join(roles)))
+    return _link(session, "invite", officer.id)
+
+
+def reset_link(session: Session, officer: Officer, *, actor: str) -> str:
+    audit.record(session, Entry(actor, "officer.reset", f"officer:{officer.id}"))
+    return _link(session, "reset", officer.id)
+
+
+def open_link(session: Session, token: str) -> tuple[str, Officer | None]:
+    """(kind, officer or None for the first one) of a link that still works. Raises NotFound."""
+    row = session.get(Invite, hash_token(token))
+    if row is None or row.used_at is not None or row.expires_at < clock.now():
+        raise NotFound(BAD_LINK)
+    officer = session.get(Officer, row.officer_id) if row.officer_id else None
+    if row.officer_id and (officer is None or not officer.active):
+        raise NotFound(BAD_LINK)
+    return row.kind, officer
+
+
+def use_link(
+    session: Session, token: str, *, new_hash: str, email: str = "", name: str = "", root: Unit | None = None
+) -> Officer:
+    """Sets the password and burns the link. For the first officer also e-mail, name and the root unit."""
+    kind, officer = open_link(session, token)
+    if kind == "first":
+        if root is None or first_link_taken(session):
+            raise NotFound(BAD_LINK)
+        officer = _create(session, email=email, name=name, ppa=True, oversight=True)
+        set_roles(session, officer, {(root.id, role) for role in terms.ROLES}, actor="system")
+    assert officer is not None
+    officer.password_hash = new_hash
+    session.get_one(Invite, hash_token(token)).used_at = clock.now()
+    audit.record(session, Entry(f"officer:{officer.id}", f"link.{kind}", f"officer:{officer.id}"))
+    _end_sessions(session, officer)
+    return officer
+
+
+def first_link_taken(session: Session) -> bool:
+    return bool(session.scalar(select(Officer.id).where(Officer.password_hash.is_not(None)).limit(1)))
+
+
+def _link(session: Session, kind: str, officer_id: int | None) -> str:
+    token, now = secrets.token_urlsafe(32), clock.now()
+    session.add(
+        Invite(
+            token_hash=hash_token(token), kind=kind, officer_id=officer_id, created_at=now,
+            expires_at=now + LINK_LASTS[kind],
+        )
+    )  # fmt: skip
+    return token
+
+
+def _create(session: Session, *, email: str, name: str, ppa: bool, oversight: bool) -> Officer:
+    email = email.strip().lower()
+    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):
+        raise Invalid("Tulis alamat e-mail, misalnya ayu@polres.example.", field="email")
+    if not name.strip():
+        raise Invalid("Tulis nama petugas.", field="name")
+    if session.scalar(select(Officer.id).where(Officer.email == email)):
+        raise Conflict("Alamat e-mail itu sudah dipakai.")
+    officer = Officer(
+        email=email, name=name.strip()[:120], active=True, sees_ppa=ppa, sees_oversight=oversight,
+        created_at=clock.now(),
+    )  # fmt: skip
+    session.add(officer)
+    session.flush()
+    return officer
+
+
+def _end_sessions(session: Session, officer: Officer) -> None:
+    sessions.close_all(session, officer.id)
+    announce(session, "session", f"officer:{officer.id}")
+
+
+def _described(wanted: set[tuple[int, str]]) -> str:
+    return " ".join(f"{role}@{unit}" for unit, role in sorted(wanted))
