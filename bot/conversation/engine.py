@@ -47,6 +47,8 @@ def advance(state: State, event: Event, context: Context) -> Step:
     turn = Turn(state, event, context)
     if turn.step not in FLOWS.get(turn.flow, {}):  # of an older or a newer version
         turn.flow, turn.step = "idle", ""
+    if turn.resume[1] not in FLOWS.get(turn.resume[0], {}):
+        turn.resume = ("", "")
     match event:
         case Heard():
             _hear(turn, event)

@@ -13,12 +13,9 @@ from bot.conversation.turn import Option, Question, Stage, Turn
 
 
 def start(turn: Turn) -> None:
-    """To the report of the last 24 hours, the only open one, or the one that is chosen."""
-    code = turn.current_report()
+    """To the only open report, or to the one that is chosen."""
     reports = turn.open_reports()
-    if code and any(report.code == code for report in reports):
-        open_for(turn, code)
-    elif len(reports) == 1:
+    if len(reports) == 1:
         open_for(turn, reports[0].code)
     elif reports:
         turn.go("adding", "choose")
@@ -106,7 +103,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.report = turn.report_until = ""
         turn.go("report", "describe")
     elif choice == "add":
-        start(turn)
+        turn.go("adding", "open")
     elif choice == "menu":
         turn.go("idle")
     elif turn.current_report():

@@ -165,7 +165,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.say(how_to_pin(turn), lane="safety")
     elif choice == "silent":
         turn.go("emergency", "silent")
-    elif choice == "mistake":
+    elif choice == "mistake" or turn.words == turn.t("Salah tekan").casefold():
         mistake(turn)
     elif choice == "safe":
         _safe(turn)

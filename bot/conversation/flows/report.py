@@ -99,17 +99,17 @@ def _ask_describe(turn: Turn) -> Question:
         return Question(
             t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi.")
         )
+    if draft is not None and draft.place and (draft.place_words or draft.point is None):
+        return Question(
+            t("Tempat: {place}. Ceritakan apa yang terjadi di sana, dengan kata Anda sendiri.").format(
+                place=draft.place
+            )
+        )
     if draft is not None and draft.point is not None:
         return Question(t("Titik lokasi diterima. Apa yang terjadi di sana?"))
     if draft is not None and draft.media:
         return Question(
             t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(files=files(t, draft.media))
-        )
-    if draft is not None and draft.place:
-        return Question(
-            t("Tempat: {place}. Ceritakan apa yang terjadi di sana, dengan kata Anda sendiri.").format(
-                place=draft.place
-            )
         )
     return Question(
         t(

@@ -54,6 +54,10 @@ class Chat:
     def taps(self, label: str) -> Chat:
         return self.taps_key(self.button(label).key, label)
 
+    def tap(self, number: int) -> Chat:
+        choice = self.choices[number]
+        return self.taps_key(choice.key, choice.label)
+
     def taps_key(self, key: str, label: str = "(old button)") -> Chat:
         self.script.append(f"> [{label}]")
         return self._hear(kind="choice", choice=key)

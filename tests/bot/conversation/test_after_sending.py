@@ -1,0 +1,184 @@
+"""Tracking, adding, and what happens when an officer comes in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation import step as steps
+from tests.bot.conversation.chat import Chat
+
+THEFT = "motor saya dicuri di Pasar Baru tadi pagi"
+CRASH = "ada tabrakan motor di Alun-alun Kota tadi pagi"
+
+
+def sent(*, language: str = "id") -> Chat:
+    return Chat(language=language).says(THEFT).pauses().tap(0)
+
+
+def two_sent() -> Chat:
+    return sent().passes(25 * 3600).says(CRASH).pauses().taps("Kirim laporan")
+
+
+# Tracking
+
+
+def test_status_in_one_turn() -> None:
+    chat = sent().passes(600).says("STATUS").sees("*Diterima* sejak 10.00 (JB-")
+    assert chat.labels == ["Tambah info", "Bicara petugas", "Menu"]
+
+
+def test_status_says_what_was_done_and_what_comes_next() -> None:
+    chat = sent()
+    report, now = chat.report, chat.house.now
+    report.view = replace(
+        report.view,
+        status="handling",
+        changed_at=now + timedelta(minutes=12),
+        status_times=(("received", now), ("checking", now + timedelta(minutes=3))),
+        next_news_by=now + timedelta(days=1, hours=7),
+    )
+    chat.passes(1200).says("STATUS")
+    chat.sees("*Sedang ditangani* sejak 10.12", "Yang sudah: diterima 10.00, dicek 10.03.")
+    chat.sees("Berikutnya: kabar paling lambat Kamis pukul 17.00.")
+
+
+def test_a_finished_report_says_its_result() -> None:
+    chat = sent(language="en")
+    chat.report.view = replace(chat.report.view, status="finished", result="forwarded")
+    chat.says("STATUS").sees("*Finished* since 10:00", "Result: passed on to the office in charge.")
+    assert "Add information" not in chat.labels
+
+
+def test_several_reports_are_one_tap_away() -> None:
+    chat = two_sent().says("STATUS").sees("Pilih laporan Anda")
+    codes = [report.view.code for report in chat.reports]
+    assert chat.labels == [*reversed(codes), "Menu"]
+    chat.taps(codes[0]).sees("*Diterima*", codes[0])
+
+
+def test_without_reports_the_code_is_asked_for() -> None:
+    Chat().says("STATUS").sees("Kirim kode laporan, misalnya JB-7K4M-2QXV-C.")
+
+
+def test_a_code_of_somebody_else_and_of_nobody_get_one_answer() -> None:
+    mine = sent().house
+    theirs, nobodys = next(iter(mine.reports)), "JB-7K4M-2QXV-C"
+    stranger = Chat().says("STATUS")
+    assert stranger.says(theirs).text == stranger.says(nobodys).text
+    Chat().says(nobodys).sees("/lacak", "kode dan PIN")
+
+
+# Adding
+
+
+def test_adding_to_the_only_open_report() -> None:
+    chat = sent().passes(25 * 3600).says("MENU").taps("Tambah info").sees("Ada lagi untuk laporan")
+    chat.sends("ini fotonya", photos=2).says("dan ini ceritanya").pauses()
+    chat.sees("Ditambahkan ke laporan").taps("Selesai").sees("*Diterima* sejak")
+    assert len(chat.report.messages) == 3
+
+
+def test_with_several_open_reports_one_is_chosen_first() -> None:
+    chat = two_sent().says("MENU").taps("Tambah info").sees("Untuk laporan yang mana?")
+    first = chat.reports[0]
+    chat.taps(first.view.code).says("tambahan untuk yang lama").pauses().sees(first.view.code)
+    assert chat.house.texts[first.messages[-1]] == "tambahan untuk yang lama"
+
+
+def test_unclear_words_can_be_added_to_an_open_report() -> None:
+    chat = sent().passes(25 * 3600).says("gimana pak").sees("melapor atau bertanya").taps("Tambah info")
+    chat.sees("Ditambahkan ke laporan")
+    assert len(chat.report.messages) == 2
+
+
+# Officers
+
+
+def test_the_next_content_answers_the_officers_question() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
+    assert chat.last == []
+    chat.says("merah").sees("Terima kasih, jawaban Anda sudah diteruskan")
+    assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["merah"]
+    chat.says("ada stiker juga").pauses().sees("Ditambahkan")
+    assert len(chat.report.answers) == 1
+
+
+def test_not_knowing_is_an_answer_and_later_is_not() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
+    chat.says("Nanti").sees("Balas di sini kapan saja")
+    assert chat.report.answers == []
+    chat.passes(3 * 86400).says("tidak tahu").sees("Terima kasih")
+    assert len(chat.report.answers) == 1
+
+
+def test_a_question_in_the_middle_of_another_report_comes_back_to_it() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says(CRASH).pauses()
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
+    chat.says("merah").sees("Terima kasih", "Ada foto")
+    assert len(chat.report.answers) == 1
+
+
+def test_the_bot_is_silent_while_an_officer_talks() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    for text in ("halo pak", "motornya merah", "ada tabrakan juga"):
+        chat.says(text).pauses()
+        assert chat.last == []
+    assert len(chat.report.messages) == 4
+    chat.says("STATUS").sees("*Diterima*")
+    assert chat.says("terima kasih pak").last == []
+    assert chat.passes(3 * 3600).last == []
+    chat.passes(86400).says("halo").sees("Halo, ini layanan")
+
+
+def test_an_officer_does_not_break_into_another_report() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("ada tabrakan motor").pauses().sees("Di mana")
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    chat.says("Alun-alun Kota").sees("Kapan")
+    assert len(chat.report.messages) == 1
+
+
+def test_asking_for_an_officer_files_what_was_said() -> None:
+    chat = (
+        Chat()
+        .says("apa kabar pak")
+        .says("PETUGAS")
+        .sees("Sudah kami teruskan ke petugas", "paling lambat", "110")
+    )
+    assert chat.report.tags == ["needs_help"]
+    assert chat.report.messages == ["m1"]
+
+
+def test_asking_for_an_officer_without_a_word_asks_for_one() -> None:
+    chat = Chat().says("PETUGAS").sees("Tulis pesan untuk petugas", "08.00-16.00").says("saya bingung pak")
+    chat.sees("Sudah kami teruskan")
+    assert chat.report.tags == ["needs_help"]
+
+
+def test_asking_for_an_officer_about_an_open_report() -> None:
+    chat = sent().says("PETUGAS").says("kapan saya dihubungi?").sees("teruskan ke petugas di laporan")
+    assert chat.report.tags == ["needs_help"]
+    assert len(chat.report.messages) == 2
+
+
+# Privacy
+
+
+def test_the_notice_has_four_lines() -> None:
+    chat = Chat().says("PRIVASI")
+    assert chat.last[0].message.text.count("\n") == 3
+
+
+def test_deletion_is_confirmed_and_goes_to_an_officer() -> None:
+    chat = Chat().says("HAPUS DATA").sees("Yang wajib disimpan").taps("Tidak").sees("tidak ada yang dihapus")
+    chat.says("HAPUS DATA").taps("Ya, hapus").sees("3x24 jam", "JB-")
+    assert chat.report.tags == ["delete_request"]
+    chat.says("HAPUS DATA").taps("Ya, hapus")
+    assert len(chat.reports) == 1
+
+
+def test_stop_is_answered_honestly() -> None:
+    Chat().says("BERHENTI").sees("tidak berlangganan", "tetap kami kirim")

@@ -1,0 +1,133 @@
+"""Danger: the number first, a report that rings before any answer, and nobody left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import step as steps
+from bot.messages import Point
+from tests.bot.conversation.chat import WHATSAPP, Chat
+
+PIN = Point(-6.17, 106.83)
+
+
+def test_the_alarm_is_raised_before_any_answer() -> None:
+    chat = Chat(known=False).says("DARURAT")
+    chat.sees("*Ada bahaya sekarang? TELEPON 110.*", "Ambulans 119, pemadam 113")
+    assert len(chat.last) == 1
+    assert chat.report.view.priority == 1
+    assert not chat.report.view.complete
+    assert chat.labels == ["Kirim lokasi", "Tak bisa bicara", "Salah tekan"]
+
+
+def test_what_follows_reaches_the_officers() -> None:
+    chat = Chat().says("DARURAT").sends(pin=PIN).sees("Petugas piket sudah diberi tahu", "110")
+    chat.passes(15).says("di belakang toko roti").sees("Diterima")
+    assert [chat.house.texts[id_] for id_ in chat.report.messages] == ["DARURAT", "", "di belakang toko roti"]
+
+
+def test_a_burst_of_frightened_messages_gets_one_answer() -> None:
+    chat = Chat().says("DARURAT").says("di pasar").says("cepat").says("toko roti")
+    assert len(chat.house.said) == 2
+    assert len(chat.report.messages) == 4
+
+
+def test_silence_is_asked_about_once() -> None:
+    chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
+    chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja.")
+    chat.says("3").sees("diteruskan ke petugas piket").says("2").says("4").sees("Syukurlah")
+    assert chat.report.tags[1:] == ["hiding", "hurt", "safe"]
+    assert chat.passes(3600).last == []
+
+
+def test_a_taken_alarm_is_not_called_untaken() -> None:
+    chat = Chat().says("DARURAT")
+    chat.report.view = replace(chat.report.view, taken=True)
+    assert chat.passes(61).last == []
+
+
+def test_the_bot_falls_silent_when_an_officer_comes() -> None:
+    chat = Chat().says("DARURAT")
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    assert chat.passes(600).last == []
+    assert chat.says("saya di gudang").last == []
+    assert chat.house.texts[chat.report.messages[-1]] == "saya di gudang"
+    chat.says("dia bawa pisau, tolong").sees("110")
+
+
+def test_pressed_by_mistake_leaves_the_report_open() -> None:
+    chat = Chat().says("DARURAT").taps("Salah tekan").sees("tidak apa-apa", "tetap akan mengecek")
+    assert "false_alarm" in chat.report.tags
+    assert chat.report.view.status == "received"
+    assert chat.passes(600).last == []
+
+
+def test_a_mistake_in_the_middle_of_a_report_leads_back_to_it() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sees("Di mana").says("DARURAT").taps("Salah tekan")
+    chat.sees("Di mana kejadiannya?")
+
+
+def test_a_draft_goes_along_and_is_completed_later() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().sees("Ini laporan Anda")
+    chat.says("dia bawa pisau, tolong").sees("110")
+    assert chat.report.draft.place == "Pasar Baru"
+    code = chat.report.view.code
+    chat.taps("Tak bisa bicara").says("MENU").taps("Lanjutkan draf").sees("Ini laporan Anda")
+    chat.taps("Kirim laporan").sees("Terkirim", code)
+    assert chat.report.view.complete
+    assert len(chat.reports) == 1
+
+
+def test_yes_to_the_danger_question_raises_the_alarm() -> None:
+    chat = Chat().sends(voice=True).pauses().sees("Apakah ada bahaya sekarang?").taps("Ya").sees("110")
+    assert chat.report.view.priority == 1
+    assert chat.report.messages == ["m1"]
+
+
+def test_a_second_alarm_within_half_an_hour_joins_the_first() -> None:
+    chat = Chat().says("DARURAT").passes(600).says("MENU").says("DARURAT").sees("TELEPON 110")
+    assert len(chat.reports) == 1
+    chat.passes(1900).says("DARURAT")
+    assert len(chat.reports) == 2
+
+
+def test_an_alarm_of_long_ago_keeps_its_own_messages() -> None:
+    chat = Chat().says("dia bawa pisau, tolong").passes(3600).says("DARURAT")
+    assert [report.messages for report in chat.reports] == [["m1"], ["m2"]]
+
+
+def test_cancelling_an_alarm_does_not_delete_it() -> None:
+    chat = Chat().says("tolong dia bawa pisau").says("BATAL").sees("tetap akan mengecek")
+    assert chat.house.forgotten == []
+    assert len(chat.report.messages) == 1
+
+
+def test_how_to_send_a_place_where_no_button_can() -> None:
+    chat = Chat(abilities=WHATSAPP).says("DARURAT").says("1").sees("Tekan tanda + atau klip")
+    chat.says("3").sees("tidak apa-apa")
+
+
+def test_an_edit_can_be_a_cry_for_help() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().edits("pm1", "dia bawa pisau, tolong").sees("110")
+    assert chat.report.view.priority == 1
+
+
+def test_safe_again_leads_on_to_the_report() -> None:
+    chat = Chat().says("dia bawa pisau, tolong, di Pasar Baru").sends(pin=PIN).taps("Sudah aman")
+    chat.sees("Syukurlah")
+    assert "safe" in chat.report.tags
+
+
+def test_english() -> None:
+    chat = Chat(language="en").says("EMERGENCY").sees("*In danger now? CALL 110.*", "Ambulance 119, fire 113")
+    chat.sends(pin=PIN).sees("The duty officer has been alerted").taps("Cannot speak").sees(
+        "Reply with a number only"
+    )
+    assert chat.labels == ["They are still near", "Someone is hurt", "I am hiding", "I am safe now"]
+
+
+def test_after_half_an_hour_the_conversation_is_an_ordinary_one_again() -> None:
+    chat = Chat().says("DARURAT").passes(3600)
+    assert chat.state.flow == "idle"
+    chat.says("pelakunya lari ke utara").pauses().sees("Ditambahkan ke laporan")
+    assert len(chat.report.messages) == 2

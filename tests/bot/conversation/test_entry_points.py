@@ -1,0 +1,150 @@
+"""The ways in: whatever the first message is, its answer leads on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import MediaRef, Point
+from tests.bot.conversation.chat import WHATSAPP, Chat
+
+
+@pytest.mark.parametrize("text", ["/start", "halo", "Halo!", "hai", "menu", "👋🙏"])
+def test_1_a_greeting_brings_the_menu(text: str) -> None:
+    chat = Chat(known=False).says(text).sees("Halo, ini layanan pesan Polres Contoh", "Telepon 110")
+    assert len(chat.last) == 1
+    assert chat.labels[0] == "Lapor kejadian"
+    assert "Tambah info" not in chat.labels
+
+
+def test_1_the_first_menu_of_a_channel_with_three_buttons() -> None:
+    chat = Chat(known=False, abilities=WHATSAPP).says("halo")
+    assert chat.labels == ["Lapor kejadian", "Cek status", "Menu lain"]
+    chat.taps("Menu lain").taps("Bahasa").sees("Pilih bahasa")
+
+
+@pytest.mark.parametrize("text", ["/start lapor_pasar_baru", "LAPOR Pasar Baru"])
+def test_2_a_poster_names_the_place(text: str) -> None:
+    chat = Chat().says(text).sees("Tempat: Pasar Baru. Ceritakan apa yang terjadi di sana")
+    chat.says("motor saya dicuri").pauses().sees("Ini laporan Anda", "Pasar Baru")
+
+
+def test_2_an_unknown_poster_still_names_its_place() -> None:
+    Chat().says("/start lapor_gang_mawar").sees("Tempat: gang mawar")
+
+
+def test_3_an_incident_in_words() -> None:
+    Chat().says("ada tabrakan di Pasar Baru").pauses().sees("Ini laporan Anda")
+
+
+def test_3_words_that_may_be_anything_are_kept_and_asked_about() -> None:
+    chat = Chat().says("apa kabar pak").sees("Anda ingin melapor atau bertanya?").taps("Bertanya")
+    chat.sees("teruskan ke petugas", "JB-")
+    assert chat.report.tags == ["question"]
+    assert chat.report.messages == ["m1"]
+
+
+def test_3_the_ladder_ends_with_an_officer() -> None:
+    chat = Chat().says("apa kabar pak").says("hmm").sees("Tulisan Anda kami simpan", "misalnya")
+    chat.says("gimana ya").sees("Balas angka: 1 melapor, 2 bertanya", "LEWATI")
+    chat.says("hmm lagi").sees("teruskan ke petugas")
+    assert chat.report.tags == ["needs_help"]
+    assert len(chat.report.messages) == 4
+
+
+def test_4_a_photo_first() -> None:
+    chat = Chat().sends(photos=1).pauses().sees("1 foto diterima. Ceritakan singkat: apa yang terjadi?")
+    chat.says("motor saya dicuri di Pasar Baru").pauses().sees("1 foto").taps("Kirim laporan")
+    assert chat.report.messages == ["m1", "m2"]
+
+
+def test_4_a_photo_with_its_story() -> None:
+    Chat().sends("motor saya dicuri di Pasar Baru", photos=1).pauses().sees("Ini laporan Anda", "1 foto")
+
+
+def test_4_a_video_and_a_file() -> None:
+    chat = Chat(language="en").sends(media=(MediaRef("video", "v"), MediaRef("document", "d"))).pauses()
+    chat.sees("1 video, 1 file received. Tell us briefly")
+
+
+def test_5_a_place_first() -> None:
+    Chat().sends(pin=Point(-6.1, 106.8, "Jalan Melati 3")).pauses().sees("Titik lokasi diterima")
+
+
+def test_6_a_voice_message_first_never_forces_typing() -> None:
+    chat = Chat().sends(voice=True).pauses().sees("akan didengar petugas. Apakah ada bahaya sekarang?")
+    chat.taps("Tidak").sees("Tulis satu kalimat").taps("Lewati").sees("Ini tentang apa?")
+    chat.taps("Lainnya / tidak yakin").taps("Lewati").taps("Kirim laporan").sees("Terkirim")
+    assert chat.report.draft.media == ("voice",)
+
+
+def test_7_a_forwarded_message_is_asked_about() -> None:
+    chat = Chat().says("viral! ada penipuan", forwarded=True).says("ini lagi", forwarded=True).pauses()
+    chat.sees("Pesan terusan. Mau diapakan?")
+    assert chat.labels == ["Laporkan", "Jadikan bukti"]
+    chat.taps("Laporkan")
+    assert len(chat.state.draft.messages) == 2
+
+
+def test_7_forwarded_evidence_joins_the_open_report() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan").passes(25 * 3600)
+    chat.says("orangnya ini", forwarded=True).pauses().taps("Jadikan bukti").sees("Ditambahkan ke laporan")
+    assert len(chat.report.messages) == 2
+
+
+def test_7_forwarded_evidence_without_a_report_opens_one() -> None:
+    chat = (
+        Chat()
+        .says("orangnya ini", forwarded=True)
+        .pauses()
+        .taps("Jadikan bukti")
+        .sees("Disimpan sebagai bukti")
+    )
+    chat.says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    assert len(chat.report.messages) == 2
+
+
+def test_9_a_code_shows_its_status() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    chat.house.reports["JB-7K4M-2QXV-C"] = chat.house.reports.pop(chat.report.view.code)
+    view = chat.house.reports["JB-7K4M-2QXV-C"].view
+    chat.house.reports["JB-7K4M-2QXV-C"].view = type(view)(
+        **{name: getattr(view, name) for name in view.__slots__} | {"code": "JB-7K4M-2QXV-C"}
+    )
+    chat.passes(25 * 3600).says("JB-7K4M-2QXV-C").sees("*Diterima* sejak", "JB-7K4M-2QXV-C")
+
+
+def test_11_a_live_location_is_used_once_and_not_followed() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sends(pin=Point(-6.1, 106.8, live=True))
+    chat.sees("Kami tidak memantau lokasi langsung. Darurat: 110", "Ini laporan Anda")
+
+
+def test_12_an_edit_of_nothing_known_is_kept() -> None:
+    chat = Chat().edits("p99", "maksud saya besok")
+    assert chat.last == []
+    assert len(chat.house.revised) == 1
+
+
+def test_14_what_cannot_be_read_says_what_can() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().does("unsupported")
+    chat.sees("Jenis pesan ini belum bisa dibaca", "Di mana kejadiannya?")
+
+
+def test_a_group_is_told_once_a_day_where_to_write() -> None:
+    chat = Chat().does("group", "ada maling!").sees("hanya diterima lewat chat pribadi", "110")
+    assert chat.does("group", "halo?").last == []
+    assert chat.reports == []
+    assert chat.state.draft is None
+    chat.passes(86400).does("group", "halo").sees("chat pribadi")
+
+
+def test_blocking_and_coming_back_are_remembered_in_silence() -> None:
+    chat = Chat().does("unreachable")
+    assert chat.last == []
+    assert chat.does("reachable").last == []
+
+
+def test_the_menu_offers_more_to_who_has_a_report_or_a_draft() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().says("MENU").sees("Draf Anda disimpan")
+    assert chat.labels[0] == "Lanjutkan draf"
+    chat.taps("Lanjutkan draf").taps("Kirim laporan").says("MENU")
+    assert "Tambah info" in chat.labels

@@ -1,0 +1,102 @@
+"""What holds in each state: danger comes first, the global words work, nothing is lost, nobody is stuck."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation import states
+from tests.bot.conversation.limits import check
+from tests.bot.conversation.states import NAMES, at
+
+DANGER = ("DARURAT", "darurat!!", "/darurat", "SOS", "tolong dia bawa pisau")
+WORDS = {
+    "MENU": ("Halo, ini layanan", "Hello, this is"),
+    "BAHASA": ("Pilih bahasa", "Choose a language"),
+    "PRIVASI": ("Siapa yang melihat", "Who sees it"),
+    "/bantuan": ("Kata yang selalu bisa dipakai", "Words that always work"),
+    "HAPUS DATA": ("Ajukan sekarang?", "Ask for it now?"),
+    "BERHENTI": ("tidak berlangganan", "not subscribed"),
+}
+ENGLISH = {
+    "/bantuan": "HELP",
+    "BAHASA": "LANGUAGE",
+    "PRIVASI": "PRIVACY",
+    "HAPUS DATA": "DELETE DATA",
+    "BERHENTI": "STOP",
+    "MENU": "menu",
+}
+
+
+def test_every_state_is_visited() -> None:
+    assert set(states.WAYS) | states.ELSEWHERE == states.every_state()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_keeps_its_limits(name: str, language: str) -> None:
+    for say in at(name, language=language).house.said:
+        check(say)
+
+
+@pytest.mark.parametrize("words", DANGER)
+@pytest.mark.parametrize("name", NAMES)
+def test_danger_brings_the_number_in_the_first_message(name: str, words: str) -> None:
+    chat = at(name)
+    chat.says(words)
+    assert "110" in chat.last[0].message.text
+    assert chat.last[0].lane == "safety"
+    assert any(report.view.priority == 1 for report in chat.reports)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_danger_in_english(name: str) -> None:
+    chat = at(name, language="en").says("EMERGENCY")
+    assert "110" in chat.last[0].message.text
+    chat.sees_no("TELEPON")
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("name", NAMES)
+def test_global_words_work(name: str, word: str) -> None:
+    at(name).says(word).sees(WORDS[word][0])
+    at(name, language="en").says(ENGLISH[word]).sees(WORDS[word][1])
+
+
+@pytest.mark.parametrize("word", ["KEMBALI", "0", "LEWATI", "BATAL", "STATUS", "PETUGAS", "00"])
+@pytest.mark.parametrize("name", NAMES)
+def test_moving_words_always_get_an_answer(name: str, word: str) -> None:
+    chat = at(name).says(word)
+    assert chat.last, chat.transcript
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "language/ask"])
+def test_a_language_change_repeats_the_current_question(name: str) -> None:
+    chat = at(name).says("BAHASA").taps("English").sees("All right, we will use English.")
+    assert chat.house.language == "en"
+    chat.sees_no("Anda", "Kirim", "Pilih")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_old_button_is_explained(name: str) -> None:
+    at(name).taps_key("9999:send").sees("Tombol ini dari pesan lama")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_three_useless_answers_are_no_dead_end(name: str) -> None:
+    chat = at(name)
+    for text in ("qwe rty", "asd fgh", "zxc vbn", "poi uyt"):
+        chat.says(text).pauses()
+    chat.says("MENU")
+    assert len(chat.labels) >= 3
+    found = "\n".join(chat.house.texts[id_] for report in chat.reports for id_ in report.messages)
+    draft = chat.state.draft
+    found += "\n".join(chat.house.texts[id_] for id_ in (draft.messages if draft else ()))
+    for text in ("qwe rty", "asd fgh", "zxc vbn", "poi uyt"):
+        assert text in found, chat.transcript
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sticker_gets_a_helpful_word(name: str) -> None:
+    at(name).does("unsupported").sees(
+        "Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."
+    )

@@ -1,0 +1,75 @@
+"""Sexual harm and children: thanked, not questioned, filed where only a few may read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.chat import Chat
+
+WORDS = "saya diperkosa paman saya"
+
+
+def test_the_first_words_are_thanks_help_and_no_question() -> None:
+    chat = Chat(known=False).says(WORDS)
+    chat.sees("Terima kasih sudah memberi tahu. Ini bukan salah Anda.", "berhenti kapan saja", "110")
+    chat.sees("telepon 129", "08111-129-129", "Kode Anda *JB-", "PIN Anda")
+    assert "?" not in chat.text
+    assert not chat.last[-1].message.choices
+
+
+def test_it_is_filed_at_once_and_restricted() -> None:
+    chat = Chat().says(WORDS)
+    assert chat.report.view.restricted
+    assert chat.report.view.category == "sexual_or_child"
+    assert chat.report.messages == ["m1"]
+    assert chat.state.draft is None
+
+
+def test_english() -> None:
+    chat = Chat(language="en").says("I was raped by my neighbour")
+    chat.sees("Thank you for telling us. This is not your fault.", "call 129", "Your code is *JB-").sees_no(
+        "Anda"
+    )
+    assert "?" not in chat.text
+
+
+def test_more_may_be_written_and_no_reminder_comes() -> None:
+    chat = Chat().says(WORDS)
+    assert chat.passes(72 * 3600).last == []
+    chat = Chat().says(WORDS).says("dia masih sering ke rumah").pauses().sees("Ditambahkan ke laporan")
+    assert len(chat.report.messages) == 2
+    assert len(chat.reports) == 1
+
+
+def test_words_in_the_middle_of_a_report_end_its_questions() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says(WORDS).sees("Ini bukan salah Anda")
+    assert chat.report.view.restricted
+    assert chat.report.messages == ["m1", "m2"]
+
+
+def test_choosing_the_category_is_enough() -> None:
+    chat = (
+        Chat()
+        .says("saya mau cerita")
+        .taps("Melapor")
+        .taps("Kekerasan seksual/anak")
+        .sees("Ini bukan salah Anda")
+    )
+    assert chat.report.view.restricted
+
+
+def test_it_never_joins_a_report_that_others_read() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan").says(WORDS)
+    assert [report.view.restricted for report in chat.reports] == [False, True]
+    assert [report.messages for report in chat.reports] == [["m1"], ["m3"]]
+
+
+def test_danger_and_harm_together_call_and_stay_restricted() -> None:
+    chat = Chat().says("dia bawa pisau dan mau perkosa saya, tolong").sees("TELEPON 110")
+    assert chat.report.view.restricted
+    assert chat.report.view.priority == 1
+
+
+@pytest.mark.parametrize("word", ["STATUS", "MENU"])
+def test_its_status_names_no_category(word: str) -> None:
+    Chat().says(WORDS).says(word).sees_no("seksual")
