@@ -1,0 +1,72 @@
+"""Reading a message by rules that can be explained: every guess names the words that caused it.
+
+understand(text, now=, zone=, places=) -> Understanding
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, tzinfo
+
+from bot.conversation.understanding import category, lexicon, urgency
+from bot.conversation.understanding.commands import command
+from bot.conversation.understanding.gazetteer import Places
+from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
+from bot.conversation.understanding.times import when
+from bot.conversation.understanding.words import Words, split
+
+__all__ = [
+    "Guess", "PlaceGuess", "Places", "Understanding", "WhenGuess", "category_named", "command", "places_in",
+    "understand", "when",
+]  # fmt: skip
+
+_CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
+_CONTENT = 15  # characters from which a text counts as telling something
+
+category_named = category.named
+
+
+def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Understanding:
+    """Never raises, whatever the text."""
+    words = split(text)
+    kinds = category.guesses(words)
+    urgent = urgency.urgent(words)
+    sensitive = urgency.sexual_or_child(words)
+    greeting = _is_greeting(words)
+    code = _code(text)
+    return Understanding(
+        urgent=urgent,
+        sexual_or_child=sensitive,
+        category=kinds[0] if kinds else None,
+        others=kinds[1:4],
+        places=places.find(words),
+        when=when(text, now=now, zone=zone),
+        language=_language(words),
+        incident=not greeting
+        and (bool(kinds or sensitive or urgent) or (code is None and len(text.strip()) >= _CONTENT)),
+        greeting=greeting,
+        code=code,
+        first_person_danger=urgent is not None and urgency.in_first_person(words),
+    )
+
+
+def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
+    return places.find(split(text))
+
+
+def _is_greeting(words: Words) -> bool:
+    return 0 < len(words.plain) <= 5 and all(word in lexicon.GREETINGS for word in words.plain)
+
+
+def _code(text: str) -> str | None:
+    match = _CODE.search(text[:2000])
+    return "JB-{}-{}-{}".format(*(part.upper() for part in match.groups())) if match else None
+
+
+def _language(words: Words) -> str | None:
+    """None when neither is clear: then the contact's language stays as it is."""
+    indonesian = sum(word in lexicon.INDONESIAN for word in words.plain)
+    english = sum(word in lexicon.ENGLISH for word in words.shown)
+    if english >= 2 and english > 2 * indonesian:
+        return "en"
+    return "id" if indonesian >= 1 and indonesian > english else None

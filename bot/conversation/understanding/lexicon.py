@@ -1,0 +1,173 @@
+"""Words that tell what happened, in Indonesian as people write it, and in English. Our own collection."""
+
+from __future__ import annotations
+
+# Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
+DANGER = (
+    ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
+    ("tolong tolong", 3), ("help me", 3), ("help now", 3), ("please help", 3), ("ditodong", 3), ("todong", 3),
+    ("bawa pisau", 3), ("bawa golok", 3), ("bawa parang", 3), ("bawa celurit", 3), ("bawa clurit", 3),
+    ("bawa senjata", 3), ("bawa pistol", 3), ("bawa pedang", 3), ("bawa samurai", 3), ("bawa arit", 3),
+    ("pegang pisau", 3), ("acungkan pisau", 3), ("has a gun", 3), ("has a knife", 3), ("with a knife", 3),
+    ("with a gun", 3), ("mau dibunuh", 3), ("mau bunuh", 3), ("akan dibunuh", 3), ("akan bunuh", 3),
+    ("ingin bunuh", 3), ("mau membunuh", 3), ("want to kill", 3), ("going to kill", 3), ("trying to kill", 3),
+    ("sedang dirampok", 3), ("sedang dipukul", 3), ("sedang dikeroyok", 3), ("lagi dikeroyok", 3),
+    ("lagi dipukul", 3), ("lagi dirampok", 3), ("being robbed", 3), ("being attacked", 3), ("being beaten", 3),
+    ("dikejar orang", 3), ("saya dikejar", 3), ("dikejar begal", 3), ("chasing me", 3), ("following me", 2),
+    ("saya disekap", 3), ("disandera", 3), ("diculik", 2), ("kidnapped", 2), ("bunuh diri", 3), ("kill myself", 3),
+    ("kebakaran", 3), ("rumah terbakar", 3), ("ada api", 2), ("on fire", 3), ("house is burning", 3),
+    ("terluka parah", 3), ("luka parah", 3), ("berdarah banyak", 3), ("banyak darah", 3), ("bleeding badly", 3),
+    ("tidak sadar", 3), ("tidak bernapas", 3), ("not breathing", 3), ("unconscious", 3), ("kritis", 2),
+    ("tidak bisa berdiri", 2), ("terjepit", 2), ("trapped", 2), ("ditusuk", 3), ("dibacok", 3), ("ditembak", 3),
+    ("stabbed", 3), ("shot", 2), ("ada yang masuk rumah", 2), ("orang masuk rumah", 2), ("maling di rumah", 2),
+    ("breaking in", 3), ("in my house", 2), ("bom", 2), ("bomb", 2), ("tawuran sekarang", 3), ("amuk", 2),
+    ("mengamuk", 2), ("ngamuk", 2), ("sembunyi", 2), ("hiding", 2), ("i am hiding", 3), ("saya sembunyi", 3),
+)  # fmt: skip
+
+# Not danger now, but worth one question.
+HINTS = (
+    ("luka", 1), ("terluka", 1), ("korban", 1), ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
+    ("celurit", 1), ("parang", 1), ("senjata", 1), ("pistol", 1), ("ancam", 1), ("diancam", 1), ("pukul", 1),
+    ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("pingsan", 1),
+    ("injured", 1), ("hurt", 1), ("blood", 1), ("bleeding", 1), ("knife", 1), ("gun", 1), ("weapon", 1),
+    ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
+    ("teriak", 1), ("screaming", 1),
+)  # fmt: skip
+
+NOW = frozenset(
+    [
+        "sekarang",
+        "sedang",
+        "lagi",
+        "masih",
+        "cepat",
+        "segera",
+        "tolong",
+        "bantu",
+        "now",
+        "help",
+        "urgent",
+        "quickly",
+        "hurry",
+        "please",
+        "still",
+    ]
+)
+ME = frozenset(["saya", "kami", "me", "us", "my", "i", "we"])
+NEGATIONS = frozenset(
+    ["tidak", "bukan", "belum", "jangan", "tanpa", "no", "not", "never", "without", "bukanlah"]
+)
+PAST = frozenset(
+    ["kemarin", "dulu", "tadi", "lalu", "pernah", "yesterday", "ago", "last", "barusan", "semalam"]
+)
+PRACTICE = frozenset(["latihan", "simulasi", "film", "nomor", "number", "drill", "exercise", "game"])
+ASKING = frozenset(["telepon", "apa", "berapa", "call", "what", "which", "kapan", "bagaimana"])
+
+SEXUAL_OR_CHILD = (
+    "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
+    "dicabuli", "cabul", "pencabulan", "diraba", "meraba", "raba", "digerayangi", "pegang pegang saya",
+    "disetubuhi", "setubuhi", "sodomi", "disodomi", "grooming", "video bugil", "foto bugil", "sebar foto telanjang",
+    "foto telanjang", "video call sex", "vcs", "alat kelamin", "pamer kelamin", "ekshibisionis", "dipaksa berhubungan",
+    "paksa hubungan", "kekerasan seksual", "pelecehan seksual", "kekerasan anak", "kekerasan pada anak",
+    "anak * dipukul", "anak * dipukuli", "anak * disiksa", "anak * dianiaya", "anak * dicubit", "anak * dikurung",
+    "anak * ditelantarkan", "memukul * anak", "pukuli anak", "siksa anak", "aniaya anak", "jual anak",
+    "rape", "raped", "raping", "sexual assault", "sexually assaulted", "sexually abused", "sexual abuse",
+    "molested", "molesting", "touched me", "touching me", "groped", "harassed me", "sexual harassment",
+    "child abuse", "abusing * child", "beats * child", "beating * child", "beats * son", "beats * daughter",
+    "hits * child", "naked photo", "naked photos", "nude photos", "kdrt anak", "dihamili",
+)  # fmt: skip
+
+CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
+    "crash": (
+        ("kecelakaan", 5), ("tabrakan", 5), ("ditabrak", 5), ("tabrak", 5), ("nabrak", 5), ("ketabrak", 5),
+        ("tertabrak", 5), ("tabrak lari", 6), ("terserempet", 4), ("serempet", 4), ("terguling", 3),
+        ("masuk jurang", 4), ("masuk selokan", 3), ("truk mogok", 3), ("rem blong", 4), ("jatuh dari motor", 4),
+        ("motor jatuh", 4), ("tumpahan oli", 3), ("lampu merah mati", 3), ("lampu lalu lintas", 3), ("macet", 2),
+        ("crash", 5), ("accident", 5), ("collision", 5), ("hit and run", 6), ("ran over", 4), ("overturned", 4),
+    ),
+    "theft": (
+        ("curi", 5), ("dicuri", 5), ("pencurian", 5), ("kecurian", 5), ("kemalingan", 5), ("maling", 5),
+        ("nyuri", 5), ("begal", 6), ("dibegal", 6), ("jambret", 6), ("dijambret", 6), ("rampok", 6), ("dirampok", 6),
+        ("perampokan", 6), ("copet", 6), ("dicopet", 6), ("kecopetan", 6), ("curanmor", 6), ("dibobol", 5),
+        ("bobol", 4), ("hilang motor", 4), ("motor * hilang", 5), ("motor hilang", 5), ("sepeda hilang", 4),
+        ("hp hilang", 4), ("dompet hilang", 3), ("tas ditarik", 5), ("diambil orang", 4), ("digondol", 5),
+        ("raib", 4), ("hilang di parkiran", 4), ("stolen", 5), ("stole", 5), ("steal", 5), ("theft", 5),
+        ("thief", 5), ("robbed", 6), ("robbery", 6), ("snatched", 5), ("pickpocket", 6), ("burglary", 6),
+        ("broke into", 4),
+    ),
+    "fraud": (
+        ("tipu", 5), ("ditipu", 5), ("penipuan", 6), ("penipu", 6), ("ketipu", 5), ("tertipu", 5), ("nipu", 5),
+        ("arisan online", 4), ("pinjol", 5), ("pinjaman online", 5), ("phishing", 6), ("otp", 4), ("apk", 4),
+        ("undian", 3), ("hadiah palsu", 4), ("menang hadiah", 4), ("transfer", 2), ("rekening", 2),
+        ("investasi bodong", 6), ("investasi", 2), ("bodong", 4), ("olshop", 3), ("belanja online", 3),
+        ("mengaku dari bank", 5), ("mengaku bank", 5), ("akun dihack", 5), ("dihack", 5), ("hack", 4),
+        ("barang tidak dikirim", 5), ("barang tidak sampai", 4), ("uang hilang", 2), ("saldo hilang", 4),
+        ("nomor * tidak aktif", 2), ("scam", 6), ("scammed", 6), ("scammer", 6), ("fraud", 6), ("hacked", 5),
+        ("fake shop", 5), ("never arrived", 3), ("link bansos", 4), ("judi online", 3),
+    ),
+    "violence": (
+        ("pukul", 4), ("dipukul", 5), ("dipukuli", 5), ("memukul", 5), ("keroyok", 5), ("dikeroyok", 6),
+        ("pengeroyokan", 6), ("ancam", 5), ("diancam", 5), ("pengancaman", 6), ("mengancam", 5), ("aniaya", 5),
+        ("dianiaya", 6), ("penganiayaan", 6), ("kdrt", 6), ("bacok", 6), ("dibacok", 6), ("tusuk", 5), ("ditusuk", 6),
+        ("bunuh", 5), ("pembunuhan", 6), ("tawuran", 5), ("berkelahi", 4), ("kelahi", 4), ("ditampar", 5),
+        ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
+        ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
+        ("attacked", 5), ("beaten", 5), ("beat", 3), ("hit me", 5), ("punched", 5), ("threatened", 5),
+        ("threatening", 5), ("threat", 4), ("stabbed", 6), ("assault", 5), ("fight", 3), ("domestic violence", 6),
+    ),
+    "missing": (
+        ("orang hilang", 6), ("anak hilang", 6), ("anak * hilang", 6), ("belum pulang", 5), ("tidak pulang", 5),
+        ("ibu * hilang", 5), ("ayah * hilang", 5), ("bapak * hilang", 5), ("adik * hilang", 5), ("kakak * hilang", 5),
+        ("suami * hilang", 5), ("istri * hilang", 5), ("kakek * hilang", 5), ("nenek * hilang", 5),
+        ("hilang kontak", 4), ("kabur dari rumah", 5), ("diculik", 6), ("culik", 5), ("penculikan", 6),
+        ("terpisah", 3), ("missing person", 6), ("is missing", 5), ("went missing", 6), ("not come home", 5),
+        ("did not come home", 6), ("kidnapped", 6), ("lost child", 6),
+    ),
+    "drugs": (
+        ("narkoba", 6), ("sabu", 6), ("ganja", 6), ("ekstasi", 6), ("pil koplo", 6),
+        ("tembakau gorila", 6), ("sinte", 5), ("nyabu", 6), ("bandar", 3), ("pengedar", 5), ("obat terlarang", 6),
+        ("heroin", 6), ("drugs", 6), ("drug dealer", 6), ("meth", 6), ("dealing drugs", 6), ("jual pil", 5),
+    ),
+    "disorder": (
+        ("balap liar", 6), ("balapan liar", 6), ("knalpot", 4), ("berisik", 4), ("bising", 4), ("musik keras", 4),
+        ("gaduh", 4), ("mabuk", 5), ("miras", 5), ("pemabuk", 5), ("petasan", 5), ("parkir liar", 5),
+        ("pungli", 5), ("pungutan liar", 5), ("preman", 5), ("premanisme", 6), ("pemalakan", 5), ("dipalak", 5),
+        ("geng motor", 6), ("judi", 5), ("perjudian", 6), ("sabung ayam", 6), ("keributan", 4), ("ribut", 3),
+        ("demo", 2), ("vandalisme", 5), ("coret", 3), ("street race", 6), ("illegal race", 6), ("loud music", 5),
+        ("noise", 4), ("noisy", 4), ("drunk", 5), ("gambling", 6), ("illegal parking", 5), ("gang", 4),
+        ("nongkrong", 3),
+    ),
+    "police_service": (
+        ("sim hilang", 3), ("perpanjang sim", 5), ("perpanjangan sim", 5), ("bikin sim", 5), ("buat sim", 5),
+        ("skck", 6), ("stnk", 4), ("bpkb", 4), ("surat kehilangan", 5), ("surat keterangan", 3), ("tilang", 5),
+        ("etilang", 6), ("jam buka", 3), ("pelayanan polisi", 6), ("layanan polisi", 6),
+        ("oknum polisi", 6), ("polisi minta uang", 6), ("polisi * minta uang", 6), ("polisi kasar", 6),
+        ("laporan saya tidak ditanggapi", 6), ("laporan * tidak ditanggapi", 6), ("pungli polisi", 6),
+        ("driving licence", 5), ("driving license", 5), ("police clearance", 6), ("police officer asked for money", 6),
+        ("police asked * money", 6), ("bribe", 5), ("suap", 5),
+    ),
+}  # fmt: skip
+
+# What a typed answer to "which kind?" may say besides the lexicon above.
+CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
+    "crash": ("kecelakaan lalu lintas", "kecelakaan", "traffic crash", "lalu lintas", "traffic"),
+    "theft": ("pencurian atau begal", "pencurian", "begal", "theft or robbery"),
+    "fraud": ("penipuan online", "penipuan", "online fraud"),
+    "violence": ("kekerasan ancaman", "kekerasan", "ancaman", "violence threat", "violence"),
+    "sexual_or_child": ("kekerasan seksual anak", "seksual", "anak", "sexual harm child", "sexual"),
+    "missing": ("orang hilang", "missing person", "kehilangan orang"),
+    "drugs": ("narkoba", "drugs"),
+    "disorder": ("gangguan ketertiban", "ketertiban", "public disorder", "gangguan"),
+    "police_service": ("layanan polisi", "police service", "pelayanan"),
+    "other": ("lainnya tidak yakin", "lainnya", "tidak yakin", "tidak tahu", "other not sure", "other", "not sure"),
+}  # fmt: skip
+
+GREETINGS = frozenset(
+    ["halo", "hai", "hello", "hi", "hey", "assalamualaikum", "assalamu", "alaikum", "salam", "selamat", "pagi", "siang", "sore", "malam", "permisi", "punten", "misi", "min", "admin", "bapak", "ibu", "kak", "good", "morning", "afternoon", "evening", "start", "mulai", "menu", "p", "tes", "test", "ping"]
+)  # fmt: skip
+INDONESIAN = frozenset(
+    ["yang", "di", "dan", "saya", "tidak", "ada", "ini", "itu", "dengan", "untuk", "dari", "ke", "sudah", "kami", "mau", "bisa", "tadi", "apa", "orang", "rumah", "jalan", "karena", "belum", "lagi", "sekarang", "kemarin", "anak", "bapak", "ibu", "tolong", "mohon"]
+)  # fmt: skip
+ENGLISH = frozenset(
+    ["the", "is", "was", "my", "and", "in", "of", "to", "a", "i", "he", "she", "they", "we", "it", "on", "at", "has", "have", "with", "from", "there", "someone", "please", "not", "yesterday", "this", "that", "me", "you", "near"]
+)  # fmt: skip
