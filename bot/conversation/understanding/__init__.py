@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
-_CONTENT = 15  # characters from which a text counts as telling something
+_CONTENT = 15  # letters from which a text counts as telling something
 
 category_named = category.named
 
@@ -56,6 +56,10 @@ def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
 
 def _is_greeting(words: Words) -> bool:
     return 0 < len(words.plain) <= 5 and all(word in lexicon.GREETINGS for word in words.plain)
+
+
+def _tells(words: Words, code: str | None) -> bool:
+    return code is None and sum(map(len, words.plain)) >= _CONTENT
 
 
 def _code(text: str) -> str | None:

@@ -16,24 +16,7 @@ _KINDS = {
     "kota": "regency", "kabupaten": "regency", "district": "district", "village": "village", "street": "road",
     "market": "market",
 }  # fmt: skip
-_BEFORE = frozenset(
-    [
-        "di",
-        "ke",
-        "dari",
-        "depan",
-        "dekat",
-        "sekitar",
-        "daerah",
-        "samping",
-        "belakang",
-        "arah",
-        "at",
-        "in",
-        "near",
-        "from",
-    ]
-)
+_BEFORE = frozenset("di ke dari depan dekat sekitar daerah samping belakang arah at in near from".split())
 MOST = 5
 
 

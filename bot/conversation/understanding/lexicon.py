@@ -35,33 +35,13 @@ HINTS = (
 )  # fmt: skip
 
 NOW = frozenset(
-    [
-        "sekarang",
-        "sedang",
-        "lagi",
-        "masih",
-        "cepat",
-        "segera",
-        "tolong",
-        "bantu",
-        "now",
-        "help",
-        "urgent",
-        "quickly",
-        "hurry",
-        "please",
-        "still",
-    ]
+    ("sekarang sedang lagi masih cepat segera tolong bantu now help urgent quickly hurry please still ").split()
 )
-ME = frozenset(["saya", "kami", "me", "us", "my", "i", "we"])
-NEGATIONS = frozenset(
-    ["tidak", "bukan", "belum", "jangan", "tanpa", "no", "not", "never", "without", "bukanlah"]
-)
-PAST = frozenset(
-    ["kemarin", "dulu", "tadi", "lalu", "pernah", "yesterday", "ago", "last", "barusan", "semalam"]
-)
-PRACTICE = frozenset(["latihan", "simulasi", "film", "nomor", "number", "drill", "exercise", "game"])
-ASKING = frozenset(["telepon", "apa", "berapa", "call", "what", "which", "kapan", "bagaimana"])
+ME = frozenset("saya kami me us my i we".split())
+NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without bukanlah".split())
+PAST = frozenset("kemarin dulu tadi lalu pernah yesterday ago last barusan semalam".split())
+PRACTICE = frozenset("latihan simulasi film nomor number drill exercise game".split())
+ASKING = frozenset("telepon apa berapa call what which kapan bagaimana".split())
 
 SEXUAL_OR_CHILD = (
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
@@ -163,11 +143,20 @@ CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 GREETINGS = frozenset(
-    ["halo", "hai", "hello", "hi", "hey", "assalamualaikum", "assalamu", "alaikum", "salam", "selamat", "pagi", "siang", "sore", "malam", "permisi", "punten", "misi", "min", "admin", "bapak", "ibu", "kak", "good", "morning", "afternoon", "evening", "start", "mulai", "menu", "p", "tes", "test", "ping"]
-)  # fmt: skip
+    (
+        "halo hai hello hi hey assalamualaikum assalamu alaikum salam selamat pagi siang sore malam permisi "
+        "punten misi min admin bapak ibu kak good morning afternoon evening start mulai menu p tes test ping "
+    ).split()
+)
 INDONESIAN = frozenset(
-    ["yang", "di", "dan", "saya", "tidak", "ada", "ini", "itu", "dengan", "untuk", "dari", "ke", "sudah", "kami", "mau", "bisa", "tadi", "apa", "orang", "rumah", "jalan", "karena", "belum", "lagi", "sekarang", "kemarin", "anak", "bapak", "ibu", "tolong", "mohon"]
-)  # fmt: skip
+    (
+        "yang di dan saya tidak ada ini itu dengan untuk dari ke sudah kami mau bisa tadi apa orang rumah "
+        "jalan karena belum lagi sekarang kemarin anak bapak ibu tolong mohon "
+    ).split()
+)
 ENGLISH = frozenset(
-    ["the", "is", "was", "my", "and", "in", "of", "to", "a", "i", "he", "she", "they", "we", "it", "on", "at", "has", "have", "with", "from", "there", "someone", "please", "not", "yesterday", "this", "that", "me", "you", "near"]
-)  # fmt: skip
+    (
+        "the is was my and in of to a i he she they we it on at has have with from there someone please not "
+        "yesterday this that me you near "
+    ).split()
+)

@@ -20,9 +20,7 @@ _DAYS_BACK = (
     (re.compile(r"\b(kemarin|kemaren|kmrn|kmren|yesterday)\b"), 1),
     (re.compile(r"\b(minggu lalu|pekan lalu|last week)\b"), 7),
     (
-        re.compile(
-            r"\b(hari ini|today|tadi|td|tonight|malam ini|pagi ini|siang ini|sore ini|this morning)\b"
-        ),
+        re.compile(r"\b(hari ini|today|tadi|td|tonight|malam ini|pagi ini|siang ini|sore ini|this morning)\b"),
         0,
     ),
     (re.compile(r"\b(besok|besuk|tomorrow)\b"), -1),
@@ -59,7 +57,8 @@ _NUMBERS = {
     "lima": 5, "five": 5, "enam": 6, "six": 6, "tujuh": 7, "seven": 7,
 }  # fmt: skip
 _HINT = re.compile(
-    r"\d|lalu|ago|tadi|td|kema|kmr|malam|malem|pagi|siang|sore|hari|skr|seka|baru|now|day|night|last|noon|morning|evening|besok|tomorrow|senin|selasa|rabu|kamis|jum|sabtu|ahad|subuh|petang|tonight"
+    r"\d|lalu|ago|tadi|td|kema|kmr|mal[ae]m|pagi|siang|sore|hari|sk[re]|seka|baru|now|day|night|last|noon"
+    r"|morning|evening|besok|tomorrow|senin|selasa|rabu|kamis|jum|sabtu|ahad|subuh|petang"
 )
 
 Precision = Literal["minute", "hour", "part", "day"]
@@ -87,7 +86,9 @@ def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
         if match := _NOW.search(lower):
             return WhenGuess(now.astimezone(UTC), "minute", (match.group(),), 0.9, False)
         return None
-    day, day_words = found if found is not None else (_nearest_day(here, part), ())
+    if found is None:
+        return _joined(_nearest_day(here, part), (), part, here) if part else None
+    day, day_words = found
     return _joined(day, day_words, part, here)
 
 
@@ -138,9 +139,7 @@ def _day(lower: str, here: datetime) -> tuple[date, tuple[str, ...]] | None:
     return None
 
 
-def _date(
-    today: date, day: int, month: int, year: str | None, words: str
-) -> tuple[date, tuple[str, ...]] | None:
+def _date(today: date, day: int, month: int, year: str | None, words: str) -> tuple[date, tuple[str, ...]] | None:
     """Day before month. Without a year it is the last such day, unless that is nearly a year ago."""
     try:
         if year:
@@ -183,9 +182,8 @@ def _on_24(hour: int, half: str | None, part: str) -> int:
     return hour
 
 
-def _nearest_day(here: datetime, part: _Part | None) -> date:
+def _nearest_day(here: datetime, part: _Part) -> date:
     """A clock time without a day: today when it has been, else the day before."""
-    assert part is not None
     if (part.hour, part.minute) > (here.hour, here.minute):
         return here.date() - timedelta(days=1)
     return here.date()

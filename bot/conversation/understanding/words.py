@@ -92,11 +92,11 @@ def _root(word: str) -> str:
 
 def _initial(prefix: str, rest: str) -> str:
     """The consonant that the prefix swallowed: men-curi, mem-ukul -> pukul, meng-ancam."""
-    if prefix in {"mem"} and rest[0] in "aeiou":
+    if prefix == "mem" and rest[0] in "aeiou":
         return "p" + rest
-    if prefix in {"men"} and rest[0] in "aeiou":
+    if prefix == "men" and rest[0] in "aeiou":
         return "t" + rest
-    if prefix in {"ny"}:
+    if prefix == "ny":
         return "c" + rest
     if prefix == "pe" and rest.startswith("n") and len(rest) > 4 and rest[1] not in "aeiou":
         return rest[1:]
