@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.flows import FLOWS, cancel, emergency, language, officer, privacy, tracking
+from bot.conversation.flows import FLOWS, cancel, emergency, intake, language, officer, privacy, tracking
 from bot.conversation.turn import Stage, Turn
 
 
@@ -13,6 +13,11 @@ def _menu(turn: Turn) -> None:
     if turn.draft is not None and turn.draft.messages and turn.flow != "idle":
         turn.note(turn.t("Draf Anda disimpan."))
     turn.go("idle")
+
+
+def _start(turn: Turn) -> None:
+    if not intake.opened_by_link(turn):
+        _menu(turn)
 
 
 def _back(turn: Turn) -> None:
@@ -59,7 +64,7 @@ def _help(turn: Turn) -> None:
 COMMANDS: dict[str, Callable[[Turn], None]] = {
     "emergency": emergency.open,
     "menu": _menu,
-    "start": _menu,
+    "start": _start,
     "back": _back,
     "skip": _skip,
     "cancel": cancel.start,

@@ -57,8 +57,13 @@ def hand_over(turn: Turn, code: str) -> None:
 
 def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:
     place = text if len(guess.name) < len(text) <= 120 else guess.name
-    turn.change(place=place, place_words=guess.words, point=(guess.lat, guess.lon))
+    turn.change(place=place, place_words=guess.words, point=point_of(guess))
     _check(turn, "place", sure=guess.sure)
+
+
+def point_of(guess: PlaceGuess) -> tuple[float, float] | None:
+    """Some places of the list have a name only."""
+    return None if guess.lat is None or guess.lon is None else (guess.lat, guess.lon)
 
 
 def set_when(turn: Turn, guess: WhenGuess) -> None:
@@ -88,7 +93,7 @@ def _understood(turn: Turn, draft: Draft, heard: Understanding, *, has_pin: bool
     if heard.places and not draft.place and draft.point is None and not has_pin:
         place = max(heard.places, key=lambda found: found.sure)
         _check(turn, "place", sure=place.sure)
-        values |= {"place": place.name, "place_words": tuple(place.words), "point": (place.lat, place.lon)}
+        values |= {"place": place.name, "place_words": tuple(place.words), "point": point_of(place)}
     if heard.when is not None and not heard.when.future and not draft.when:
         values |= _when(turn, heard.when)
     if heard.urgent is not None:

@@ -59,9 +59,7 @@ class Rehearsal:
         self.texts[id_] = inbound.text
         inbound = replace(inbound, message_id=inbound.message_id or f"p{id_}")
         understood = (
-            understand(inbound.text, now=self.now, zone=self.zone, places=self.places)
-            if inbound.text
-            else None
+            understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
         )
         said = self.step(steps.Heard(id_, inbound, understood))
         self.known = True
@@ -149,9 +147,7 @@ class Rehearsal:
             complete=effect.complete,
         )
         anonymous = draft.identity == "anonymous"
-        self.reports[effect.code] = Filed(
-            view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous
-        )
+        self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
 
 
 def _symbols(count: int) -> str:

@@ -100,9 +100,7 @@ class Turn:
     @property
     def is_absorbed(self) -> bool:
         """The message just heard is in the draft already."""
-        return (
-            self.heard is not None and self.draft is not None and self.heard.message_id in self.draft.messages
-        )
+        return self.heard is not None and self.draft is not None and self.heard.message_id in self.draft.messages
 
     # Where to go
 
@@ -201,9 +199,7 @@ class Turn:
         )  # fmt: skip
 
 
-RESUMABLE = frozenset(
-    {"report", "review", "cancel", "adding", "officer", "emergency", "forwarded", "purpose"}
-)
+RESUMABLE = frozenset({"report", "review", "cancel", "adding", "officer", "emergency", "forwarded", "purpose"})
 
 
 def stamp(at: datetime) -> str:

@@ -74,18 +74,14 @@ def _read(turn: Turn, proceed: Next) -> None:
         turn.say(turn.t("Waktu itu belum terjadi. Tulis hari dan jam, misalnya *kemarin 21.00*."))
     else:
         turn.change(when_text=turn.text[:120])
-        turn.say(
-            turn.t("Tulis hari dan jam, misalnya *kemarin 21.00* atau *12/3*. Lupa? Tulis *tidak ingat*.")
-        )
+        turn.say(turn.t("Tulis hari dan jam, misalnya *kemarin 21.00* atau *12/3*. Lupa? Tulis *tidak ingat*."))
 
 
 def ask_media(turn: Turn) -> Question:
     t = turn.t
     if turn.draft is not None and turn.draft.media:
         return Question(
-            t("{files} diterima. Ada lagi? Kirim saja, atau pilih Selesai.").format(
-                files=files(t, turn.draft.media)
-            ),
+            t("{files} diterima. Ada lagi? Kirim saja, atau pilih Selesai.").format(files=files(t, turn.draft.media)),
             (Option("done", t("Selesai")),),
         )
     return Question(

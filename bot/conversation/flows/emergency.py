@@ -124,10 +124,9 @@ def _ask_call(turn: Turn) -> Question:
 def _ask_told(turn: Turn) -> Question:
     t = turn.t
     return Question(
-        t(
-            "Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke "
-            "tempat aman."
-        ).format(number=turn.context.emergency_number),
+        t("Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman.").format(
+            number=turn.context.emergency_number
+        ),
         (Option("silent", t("Tak bisa bicara")), Option("safe", t("Sudah aman"))),
         code=turn.report,
         lane="safety",

@@ -65,9 +65,7 @@ def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
     priority = _priority(turn, draft)
     if draft.emergency_code and turn.view(draft.emergency_code):
         code = draft.emergency_code
-        turn.do(
-            Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,))
-        )
+        turn.do(Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,)))
     else:
         code = turn.context.code
         file(turn, draft, priority=priority, tags=(tag,))
@@ -131,7 +129,5 @@ def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool)
             "Ingat hal lain? Kirim saja."
         )
     menu = Option("menu", t("Menu"))
-    options = (
-        (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
-    )
+    options = (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
     return Question(text.format(**known), options, shape="sent", forget=True)

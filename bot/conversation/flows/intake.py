@@ -35,7 +35,7 @@ def take(turn: Turn) -> None:
         turn.go("idle")
     elif turn.current_report():
         _join(turn)
-    elif not _opened_by_link(turn, inbound.text):
+    elif not opened_by_link(turn):
         _draft(turn, heard)
 
 
@@ -60,10 +60,11 @@ def _join(turn: Turn) -> None:
         adding.take(turn)
 
 
-def _opened_by_link(turn: Turn, text: str) -> bool:
+def opened_by_link(turn: Turn) -> bool:
     """A poster's QR code ("/start lapor_pasar_baru") or its words ("LAPOR Pasar Baru") names the place."""
+    text = turn.text
     match = START.fullmatch(text.strip())
-    if match is None:
+    if match is None or turn.draft is not None:
         return False
     named = match[1].replace("_", " ").strip()
     places = places_in(named, turn.context.places)

@@ -126,8 +126,7 @@ def _ask_purpose(turn: Turn) -> Question:
     text = t("Anda ingin melapor atau bertanya?")
     if turn.misses == 1:
         text = t(
-            "Tulisan Anda kami simpan. Apakah ini laporan kejadian, misalnya *motor saya hilang*, "
-            "atau pertanyaan?"
+            "Tulisan Anda kami simpan. Apakah ini laporan kejadian, misalnya *motor saya hilang*, atau pertanyaan?"
         )
     elif turn.misses > 1:
         text = t("Balas angka: 1 melapor, 2 bertanya. Atau tulis LEWATI.")

@@ -32,9 +32,7 @@ def ask(turn: Turn) -> Question:
 
 
 def how_to_pin(turn: Turn) -> str:
-    return turn.t(
-        "Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya."
-    )
+    return turn.t("Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya.")
 
 
 def answer(proceed: Next) -> Callable[[Turn, str], bool]:
@@ -96,7 +94,7 @@ def answer_which(proceed: Next) -> Callable[[Turn, str], bool]:
         found = turn.data.pop("places", [])
         if choice.startswith("p") and choice[1:].isdigit() and int(choice[1:]) < len(found):
             name, lat, lon = found[int(choice[1:])]
-            turn.change(place=name, point=(lat, lon))
+            turn.change(place=name, point=None if lat is None or lon is None else (lat, lon))
         elif not choice:
             _take(turn, proceed)
             return True

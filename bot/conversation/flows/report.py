@@ -96,9 +96,7 @@ def _ask_describe(turn: Turn) -> Question:
     if turn.data.get("fixing"):
         return Question(t("Tulis perbaikan atau tambahannya. Tulisan Anda sebelumnya tetap tersimpan."))
     if draft is not None and draft.text:
-        return Question(
-            t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi.")
-        )
+        return Question(t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi."))
     if draft is not None and draft.place and (draft.place_words or draft.point is None):
         return Question(
             t("Tempat: {place}. Ceritakan apa yang terjadi di sana, dengan kata Anda sendiri.").format(
@@ -108,9 +106,7 @@ def _ask_describe(turn: Turn) -> Question:
     if draft is not None and draft.point is not None:
         return Question(t("Titik lokasi diterima. Apa yang terjadi di sana?"))
     if draft is not None and draft.media:
-        return Question(
-            t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(files=files(t, draft.media))
-        )
+        return Question(t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(files=files(t, draft.media)))
     return Question(
         t(
             "Ceritakan apa yang terjadi, dengan kata Anda sendiri. Boleh sekaligus foto dan lokasi. "
@@ -164,12 +160,8 @@ def _ask_danger(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft
     yes, no = Option("yes", t("Ya")), Option("no", t("Tidak"))
     if draft is not None and "voice" in draft.media and not draft.text:
-        return Question(
-            t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no)
-        )
-    return Question(
-        t("Apakah ini sedang terjadi atau ada yang terluka?"), (yes, no, Option("unsure", t("Tidak tahu")))
-    )
+        return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
+    return Question(t("Apakah ini sedang terjadi atau ada yang terluka?"), (yes, no, Option("unsure", t("Tidak tahu"))))
 
 
 def _danger(turn: Turn, choice: str) -> bool:
@@ -235,7 +227,7 @@ def _kind(turn: Turn, choice: str) -> bool:
 
 def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
-    guess = category_named(turn.text) if turn.text else None
+    guess = next(iter(category_named(turn.text)), None)
     absorb(turn, describes=guess is None)
     if not turn.text:
         turn.note(turn.t("Sudah kami simpan."))

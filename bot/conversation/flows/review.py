@@ -57,8 +57,7 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
     )
     check = t("(cek)")
     return tuple(
-        (label, f"{value} {check}" if value and name in unsure else value or t(NOT_SAID))
-        for label, value, name in rows
+        (label, f"{value} {check}" if value and name in unsure else value or t(NOT_SAID)) for label, value, name in rows
     )
 
 

@@ -9,9 +9,9 @@ from bot.messages import Abilities, Choice, Inbound, MediaRef, Point
 from core.i18n import translator
 
 PLACES = [
-    ("Pasar Baru", -6.165, 106.835),
-    ("Alun-alun Kota", -6.2, 106.8),
-    ("Kecamatan Melati", -6.25, 106.82),
+    ("Pasar Baru", "landmark", -6.165, 106.835, ""),
+    ("Alun-alun Kota", "landmark", -6.2, 106.8, ""),
+    ("Melati", "district", -6.25, 106.82, ""),
 ]
 WHATSAPP = Abilities(name="WhatsApp", choices=3, window_hours=24)
 QUIET = 4.1

@@ -48,9 +48,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("report", "danger"): lambda chat: chat.sends(voice=True).pauses(),
     ("report", "kind"): lambda chat: chat.says("apa kabar pak").tap(0),
     ("report", "where"): lambda chat: chat.says("motor saya dicuri").pauses(),
-    ("report", "which"): lambda chat: (
-        chat.says("motor saya dicuri").pauses().says("Pasar Baru atau Alun-alun Kota")
-    ),
+    ("report", "which"): lambda chat: chat.says("motor saya dicuri").pauses().says("Pasar Baru atau Alun-alun Kota"),
     ("report", "when"): _guided,
     ("report", "media"): lambda chat: _guided(chat).tap(1),
     ("report", "extra"): lambda chat: _guided(chat).tap(1).tap(0),

@@ -142,12 +142,7 @@ def test_an_officer_does_not_break_into_another_report() -> None:
 
 
 def test_asking_for_an_officer_files_what_was_said() -> None:
-    chat = (
-        Chat()
-        .says("apa kabar pak")
-        .says("PETUGAS")
-        .sees("Sudah kami teruskan ke petugas", "paling lambat", "110")
-    )
+    chat = Chat().says("apa kabar pak").says("PETUGAS").sees("Sudah kami teruskan ke petugas", "paling lambat", "110")
     assert chat.report.tags == ["needs_help"]
     assert chat.report.messages == ["m1"]
 

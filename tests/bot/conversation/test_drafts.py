@@ -40,9 +40,7 @@ def test_unclear_words_are_kept_without_reminders() -> None:
 
 
 def test_cancelling_asks_first() -> None:
-    chat = (
-        Chat().says(THEFT).pauses().taps("Batal").sees("Hapus draf ini?").taps("Hapus").sees("sudah dihapus")
-    )
+    chat = Chat().says(THEFT).pauses().taps("Batal").sees("Hapus draf ini?").taps("Hapus").sees("sudah dihapus")
     assert chat.house.forgotten == ["m1"]
     assert chat.state.draft is None
 
@@ -58,14 +56,7 @@ def test_going_on_returns_to_the_question() -> None:
 
 
 def test_words_instead_of_an_answer_to_cancel_are_kept() -> None:
-    chat = (
-        Chat()
-        .says(THEFT)
-        .pauses()
-        .says("BATAL")
-        .says("warnanya merah")
-        .sees("Kami tambahkan ke draf", "Hapus draf")
-    )
+    chat = Chat().says(THEFT).pauses().says("BATAL").says("warnanya merah").sees("Kami tambahkan ke draf", "Hapus draf")
     assert "warnanya merah" in chat.state.draft.text
 
 
@@ -91,9 +82,7 @@ def test_back_asks_the_question_before() -> None:
 
 
 def test_the_state_survives_as_json() -> None:
-    draft = Draft(
-        messages=("m1",), texts=(("p1", 'a "quoted" text\n🚓'),), point=(1.5, 2.5), media=("photo",)
-    )
+    draft = Draft(messages=("m1",), texts=(("p1", 'a "quoted" text\n🚓'),), point=(1.5, 2.5), media=("photo",))
     state = State(
         "report",
         "where",

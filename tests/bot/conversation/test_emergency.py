@@ -120,9 +120,7 @@ def test_safe_again_leads_on_to_the_report() -> None:
 
 def test_english() -> None:
     chat = Chat(language="en").says("EMERGENCY").sees("*In danger now? CALL 110.*", "Ambulance 119, fire 113")
-    chat.sends(pin=PIN).sees("The duty officer has been alerted").taps("Cannot speak").sees(
-        "Reply with a number only"
-    )
+    chat.sends(pin=PIN).sees("The duty officer has been alerted").taps("Cannot speak").sees("Reply with a number only")
     assert chat.labels == ["They are still near", "Someone is hurt", "I am hiding", "I am safe now"]
 
 

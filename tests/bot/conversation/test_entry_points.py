@@ -92,13 +92,7 @@ def test_7_forwarded_evidence_joins_the_open_report() -> None:
 
 
 def test_7_forwarded_evidence_without_a_report_opens_one() -> None:
-    chat = (
-        Chat()
-        .says("orangnya ini", forwarded=True)
-        .pauses()
-        .taps("Jadikan bukti")
-        .sees("Disimpan sebagai bukti")
-    )
+    chat = Chat().says("orangnya ini", forwarded=True).pauses().taps("Jadikan bukti").sees("Disimpan sebagai bukti")
     chat.says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
     assert len(chat.report.messages) == 2
 

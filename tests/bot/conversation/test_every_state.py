@@ -97,6 +97,4 @@ def test_three_useless_answers_are_no_dead_end(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sticker_gets_a_helpful_word(name: str) -> None:
-    at(name).does("unsupported").sees(
-        "Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."
-    )
+    at(name).does("unsupported").sees("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi.")

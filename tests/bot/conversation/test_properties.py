@@ -185,9 +185,7 @@ class Story:
     abilities=st.sampled_from((CHAT, WHATSAPP)),
     known=st.booleans(),
 )
-def test_any_sequence_of_inputs(
-    acts: list[tuple[str, Any]], language: str, abilities: Any, known: bool
-) -> None:
+def test_any_sequence_of_inputs(acts: list[tuple[str, Any]], language: str, abilities: Any, known: bool) -> None:
     live(Chat(language=language, abilities=abilities, known=known), acts)
 
 

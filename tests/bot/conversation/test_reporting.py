@@ -119,15 +119,15 @@ def test_too_short_a_text_is_helped_once_and_then_taken() -> None:
 
 
 def test_an_unclear_category_is_asked_and_never_blocks() -> None:
-    chat = Chat().says("saya mau cerita").taps("Melapor").sees("Ini tentang apa?")
+    chat = Chat().says("mau cerita").taps("Melapor").sees("Ini tentang apa?")
     assert len(chat.labels) == 10
     chat.says("entahlah pokoknya aneh").sees("Kami tambahkan", "angka 1-10")
     chat.says("susah dijelaskan").sees("Jenisnya nanti dipilih petugas", "Di mana kejadiannya?")
-    assert chat.state.draft.text == "saya mau cerita\nentahlah pokoknya aneh\nsusah dijelaskan"
+    assert chat.state.draft.text == "mau cerita\nentahlah pokoknya aneh\nsusah dijelaskan"
 
 
 def test_a_category_can_be_typed() -> None:
-    chat = Chat().says("saya mau cerita").taps("Melapor").says("pencurian")
+    chat = Chat().says("mau cerita").taps("Melapor").says("pencurian")
     assert chat.state.draft.category == "theft"
 
 
@@ -137,9 +137,7 @@ def test_changing_a_field_returns_straight_to_the_card() -> None:
     chat.says("depan sekolah").sees("Ini laporan Anda", "depan sekolah")
     chat.taps("Ubah").taps("Waktu").taps("Sekarang").sees("Ini laporan Anda", "10.0", "WIB")
     chat.taps("Ubah").taps("Jenis kejadian").taps("Gangguan ketertiban").sees("Ini laporan Anda", "Gangguan")
-    chat.taps("Ubah").taps("Apa yang terjadi").says("motornya warna merah").pauses().sees(
-        "Ini laporan Anda", "merah"
-    )
+    chat.taps("Ubah").taps("Apa yang terjadi").says("motornya warna merah").pauses().sees("Ini laporan Anda", "merah")
     chat.taps("Ubah").taps("Tidak jadi").sees("Ini laporan Anda")
     chat.taps("Kirim laporan")
     assert chat.report.draft.place == "depan sekolah"
@@ -148,12 +146,8 @@ def test_changing_a_field_returns_straight_to_the_card() -> None:
 
 def test_details_are_offered_on_the_card() -> None:
     chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().sees("Tidak disebut").taps("Lengkapi")
-    chat.sees("Kapan").says("kemarin").sees("Ada foto").sends(photos=2).pauses().sees(
-        "2 foto diterima. Ada lagi?"
-    )
-    chat.taps("Selesai").sees("Barang apa").says("Vario hitam").sees(
-        "Ini laporan Anda", "2 foto", "10 Maret 2026"
-    )
+    chat.sees("Kapan").says("kemarin").sees("Ada foto").sends(photos=2).pauses().sees("2 foto diterima. Ada lagi?")
+    chat.taps("Selesai").sees("Barang apa").says("Vario hitam").sees("Ini laporan Anda", "2 foto", "10 Maret 2026")
     chat.taps("Kirim laporan")
     assert chat.report.draft.extra == "Vario hitam"
 
@@ -172,14 +166,7 @@ def test_a_time_that_cannot_be_is_refused_kindly_and_then_kept_as_written() -> N
 
 
 def test_what_nobody_remembers_may_stay_open() -> None:
-    chat = (
-        Chat()
-        .says("motor saya dicuri di Pasar Baru")
-        .pauses()
-        .taps("Lengkapi")
-        .says("tidak ingat")
-        .sees("Ada foto")
-    )
+    (Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Lengkapi").says("tidak ingat").sees("Ada foto"))
 
 
 def test_words_at_the_card_join_the_description() -> None:
@@ -190,14 +177,12 @@ def test_words_at_the_card_join_the_description() -> None:
 
 def test_drugs_ask_how_the_name_is_treated() -> None:
     chat = Chat().says("tetangga saya menjual narkoba di Pasar Baru").pauses()
-    chat.sees("Bagaimana nama Anda ditangani?").says("maksudnya?").sees("Kami tambahkan").sees(
-        "Anonim penuh:"
-    )
+    chat.sees("Bagaimana nama Anda ditangani?").says("maksudnya?").sees("Kami tambahkan").sees("Anonim penuh:")
     chat.taps("Rahasiakan nama").sees("Ini laporan Anda")
 
 
 def test_a_police_service_report_is_closed_to_the_unit() -> None:
-    chat = Chat().says("saya mau cerita").taps("Melapor").taps("Layanan polisi").says("Pasar Baru")
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says("Pasar Baru")
     chat.taps("Boleh dihubungi").taps("Kirim laporan")
     assert chat.report.view.restricted
 
@@ -232,7 +217,7 @@ def test_what_follows_within_a_day_joins_the_report_and_is_said_so() -> None:
 
 
 def test_after_a_day_it_is_a_new_report() -> None:
-    chat = sent().passes(25 * 3600).says("ada tabrakan di Pasar Baru").pauses().sees("Ini laporan Anda")
+    sent().passes(25 * 3600).says("ada tabrakan di Pasar Baru").pauses().sees("Ini laporan Anda")
 
 
 def test_the_same_words_again_keep_the_same_code() -> None:

@@ -27,9 +27,7 @@ def test_it_is_filed_at_once_and_restricted() -> None:
 
 def test_english() -> None:
     chat = Chat(language="en").says("I was raped by my neighbour")
-    chat.sees("Thank you for telling us. This is not your fault.", "call 129", "Your code is *JB-").sees_no(
-        "Anda"
-    )
+    chat.sees("Thank you for telling us. This is not your fault.", "call 129", "Your code is *JB-").sees_no("Anda")
     assert "?" not in chat.text
 
 
@@ -48,13 +46,7 @@ def test_words_in_the_middle_of_a_report_end_its_questions() -> None:
 
 
 def test_choosing_the_category_is_enough() -> None:
-    chat = (
-        Chat()
-        .says("saya mau cerita")
-        .taps("Melapor")
-        .taps("Kekerasan seksual/anak")
-        .sees("Ini bukan salah Anda")
-    )
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Kekerasan seksual/anak").sees("Ini bukan salah Anda")
     assert chat.report.view.restricted
 
 
