@@ -42,8 +42,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         places=places.find(words),
         when=when(text, now=now, zone=zone),
         language=_language(words),
-        incident=not greeting
-        and (bool(kinds or sensitive or urgent) or (code is None and len(text.strip()) >= _CONTENT)),
+        incident=not greeting and (bool(kinds or sensitive or urgent) or _tells(words, code)),
         greeting=greeting,
         code=code,
         first_person_danger=urgent is not None and urgency.in_first_person(words),
