@@ -82,6 +82,17 @@ def for_officer(session: Session, who: Who, id_: str) -> tuple[Attachment, Repor
     return row[0], row[1]
 
 
+def is_of_contact(session: Session, contact_id: int, id_: str) -> bool:
+    """Whether the copy of this picture may be shown to the one who sent it."""
+    return session.scalar(
+        select(Attachment.id)
+        .join(Message, Message.id == Attachment.message_id)
+        .where(
+            Attachment.id == id_, Attachment.state == "stored", Attachment.copy, Message.contact_id == contact_id
+        )
+    ) is not None  # fmt: skip
+
+
 def reconcile(session: Session, folder: Path) -> tuple[int, int]:
     """Compares files and rows both ways: (files without a row removed, rows without a file marked)."""
     wanted = set(session.scalars(select(Attachment.id).where(Attachment.state == "stored")))

@@ -1,0 +1,7 @@
+"""What citizens see: the web chat, tracking by code and PIN, and the notices."""
+
+from __future__ import annotations
+
+from api.public import chat, leaving, live, notices, tracking
+
+routers = (chat.router, live.router, leaving.router, tracking.router, notices.router)

@@ -1,0 +1,122 @@
+"""Lines of a thread as the page draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from markupsafe import Markup, escape
+
+from api.public.words import rich
+from core.threads import Line
+from core.vault import Unreadable, Vault
+
+# The card's rows in the conversation's order, and the answers that lead to their questions.
+CARD_FIELDS = ("kind", "where", "when", "media", "identity")
+CHANGE = "change"
+_MARKS = (" (cek)", " (check)")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    key: str
+    label: str
+    wants: str = ""
+
+    @property
+    def answer(self) -> str:
+        return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    value: str
+    unsure: bool  # a guess that its author should look at
+    change: str  # the key that leads straight to its question, "" when it is not on offer
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    id: str
+    kind: str
+    name: str
+    state: str
+    shown: bool  # a copy without metadata can be looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    line: Line
+    text: Markup
+    shape: str
+    lead: Markup  # what is said ahead of the emergency card
+    rows: tuple[Row, ...]
+    note: str
+    buttons: tuple[Button, ...]
+    files: tuple[File, ...]
+    starts_day: bool
+
+    @property
+    def settled(self) -> bool:
+        """Nothing about it will change any more."""
+        return all(file.state != "waiting" for file in self.files)
+
+
+def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: bool = False) -> list[Bubble]:
+    """Buttons only under the newest message of the bot; older ones have had their answer."""
+    shown = [line for line in lines if line.text or line.files or line.lat is not None or line.data]
+    newest = next((line.id for line in reversed(shown) if line.author == "bot"), None)
+    days = [line.at.astimezone(zone).date() for line in shown]
+    return [
+        _bubble(line, vault, open_=line.id == newest, starts_day=days[at] != days[at - 1] if at else not continues)
+        for at, line in enumerate(shown)
+    ]
+
+
+def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
+    """What every button ever shown said, and in which message: key -> (label, message id)."""
+    return {
+        button.key: (button.label, line.id) for line in lines for button in _buttons(line.data.get("choices", ()))
+    }
+
+
+def _bubble(line: Line, vault: Vault, *, open_: bool, starts_day: bool) -> Bubble:
+    by_bot = line.author == "bot"
+    shape = str(line.data.get("shape", "text"))
+    buttons = tuple(_buttons(line.data.get("choices", ()))) if by_bot and open_ else ()
+    said, lead = line.text, ""
+    if shape == "emergency":
+        lead, _, said = line.text.rpartition("\n")
+    return Bubble(
+        line=line, text=rich(said) if by_bot else escape(said), shape=shape, lead=rich(lead),
+        rows=tuple(_rows(line.data.get("card", ()), buttons)), note=str(line.data.get("note", "")),
+        buttons=buttons, files=tuple(_files(line, vault)), starts_day=starts_day,
+    )  # fmt: skip
+
+
+def _buttons(found: Sequence[dict[str, str]]) -> Iterator[Button]:
+    for choice in found:
+        yield Button(choice["key"], choice["label"], choice.get("wants", ""))
+
+
+def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[Row]:
+    change = next((button.key for button in buttons if button.answer == CHANGE), "")
+    fields = CARD_FIELDS if change and len(card) == len(CARD_FIELDS) else ()
+    for at, (label, value) in enumerate(card):
+        unsure = any(mark in value for mark in _MARKS)
+        for mark in _MARKS:
+            value = value.replace(mark, "", 1)  # noqa: PLW2901 - the chip says it instead
+        yield Row(label, value, unsure, f"{change}>{fields[at]}" if fields else "")
+
+
+def _files(line: Line, vault: Vault) -> Iterator[File]:
+    for file in line.files:
+        name = ""
+        if file.name:
+            try:
+                name = vault.open(file.name, about=b"file").decode()
+            except Unreadable:
+                name = ""
+        yield File(file.id, file.kind, name, file.state, file.state == "stored" and file.copy)

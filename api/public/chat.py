@@ -1,0 +1,207 @@
+"""/lapor: the chat as a page and a form. chat.js sends the same form and fetches the same messages."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from api.pages import language_of
+from api.public import forms, gate, visitors
+from api.public.bubbles import bubbles, labels
+from api.public.forms import Filled
+from api.public.gate import Knock
+from api.public.greeting import greeting
+from api.public.show import show
+from api.public.visitors import Visitor
+from api.world import World, world
+from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
+from bot.conversation.understanding import command, understand
+from core import clock, db, media, threads
+from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
+from core.threads import Line
+
+router = APIRouter()
+ANYONE = {"access": "anyone"}
+_ID = re.compile(r"[0-9a-f]{32}")
+SHOWN = 200  # messages of a chat on one page
+STATUS: dict[type[DomainError], int] = {Invalid: 422, TooMany: 429, Unavailable: 503}
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What a page of this visitor shows."""
+
+    lines: Sequence[Line]
+    language: str
+    contact_id: int | None = None
+
+
+@router.get("/lapor", openapi_extra=ANYONE)
+def page(request: Request) -> Response:
+    who = visitors.visitor(request)
+    try:
+        return _page(request, who, _chat(request, who))
+    except Unavailable as error:
+        return _page(request, who, _no_chat(request), trouble=error)
+
+
+@router.get("/lapor/pesan", openapi_extra=ANYONE)
+def fresh(request: Request, sesudah: str = "") -> Response:
+    """Messages after the one the page knows as its last, as HTML; nothing for a visitor who never wrote."""
+    chat = _chat(request, visitors.visitor(request), after=sesudah)
+    return _fragment(request, chat if chat.contact_id else Chat((), chat.language), after=sesudah)
+
+
+@router.get("/lapor/berkas/{id_}", openapi_extra=ANYONE)
+def picture(request: Request, id_: str) -> Response:
+    """The visitor's own picture, without its metadata."""
+    built, who = world(request), visitors.visitor(request)
+    with db.reading(built.reader) as session:
+        known = visitors.known(request, session, who)
+        if known is None or not media.is_of_contact(session, known.id, id_):
+            raise NotFound("Berkas ini tidak ada.")
+    content = media.read(built.vault, built.settings.media_dir, id_, copy=True)
+    headers = {"Content-Disposition": "inline", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(content, media_type="image/jpeg", headers=headers)
+
+
+@router.post("/lapor", openapi_extra=ANYONE)
+async def say(request: Request) -> Response:
+    who, filled = visitors.visitor(request), None
+    try:
+        filled = await forms.read(request)
+        who = who if who.token else visitors.newcomer(filled.newcomer)
+        if not filled.is_empty:
+            await _say(request, who, filled)
+    except (Invalid, TooMany, Unavailable) as error:
+        return await run_in_threadpool(_refuse, request, who, filled, error)
+    finally:
+        await request.close()
+    return await run_in_threadpool(_answer, request, who, filled)
+
+
+async def _say(request: Request, who: Visitor, filled: Filled) -> None:
+    built = world(request)
+    chat = await run_in_threadpool(_chat, request, who)
+    taps = _taps(chat, filled)
+    knock = Knock(
+        gate.address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
+        is_alarm=_is_alarm(built, filled.text, taps),
+    )  # fmt: skip
+    await built.writer.do(lambda session: gate.enter(session, knock))
+    uploads = _uploads(built)
+    files = await forms.take_in(filled.files, uploads)
+    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language)
+    # Should this fail, the message may be stored all the same: its files stay until they are too old.
+    results = await built.writer.take_all([built.ingest.prepare(event) for event in heard(said)])
+    if "repeat" in results:
+        forms.let_go(files, uploads)
+
+
+def _taps(chat: Chat, filled: Filled) -> tuple[Tap, ...]:
+    shown = labels(chat.lines)
+    return tuple(Tap(key, *shown.get(key, ("", ""))) for key in filled.choices)
+
+
+def _is_alarm(built: World, text: str, taps: Sequence[Tap]) -> bool:
+    """Whether the conversation would open a P1 for this: by words, or by [Ya] to "is it happening now"."""
+    if any(tap.key.endswith(":yes") and tap.label in {"Ya", "Yes"} for tap in taps):
+        return True
+    if not text:
+        return False
+    settings = built.settings
+    heard_ = understand(text, now=clock.now(), zone=settings.zone, places=built.house.places())
+    return command(text) == "emergency" or (heard_.urgent is not None and heard_.urgent.value == "emergency")
+
+
+def _uploads(built: World) -> Uploads:
+    channel = built.house.channels[ACCOUNT]
+    assert isinstance(channel, WebChatChannel)
+    return channel.uploads
+
+
+# Answers
+
+
+def _answer(request: Request, who: Visitor, filled: Filled) -> Response:
+    if _is_script(request):
+        response: Response = _fragment(request, _chat(request, who, after=filled.after), after=filled.after)
+    else:
+        response = RedirectResponse("/lapor#akhir", status_code=303)
+    if not filled.is_empty:
+        visitors.remember(request, response, who)
+    return response
+
+
+def _refuse(request: Request, who: Visitor, filled: Filled | None, error: DomainError) -> Response:
+    """Says why, gives 110, and puts back into the composer what was typed."""
+    try:
+        chat = _chat(request, visitors.visitor(request))
+    except Unavailable:
+        chat = _no_chat(request)
+    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    if _is_script(request):
+        response: Response = show(
+            request, "trouble.html", status=status, language=chat.language, trouble=error.text,
+            alarming=not isinstance(error, Invalid),
+        )  # fmt: skip
+    else:
+        response = _page(request, who, chat, filled=filled, trouble=error, status=status)
+    retry = getattr(error, "retry_after", None)
+    if retry:
+        response.headers["Retry-After"] = str(retry)
+    return response
+
+
+def _is_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "") or "hx-request" in request.headers
+
+
+# Pages
+
+
+def _chat(request: Request, who: Visitor, *, after: str = "") -> Chat:
+    built = world(request)
+    with db.reading(built.reader) as session:
+        known = visitors.known(request, session, who)
+        if known is None:
+            return _no_chat(request)
+        after = after if _ID.fullmatch(after) else ""
+        lines = threads.of_contact(session, known.id, after=after, limit=SHOWN)
+        return Chat(lines, known.language, known.id)
+
+
+def _no_chat(request: Request) -> Chat:
+    language = language_of(request)
+    return Chat(greeting(request, language), language)
+
+
+def _fragment(request: Request, chat: Chat, *, after: str) -> Response:
+    shown = _shown(request, chat, continues=bool(_ID.fullmatch(after)))
+    return show(request, "messages.html", language=chat.language, **shown)
+
+
+def _shown(request: Request, chat: Chat, *, continues: bool = False) -> dict[str, Any]:
+    built = world(request)
+    return {"bubbles": bubbles(chat.lines, built.vault, zone=built.settings.zone, continues=continues)}
+
+
+def _page(
+    request: Request, who: Visitor, chat: Chat, *, filled: Filled | None = None, trouble: DomainError | None = None,
+    status: int = 0,
+) -> Response:  # fmt: skip
+    stored = bool(visitors.visitor(request).token)
+    return show(
+        request, "chat.html", status=status or (STATUS[type(trouble)] if trouble else 200), language=chat.language,
+        event=filled.event if filled else str(uuid.uuid4()), typed=filled.text if filled else "",
+        newcomer="" if stored else who.token or visitors.new_token(), live=chat.contact_id is not None,
+        trouble=trouble.text if trouble else "", alarming=trouble is not None and not isinstance(trouble, Invalid),
+        **_shown(request, chat),
+    )  # fmt: skip

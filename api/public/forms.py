@@ -1,0 +1,119 @@
+"""Reading the composer's form: nothing that a person typed makes it fail."""
+
+from __future__ import annotations
+
+import math
+import re
+import uuid
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bot.channels.contract import TooLarge
+from bot.channels.webchat import Said, Tap, Uploads
+from bot.messages import MediaKind, MediaRef, Point
+from core.errors import Invalid
+from core.media import LIMIT
+from core.text import clean
+
+MAX_FILES = 10
+TOO_MANY_FILES = "Paling banyak 10 berkas sekali kirim. Kirim sisanya sesudah ini."
+TOO_LARGE = "Berkas di atas 20 MB tidak bisa diterima. Kirim video lebih pendek, atau lanjutkan."
+UNREADABLE = "Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi."
+_KEY = re.compile(r"(\d{1,9}):([a-z0-9_.-]{1,50})(?:>([a-z_]{1,20}))?")
+_KINDS: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was sent. `choices` are the keys of the buttons, in the order they are to count."""
+
+    event: str
+    newcomer: str
+    after: str
+    text: str
+    point: Point | None
+    choices: tuple[str, ...]
+    files: tuple[UploadFile, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.point or self.choices or self.files)
+
+
+async def read(request: Request) -> Filled:
+    """Raises Invalid for a form that is none, or for too many files. Close `request` afterwards."""
+    try:
+        form = await request.form(max_files=MAX_FILES * 3, max_fields=30, max_part_size=512 * 1024)
+    except HTTPException:
+        raise Invalid(UNREADABLE) from None
+    files = tuple(f for f in form.getlist("files") if isinstance(f, UploadFile) and (f.filename or f.size))
+    return Filled(
+        event=_event(_word(form, "event")), newcomer=_word(form, "kunci"), after=_word(form, "sesudah"),
+        text=clean(_word(form, "text")), point=_point(_word(form, "lat"), _word(form, "lon")),
+        choices=_choices(_word(form, "choice")), files=files,
+    )  # fmt: skip
+
+
+async def take_in(files: tuple[UploadFile, ...], uploads: Uploads) -> tuple[MediaRef, ...]:
+    """Moves the files into the upload area. Raises Invalid, and then keeps none."""
+    if len(files) > MAX_FILES:
+        raise Invalid(TOO_MANY_FILES)
+    taken: list[MediaRef] = []
+    try:
+        for file in files:
+            ref = await uploads.write(file, limit=LIMIT)
+            mime = (file.content_type or "").lower()
+            kind = _KINDS.get(mime.partition("/")[0], "document")
+            taken.append(MediaRef(kind, ref, mime[:80], file.size, clean(file.filename or "")[:200]))
+    except TooLarge:
+        let_go(tuple(taken), uploads)
+        raise Invalid(TOO_LARGE) from None
+    return tuple(taken)
+
+
+def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
+    for item in media:
+        uploads.drop(item.ref)
+
+
+def said(
+    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str
+) -> Said:
+    return Said(
+        sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, taps=taps,
+        language=language,
+    )  # fmt: skip
+
+
+def _word(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _event(given: str) -> str:
+    try:
+        return str(uuid.UUID(given))
+    except ValueError:
+        return str(uuid.uuid4())
+
+
+def _point(lat: str, lon: str) -> Point | None:
+    try:
+        found = Point(float(lat), float(lon))
+    except ValueError:
+        return None
+    if not (math.isfinite(found.lat) and math.isfinite(found.lon)):
+        return None
+    return found if abs(found.lat) <= 90 and abs(found.lon) <= 180 else None
+
+
+def _choices(given: str) -> tuple[str, ...]:
+    """`5:change>when` is [Ubah] beside a row of the card: the button, and the one it leads to."""
+    found = _KEY.fullmatch(given)
+    if found is None:
+        return ()
+    first = f"{found[1]}:{found[2]}"
+    return (first, f"{int(found[1]) + 1}:{found[3]}") if found[3] else (first,)

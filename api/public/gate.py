@@ -1,0 +1,59 @@
+"""Limits per address, so that no script rings the alarm all night. An address is never stored."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.requests import HTTPConnection
+
+from api.world import world
+from core import throttles
+from core.db import Session
+from core.errors import TooMany
+
+MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
+CHATS, ALARMS, HOUR = 10, 3, timedelta(hours=1)
+SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
+TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Somebody wants to send something. `address` and `sender` are blinded already."""
+
+    address: str
+    sender: str
+    is_new: bool
+    is_alarm: bool
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The blinded network address: IPv6 by its /64, which is what one household has."""
+    host = connection.client.host if connection.client else ""
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    else:
+        if ip.version == 6:
+            host = str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
+    return world(connection).vault.blind("address", host).hex()
+
+
+def enter(session: Session, knock: Knock) -> None:
+    """Raises TooMany. Whoever alarms again within the same danger is not counted again."""
+    throttles.spend(
+        session, f"chat {knock.address}", limit=MESSAGES, window=MESSAGES_WINDOW, text=TOO_FAST
+    )
+    if knock.is_new:
+        throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
+    if knock.is_alarm and not throttles.used(session, f"alarm of {knock.sender}"):
+        throttles.spend(session, f"alarm {knock.address}", limit=ALARMS, window=HOUR, text=TOO_FAST)
+        throttles.count(session, f"alarm of {knock.sender}", window=SAME_ALARM)
+
+
+def refuse_when_used_up(session: Session, key: str, *, limit: int, text: str) -> None:
+    if throttles.used(session, key) >= limit:
+        raise TooMany(text, retry_after=throttles.left(session, key))

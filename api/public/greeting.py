@@ -1,0 +1,38 @@
+"""The bot's first message, for a page that nobody has written on yet: nothing is stored for it."""
+
+from __future__ import annotations
+
+import orjson
+from starlette.requests import Request
+
+from api.world import world
+from bot.channels.webchat import ACCOUNT
+from bot.conversation import step as steps
+from bot.conversation.engine import advance
+from bot.messages import Inbound
+from core import clock, terms
+from core.i18n import translator
+from core.threads import Line
+
+
+def greeting(request: Request, language: str) -> list[Line]:
+    """What a new visitor who says "menu" would read. Its buttons work: the first answer finds them."""
+    house = world(request).house
+    settings, now = house.settings, clock.now()
+    context = steps.Context(
+        now=now, zone=settings.zone, language=language, known=True, consented=False,
+        station=settings.station_name.removeprefix("Polres "), hours=settings.hours, emergency_number=settings.emergency_number,
+        abilities=house.abilities(ACCOUNT), places=house.places(), code="", pin="", reports=(),
+        translator=translator, read_within=terms.TAKE_WITHIN,
+    )  # fmt: skip
+    heard = steps.Heard("", Inbound(account=ACCOUNT, event_id="", sender="", text="menu"))
+    said = advance(steps.State(), heard, context).effects
+    return [
+        Line(
+            id=f"greeting-{at}", author="bot", kind="text", text=effect.message.text, at=now, officer="",
+            data={"choices": orjson.loads(orjson.dumps(effect.message.choices))}, lat=None, lon=None, files=(),
+            revised=(), delivery="", trouble="", delivered_at=None,
+        )
+        for at, effect in enumerate(said)
+        if isinstance(effect, steps.Say)
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""The chat's live stream: "something is new", never what. The page then fetches its messages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request
+from sse_starlette.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.public import visitors
+from api.world import world
+from core import db
+from core.contacts import Known
+
+router = APIRouter()
+
+
+@router.get("/lapor/langsung", openapi_extra={"access": "anyone"})
+async def stream(request: Request) -> Response:
+    known = await run_in_threadpool(_known, request)
+    if known is None:
+        return Response(status_code=204)  # tells the browser not to connect again
+    built = world(request)
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async with built.live.listen(f"contact:{known.id}") as hints:
+            yield ServerSentEvent(event="hello", data="", retry=2000)
+            async for _ in hints:
+                yield ServerSentEvent(event="message", data="")
+
+    return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
+
+
+def _known(request: Request) -> Known | None:
+    with db.reading(world(request).reader) as session:
+        return visitors.known(request, session, visitors.visitor(request))

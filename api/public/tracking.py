@@ -1,0 +1,186 @@
+"""/lacak: how far a report is, by its code; its messages and additions, with the PIN as well."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.public import gate
+from api.public.bridge import Bridge, steps
+from api.public.bubbles import Bubble, bubbles
+from api.public.show import show
+from api.world import World, world
+from bot.conversation.understanding import understand
+from core import clock, db, operations, throttles, tracking
+from core.codes import parse_code, parse_pin
+from core.errors import TooMany
+from core.ids import new_id
+from core.text import clean
+from core.tracking import Progress
+from core.vault import Unreadable
+
+router = APIRouter()
+ANYONE = {"access": "anyone"}
+TRIES, TRIES_WINDOW = 5, timedelta(hours=1)
+PIN_TRIES, PIN_WINDOW = 10, timedelta(days=1)
+TICKET_FOR = timedelta(minutes=30)
+TOO_OFTEN = "Terlalu banyak percobaan. Coba lagi nanti."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report that was opened with its PIN. The ticket stands for the PIN in the page's next form."""
+
+    ticket: str
+    bubbles: tuple[Bubble, ...]
+    op: str
+    added: bool = False
+    alarm: bool = False
+
+
+@router.get("/lacak", openapi_extra=ANYONE)
+async def page(request: Request, kode: str = "") -> Response:
+    if not kode.strip():
+        return _page(request)
+    return await _look(request, kode, "")
+
+
+@router.post("/lacak", openapi_extra=ANYONE)
+async def look(request: Request, kode: Annotated[str, Form()] = "", pin: Annotated[str, Form()] = "") -> Response:
+    return await _look(request, kode, pin)
+
+
+@router.post("/lacak/info", openapi_extra=ANYONE)
+async def add(
+    request: Request, tiket: Annotated[str, Form()] = "", info: Annotated[str, Form()] = "",
+    op: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    built, text = world(request), clean(info)
+    code = _ticket_code(built, tiket)
+    if code is None:
+        return _failed(request)
+    alarm = await run_in_threadpool(_is_alarm, built, text)
+    if text:
+        message_id = new_id()
+        await built.writer.do(
+            lambda session: operations.once(
+                session, actor=f"lacak {code}", op=op[:36],
+                work=lambda: str(
+                    tracking.add(session, code=code, message_id=message_id, text=text, alarm=alarm)
+                ),
+            )
+        )  # fmt: skip
+    return await run_in_threadpool(_opened, request, code, added=bool(text), alarm=alarm)
+
+
+async def _look(request: Request, kode: str, pin: str) -> Response:
+    built, address = world(request), gate.address_of(request)
+    code = parse_code(kode)
+    guess = Guess(address, code, parse_pin(pin) if pin.strip() else None, has_pin=bool(pin.strip()))
+    try:
+        found = await built.writer.do(lambda session: _try(session, built, guess))
+    except TooMany as error:
+        response = _page(request, status=429, too_many=True)
+        response.headers["Retry-After"] = str(error.retry_after)
+        return response
+    if not found or code is None:
+        return _failed(request)
+    if guess.has_pin:
+        return await run_in_threadpool(_opened, request, code)
+    return await run_in_threadpool(_progress_page, request, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    address: str
+    code: str | None
+    pin: str | None
+    has_pin: bool
+
+
+def _try(session: db.Session, built: World, guess: Guess) -> bool:
+    """Whether the guess is right. Counts it before it is looked at, unless it is a right code alone."""
+    by_address = f"track {guess.address}"
+    gate.refuse_when_used_up(session, by_address, limit=TRIES, text=TOO_OFTEN)
+    if not guess.has_pin:
+        if tracking.progress(session, guess.code) is not None:
+            return True
+        throttles.count(session, by_address, window=TRIES_WINDOW)
+        return False
+    by_code = f"track code {guess.code or ''}"
+    throttles.spend(session, by_code, limit=PIN_TRIES, window=PIN_WINDOW, text=TOO_OFTEN)
+    throttles.count(session, by_address, window=TRIES_WINDOW)
+    return tracking.opens(session, built.vault, code=guess.code, pin=guess.pin)
+
+
+# Pages
+
+
+def _page(
+    request: Request, *, status: int = 200, progress: Progress | None = None, bridge: Bridge | None = None,
+    opened: Opened | None = None, failed: bool = False, too_many: bool = False,
+) -> Response:  # fmt: skip
+    return show(
+        request, "tracking.html", status=status, progress=progress, bridge=bridge, opened=opened, failed=failed,
+        too_many=too_many,
+    )
+
+
+def _failed(request: Request) -> Response:
+    """Wrong code, wrong PIN, no such report: one answer. What was typed is not repeated in it."""
+    return _page(request, status=404, failed=True)
+
+
+def _progress_page(request: Request, code: str) -> Response:
+    with db.reading(world(request).reader) as session:
+        progress = tracking.progress(session, code)
+    if progress is None:
+        return _failed(request)
+    return _page(request, progress=progress, bridge=steps(progress))
+
+
+def _opened(request: Request, code: str, *, added: bool = False, alarm: bool = False) -> Response:
+    built = world(request)
+    with db.reading(built.reader) as session:
+        progress = tracking.progress(session, code)
+        lines = tracking.messages(session, code)
+    if progress is None:
+        return _failed(request)
+    shown = tuple(bubbles(lines, built.vault, zone=built.settings.zone))
+    opened = Opened(_ticket(built, code), shown, str(uuid.uuid4()), added, alarm)
+    return _page(request, progress=progress, bridge=steps(progress), opened=opened)
+
+
+# Tickets
+
+
+def _ticket(built: World, code: str) -> str:
+    until = (clock.now() + TICKET_FOR).isoformat()
+    sealed = built.vault.seal(orjson.dumps([code, until]), about=b"tracking ticket")
+    return base64.urlsafe_b64encode(sealed).decode()
+
+
+def _ticket_code(built: World, ticket: str) -> str | None:
+    """The code it was made for, or None when it is over, changed or no ticket at all."""
+    try:
+        sealed = base64.urlsafe_b64decode(ticket[:400])
+        code, until = orjson.loads(built.vault.open(sealed, about=b"tracking ticket"))
+    except (Unreadable, binascii.Error, ValueError):
+        return None
+    return str(code) if datetime.fromisoformat(until) > clock.now() else None
+
+
+def _is_alarm(built: World, text: str) -> bool:
+    if not text:
+        return False
+    heard = understand(text, now=clock.now(), zone=built.settings.zone, places=built.house.places())
+    return heard.urgent is not None and heard.urgent.value == "emergency"

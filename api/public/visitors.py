@@ -1,0 +1,73 @@
+"""Who chats: a random token in a cookie. Its hash is the sender; the token itself is stored nowhere."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from api.world import world
+from bot.channels.webchat import ACCOUNT
+from core import contacts
+from core.contacts import Known
+from core.db import Session
+from core.vault import hash_token
+
+COOKIE = "lapor"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    token: str  # "" before the first message
+
+    @property
+    def sender(self) -> str:
+        return hash_token(self.token).hex()
+
+
+def cookie_name(connection: HTTPConnection) -> str:
+    return f"__Host-{COOKIE}" if world(connection).settings.secure_cookies else COOKIE
+
+
+def visitor(connection: HTTPConnection) -> Visitor:
+    token = connection.cookies.get(cookie_name(connection), "")
+    return Visitor(token if _TOKEN.fullmatch(token) else "")
+
+
+def newcomer(offered: str) -> Visitor:
+    """A first page carries a token of its own, so that sending it twice is one visitor, not two."""
+    return Visitor(offered if _TOKEN.fullmatch(offered) else new_token())
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def remember(connection: HTTPConnection, response: Response, who: Visitor) -> None:
+    """For this browser session only."""
+    response.set_cookie(
+        cookie_name(connection), who.token, httponly=True, samesite="strict", path="/",
+        secure=world(connection).settings.secure_cookies,
+    )  # fmt: skip
+
+
+def forget(connection: HTTPConnection, response: Response) -> None:
+    response.delete_cookie(
+        cookie_name(connection), httponly=True, samesite="strict", path="/",
+        secure=world(connection).settings.secure_cookies,
+    )  # fmt: skip
+
+
+def known(connection: HTTPConnection, session: Session, who: Visitor) -> Known | None:
+    """The contact of this visitor, if anything was ever sent."""
+    if not who.token:
+        return None
+    return contacts.find(session, account=ACCOUNT, blind=blind(connection, who))
+
+
+def blind(connection: HTTPConnection, who: Visitor) -> bytes:
+    return world(connection).vault.blind(ACCOUNT, who.sender)

@@ -1,0 +1,305 @@
+// The chat without page loads. It sends the very form of the page and puts in what the server renders.
+"use strict";
+
+(() => {
+  const form = document.getElementById("pesan");
+  const thread = document.getElementById("utas");
+  const box = document.getElementById("tulis");
+  const files = document.getElementById("berkas");
+  const picked = document.querySelector("[data-picked]");
+  const dots = document.querySelector("[data-dots]");
+  const state = document.querySelector("[data-state]");
+  const trouble = document.querySelector("[data-trouble]");
+  const strip = document.querySelector("[data-strip]");
+  const placeButton = document.querySelector("[data-place]");
+  const MOST_BYTES = 20000000;
+  const MOST_FILES = 10;
+
+  document.documentElement.classList.add("scripted");
+  document.querySelector("[data-reload]").hidden = true;
+
+  // The thread
+
+  const messages = () => [...thread.querySelectorAll("[data-id]")];
+
+  // The last message about which nothing will change: what comes after it is fetched again.
+  function settled() {
+    let last = "";
+    for (const item of messages()) {
+      if ("unsettled" in item.dataset) break;
+      last = item.dataset.id;
+    }
+    return /^[0-9a-f]{32}$/.test(last) ? last : "";
+  }
+
+  function isAtEnd() {
+    const page = document.scrollingElement;
+    return page.scrollHeight - page.scrollTop - window.innerHeight < 160;
+  }
+
+  function toEnd() {
+    window.scrollTo({ top: document.scrollingElement.scrollHeight });
+  }
+
+  // Returns whether the bot or an officer said something new.
+  function put(html) {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    const wasAtEnd = isAtEnd();
+    const days = new Set([...thread.querySelectorAll("[data-day]")].map((day) => day.textContent.trim()));
+    let answered = false;
+    for (const item of [...parsed.body.querySelectorAll("li")]) {
+      if ("day" in item.dataset) {
+        if (!days.has(item.textContent.trim())) thread.append(item);
+        continue;
+      }
+      const old = document.getElementById(item.id);
+      if (old) {
+        if (old.outerHTML !== item.outerHTML && "unsettled" in old.dataset) old.replaceWith(item);
+        continue;
+      }
+      if (item.dataset.author === "bot") closeChoices();
+      if (item.dataset.author !== "citizen") answered = true;
+      thread.append(item);
+    }
+    watchDanger();
+    if (wasAtEnd) toEnd();
+    return answered;
+  }
+
+  // Only the newest message of the bot can be answered by a button.
+  function closeChoices() {
+    for (const open of thread.querySelectorAll("[data-choices], .row-change")) {
+      if (open.contains(document.activeElement)) thread.focus({ preventScroll: true });
+      open.remove();
+    }
+  }
+
+  async function fetchNew() {
+    const answer = await fetch(`/lapor/pesan?sesudah=${settled()}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    if (put(await answer.text())) hush();
+  }
+
+  // Fetches do not overtake each other.
+  let queue = Promise.resolve();
+  function refresh() {
+    queue = queue.then(fetchNew).catch(() => {});
+    return queue;
+  }
+
+  // Dots while the bot waits for the end of a burst
+
+  let dotsTimer = 0;
+  function write() {
+    dots.hidden = false;
+    clearTimeout(dotsTimer);
+    dotsTimer = setTimeout(hush, 12000);
+    if (isAtEnd()) toEnd();
+  }
+  function hush() {
+    clearTimeout(dotsTimer);
+    dots.hidden = true;
+  }
+
+  // Live: hints by a stream, else by asking again and again
+
+  let stream = null;
+  let pollTimer = 0;
+  function poll() {
+    clearTimeout(pollTimer);
+    pollTimer = setTimeout(async () => {
+      await refresh();
+      poll();
+    }, document.hidden ? 15000 : 3000);
+  }
+  function listen() {
+    if (stream && stream.readyState !== EventSource.CLOSED) return;
+    if (!("EventSource" in window)) return poll();
+    stream = new EventSource("/lapor/langsung");
+    stream.addEventListener("hello", () => {
+      clearTimeout(pollTimer);
+      refresh();
+    });
+    stream.addEventListener("message", refresh);
+    stream.addEventListener("error", poll);
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && stream) refresh();
+  });
+
+  // Sending
+
+  let sending = false;
+  const say = (name) => {
+    state.textContent = name ? state.dataset[name] : "";
+  };
+
+  function newEvent() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
+  async function send(data, { keepsText }) {
+    if (sending) return;
+    sending = true;
+    form.setAttribute("aria-busy", "true");
+    say("sending");
+    data.set("sesudah", settled());
+    const typed = box.value;
+    try {
+      const answer = await fetch("/lapor", { method: "POST", body: data, headers: { Accept: "application/json" } });
+      const html = await answer.text();
+      if (!answer.ok) return refuse(html, answer.status);
+      trouble.replaceChildren();
+      form.elements.event.value = newEvent();
+      if (!keepsText) {
+        if (box.value === typed) box.value = "";
+        forgetFiles();
+        grow();
+      }
+      say("");
+      closeTapped(data);
+      if (put(html)) hush();
+      else write();
+      toEnd();
+      listen();
+    } catch {
+      say("offline"); // the event's id stays: sending again cannot count twice
+    } finally {
+      sending = false;
+      form.removeAttribute("aria-busy");
+    }
+  }
+
+  function closeTapped(data) {
+    if (data.get("choice")) closeChoices();
+  }
+
+  function refuse(html, status) {
+    say("");
+    if (status === 413) return say("large");
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    const said = parsed.querySelector(".trouble");
+    if (!said) return say("offline");
+    trouble.replaceChildren(said);
+    toEnd();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (button && "choice" in button.dataset) return tap(button);
+    if (!box.value.trim() && !files.files.length) return box.focus();
+    if (!fits()) return;
+    send(new FormData(form), { keepsText: false });
+    box.focus({ preventScroll: true });
+  });
+
+  // A button sends itself alone; what stands in the composer stays there.
+  function tap(button) {
+    if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => choose(button.value));
+    choose(button.value);
+  }
+  function choose(key) {
+    const data = only();
+    data.set("choice", key);
+    send(data, { keepsText: true });
+  }
+  function only() {
+    const data = new FormData();
+    for (const name of ["event", "kunci"]) {
+      if (form.elements[name]) data.set(name, form.elements[name].value);
+    }
+    return data;
+  }
+
+  // Place
+
+  function locate(otherwise) {
+    say("locating");
+    navigator.geolocation.getCurrentPosition(
+      (position) => {
+        const data = only();
+        data.set("lat", position.coords.latitude.toFixed(6));
+        data.set("lon", position.coords.longitude.toFixed(6));
+        send(data, { keepsText: true });
+      },
+      () => {
+        if (otherwise) otherwise();
+        else say("noPlace");
+      },
+      { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+    );
+  }
+  if (navigator.geolocation) {
+    placeButton.hidden = false;
+    placeButton.addEventListener("click", () => locate(null));
+  }
+
+  // Files
+
+  function fits() {
+    const chosen = [...files.files];
+    if (chosen.length > MOST_FILES) say("many");
+    else if (chosen.some((file) => file.size > MOST_BYTES)) say("large");
+    else return true;
+    return false;
+  }
+  function forgetFiles() {
+    files.value = "";
+    showFiles();
+  }
+  function showFiles() {
+    picked.replaceChildren(
+      ...[...files.files].map((file) => {
+        const item = document.createElement("li");
+        item.textContent = file.name;
+        return item;
+      }),
+    );
+    picked.hidden = !files.files.length;
+  }
+  files.addEventListener("change", () => {
+    say("");
+    showFiles();
+    fits();
+    box.focus({ preventScroll: true });
+  });
+
+  // Writing
+
+  function grow() {
+    const lines = box.value.split("\n").length + Math.floor(box.value.length / 38);
+    box.rows = Math.min(Math.max(lines, 1), 5);
+  }
+  box.addEventListener("input", grow);
+  box.addEventListener("keydown", (event) => {
+    const typesOnGlass = window.matchMedia("(pointer: coarse)").matches;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || typesOnGlass) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  // The thin strip yields while the red button itself is on the screen
+
+  const seen = new Set();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) seen.add(entry.target);
+      else seen.delete(entry.target);
+    }
+    strip.classList.toggle("yields", seen.size > 0);
+  });
+  function watchDanger() {
+    for (const card of thread.querySelectorAll("[data-danger] .call")) watcher.observe(card);
+  }
+
+  grow();
+  showFiles();
+  watchDanger();
+  toEnd();
+  if ("live" in thread.dataset) listen();
+})();

@@ -1,0 +1,39 @@
+// [Keluar cepat]: one press, or Shift three times within five seconds, and the page is gone.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-exit-form]");
+  const target = document.body.dataset.exit;
+  if (!form || !target) return;
+
+  function leave() {
+    document.documentElement.hidden = true;
+    document.title = " ";
+    // The session ends on the server while this window is already elsewhere.
+    fetch(form.action, { method: "POST", keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
+    window.location.replace(target);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave();
+  });
+
+  let presses = [];
+  let alone = false;
+  document.addEventListener("keydown", (event) => {
+    // Shift with another key is writing a capital letter, not a call for help.
+    alone = event.key === "Shift" && !event.repeat;
+    if (!alone && event.key !== "Shift") presses = [];
+  });
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || !alone) return;
+    presses = [...presses.filter((at) => event.timeStamp - at < 5000), event.timeStamp];
+    if (presses.length >= 3) leave();
+  });
+
+  // A page that comes back from the browser's memory must not show what was open.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
+})();

@@ -1,0 +1,51 @@
+"""The web chat as the rest of the bot sees it. Its messages are born sent: the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+
+from bot.channels.contract import Refused
+from bot.channels.webchat.events import ACCOUNT, read
+from bot.channels.webchat.uploads import Uploads
+from bot.messages import Abilities, Event, Ignored, MediaRef, Outbound, Receipt, SendError
+
+__all__ = ["ACCOUNT", "WebChatChannel"]
+
+
+class WebChatChannel:
+    kind = "webchat"
+    account = ACCOUNT
+    abilities = Abilities(
+        name="Web", choices=10, edits=True, asks_location=True, read=True, delivered=False, push=False, files=True
+    )
+
+    def __init__(self, *, upload_dir: Path) -> None:
+        self.uploads = Uploads(upload_dir)
+
+    def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the contract
+        """There is no webhook: the chat page is served by ourselves."""
+        raise Refused(403, "web chat has no webhook")
+
+    def parse(self, body: bytes, *, tail: str) -> list[Event]:  # noqa: ARG002 - the contract
+        """Reads what `events.heard` wrote: only a replay of a stored event comes this way."""
+        try:
+            return [read(body)]
+        except (ValueError, KeyError, TypeError):
+            return [Ignored(ACCOUNT, "", "unreadable", quarantine=True, raw=body)]
+
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
+        raise SendError("web chat is read, not sent to", permanent=True)
+
+    async def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:
+        async for part in self.uploads.read(ref.ref, limit=limit):
+            yield part
+
+    async def typing(self, address: str) -> None:
+        """The page shows its own dots."""
+
+    async def start(self, *, public_url: str) -> None:
+        """Nobody has to be told where the page is."""
+
+    async def close(self) -> None:
+        """Nothing is open."""

@@ -1,0 +1,73 @@
+"""What a visitor does on the page, as events; and back from the stored form of one, for a replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from bot.messages import Inbound, MediaRef, Point
+from core.text import clean
+
+ACCOUNT = "webchat"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    key: str
+    label: str  # as it was shown
+    message_id: str = ""  # of the message that showed it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One form that was sent: words, files and a place in any mixture, then perhaps a button."""
+
+    sender: str  # hash of the visitor's token
+    event: str  # made with the page, so that a double click is one event
+    text: str = ""
+    media: tuple[MediaRef, ...] = ()
+    point: Point | None = None
+    taps: tuple[Tap, ...] = ()
+    language: str = "id"
+
+
+def heard(said: Said) -> list[Inbound]:
+    """Words typed beside a button count first: what somebody wrote is never dropped."""
+    found = []
+    # The sender is in the id: nobody can use up the event id of somebody else's page.
+    start = f"{said.sender[:32]}:{said.event}"
+    if said.text or said.media or said.point:
+        found.append(
+            Inbound(
+                account=ACCOUNT, event_id=start, sender=said.sender, text=clean(said.text), media=said.media,
+                point=said.point, message_id=said.event, language=said.language,
+            )
+        )  # fmt: skip
+    for number, tap in enumerate(said.taps, 1):
+        found.append(
+            Inbound(
+                account=ACCOUNT, event_id=f"{start}:{number}", sender=said.sender, kind="choice", choice=tap.key,
+                text=clean(tap.label), message_id=tap.message_id, language=said.language,
+            )
+        )  # fmt: skip
+    return [_with_raw(inbound) for inbound in found]
+
+
+def read(body: bytes) -> Inbound:
+    """Raises ValueError, KeyError or TypeError for what `heard` did not write."""
+    values: dict[str, Any] = orjson.loads(body)
+    values["media"] = tuple(MediaRef(**media) for media in values["media"])
+    values["point"] = Point(**values["point"]) if values["point"] else None
+    return Inbound(**values, raw=body)
+
+
+_STORED = (
+    "account", "event_id", "sender", "kind", "text", "choice", "media", "point", "message_id", "language"
+)  # fmt: skip
+
+
+def _with_raw(inbound: Inbound) -> Inbound:
+    values = {name: getattr(inbound, name) for name in _STORED}
+    return Inbound(**values, raw=orjson.dumps(values))

@@ -1,0 +1,80 @@
+"""A report from outside its own chat, by code and PIN: what a person without an account may learn and add."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import clock, jobs, reports, threads
+from core.models import Report
+from core.threads import Line
+from core.vault import Vault
+
+SPOKEN = ("citizen", "bot", "officer")  # no notes, no system lines
+NO_PIN = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the code alone shows: how far, and since when."""
+
+    code: str
+    status: str
+    times: tuple[tuple[str, datetime], ...]
+    next_news_by: datetime | None  # shown with the PIN only: a promise tells how urgent a report is
+
+
+def progress(session: Session, code: str | None) -> Progress | None:
+    report = _report(session, code)
+    if report is None:
+        return None
+    times = {name: datetime.fromisoformat(at) for name, at in json.loads(report.times).items()}
+    news = report.due_at if report.status != "finished" and report.due_at > clock.now() else None
+    return Progress(report.code, report.status, tuple(times.items()), news)
+
+
+def opens(session: Session, vault: Vault, *, code: str | None, pin: str | None) -> bool:
+    """Whether this PIN is the report's. Takes as long for a code that does not exist."""
+    report = _report(session, code)
+    stored = report.pin_hash if report is not None else NO_PIN
+    return hmac.compare_digest(stored, vault.hash_pin(code or "", pin or "")) and report is not None
+
+
+def messages(session: Session, code: str) -> list[Line]:
+    report = _report(session, code)
+    if report is None:
+        return []
+    return [line for line in threads.of(session, report.id) if line.author in SPOKEN and (line.text or line.files)]
+
+
+def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool) -> bool:
+    """The citizen's words join the report; danger in them rings like in a chat. False without the report."""
+    report = _report(session, code)
+    if report is None:
+        return False
+    now, was = clock.now(), report.priority
+    threads.add_many(
+        session,
+        [
+            {
+                "id": message_id, "report_id": report.id, "contact_id": None, "author": "citizen", "kind": "text",
+                "text": text, "at": now, "data": "", "provider_id": "", "revises": None, "lat": None, "lon": None,
+                "officer_id": None,
+            }
+        ],
+    )  # fmt: skip
+    reports.heard(session, report, answer=True, alarm=alarm)
+    if alarm and was != 1:
+        jobs.set_one(session, jobs.DUTY, f"{code} 1", due_at=now, payload=code)
+    return True
+
+
+def _report(session: Session, code: str | None) -> Report | None:
+    if code is None:
+        return None
+    return session.scalars(select(Report).where(Report.code == code)).first()
