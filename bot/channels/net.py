@@ -31,7 +31,8 @@ def refuse_private(address: str) -> None:
     inner = _inner(ip)
     if inner is not None:
         ip = inner
-    if not ip.is_global or ip.is_multicast or ip.is_reserved or (ip.version == 4 and ip in CARRIER_NAT):
+    local = ip in CARRIER_NAT if isinstance(ip, ipaddress.IPv4Address) else ip.is_site_local
+    if local or not ip.is_global or ip.is_multicast or ip.is_reserved:
         raise PrivateAddress("address is not public")
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, encode_basic_auth
+from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, InvalidURL, encode_basic_auth
 from yarl import URL
 
 from bot.channels.contract import Gone, TooLarge
@@ -38,6 +38,8 @@ class Source:
             permanent = isinstance(error.os_error, PrivateAddress)
             reason = "media address is not public" if permanent else "cannot reach media"
             raise SendError(reason, permanent=permanent) from error
+        except InvalidURL as error:  # "127.1", "2130706433"
+            raise SendError("media address cannot be read", permanent=True) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise SendError(f"media broke off: {type(error).__name__}") from error
 
