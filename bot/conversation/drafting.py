@@ -36,6 +36,15 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
     return turn.change(**values)
 
 
+def keep_file(turn: Turn) -> bool:
+    """A photo or a voice message is no answer to a question of words: it is kept, and the question stands."""
+    if turn.heard is None or turn.text:
+        return False
+    absorb(turn)
+    turn.wait_quiet()
+    return True
+
+
 def is_full(turn: Turn) -> bool:
     return turn.draft is not None and len(turn.draft.messages) >= DRAFT_MESSAGES
 

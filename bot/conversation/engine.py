@@ -17,7 +17,7 @@ from dataclasses import replace
 from bot.conversation import timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
-from bot.conversation.flows import FLOWS, emergency, filing, forwarded, intake, officer, sensitive
+from bot.conversation.flows import FLOWS, emergency, filing, forwarded, intake, language, officer, sensitive
 from bot.conversation.memory import dump, load
 from bot.conversation.revising import revise
 from bot.conversation.step import (
@@ -109,11 +109,12 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 
 
 def _message(turn: Turn, heard: Heard) -> None:
+    language.guess(turn)
     text, understood = heard.inbound.text, heard.understood
     word = command(text) if text and len(text) <= 40 else None
     stage = FLOWS[turn.flow][turn.step]
     option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
-    if word == "emergency" or (understood is not None and understood.urgent is not None and _is_now(heard)):
+    if word == "emergency" or _is_now(heard):
         emergency.open(turn)
     elif option is not None:
         _take(turn, stage, option)
@@ -127,8 +128,11 @@ def _message(turn: Turn, heard: Heard) -> None:
 
 
 def _is_now(heard: Heard) -> bool:
-    urgent = heard.understood.urgent if heard.understood else None
-    return urgent is not None and urgent.value == "emergency"
+    """A forwarded warning about others is asked about (R1), not rung like a cry for help."""
+    understood = heard.understood
+    if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
+        return False
+    return not heard.inbound.forwarded or understood.first_person_danger
 
 
 def _named(turn: Turn, stage: Stage) -> Option | None:

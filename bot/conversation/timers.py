@@ -42,6 +42,9 @@ def _quiet(turn: Turn) -> None:
     stage = FLOWS[turn.flow][turn.step]
     if stage.quiet is not None:
         stage.quiet(turn)
+    else:
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
 
 
 def _nudge(turn: Turn) -> None:

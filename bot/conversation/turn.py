@@ -24,7 +24,7 @@ REPORT_OPEN = timedelta(hours=24)  # so long further messages go to the report j
 SURE = 0.6  # guesses below this are asked about or marked "(cek)"
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
-KEPT = ("sent", "group", "asked", "officer", "deletion")  # what outlives a draft in State.data
+KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken")  # what outlives a draft in State.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,17 @@ def open_for(turn: Turn, code: str) -> None:
     turn.go("adding", "open")
 
 
+THANKS = frozenset(
+    {"terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke", "okay", "baik", "siap",
+     "terima kasih pak", "terima kasih bu", "makasih pak", "makasih bu"}
+)  # fmt: skip
+
+
 def take(turn: Turn) -> None:
     """The message just heard joins the current report; the reply waits for the end of the burst."""
     code = turn.current_report()
     turn.append(code)
+    turn.data["thanks"] = turn.words in THANKS
     if repeated(turn, turn.text):
         turn.data["again"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
@@ -42,8 +49,16 @@ def take(turn: Turn) -> None:
 
 
 def acknowledge(turn: Turn) -> None:
+    thanked = turn.data.pop("thanks", False) and turn.data.get("added") == 1
     turn.data.pop("added", None)
     code = turn.current_report()
+    view = turn.view(code)
+    if thanked:
+        turn.note(turn.t("Sama-sama. Kami kabari Anda di sini."))
+        return
+    if view is not None and view.category == "sexual_or_child":
+        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+        return
     if turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code:
@@ -76,8 +91,15 @@ def from_draft(turn: Turn, code: str) -> None:
 
 def _ask_open(turn: Turn) -> Question:
     t, code = turn.t, turn.current_report()
-    if not code:
+    view = turn.view(code)
+    if view is None:
         return Question(t("Ceritakan saja, atau pilih Menu."), (Option("menu", t("Menu")),))
+    if view.category == "sexual_or_child":
+        return Question(
+            t("Tulis saja yang ingin Anda sampaikan. Tidak perlu detail, dan tidak perlu foto."),
+            (Option("done", t("Selesai")),),
+            code=code,
+        )
     return Question(
         t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.").format(code=code),
         (Option("done", t("Selesai")), Option("new", t("Kejadian lain"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.drafting import absorb, discard
+from bot.conversation.drafting import absorb, discard, keep_file
 from bot.conversation.flows import emergency
 from bot.conversation.turn import Option, Question, Stage, Turn
 
@@ -45,7 +45,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
     elif choice == "continue":
         go_on(turn)
-    else:
+    elif not keep_file(turn):
         absorb(turn)
         turn.note(turn.t("Kami tambahkan ke draf."))
         turn.again()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, time
 
-from bot.conversation.drafting import absorb, set_when
+from bot.conversation.drafting import absorb, keep_file, set_when
 from bot.conversation.flows.places import UNKNOWN
 from bot.conversation.turn import Option, Question, Turn, stamp
 from bot.conversation.understanding import when as time_in
@@ -42,10 +42,10 @@ def answer_when(proceed: Next) -> Callable[[Turn, str], bool]:
         if choice:
             _set_button(turn, choice)
             proceed(turn)
-        elif turn.words in UNKNOWN or not turn.text:
+        elif turn.words in UNKNOWN:
             absorb(turn, describes=False)
-            proceed(turn) if turn.text else turn.again()
-        else:
+            proceed(turn)
+        elif not keep_file(turn):
             _read(turn, proceed)
         return True
 
@@ -115,12 +115,11 @@ def ask_extra(turn: Turn) -> Question:
 
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
+        if not choice and keep_file(turn):
+            return True
         if not choice:
             draft = absorb(turn)
-            if turn.text:
-                turn.change(extra="\n".join(filter(None, (draft.extra, turn.text)))[:2000])
-            else:
-                turn.note(turn.t("Sudah kami simpan."))
+            turn.change(extra="\n".join(filter(None, (draft.extra, turn.text)))[:2000])
         proceed(turn)
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb
+from bot.conversation.drafting import absorb, keep_file
 from bot.conversation.turn import Option, Question, Turn
 
 
@@ -27,6 +27,8 @@ def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
         if choice:
             turn.change(identity=choice)
+        elif keep_file(turn):
+            return True
         else:
             absorb(turn)
             turn.misses += 1

@@ -17,6 +17,13 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
+ASKING = re.compile(
+    r"(?:(?:pak|bu|permisi|halo|hai|hi|hello|hey)\W+)*"
+    r"(?:apa(?:kah)?|bagaimana|gimana|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|bisa|boleh|"
+    r"(?:saya |aku |i )?(?:mau|ingin|want to|would like to|may i|can i)? ?(?:tanya|bertanya|nanya|ask)|"
+    r"what|how|when|where|who|why|can|could|do|does|is|are)\b",
+    re.IGNORECASE,
+)
 CODE_ALONE = 24  # characters of a message that is a tracking code and nothing else
 
 
@@ -82,11 +89,22 @@ def opened_by_link(turn: Turn) -> bool:
     return True
 
 
+def _tells(heard: Heard) -> bool:
+    """An incident, rather than a question (how to get a licence, say) or small talk."""
+    understood, text = heard.understood, heard.inbound.text
+    if understood is None:
+        return False
+    asks = text.rstrip().endswith("?") or ASKING.match(text) is not None
+    kind = understood.category.value if understood.category else ""
+    if understood.urgent or (kind and not (asks and kind == "police_service")):
+        return True
+    return understood.incident and not asks
+
+
 def _draft(turn: Turn, heard: Heard) -> None:
-    inbound, understood = heard.inbound, heard.understood
+    inbound = heard.inbound
     waiting = turn.draft is not None and bool(turn.draft.messages)
-    incident = understood is not None and (understood.incident or understood.category is not None)
-    if waiting or incident or inbound.media or inbound.point:
+    if waiting or _tells(heard) or inbound.media or inbound.point:
         if waiting:
             turn.data["joined_draft"] = True
         report.more(turn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.step import Remember
 from bot.conversation.turn import Option, Question, Stage, Turn
+from core.terms import LANGUAGES
 
 
 def start(turn: Turn) -> None:
@@ -24,12 +25,29 @@ def _ask(turn: Turn) -> Question:
 def _answer(turn: Turn, choice: str) -> bool:
     if not choice:
         return False
-    turn.language = choice
-    turn.t = turn.context.translator(choice)
-    turn.do(Remember(language=choice))
+    use(turn, choice)
     turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
     turn.go_back()
     return True
+
+
+def use(turn: Turn, language: str) -> None:
+    turn.data["spoken"] = True
+    turn.language = language
+    turn.t = turn.context.translator(language)
+    turn.do(Remember(language=language))
+
+
+def guess(turn: Turn) -> None:
+    """The first clear sentence decides, until somebody chooses: an app's language is only a hint."""
+    understood = turn.heard.understood if turn.heard else None
+    spoken = understood.language if understood is not None else None
+    if spoken not in LANGUAGES or turn.data.get("spoken"):
+        return
+    if spoken == turn.language:
+        turn.data["spoken"] = True
+    else:
+        use(turn, spoken)
 
 
 STAGES = {"ask": Stage(_ask, _answer)}

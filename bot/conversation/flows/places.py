@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, set_place
+from bot.conversation.drafting import absorb, keep_file, set_place
 from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import places_in
 
@@ -58,13 +58,11 @@ def _has_no_pin(turn: Turn) -> bool:
 
 def _take(turn: Turn, proceed: Next) -> None:
     text = turn.text
-    absorb(turn, describes=len(text) > 60)
     if turn.heard is not None and turn.heard.inbound.point is not None:
+        absorb(turn)
         proceed(turn)
-    elif not text:  # a photo: it is kept, and the question stands
-        turn.note(turn.t("Sudah kami simpan."))
-        turn.again()
-    else:
+    elif not keep_file(turn):
+        absorb(turn, describes=len(text) > 60)
         _read(turn, text, proceed)
 
 

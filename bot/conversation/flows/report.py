@@ -9,7 +9,7 @@ Each question is asked once: data["path"] lists what was asked.
 
 from __future__ import annotations
 
-from bot.conversation.drafting import absorb
+from bot.conversation.drafting import absorb, keep_file
 from bot.conversation.flows import details, emergency, identity, places, sensitive
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
@@ -168,6 +168,8 @@ def _danger(turn: Turn, choice: str) -> bool:
     if choice == "yes":
         emergency.open(turn)
         return True
+    if not choice and keep_file(turn):
+        return True
     if not choice:
         absorb(turn)
         turn.misses += 1
@@ -227,12 +229,10 @@ def _kind(turn: Turn, choice: str) -> bool:
 
 def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
+    if keep_file(turn):
+        return True
     guess = next(iter(category_named(turn.text)), None)
     absorb(turn, describes=guess is None)
-    if not turn.text:
-        turn.note(turn.t("Sudah kami simpan."))
-        turn.again()
-        return True
     turn.misses += 1
     if guess is not None:
         _choose(turn, guess.value)
@@ -297,7 +297,7 @@ STAGES = {
     "danger": Stage(_ask_danger, _danger, skip=_skip_danger, back=go_back),
     "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
     "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
-    "where": Stage(places.ask, places.answer(proceed), quiet=proceed, skip=_skip, back=go_back),
+    "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
     "when": Stage(details.ask_when, details.answer_when(proceed), skip=_skip, back=go_back),
     "media": Stage(details.ask_media, details.answer_media(proceed), quiet=details.acknowledge,

@@ -48,8 +48,9 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
     kind = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
     if draft.category_sure < SURE:
         kind += " " + t("(cek)")
+    told = shorten("; ".join(text for _, text in draft.texts), 120)
     rows = (
-        (t("Apa"), f"{kind}: {shorten(draft.text, 120)}" if draft.text else kind, ""),
+        (t("Apa"), f"{kind}: {told}" if told else kind, ""),
         (t("Di mana"), shorten(draft.place, 60) or (t("titik di peta") if draft.point else ""), "place"),
         (t("Kapan"), shorten(happened(t, draft, turn.context.zone), 60), "when"),
         (t("Lampiran"), files(t, draft.media), ""),

@@ -91,6 +91,10 @@ class Chat:
         self.last = self.house.hear(Inbound("test:1", f"e{self.events}", "citizen", **what))  # type: ignore[arg-type]
         return self._write()
 
+    def has_chosen_a_language(self) -> Chat:
+        self.house.stored = '{"data":{"spoken":true}}'
+        return self
+
     # What is seen
 
     def sees(self, *parts: str) -> Chat:

@@ -83,7 +83,7 @@ def every_state() -> set[tuple[str, str]]:
 
 def at(name: str, *, language: str = "id") -> Chat:
     flow, _, step = name.partition("/")
-    chat = Chat(language=language)
+    chat = Chat(language=language).has_chosen_a_language()
     WAYS[flow, step](chat)
     assert (chat.state.flow, chat.state.step) == (flow, step), chat.transcript
     return chat

@@ -13,7 +13,7 @@ CRASH = "ada tabrakan motor di Alun-alun Kota tadi pagi"
 
 
 def sent(*, language: str = "id") -> Chat:
-    return Chat(language=language).says(THEFT).pauses().tap(0)
+    return Chat(language=language).has_chosen_a_language().says(THEFT).pauses().tap(0)
 
 
 def two_sent() -> Chat:

@@ -142,3 +142,52 @@ def test_the_menu_offers_more_to_who_has_a_report_or_a_draft() -> None:
     assert chat.labels[0] == "Lanjutkan draf"
     chat.taps("Lanjutkan draf").taps("Kirim laporan").says("MENU")
     assert "Tambah info" in chat.labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["apa syarat membuat SIM baru?", "mau tanya jadwal pelayanan SIM", "jam berapa kantor polisi buka?",
+     "pak, bagaimana cara mengurus SKCK"],
+)  # fmt: skip
+def test_3_a_question_is_not_taken_for_an_incident(text: str) -> None:
+    Chat().says(text).sees("melapor atau bertanya?")
+
+
+def test_3_a_long_story_without_a_known_word_is_taken_for_a_report() -> None:
+    Chat().says("ada orang aneh mondar-mandir di depan rumah saya sejak tadi").pauses().sees("Ini tentang apa?")
+
+
+def test_7_a_forwarded_warning_about_others_does_not_ring_the_alarm() -> None:
+    chat = Chat().says("AWAS sekarang ada orang bawa pisau di pasar, sebarkan!", forwarded=True).pauses()
+    chat.sees("Pesan terusan. Mau diapakan?")
+    assert chat.reports == []
+
+
+def test_the_first_clear_sentence_decides_the_language() -> None:
+    chat = Chat(known=False).says("my motorbike was stolen at Pasar Baru this morning").pauses()
+    chat.sees("This is your report").sees_no("Anda")
+    assert chat.house.language == "en"
+
+
+def test_a_chosen_language_is_not_guessed_away() -> None:
+    chat = Chat().says("BAHASA").taps("English").says("motor saya dicuri di Pasar Baru").pauses()
+    chat.sees("This is your report")
+
+
+def test_thanks_are_answered_with_thanks() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan").says("Terima kasih")
+    chat.pauses().sees("Sama-sama")
+    assert len(chat.report.messages) == 2
+
+
+def test_photos_in_answer_to_a_question_get_one_answer() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sends(photos=1).sends(photos=1)
+    assert chat.last == []
+    chat.pauses().sees("Sudah kami simpan", "Di mana kejadiannya?")
+    assert chat.state.draft.media == ("photo", "photo")
+
+
+def test_an_unsure_category_is_proposed() -> None:
+    chat = Chat().says("motor saya dicuri").pauses()
+    chat.house.stored = chat.house.stored.replace('"category_sure":', '"category_sure":0.4,"was":')
+    chat.says("Pasar Baru").sees("Sepertinya ini *Pencurian atau begal*. Betul?").taps("Betul").sees("Ini laporan Anda")

@@ -34,7 +34,14 @@ def test_english() -> None:
 def test_more_may_be_written_and_no_reminder_comes() -> None:
     chat = Chat().says(WORDS)
     assert chat.passes(72 * 3600).last == []
-    chat = Chat().says(WORDS).says("dia masih sering ke rumah").pauses().sees("Ditambahkan ke laporan")
+    chat = (
+        Chat()
+        .says(WORDS)
+        .says("dia masih sering ke rumah")
+        .pauses()
+        .sees("petugas khusus. Anda boleh berhenti kapan saja")
+    )
+    assert "?" not in chat.text
     assert len(chat.report.messages) == 2
     assert len(chat.reports) == 1
 
@@ -65,3 +72,8 @@ def test_danger_and_harm_together_call_and_stay_restricted() -> None:
 @pytest.mark.parametrize("word", ["STATUS", "MENU"])
 def test_its_status_names_no_category(word: str) -> None:
     Chat().says(WORDS).says(word).sees_no("seksual")
+
+
+def test_adding_to_it_asks_for_no_detail_and_no_photo() -> None:
+    chat = Chat().says(WORDS).says("MENU").taps("Tambah info").sees("Tidak perlu detail, dan tidak perlu foto")
+    assert chat.labels == ["Selesai"]
