@@ -23,7 +23,7 @@ from api.rest.shapes import (
 )
 from api.world import world
 from bot import answers
-from core import access, codes, listing, operations, reports, threads
+from core import access, codes, inbox, operations, reports, threads
 from core.access import Who
 from core.db import Session
 from core.errors import NotFound
@@ -61,9 +61,11 @@ def list_reports(
 ) -> Page:
     """Open reports in the inbox's order, or with status=finished the archive, newest first."""
     access.require_operator(who)
-    found = listing.page(
-        session, who, status=status, category=category, priority=priority, unit_id=unit, after=after, limit=limit
-    )
+    filters = inbox.Filters(
+        status=status, category=category, priority=priority, unit_id=unit, after=after,
+        view="finished" if status == "finished" else "all",
+    )  # fmt: skip
+    found = inbox.page(session, who, filters, limit=limit)
     return Page(reports=[report_out(report) for report in found.reports], next=found.next or None)
 
 

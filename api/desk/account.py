@@ -1,0 +1,82 @@
+"""/setelan: an officer's own password, sessions and language."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from api.access import SignedIn, session_token
+from api.desk.forms import Op, Visit, new_op
+from api.errors import sentence, status_of
+from api.pages import render
+from api.world import world
+from core import audit, db, officers, passwords, sessions, terms
+from core.access import Who
+from core.audit import Entry
+from core.errors import DomainError, Invalid
+from core.models import Officer
+
+router = APIRouter(prefix="/setelan", dependencies=[Visit])
+OFFICER = {"access": "officer"}
+Secret = Annotated[str, Form(max_length=1000)]
+
+
+@router.get("", openapi_extra=OFFICER)
+def show(request: Request, who: SignedIn) -> Response:
+    return _page(request, who)
+
+
+@router.post("/sandi", openapi_extra=OFFICER)
+async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op: Op = "") -> Response:
+    try:
+        hashed = await run_in_threadpool(_checked, request, who, old, new)
+    except DomainError as error:
+        return await run_in_threadpool(_page, request, who, error=error)
+    token = session_token(request)
+    await world(request).writer.do(
+        lambda s: officers.change_password(s, s.get_one(Officer, who.officer_id), new_hash=hashed, keep_session=token)
+    )
+    return await run_in_threadpool(_page, request, who, done="Kata sandi diganti. Sesi lain sudah ditutup.")
+
+
+@router.post("/keluar-semua", openapi_extra=OFFICER)
+async def everywhere(request: Request, who: SignedIn, op: Op = "") -> Response:
+    assert who.officer_id is not None
+    token, officer_id = session_token(request), who.officer_id
+
+    def close(session: db.Session) -> None:
+        sessions.close_all(session, officer_id, but=token)
+        audit.record(session, Entry(who.actor, "logout.everywhere"))
+
+    await world(request).writer.do(close)
+    return await run_in_threadpool(_page, request, who, done="Semua sesi lain sudah ditutup.")
+
+
+@router.post("/bahasa", openapi_extra=OFFICER)
+async def language(request: Request, who: SignedIn, language: Annotated[str, Form(max_length=8)], op: Op = "") -> Response:
+    def change(session: db.Session) -> None:
+        if language not in terms.LANGUAGES:
+            raise Invalid("Bahasa itu belum ada.", field="language")
+        session.get_one(Officer, who.officer_id).language = language
+
+    await world(request).writer.do(change)
+    return RedirectResponse("/setelan", status_code=303)
+
+
+def _checked(request: Request, who: Who, old: str, new: str) -> str:
+    with db.reading(world(request).reader) as session:
+        officer = session.get_one(Officer, who.officer_id)
+        email, name, hashed = officer.email, officer.name, officer.password_hash
+    if not passwords.verify(old, hashed):
+        raise Invalid("Kata sandi lama tidak cocok.", field="old")
+    return passwords.hash_new(new, context=(email, name))
+
+
+def _page(request: Request, who: Who, *, error: DomainError | None = None, done: str = "") -> Response:
+    return render(
+        request, "desk/account.html", status=status_of(error) if error else 200, op=new_op, done=done,
+        notice=sentence(error, request) if error else "",
+    )  # fmt: skip

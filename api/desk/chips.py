@@ -1,0 +1,53 @@
+"""Time chips: what is due and how much is left. "Ambil 0:12", "TELAT 12m", "Jeda"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core import terms
+from core.models import Report
+
+AMBER = 0.25  # share of the time that is left when a chip turns amber
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str  # Ambil, Balas, Kabar, Jeda, Selesai
+    text: str  # "0:12", "12m", "3j 05m", "2 hari"
+    state: str  # running, amber, late, paused, kept
+    left: int  # hundredths of the ring that are still filled
+
+
+def of(report: Report, now: datetime) -> Chip:
+    if report.status == "finished":
+        return Chip("Selesai", "", "kept", 0)
+    left = report.due_at - now
+    if report.status == "need_info":
+        return Chip("Jeda", span(abs(left)), "paused", 0)
+    label, whole = _promise(report)
+    if left.total_seconds() < 0:
+        return Chip("TELAT", span(-left), "late", 0)
+    share = min(1.0, left.total_seconds() / whole)
+    return Chip(label, span(left), "amber" if share < AMBER else "running", round(share * 100))
+
+
+def _promise(report: Report) -> tuple[str, float]:
+    """(what is due, seconds it had)."""
+    if report.taken_at is None:
+        return "Ambil", terms.TAKE_WITHIN[report.priority]
+    if report.replied_at is None:
+        return "Balas", terms.REPLY_WITHIN[report.priority]
+    return "Kabar", timedelta(days=3).total_seconds()
+
+
+def span(time: timedelta) -> str:
+    """Short for a chip: minutes and seconds below ten minutes, else m, j, hari."""
+    seconds = int(time.total_seconds())
+    if seconds < 600:
+        return f"{seconds // 60}:{seconds % 60:02d}"
+    if seconds < 3600:
+        return f"{seconds // 60}m"
+    if seconds < 86400:
+        return f"{seconds // 3600}j {seconds % 3600 // 60:02d}m"
+    return f"{seconds // 86400} hari"

@@ -1,0 +1,62 @@
+"""What all forms of the desk share: the operation's id, and one way to carry a change out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from fastapi import Depends, Form, Request
+
+from api.access import remember_visit
+from api.world import world
+from core import access, codes, operations
+from core.access import Who
+from core.db import Session
+from core.errors import NotFound
+from core.models import Report
+
+T = TypeVar("T")
+Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
+__all__ = ["Op", "Visit", "change", "find", "new_op", "own_path"]
+
+
+def new_op() -> str:
+    """A fresh id for a form: sent twice, it has one effect."""
+    return uuid4().hex
+
+
+async def change(
+    request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]
+) -> str:
+    """Loads, authorises and changes in one transaction; returns the report's code."""
+
+    def job(session: Session) -> str:
+        now, report = find(session, who, code)
+        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, report, now) or ""))
+        return report.code
+
+    return await world(request).writer.do(job)
+
+
+def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
+    """The officer's rights as they are now, and the report. Raises NotFound."""
+    assert who.officer_id is not None
+    now = access.officer(session, who.officer_id)
+    access.require_operator(now)
+    parsed = codes.parse_code(code)
+    if parsed is None:
+        raise NotFound(access.NO_REPORT)
+    return now, access.report_for(session, now, parsed)
+
+
+def own_path(path: str) -> str:
+    """A path of this site to go on to after the login; anything else leads to the inbox."""
+    parts = urlsplit(path)
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.netloc or parts.scheme)
+    return path if plain and re.fullmatch(r"/[A-Za-z0-9/_?=&.-]*", path) else "/masuk"
+
+
+Visit = Depends(remember_visit)

@@ -1,0 +1,147 @@
+"""Letting officers in and out: login, one-time links, logout."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.access import session_cookie, session_token
+from api.desk.forms import own_path
+from api.errors import sentence
+from api.pages import render
+from api.world import world
+from core import audit, db, officers, passwords, sessions, throttles, units
+from core.audit import Entry
+from core.errors import DomainError, Invalid, NotFound, TooMany
+
+router = APIRouter()
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT, PER_ADDRESS = 5, 20
+WRONG = "E-mail atau kata sandi tidak cocok."
+SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
+
+
+def login_page(request: Request, *, status: int = 200, text: str = "", email: str = "") -> HTMLResponse:
+    onward = own_path(request.query_params.get("lanjut", "/masuk"))
+    return render(request, "desk/login.html", status=status, text=text, email=email, onward=onward)
+
+
+@router.post("/masuk/login", openapi_extra={"access": "anyone"})
+async def log_in(
+    request: Request,
+    email: Annotated[str, Form(max_length=254)],
+    password: Annotated[str, Form(max_length=1000)],
+    lanjut: Annotated[str, Form(max_length=200)] = "/masuk",
+) -> Response:
+    """Counted before the password is looked at; the same answer and time whether the account exists."""
+    writer, address = world(request).writer, request.client.host if request.client else ""
+    try:
+        await writer.do(lambda s: _count(s, email, address))
+    except TooMany as error:
+        return login_page(request, status=429, text=sentence(error, request), email=email)
+    officer_id = await run_in_threadpool(_verified, request, email, password)
+    if officer_id is None:
+        await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
+        return login_page(request, status=422, text=WRONG, email=email)
+    token = await writer.do(lambda s: _open(s, officer_id, email))
+    response = RedirectResponse(own_path(lanjut), status_code=303)
+    _set_cookie(request, response, token)
+    return response
+
+
+@router.post("/masuk/keluar", openapi_extra={"access": "anyone"})
+async def log_out(request: Request) -> Response:
+    token = session_token(request)
+    if token:
+        await world(request).writer.do(lambda s: sessions.close(s, token))
+    response = RedirectResponse("/masuk", status_code=303)
+    response.delete_cookie(session_cookie(request), path="/", secure=world(request).settings.secure_cookies)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@router.get("/masuk/undangan/{token}", openapi_extra={"access": "anyone"})
+def show_link(request: Request, token: str) -> HTMLResponse:
+    with db.reading(world(request).reader) as session:
+        try:
+            kind, officer = officers.open_link(session, token)
+        except NotFound as error:
+            return render(request, "desk/link.html", status=404, kind="", officer=None, text=error.text, values={})
+    return render(request, "desk/link.html", kind=kind, officer=officer, text="", values={})
+
+
+@router.post("/masuk/undangan/{token}", openapi_extra={"access": "anyone"})
+async def use_link(
+    request: Request,
+    token: str,
+    password: Annotated[str, Form(max_length=1000)],
+    email: Annotated[str, Form(max_length=254)] = "",
+    name: Annotated[str, Form(max_length=120)] = "",
+) -> Response:
+    try:
+        opened = await run_in_threadpool(_look, request, token)
+        context = (email, name) if opened[0] == "first" else (opened[1], opened[2])
+        hashed = await run_in_threadpool(lambda: passwords.hash_new(password, context=context))
+        session_cookie_value = await world(request).writer.do(
+            lambda s: _use(s, token, hashed, email=email, name=name)
+        )
+    except DomainError as error:
+        return await run_in_threadpool(_again, request, token, error, email, name)
+    response = RedirectResponse("/masuk", status_code=303)
+    _set_cookie(request, response, session_cookie_value)
+    return response
+
+
+def _look(request: Request, token: str) -> tuple[str, str, str]:
+    with db.reading(world(request).reader) as session:
+        kind, officer = officers.open_link(session, token)
+        return kind, officer.email if officer else "", officer.name if officer else ""
+
+
+def _use(session: db.Session, token: str, hashed: str, *, email: str, name: str) -> str:
+    officer = officers.use_link(
+        session, token, new_hash=hashed, email=email, name=name, root=units.root(session)
+    )
+    return sessions.open_for(session, officer.id)
+
+
+def _again(request: Request, token: str, error: DomainError, email: str, name: str) -> HTMLResponse:
+    status = 422 if isinstance(error, Invalid) else 409
+    with db.reading(world(request).reader) as session:
+        try:
+            kind, officer = officers.open_link(session, token)
+        except NotFound:
+            kind, officer, status = "", None, 404
+    values = {"email": email, "name": name}
+    text = sentence(error, request)
+    return render(request, "desk/link.html", status=status, kind=kind, officer=officer, text=text, values=values)
+
+
+def _verified(request: Request, email: str, password: str) -> int | None:
+    with db.reading(world(request).reader) as session:
+        found = officers.password_hash(session, email)
+    right = passwords.verify(password, found[1] if found else None)
+    return found[0] if found and right else None
+
+
+def _count(session: db.Session, email: str, address: str) -> None:
+    for key, limit in ((f"login {email.strip().lower()}", PER_ACCOUNT), (f"login from {address}", PER_ADDRESS)):
+        throttles.spend(session, key, limit=limit, window=WINDOW, text=SLOW_DOWN)
+
+
+def _open(session: db.Session, officer_id: int, email: str) -> str:
+    throttles.clear(session, f"login {email.strip().lower()}")
+    audit.record(session, Entry(f"officer:{officer_id}", "login"))
+    return sessions.open_for(session, officer_id)
+
+
+def _set_cookie(request: Request, response: Response, token: str) -> None:
+    # Lax, not Strict: a link in the duty chat must open the report for somebody who is logged in.
+    response.set_cookie(
+        session_cookie(request), token, httponly=True, samesite="lax", path="/",
+        secure=world(request).settings.secure_cookies,
+    )  # fmt: skip

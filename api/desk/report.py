@@ -1,0 +1,181 @@
+"""/laporan/{code}: one report with its thread, and everything an officer does to it."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from api.access import SignedIn
+from api.desk import chips, words
+from api.desk.forms import Op, Visit, change, find, new_op
+from api.desk.inbox import list_context
+from api.errors import sentence, status_of
+from api.pages import render
+from api.world import world
+from bot import answers
+from core import audit, clock, contacts, db, reports, terms, threads, units
+from core.access import Who
+from core.errors import Conflict, DomainError, Invalid
+from core.inbox import Filters
+from core.models import Report
+
+router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
+OPERATOR = {"access": "operator"}
+Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
+Text = Annotated[str, Form(max_length=10_000)]
+Key = Annotated[str, Form(max_length=24)]
+
+
+@router.get("", openapi_extra=OPERATOR)
+async def show(
+    request: Request, code: str, who: SignedIn, blok: Annotated[str, Query(pattern=r"^(thread|details)?$")] = ""
+) -> Response:
+    """Opening a report is an audit row; the page waits for it. Blocks only refresh an open page."""
+    if not blok:
+        await world(request).writer.do(lambda s: _opened(s, who, code))
+    return await run_in_threadpool(_page, request, who, code, block=blok)
+
+
+@router.post("/ambil", openapi_extra=OPERATOR)
+async def take(request: Request, code: str, who: SignedIn, op: Op = "") -> Response:
+    return await _done(request, who, code, op, reports.take)
+
+
+@router.post("/balas", openapi_extra=OPERATOR)
+async def reply(
+    request: Request, code: str, who: SignedIn, text: Text = "", ask: Annotated[str, Form(max_length=2)] = "",
+    op: Op = "",
+) -> Response:  # fmt: skip
+    house = world(request).house
+    return await _done(
+        request, who, code, op, lambda s, r, w: answers.reply(s, house, r, w, text=text, ask=bool(ask)), typed=text
+    )
+
+
+@router.post("/catatan", openapi_extra=OPERATOR)
+async def note(request: Request, code: str, who: SignedIn, text: Text = "", op: Op = "") -> Response:
+    return await _done(
+        request, who, code, op, lambda s, r, w: reports.note(s, r, w, text=text), typed=text, mode="note"
+    )
+
+
+@router.post("/status", openapi_extra=OPERATOR)
+async def status(
+    request: Request, code: str, who: SignedIn, status: Key, result: Key = "", reason: Text = "", text: Text = "",
+    version: Number = 0, op: Op = "",
+) -> Response:  # fmt: skip
+    house = world(request).house
+
+    def work(session: db.Session, report: Report, now: Who) -> None:
+        answers.set_status(
+            session, house, report, now, status=status, version=version, result=result, reason=reason, text=text
+        )
+
+    return await _done(request, who, code, op, work)
+
+
+@router.post("/tugaskan", openapi_extra=OPERATOR)
+async def assign(
+    request: Request, code: str, who: SignedIn, unit: Number, officer: Annotated[str, Form(pattern=r"^[0-9]{0,9}$")] = "",
+    version: Number = 0, op: Op = "",
+) -> Response:  # fmt: skip
+    def work(session: db.Session, report: Report, now: Who) -> None:
+        if unit not in now.units:
+            raise Invalid("Unit itu di luar wewenang Anda.", field="unit")
+        reports.assign(
+            session, report, now, officer_id=int(officer) if officer else None, unit_id=unit, version=version
+        )
+
+    return await _done(request, who, code, op, work)
+
+
+@router.post("/prioritas", openapi_extra=OPERATOR)
+async def priority(
+    request: Request, code: str, who: SignedIn, priority: Number, version: Number = 0, op: Op = ""
+) -> Response:
+    return await _done(
+        request, who, code, op,
+        lambda s, r, w: reports.set_priority(s, r, w, priority=priority, version=version),
+    )  # fmt: skip
+
+
+@router.post("/kategori", openapi_extra=OPERATOR)
+async def category(
+    request: Request, code: str, who: SignedIn, category: Key, version: Number = 0, op: Op = ""
+) -> Response:
+    return await _done(
+        request, who, code, op,
+        lambda s, r, w: reports.set_category(s, r, w, category=category, version=version),
+    )  # fmt: skip
+
+
+@router.post("/kirim-ulang", openapi_extra=OPERATOR)
+async def resend(
+    request: Request, code: str, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
+) -> Response:
+    return await _done(request, who, code, op, lambda s, _r, w: answers.resend(s, message, w))
+
+
+async def _done(
+    request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply"
+) -> Response:
+    """Back to the report; a refusal shows the page with the reason and what was typed still there."""
+    try:
+        found = await change(request, who, code, op, work)
+    except (Conflict, Invalid) as error:
+        return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode)
+    return RedirectResponse(f"/laporan/{found}", status_code=303)
+
+
+def _opened(session: db.Session, who: Who, code: str) -> None:
+    now, report = find(session, who, code)
+    reports.opened(session, report, now)
+
+
+def _page(
+    request: Request, who: Who, code: str, *, block: str = "", error: DomainError | None = None, typed: str = "",
+    mode: str = "reply",
+) -> Response:  # fmt: skip
+    with db.reading(world(request).reader) as session:
+        now, report = find(session, who, code)
+        context = _context(session, request, now, report) | list_context(session, now, Filters())
+    context |= {
+        "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
+        "view": "semua", "q": "", "query": lambda **_: "/masuk",
+    }  # fmt: skip
+    return render(
+        request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context
+    )
+
+
+def _context(session: db.Session, request: Request, who: Who, report: Report) -> dict[str, Any]:
+    house = world(request).house
+    abilities = house.abilities(report.account)
+    closing = _window(session, report, abilities.window_hours)
+    return {
+        "report": report, "holder": reports.holder(session, report), "op": new_op, "abilities": abilities,
+        "lines": threads.of(session, report.id), "history": audit.of(session, report.code, limit=50),
+        "guesses": json.loads(report.guesses), "window_closes": closing,
+        "window_left": None if closing is None else chips.span(closing - clock.now()),
+        "window_open": closing is None or closing > clock.now(),
+        "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
+        "status_texts": {
+            s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]
+        },
+        "unit_name": next((u.name for u in units.everything(session) if u.id == report.unit_id), ""),
+        "staff": reports.staff(session, report.unit_id), "mine": report.taken_by == who.actor,
+        "alias": report.code[3:7], "times": json.loads(report.times),
+    }  # fmt: skip
+
+
+def _window(session: db.Session, report: Report, hours: int | None) -> Any:
+    """When the channel's free window closes, or None where there is none."""
+    if hours is None or report.contact_id is None:
+        return None
+    seen = contacts.last_seen(session, report.contact_id)
+    return None if seen is None else seen + timedelta(hours=hours)

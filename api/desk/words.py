@@ -1,0 +1,53 @@
+"""The desk's words for what the domain calls by English keys; gettext turns them into English again."""
+
+from __future__ import annotations
+
+CATEGORIES = {
+    "crash": "Kecelakaan lalu lintas",
+    "theft": "Pencurian atau begal",
+    "fraud": "Penipuan online",
+    "violence": "Kekerasan / ancaman",
+    "sexual_or_child": "Kekerasan seksual/anak",
+    "missing": "Orang hilang",
+    "drugs": "Narkoba",
+    "disorder": "Gangguan ketertiban",
+    "police_service": "Layanan polisi",
+    "other": "Lainnya / tidak yakin",
+}
+STATUSES = {
+    "received": "Baru",
+    "checking": "Sedang dicek",
+    "handling": "Sedang ditangani",
+    "need_info": "Butuh info",
+    "finished": "Selesai",
+}
+RESULTS = {
+    "solved": "Ditangani",
+    "forwarded": "Diteruskan",
+    "duplicate": "Laporan ganda",
+    "unfounded": "Tidak ditemukan",
+    "no_contact": "Pelapor tidak terhubungi",
+    "withdrawn": "Ditarik pelapor",
+}
+PRIORITIES = {1: "Darurat", 2: "Segera", 3: "Biasa", 4: "Rendah"}
+VIEWS = {
+    "baru": ("new", "Baru"),
+    "saya": ("mine", "Saya"),
+    "semua": ("all", "Semua"),
+    "telat": ("late", "Telat"),
+    "menunggu-saya": ("waiting_me", "Menunggu saya"),
+    "menunggu-warga": ("waiting_citizen", "Menunggu warga"),
+    "sensitif": ("restricted", "Sensitif"),
+    "selesai": ("finished", "Selesai"),
+}
+CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "webchat": "Web"}
+TICKS = {
+    "queued": "Antre", "sending": "Mengirim", "sent": "Terkirim", "delivered": "Diterima", "read": "Dibaca",
+    "failed": "Gagal",
+}  # fmt: skip
+FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
+TAGS = {
+    "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas", "near": "Orangnya masih dekat",
+    "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
+    "delete_request": "Minta datanya dihapus",
+}  # fmt: skip

@@ -1,0 +1,116 @@
+"""The officers' list: views, filters, counts and pages by keyset. Every query goes through access.visible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from core import clock
+from core.access import Who, visible
+from core.models import Officer, Report
+
+OPEN = Report.status != "finished"
+SOON = timedelta(minutes=10)  # "late" shows what is late or falls due within this time
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands in the address of the list. Empty values do not filter."""
+
+    view: str = "all"
+    category: str = ""
+    priority: int = 0
+    status: str = ""
+    unit_id: int = 0
+    channel: str = ""
+    words: str = ""
+    after: str = ""  # `next` of the page before
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    report: Report
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: Sequence[Row]
+    next: str  # "" when there is no further page
+
+    @property
+    def reports(self) -> list[Report]:
+        return [row.report for row in self.rows]
+
+
+def page(session: Session, who: Who, filters: Filters, *, limit: int = 50) -> Page:
+    """Open reports in the order of what is due; finished ones newest first."""
+    finished = filters.view == "finished" or filters.status == "finished"
+    key = Report.id if finished else Report.sort_key
+    conditions = [*visible(who), *_conditions(who, filters, finished=finished)]
+    if filters.after:
+        conditions.append(key < int(filters.after) if finished else key > int(filters.after))
+    rows = session.execute(
+        select(Report, Officer.name)
+        .join(Officer, Officer.id == Report.officer_id, isouter=True)
+        .where(*conditions)
+        .order_by(key.desc() if finished else key)
+        .limit(limit + 1)
+    ).all()
+    found = [Row(report, name or "") for report, name in rows[:limit]]
+    last = found[-1].report if len(rows) > limit else None
+    return Page(found, "" if last is None else str(last.id if finished else last.sort_key))
+
+
+def counts(session: Session, who: Who) -> dict[str, int]:
+    """How many open reports each view holds, in one query over the open ones."""
+    views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "restricted")
+    sums = [func.sum(case((and_(True, *_view(who, view)), 1), else_=0)).label(view) for view in views]
+    urgent = and_(Report.priority == 1, Report.taken_by == "")
+    row = session.execute(
+        select(*sums, func.sum(case((urgent, 1), else_=0)).label("untaken_p1")).where(OPEN, *visible(who))
+    ).one()
+    return {name: int(value or 0) for name, value in row._mapping.items()}
+
+
+def _conditions(who: Who, filters: Filters, *, finished: bool) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Report.status == "finished"] if finished else [OPEN, *_view(who, filters.view)]
+    if filters.category:
+        found.append(Report.category == filters.category)
+    if filters.priority:
+        found.append(Report.priority == filters.priority)
+    if filters.status and not finished:
+        found.append(Report.status == filters.status)
+    if filters.unit_id:
+        found.append(Report.unit_id == filters.unit_id)
+    if filters.channel:
+        found.append(Report.account.startswith(filters.channel, autoescape=True))
+    return found + [_has(word) for word in filters.words.split()[:6]]
+
+
+def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
+    match view:
+        case "new":
+            return [Report.taken_by == ""]
+        case "mine":
+            return [Report.taken_by == who.actor]
+        case "late":
+            return [Report.due_at < clock.now() + SOON, Report.status != "need_info"]
+        case "waiting_me":
+            return [Report.taken_by == who.actor, Report.waiting == "officer"]
+        case "waiting_citizen":
+            return [Report.waiting == "citizen"]
+        case "restricted":
+            return [Report.restricted != ""]
+    return []
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    return or_(
+        Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True)
+    )
+
