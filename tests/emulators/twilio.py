@@ -53,6 +53,7 @@ class Fault:
     times: int
     retry_after: float | None
     to: str
+    after: int  # messages that pass before
 
 
 @dataclass
@@ -153,14 +154,14 @@ class TwilioEmulator:
 
     def fault(
         self, code: int | Literal["timeout", "accept-then-hang"], *, times: int = 1,
-        retry_after: float | None = None, to: str = "",
+        retry_after: float | None = None, to: str = "", after: int = 0,
     ) -> None:  # fmt: skip
-        """The next `times` messages (to that address) meet it.
+        """The next `times` messages (to that address, behind `after` others) meet it.
 
         Below 600 it is an HTTP status, above Twilio's code. 63016, 63024 and the other 63... ones come as
         Twilio sends them: the message is accepted, then reported as failed.
         """
-        self.faults.append(Fault(code, times, retry_after, to))
+        self.faults.append(Fault(code, times, retry_after, to, after))
 
     def add_template(self, template: Template) -> str:
         self.content.templates[template.sid] = template
@@ -236,7 +237,10 @@ class TwilioEmulator:
 
     def _next_fault(self, to: str) -> Fault | None:
         for fault in self.faults:
-            if fault.times > 0 and fault.to in to:
+            if fault.times <= 0 or fault.to not in to:
+                continue
+            fault.after -= 1
+            if fault.after < 0:
                 fault.times -= 1
                 return fault
         return None

@@ -93,9 +93,7 @@ class WhatsAppChannel:
     async def backfill(self, since: datetime) -> list[Inbound]:
         """What people wrote since then, as Twilio repeats a webhook only once. Raises SendError."""
         with translated():
-            return await lookup.backfill(
-                await self._twilio(), account=self.account, api_url=self._api_url, since=since
-            )
+            return await lookup.backfill(await self._twilio(), account=self.account, api_url=self._api_url, since=since)
 
     # Life
 

@@ -62,8 +62,9 @@ def _event(form: Form, body: bytes, tail: str, account: str) -> Event:
         return _unreadable(account, body, "no message id")
     if tail.startswith(STATUS) or "MessageStatus" in form:
         return _status(form, body, tail, account, sid)
-    sender = address_of(form.get("From", ""))
-    if not sender:
+    origin = form.get("From", "")
+    sender = address_of(origin)
+    if not sender or ":" not in origin:  # without a scheme it is an SMS
         return Ignored(account, sid, "sender is not on WhatsApp", quarantine=True, raw=body)
     if form.get("MessageType") == "reaction":
         return Ignored(account, sid, "reaction", raw=body)
