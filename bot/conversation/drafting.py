@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from bot.conversation.step import Append, Draft, ForgetDraft
-from bot.conversation.turn import DRAFT_MESSAGES, SURE, Turn, stamp
+from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, SURE, Turn, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess
 from bot.messages import Inbound
 
@@ -46,7 +46,10 @@ def keep_file(turn: Turn) -> bool:
 
 
 def is_full(turn: Turn) -> bool:
-    return turn.draft is not None and len(turn.draft.messages) >= DRAFT_MESSAGES
+    draft = turn.draft
+    if draft is None:
+        return False
+    return len(draft.messages) >= DRAFT_MESSAGES or sum(len(text) for _, text in draft.texts) >= DRAFT_TEXT
 
 
 def discard(turn: Turn) -> None:

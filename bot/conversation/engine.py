@@ -258,7 +258,7 @@ def _introduce(turn: Turn) -> None:
         return
     context = turn.context
     text = turn.t(
-        "Ini layanan pesan Polres {station}. Saya bot; petugas membaca {hours}. *Darurat? Telepon {number}.*"
+        "Ini layanan pesan {station}. Saya bot; petugas membaca {hours}. *Darurat? Telepon {number}.*"
     ).format(station=context.station, hours=hours(turn.t, context.hours), number=context.emergency_number)
     at = next((i for i, effect in enumerate(turn.effects) if isinstance(effect, Say)), len(turn.effects))
     turn.effects.insert(at, Say(Outbound(text)))

@@ -10,10 +10,11 @@ Flows lead to each other by name, `turn.go("report", "where")`; the engine puts 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bot.conversation.memory import changed
 from bot.conversation.step import Append, Context, Draft, Effect, Event, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
 
@@ -24,6 +25,7 @@ REPORT_OPEN = timedelta(hours=24)  # so long further messages go to the report j
 SURE = 0.6  # guesses below this are asked about or marked "(cek)"
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
+DRAFT_TEXT = 40_000  # ... or of more characters
 KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken")  # what outlives a draft in State.data
 
 
@@ -183,7 +185,7 @@ class Turn:
         self.report, self.report_until = code, stamp(self.now + REPORT_OPEN)
 
     def change(self, **values: Any) -> Draft:
-        self.draft = replace(self.draft or Draft(), **values)
+        self.draft = changed(self.draft or Draft(), values)
         return self.draft
 
     def drop_draft(self) -> None:

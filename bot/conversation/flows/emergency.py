@@ -65,8 +65,7 @@ def _file(turn: Turn) -> None:
     code = turn.context.code
     understood = turn.heard.understood if turn.heard else None
     sensitive = draft.category == "sexual_or_child" or (understood is not None and understood.sexual_or_child)
-    # A name kept from everybody cannot be promised to somebody who may need to be found.
-    draft = turn.change(identity="private" if draft.identity == "anonymous" else draft.identity)
+    draft = turn.change(identity=_reachable(turn))
     turn.do(
         File(
             code, turn.context.pin, draft, priority=1, restricted="ppa" if sensitive else "", complete=False,
@@ -84,12 +83,18 @@ def _join(turn: Turn, known: ReportView) -> None:
     if not known.complete and (draft is None or not draft.emergency_code):
         turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
         _remember(turn)
-        turn.change(emergency_code=known.code)
+        turn.change(emergency_code=known.code, identity=_reachable(turn))
     elif draft is not None:
         _remember(turn)
     turn.open_report(known.code)
     if not known.taken:
         turn.wake("untaken", UNTAKEN)
+
+
+def _reachable(turn: Turn) -> str:
+    """Full anonymity cannot be promised to somebody who may need to be found."""
+    chosen = turn.draft.identity if turn.draft else "private"
+    return "private" if chosen == "anonymous" else chosen
 
 
 def _remember(turn: Turn) -> None:

@@ -15,7 +15,7 @@ from bot.conversation.wording import hours
 def _ask_menu(turn: Turn) -> Question:
     context, t = turn.context, turn.t
     text = t(
-        "Halo, ini layanan pesan Polres {station}. Saya bot; petugas membaca {hours}. "
+        "Halo, ini layanan pesan {station}. Saya bot; petugas membaca {hours}. "
         "*Darurat? Telepon {number}.* Ceritakan saja kejadiannya, atau pilih:"
     ).format(station=context.station, hours=hours(turn.t, context.hours), number=context.emergency_number)
     return Question(text, _rows(turn))

@@ -77,6 +77,8 @@ def joined(turn: Turn, code: str) -> None:
 
 def asked(turn: Turn, code: str) -> None:
     turn.data["asked"] = code
+    if (turn.flow, turn.step) == ("officer", "talking"):
+        return  # they are talking already: the next words are the answer, and the bot stays silent
     if turn.flow in {"report", "review", "cancel", "forwarded", "purpose"}:
         turn.interrupt()
     if turn.flow != "emergency":

@@ -36,7 +36,7 @@ def _ask_card(turn: Turn) -> Question:
     if turn.context.abilities.choices > 3:
         options.append(Option("details", t("Lengkapi")))
     note = t(
-        "Dengan menekan Kirim, Anda setuju Polres {station} memakai isi ini untuk menindaklanjuti. "
+        "Dengan menekan Kirim, Anda setuju {station} memakai isi ini untuk menindaklanjuti. "
         "Ini bukan Laporan Polisi resmi; itu dibuat di SPKT, gratis."
     ).format(station=turn.context.station)
     return Question(t("Ini laporan Anda. Sudah benar?"), tuple(options), _rows(turn, draft), note, "card")

@@ -105,6 +105,14 @@ def test_the_next_content_answers_the_officers_question() -> None:
     assert len(chat.report.answers) == 1
 
 
+def test_a_question_while_an_officer_talks_is_answered_in_silence() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
+    assert chat.says("merah").last == []
+    assert len(chat.report.answers) == 1
+
+
 def test_not_knowing_is_an_answer_and_later_is_not() -> None:
     chat = sent()
     chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))

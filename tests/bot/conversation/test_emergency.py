@@ -32,6 +32,14 @@ def test_a_burst_of_frightened_messages_gets_one_answer() -> None:
     assert len(chat.report.messages) == 4
 
 
+def test_nobody_in_danger_is_made_untraceable() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Ubah").taps("Nama").taps("Anonim penuh")
+    chat.says("DARURAT")
+    assert chat.report.draft.identity == "private"
+    chat.says("MENU").taps("Lanjutkan draf").sees("dirahasiakan").taps("Ubah").taps("Nama")
+    assert chat.labels == ["Boleh dihubungi", "Rahasiakan nama"]
+
+
 def test_silence_is_asked_about_once() -> None:
     chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
     chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja.")
