@@ -23,7 +23,6 @@ from api.webhooks import Webhooks
 from api.world import World
 from bot.channels import registry
 from bot.channels.contract import Channel
-from bot.channels.telegram.poll import poll
 from bot.conversation.understanding import Places
 from bot.delivery import Sender
 from bot.effects import House
@@ -112,6 +111,7 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
                 await asyncio.to_thread(listener.stop)
             for channel in built.house.channels.values():
                 await channel.close()
+            built.reader.dispose()
 
     return lifespan
 
@@ -148,6 +148,8 @@ def _background(
 async def _serve_channel(built: World, channel: Channel, stop: asyncio.Event) -> None:
     """With a public address the provider calls us; Telegram without one is asked by long polling."""
     if channel.kind == "telegram" and not built.settings.public_url:
+        from bot.channels.telegram.poll import poll
+
         await poll(channel, _deliver(built), stop=stop)
         return
     pause = 1.0

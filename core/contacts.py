@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -29,3 +30,8 @@ def set_language(session: Session, *, account: str, blind: bytes, language: str)
     known = find(session, account=account, blind=blind)
     if known is not None:
         session.execute(update(Contact).where(Contact.id == known.id).values(language=language))
+
+
+def last_seen(session: Session, contact_id: int) -> datetime | None:
+    """When the contact last wrote to us: it opens a channel's free window."""
+    return session.scalar(select(Contact.last_seen_at).where(Contact.id == contact_id))

@@ -104,6 +104,7 @@ class Writer:
         try:
             while self._next():
                 pass
+            self._engine.dispose()
         except BaseException:
             log.exception("writer died")
             os._exit(70)  # without its writer a process can only lie: let the supervisor start a new one

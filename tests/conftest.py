@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core import db, schema, units
+from core import db, places, schema, units
 from core.settings import Settings
 from core.vault import create_key_file
 
@@ -73,6 +73,7 @@ def _prepare(url: str) -> None:
     engine = db.writer_engine(url)
     with db.Session(engine) as session, session.begin():
         units.root(session, name="Polres Kota Sagara")
+        places.load(session, places.demo())
     engine.dispose()
 
 

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpx2
@@ -29,6 +29,7 @@ class Site:
     world: World
     settings: Settings
     _app: FastAPI
+    browsers: list[httpx2.Client] = field(default_factory=list)
 
     @property
     def app(self) -> FastAPI:
@@ -36,7 +37,9 @@ class Site:
 
     def client(self, **more: object) -> httpx2.Client:
         """A browser without a past: cookies are kept, redirects followed."""
-        return httpx2.Client(base_url=self.url, follow_redirects=True, timeout=30, **more)  # type: ignore[arg-type]
+        made = httpx2.Client(base_url=self.url, follow_redirects=True, timeout=30, **more)  # type: ignore[arg-type]
+        self.browsers.append(made)
+        return made
 
     def read(self, look: Callable[[db.Session], T]) -> T:
         with db.reading(self.world.reader) as session:
@@ -94,7 +97,10 @@ def open_site(settings: Settings, **more: object) -> Iterator[Site]:
     assert server.started, "the server did not start"
     try:
         inner: FastAPI = app.app  # type: ignore[attr-defined]  # the shell's inside
-        yield Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
+        site = Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
+        yield site
+        for browser in site.browsers:
+            browser.close()
     finally:
         server.should_exit = True
         thread.join(10)

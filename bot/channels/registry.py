@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from bot.channels.contract import Channel
-from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import WebChatChannel
-from bot.channels.whatsapp import WhatsAppChannel
 from core.settings import Settings
 
 
@@ -25,6 +23,8 @@ def _telegram(settings: Settings) -> Channel | None:
     token = settings.telegram_token.get_secret_value()
     if not token:
         return None
+    from bot.channels.telegram import TelegramChannel
+
     secret = settings.telegram_webhook_secret.get_secret_value()
     return TelegramChannel(
         token=token,
@@ -37,6 +37,8 @@ def _telegram(settings: Settings) -> Channel | None:
 def _whatsapp(settings: Settings) -> Channel | None:
     if not settings.twilio_account_sid:
         return None
+    from bot.channels.whatsapp import WhatsAppChannel
+
     return WhatsAppChannel(
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),

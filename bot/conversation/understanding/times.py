@@ -96,6 +96,8 @@ def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetim
     clock = time(part.hour, part.minute) if part else time(0)
     precision: Precision = part.precision if part else "day"
     start = datetime.combine(day, clock, here.tzinfo).astimezone(UTC)
+    if start > here.astimezone(UTC) and any(word.startswith(("tadi", "td")) for word in words):
+        start -= timedelta(days=1)  # "tadi pagi", written after midnight
     future = start > here.astimezone(UTC) if part else day > here.date()
     sure = 0.9 if words and part and part.precision != "part" else 0.7 if words else 0.5
     return WhenGuess(start, precision, words + (part.words if part else ()), sure, future)
