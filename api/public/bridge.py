@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
 from core.tracking import Progress
@@ -53,7 +54,7 @@ def steps(progress: Progress) -> Bridge:
         Step(WORDS[name], _state(at, current, status), times.get(name) if at <= current else None, _x(at, len(way)))
         for at, name in enumerate(way)
     )
-    bays = tuple(Bay(_bay(a.x, b.x), at < current) for at, (a, b) in enumerate(zip(found, found[1:], strict=False)))
+    bays = tuple(Bay(_bay(a.x, b.x), at < current) for at, (a, b) in enumerate(pairwise(found)))
     return Bridge(WORDS[status], found, bays)
 
 

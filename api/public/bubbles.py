@@ -12,8 +12,9 @@ from api.public.words import rich
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
-# The card's rows in the conversation's order, and the answers that lead to their questions.
-CARD_FIELDS = ("kind", "where", "when", "media", "identity")
+# The card's rows in the conversation's order, and the answers that lead to their questions; the first
+# row holds two things, so its author is asked which.
+CARD_FIELDS = ("", "where", "when", "media", "identity")
 CHANGE = "change"
 _MARKS = (" (cek)", " (check)")
 
@@ -63,6 +64,13 @@ class Bubble:
         """Nothing about it will change any more."""
         return all(file.state != "waiting" for file in self.files)
 
+    @property
+    def card_buttons(self) -> list[Button]:
+        """The next right step first, the way out last; [Ubah] stands beside the rows where it can."""
+        by_rows = any(row.change for row in self.rows)
+        kept = [button for button in self.buttons if not (by_rows and button.answer == CHANGE)]
+        return sorted(kept, key=lambda button: button.answer == "cancel")
+
 
 def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: bool = False) -> list[Bubble]:
     """Buttons only under the newest message of the bot; older ones have had their answer."""
@@ -77,9 +85,7 @@ def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: boo
 
 def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
     """What every button ever shown said, and in which message: key -> (label, message id)."""
-    return {
-        button.key: (button.label, line.id) for line in lines for button in _buttons(line.data.get("choices", ()))
-    }
+    return {button.key: (button.label, line.id) for line in lines for button in _buttons(line.data.get("choices", ()))}
 
 
 def _bubble(line: Line, vault: Vault, *, open_: bool, starts_day: bool) -> Bubble:
@@ -108,7 +114,8 @@ def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[
         unsure = any(mark in value for mark in _MARKS)
         for mark in _MARKS:
             value = value.replace(mark, "", 1)  # noqa: PLW2901 - the chip says it instead
-        yield Row(label, value, unsure, f"{change}>{fields[at]}" if fields else "")
+        jump = f">{fields[at]}" if fields and fields[at] else ""
+        yield Row(label, value, unsure, change + jump)
 
 
 def _files(line: Line, vault: Vault) -> Iterator[File]:

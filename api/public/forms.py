@@ -79,9 +79,7 @@ def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
         uploads.drop(item.ref)
 
 
-def said(
-    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str
-) -> Said:
+def said(filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str) -> Said:
     return Said(
         sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, taps=taps,
         language=language,

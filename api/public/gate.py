@@ -17,6 +17,9 @@ MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 CHATS, ALARMS, HOUR = 10, 3, timedelta(hours=1)
 SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
+TOO_MANY_ALARMS = (
+    "Sudah ada beberapa pesan darurat dari sambungan ini. Pesan ini belum terkirim, tetapi masih ada di bawah."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,11 @@ def address_of(connection: HTTPConnection) -> str:
 
 def enter(session: Session, knock: Knock) -> None:
     """Raises TooMany. Whoever alarms again within the same danger is not counted again."""
-    throttles.spend(
-        session, f"chat {knock.address}", limit=MESSAGES, window=MESSAGES_WINDOW, text=TOO_FAST
-    )
+    throttles.spend(session, f"chat {knock.address}", limit=MESSAGES, window=MESSAGES_WINDOW, text=TOO_FAST)
     if knock.is_new:
         throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
     if knock.is_alarm and not throttles.used(session, f"alarm of {knock.sender}"):
-        throttles.spend(session, f"alarm {knock.address}", limit=ALARMS, window=HOUR, text=TOO_FAST)
+        throttles.spend(session, f"alarm {knock.address}", limit=ALARMS, window=HOUR, text=TOO_MANY_ALARMS)
         throttles.count(session, f"alarm of {knock.sender}", window=SAME_ALARM)
 
 

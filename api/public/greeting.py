@@ -21,9 +21,9 @@ def greeting(request: Request, language: str) -> list[Line]:
     settings, now = house.settings, clock.now()
     context = steps.Context(
         now=now, zone=settings.zone, language=language, known=True, consented=False,
-        station=settings.station_name.removeprefix("Polres "), hours=settings.hours, emergency_number=settings.emergency_number,
-        abilities=house.abilities(ACCOUNT), places=house.places(), code="", pin="", reports=(),
-        translator=translator, read_within=terms.TAKE_WITHIN,
+        station=settings.station_name, hours=settings.hours,
+        emergency_number=settings.emergency_number, abilities=house.abilities(ACCOUNT), places=house.places(),
+        code="", pin="", reports=(), translator=translator, read_within=terms.TAKE_WITHIN,
     )  # fmt: skip
     heard = steps.Heard("", Inbound(account=ACCOUNT, event_id="", sender="", text="menu"))
     said = advance(steps.State(), heard, context).effects

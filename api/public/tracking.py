@@ -132,7 +132,7 @@ def _page(
     return show(
         request, "tracking.html", status=status, progress=progress, bridge=bridge, opened=opened, failed=failed,
         too_many=too_many,
-    )
+    )  # fmt: skip
 
 
 def _failed(request: Request) -> Response:

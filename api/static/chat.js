@@ -41,6 +41,8 @@
     window.scrollTo({ top: document.scrollingElement.scrollHeight });
   }
 
+  const greetings = messages().filter((item) => item.dataset.id.startsWith("greeting"));
+
   // Returns whether the bot or an officer said something new.
   function put(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
@@ -57,6 +59,7 @@
         if (old.outerHTML !== item.outerHTML && "unsettled" in old.dataset) old.replaceWith(item);
         continue;
       }
+      greetings.forEach((greeting) => greeting.remove()); // said for this page only
       if (item.dataset.author === "bot") closeChoices();
       if (item.dataset.author !== "citizen") answered = true;
       thread.append(item);
@@ -272,6 +275,7 @@
   // Writing
 
   function grow() {
+    if (CSS.supports("field-sizing", "content")) return;
     const lines = box.value.split("\n").length + Math.floor(box.value.length / 38);
     box.rows = Math.min(Math.max(lines, 1), 5);
   }
