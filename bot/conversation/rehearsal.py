@@ -90,7 +90,7 @@ class Rehearsal:
             language=self.language,
             known=self.known,
             consented=bool(self.consent),
-            station="Contoh",
+            station="Polres Contoh",
             hours="08.00-16.00",
             emergency_number="110",
             abilities=self.abilities,

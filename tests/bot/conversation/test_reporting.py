@@ -291,3 +291,15 @@ def test_silence_of_the_clock_alone_changes_nothing() -> None:
     before = chat.house.stored
     chat.officer(steps.TimerFired())
     assert chat.house.stored == before
+
+
+def test_each_choice_moves_the_prompt_by_one() -> None:
+    """The web page's [Ubah] beside a row of the card taps two buttons in one go."""
+    chat = Chat().says(THEFT).pauses()
+    prompt = chat.state.prompt
+    chat.taps_key(f"{prompt}:change").taps_key(f"{prompt + 1}:when").sees("Kapan kejadiannya?")
+    chat.taps("Hari ini").sees("Ini laporan Anda")
+
+
+def test_a_greeting_shown_to_nobody_yet_has_working_buttons() -> None:
+    assert Chat().says("menu").button("Lapor kejadian").key == "0:report"
