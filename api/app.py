@@ -45,9 +45,7 @@ ALL = frozenset({"http", "deliver"})
 def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     """roles: "http" serves people and webhooks; "deliver" sends, polls, fires timers and fetches files."""
     built = build(settings)
-    app = FastAPI(
-        title="Jembatan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(built, roles)
-    )
+    app = FastAPI(title="Jembatan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(built, roles))
     app.state.world = built
     errors.install(app)
     app.add_middleware(Guard)
@@ -125,9 +123,7 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*late, return_exceptions=True)
 
 
-def _background(
-    built: World, roles: frozenset[str], stop: asyncio.Event
-) -> list[Coroutine[Any, Any, None]]:
+def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the requests. A provider that is down never stops the start: each keeps trying."""
     work: list[Coroutine[Any, Any, None]] = []
     if "deliver" not in roles:

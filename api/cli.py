@@ -112,8 +112,15 @@ def officer_add(options: argparse.Namespace, settings: Settings) -> int:
     def add(session: Session) -> None:
         unit = units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
         officers.add(
-            session, email=options.email, name=options.name, password=password, unit=unit, roles=options.role,
-            actor="cli", ppa=options.ppa, oversight=options.oversight,
+            session,
+            email=options.email,
+            name=options.name,
+            password=password,
+            unit=unit,
+            roles=options.role,
+            actor="cli",
+            ppa=options.ppa,
+            oversight=options.oversight,
         )
 
     write(settings, add)
@@ -225,8 +232,10 @@ def _group(
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str,
-    work: Callable[[argparse.Namespace, Settings], int], text: str,
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    work: Callable[[argparse.Namespace, Settings], int],
+    text: str,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text)
     parser.set_defaults(command=work)

@@ -21,7 +21,7 @@ from core.reports import sort_key
 from core.settings import Settings
 from core.vault import Vault, open_vault
 
-PASSWORD = "layar perahu kayu" # shown by `make demo`: its folder holds invented people alone
+PASSWORD = "layar perahu kayu"  # noqa: S105 - printed by `make demo`: its folder holds invented people alone
 PEOPLE = (
     ("ayu@sagara.example", "Aiptu Ayu L.", ("operator", "admin"), "", True),
     ("bram@sagara.example", "Bripka Bram S.", ("operator",), "Lantas Sagara", False),
@@ -57,7 +57,14 @@ def _fill(session: Session, vault: Vault) -> None:
 def _officer(session: Session, email: str, name: str, roles: tuple[str, ...], unit: str, ppa: bool) -> Who:
     where = units.named(session, unit) if unit else units.root(session)
     officers.add(
-        session, email=email, name=name, password=PASSWORD, unit=where, roles=list(roles), actor="demo", ppa=ppa,
+        session,
+        email=email,
+        name=name,
+        password=PASSWORD,
+        unit=where,
+        roles=list(roles),
+        actor="demo",
+        ppa=ppa,
         oversight="admin" in roles,
     )
     session.flush()
@@ -117,7 +124,8 @@ def _acts(
     row: demo_texts.Row, staff: Sequence[Who], number: int
 ) -> list[tuple[Who, Callable[[Session, Report, Who], object]]]:
     """What officers did with it, by the state the report shall be in."""
-    who = staff[3] if row.category == "sexual_or_child" else staff[number % 3 if row.category != "police_service" else 0]
+    chosen = {"sexual_or_child": 3, "police_service": 0}.get(row.category, number % 3)
+    who = staff[chosen]
     acts: list[Callable[[Session, Report, Who], object]] = []
     if row.state != "new":
         acts.append(reports.take)
@@ -144,9 +152,7 @@ def _reply(session: Session, report: Report, who: Who, text: str, *, ask: bool) 
 def _say(session: Session, report: Report, author: str, text: str, at: datetime) -> None:
     id_ = new_id()
     session.add(
-        Message(
-            id=id_, report_id=report.id, contact_id=report.contact_id, author=author, kind="text", text=text, at=at
-        )
+        Message(id=id_, report_id=report.id, contact_id=report.contact_id, author=author, kind="text", text=text, at=at)
     )
     session.flush()
     if author == "bot":

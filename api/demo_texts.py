@@ -51,7 +51,7 @@ REPORTS = (
     Row("other", 4, "checking", 1000, "Dompet ditemukan di halte, berisi kartu. Diserahkan ke mana?", "Sagara Kota",
         answer="Bisa diserahkan ke SPKT kapan saja."),
     Row("crash", 1, "handling", 25, "Mobil masuk selokan, pengemudi terjepit pintu.", "Jalan Sudirman", -6.9138,
-        107.6047, words=("terjepit",), answer="Petugas dan ambulans menuju lokasi. Jangan pindahkan orang yang terluka.",
+        107.6047, words=("terjepit",), answer="Petugas dan ambulans menuju lokasi. Jangan pindahkan yang terluka.",
         note="Ambulans dikabari 10.02."),
     Row("theft", 2, "handling", 200, "Motor saya dicuri di Pasar Sirih tadi pagi waktu belanja.", "Pasar Sirih", *SIRIH,
         words=("motor", "dicuri"), answer="Kami cek kamera pasar hari ini. Simpan STNK Anda."),

@@ -104,7 +104,8 @@ def _answer(request: Request, status: int, text: str, **extra: object) -> Respon
     if request.url.path.startswith("/api/") or "json" in request.headers.get("accept", ""):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
-    return render(request, "error.html", status=status, text=text, code=status, **({"reference": ""} | extra))
+    reference = extra.get("reference", "")
+    return render(request, "error.html", status=status, text=text, code=status, reference=reference)
 
 
 def _pattern(request: Request) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import orjson
 import structlog
 from fastapi import APIRouter, Request
-from sse_starlette.sse import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from api.access import SignedIn

@@ -29,16 +29,11 @@ def _environment() -> Environment:
     return environment
 
 
-def render(
-    request: Request, template: str, *, block: str = "", status: int = 200, **context: Any
-) -> HTMLResponse:
+def render(request: Request, template: str, *, block: str = "", status: int = 200, **context: Any) -> HTMLResponse:
     """The page, or one named block of it (for a partial update by htmx)."""
     found = _TEMPLATES.get_template(template)
-    values = _common(request) | context
-    if block:
-        html = "".join(found.blocks[block](found.new_context(values)))
-    else:
-        html = found.render(values)
+    values = {**_common(request), **context}
+    html = "".join(found.blocks[block](found.new_context(values))) if block else found.render(values)
     return HTMLResponse(html, status_code=status)
 
 
@@ -81,7 +76,7 @@ _MONTHS = {
 
 
 def day(at: datetime, language: str) -> str:
-    """"Kamis 12 Maret", in the reader's zone already."""
+    """ "Kamis 12 Maret", in the reader's zone already."""
     return f"{_DAYS[language][at.weekday()]} {at.day} {_MONTHS[language][at.month - 1]}"
 
 

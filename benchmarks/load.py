@@ -34,9 +34,7 @@ def post(path: str, body: bytes, *headers: str) -> bytes:
     return "\r\n".join((*lines, *headers, "", "")).encode() + body
 
 
-async def measure(
-    port: int, pid: int, requests: Iterator[bytes], *, seconds: float, clients: int = 32
-) -> Round:
+async def measure(port: int, pid: int, requests: Iterator[bytes], *, seconds: float, clients: int = 32) -> Round:
     """Runs for so many seconds. Raises RuntimeError for any answer that is not 200."""
     times: list[float] = []
     begun, used = time.perf_counter(), cpu_of(pid)

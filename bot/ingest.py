@@ -140,12 +140,11 @@ class Ingest:
     def hear(self, work: Work, item: Arrived, person: Person) -> None:
         """One person's event becomes a line of the thread and a step of the conversation."""
         event = item.event
-        assert isinstance(event, Inbound) and item.arrival is not None
+        assert isinstance(event, Inbound)
+        assert item.arrival is not None
         self._store(work, item, person)
         heard = steps.Heard(item.message_id, event, item.understood)
-        work.step(
-            person, Line(event.account, item.arrival.sealed[0]), heard, code=item.code, pin=item.pin
-        )
+        work.step(person, Line(event.account, item.arrival.sealed[0]), heard, code=item.code, pin=item.pin)
         person.known = True
 
     def _store(self, work: Work, item: Arrived, person: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -53,13 +54,13 @@ class Jobs:
 
     async def _duty(self) -> None:
         for id_, key, code in await asyncio.to_thread(self._due, jobs.DUTY):
-            await self.writer.do(lambda s, i=id_, k=key, c=code: self._ring(s, i, k, c))
+            await self.writer.do(partial(self._ring, id_=id_, key=key, code=code))
 
     def _due(self, kind: str) -> list[tuple[int, str, str]]:
         with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
             return jobs.due(session, kind, now=clock.now())
 
-    def _ring(self, session: db.Session, id_: int, key: str, code: str) -> None:
+    def _ring(self, session: db.Session, *, id_: int, key: str, code: str) -> None:
         """Tells the duty chat that a P1 waits: no content, only a link. Twice at most."""
         now = clock.now()
         if not jobs.fire(session, id_, now=now):
@@ -100,7 +101,7 @@ class Jobs:
             lambda s: jobs.lease(s, jobs.FETCH, now=clock.now(), seconds=FETCH_SECONDS, limit=free)
         )
         for id_, key, attempts in leased:
-            task = asyncio.create_task(_quietly(lambda i=id_, k=key, a=attempts: self._fetch_one(i, k, a)))
+            task = asyncio.create_task(_quietly(partial(self._fetch_one, id_, key, attempts)))
             self._fetching.add(task)
             task.add_done_callback(self._fetching.discard)
 

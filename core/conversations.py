@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,8 @@ _SAVE_STATE = _STATE.on_conflict_do_update(
     index_elements=["contact_id"],
     set_={"state": _STATE.excluded.state, "version": _STATE.excluded.version},
 )
-_SEEN = update(Contact.__table__).where(Contact.__table__.c.id == bindparam("contact")).values(
+_CONTACTS = cast("Table", Contact.__table__)
+_SEEN = update(_CONTACTS).where(_CONTACTS.c.id == bindparam("contact")).values(
     last_seen_at=bindparam("seen")
 )  # fmt: skip
 
@@ -123,9 +124,7 @@ def _load_reports(session: Session, people: dict[int, Person]) -> None:
     """Their reports, newest first; what a finished one needs is shown for 90 days by the caller."""
     if not people:
         return
-    rows = session.scalars(
-        select(Report).where(Report.contact_id.in_(list(people))).order_by(Report.id.desc())
-    )
+    rows = session.scalars(select(Report).where(Report.contact_id.in_(list(people))).order_by(Report.id.desc()))
     for report in rows:
         mine = people[report.contact_id or 0].reports
         if len(mine) < 10:

@@ -1,12 +1,12 @@
 """The errors of the domain. The HTTP side maps each to an answer in one table (api/errors.py).
 
-    DomainError
-    ├── NotFound        there is no such thing, or not for you (404)
-    ├── Forbidden       a whole page family is closed to this role (403)
-    ├── Conflict        somebody was faster, or the change is not allowed now (409)
-    ├── Invalid         the input cannot be used; `field` names the part (422)
-    ├── TooMany         slow down; `retry_after` in seconds (429)
-    └── Unavailable     try again later; nothing was stored (503)
+DomainError
+├── NotFound        there is no such thing, or not for you (404)
+├── Forbidden       a whole page family is closed to this role (403)
+├── Conflict        somebody was faster, or the change is not allowed now (409)
+├── Invalid         the input cannot be used; `field` names the part (422)
+├── TooMany         slow down; `retry_after` in seconds (429)
+└── Unavailable     try again later; nothing was stored (503)
 """
 
 from __future__ import annotations

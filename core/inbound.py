@@ -48,9 +48,7 @@ def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], i
 
 
 def quarantine(session: Session, id_: int, reason: str) -> None:
-    session.execute(
-        update(Inbound).where(Inbound.id == id_).values(outcome="quarantined", reason=reason[:200])
-    )
+    session.execute(update(Inbound).where(Inbound.id == id_).values(outcome="quarantined", reason=reason[:200]))
 
 
 def quarantined(session: Session, *, limit: int = 100) -> Sequence[Inbound]:
@@ -75,9 +73,7 @@ def known(session: Session, keys: Sequence[tuple[str, str]]) -> set[tuple[str, s
 
 def forget_contact(session: Session, contact_id: int) -> None:
     """The contact's raw events lose their content and the link; that they existed stays."""
-    session.execute(
-        update(Inbound).where(Inbound.contact_id == contact_id).values(raw=None, contact_id=None)
-    )
+    session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(raw=None, contact_id=None))
 
 
 def expire(session: Session, *, now: datetime) -> None:

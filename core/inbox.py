@@ -110,7 +110,4 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    return or_(
-        Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True)
-    )
-
+    return or_(Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True))

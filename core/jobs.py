@@ -57,16 +57,11 @@ def fire(session: Session, id_: int, *, now: datetime) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every DELETE
 
 
-def lease(
-    session: Session, kind: str, *, now: datetime, seconds: float, limit: int
-) -> list[tuple[int, str, int]]:
+def lease(session: Session, kind: str, *, now: datetime, seconds: float, limit: int) -> list[tuple[int, str, int]]:
     """(id, key, attempts so far) of jobs that this caller alone may work on for so many seconds."""
     free = or_(Job.lease_until.is_(None), Job.lease_until <= now)
     ids = session.scalars(
-        select(Job.id)
-        .where(and_(Job.kind == kind, Job.due_at <= now, free))
-        .order_by(Job.due_at)
-        .limit(limit)
+        select(Job.id).where(and_(Job.kind == kind, Job.due_at <= now, free)).order_by(Job.due_at).limit(limit)
     ).all()
     if not ids:
         return []

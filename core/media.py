@@ -42,7 +42,7 @@ def store(vault: Vault, folder: Path, id_: str, content: bytes) -> Stored:
     """Writes original and copy. The kind is read from the bytes, never believed from outside."""
     import filetype
 
-    kind = filetype.guess(content)
+    kind = filetype.guess(content)  # type: ignore[no-untyped-call]  # the package has no types
     mime = kind.mime if kind else "application/octet-stream"
     copy = _without_metadata(content) if mime.startswith("image/") else None
     _write(vault, folder, f"{id_}.orig", content)

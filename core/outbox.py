@@ -1,7 +1,7 @@
 """Messages on their way out. Order is kept per contact and lane; a state only ever grows.
 
-    queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
-    trouble: "" | "unknown" (it may have arrived) | why it failed; both are shown on the desk
+queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
+trouble: "" | "unknown" (it may have arrived) | why it failed; both are shown on the desk
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
@@ -24,7 +24,7 @@ SAFETY, TALK, BULK = range(3)
 UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
 
 _ENQUEUE = insert(Outbox)
-_TABLE = Outbox.__table__
+_TABLE = cast("Table", Outbox.__table__)
 _ADVANCE = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("message"), _TABLE.c.rank < bindparam("new_rank"))
@@ -95,17 +95,13 @@ def hold(session: Session, account: str, *, holder: str, now: datetime, seconds:
 
 
 def release(session: Session, account: str, *, holder: str, now: datetime) -> None:
-    session.execute(
-        update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now)
-    )
+    session.execute(update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now))
 
 
 # Sending
 
 
-def lease(
-    session: Session, account: str, *, fence: int, now: datetime, seconds: float, limit: int
-) -> list[Leased]:
+def lease(session: Session, account: str, *, fence: int, now: datetime, seconds: float, limit: int) -> list[Leased]:
     """Takes what may start now: by lane, then due time; never past an earlier row of the same contact."""
     before = aliased(Outbox)
     blocked = exists().where(
@@ -203,10 +199,12 @@ def by_provider_ids(session: Session, account: str, provider_ids: Sequence[str])
             Outbox.account == account, Outbox.provider_id.in_(list(provider_ids)), Outbox.provider_id != ""
         )
     )
-    return {provider_id: id_ for provider_id, id_ in rows}
+    return {row.provider_id: row.id for row in rows}
 
 
-def troubled(session: Session, *, units: frozenset[int], restrictions: frozenset[str], limit: int = 100) -> Sequence[Any]:
+def troubled(
+    session: Session, *, units: frozenset[int], restrictions: frozenset[str], limit: int = 100
+) -> Sequence[Any]:
     """(outbox row, report) of dead letters and unknown outcomes in these units, newest first."""
     return session.execute(
         select(Outbox, Report)
@@ -220,11 +218,7 @@ def troubled(session: Session, *, units: frozenset[int], restrictions: frozenset
 def waiting(session: Session, account: str, *, now: datetime) -> bool:
     return bool(
         session.scalar(
-            select(
-                exists().where(
-                    and_(Outbox.account == account, Outbox.state == "queued", Outbox.due_at <= now)
-                )
-            )
+            select(exists().where(and_(Outbox.account == account, Outbox.state == "queued", Outbox.due_at <= now)))
         )
     )
 

@@ -25,7 +25,9 @@ _OBVIOUS = (
 def hash_new(password: str, *, context: Iterable[str] = ()) -> str:
     """Raises Invalid when the password is too short, too long or among the first to be guessed."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise Invalid("Kata sandi 12 sampai 200 huruf. Beberapa kata biasa lebih baik daripada tanda aneh.", field="password")
+        raise Invalid(
+            "Kata sandi 12 sampai 200 huruf. Beberapa kata biasa lebih baik daripada tanda aneh.", field="password"
+        )
     if _is_obvious(password, context):
         raise Invalid("Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.", field="password")
     with _AT_ONCE:

@@ -53,8 +53,7 @@ def load(session: Session, rows: Iterable[Row]) -> int:
 
 def everything(session: Session) -> list[Row]:
     return [
-        Row(p.name, p.kind, p.lat, p.lon, p.parent)
-        for p in session.scalars(select(PlaceName).order_by(PlaceName.id))
+        Row(p.name, p.kind, p.lat, p.lon, p.parent) for p in session.scalars(select(PlaceName).order_by(PlaceName.id))
     ]
 
 

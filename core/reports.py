@@ -79,9 +79,7 @@ def take(session: Session, report: Report, who: Who) -> None:
     if report.taken_by == who.actor:
         return
     if report.taken_by:
-        raise Conflict(
-            "Sudah diambil {name} pukul {time}.", name=holder(session, report), time=report.taken_at
-        )
+        raise Conflict("Sudah diambil {name} pukul {time}.", name=holder(session, report), time=report.taken_at)
     _hold(report, officer_id=who.officer_id, actor=who.actor)
     _line(session, report, who, "take", text=who.name)
     if report.status == "received":
@@ -281,9 +279,7 @@ def _bump(report: Report) -> None:
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
 
 
-def _line(
-    session: Session, report: Report, who: Who | None, kind: str, *, text: str = "", data: Any = None
-) -> None:
+def _line(session: Session, report: Report, who: Who | None, kind: str, *, text: str = "", data: Any = None) -> None:
     """A system line: every change of a report is a row of its thread."""
     session.add(
         Message(

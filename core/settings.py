@@ -104,8 +104,7 @@ class Settings(BaseSettings):
         )  # fmt: skip
         if any(whatsapp) and not all(whatsapp):
             raise ValueError(
-                "JEMBATAN_TWILIO_ACCOUNT_SID, JEMBATAN_TWILIO_AUTH_TOKEN and JEMBATAN_TWILIO_WHATSAPP_FROM "
-                "go together"
+                "JEMBATAN_TWILIO_ACCOUNT_SID, JEMBATAN_TWILIO_AUTH_TOKEN and JEMBATAN_TWILIO_WHATSAPP_FROM go together"
             )
         if all(whatsapp) and not self.public_url:
             raise ValueError("WhatsApp needs JEMBATAN_PUBLIC_URL: Twilio signs the public address")

@@ -59,9 +59,7 @@ def move(session: Session, message_ids: Sequence[str], *, report_id: int, anonym
 def forget(session: Session, message_ids: Sequence[str]) -> None:
     """A discarded draft: its words go at once, its files with the next round of the reconciler."""
     ids = list(message_ids)
-    session.execute(
-        update(Message).where(Message.id.in_(ids)).values(text=FORGOTTEN, lat=None, lon=None, data="")
-    )
+    session.execute(update(Message).where(Message.id.in_(ids)).values(text=FORGOTTEN, lat=None, lon=None, data=""))
     session.execute(
         update(Attachment).where(Attachment.message_id.in_(ids)).values(state="forgotten", ref=None, name=None)
     )

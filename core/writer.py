@@ -126,11 +126,12 @@ class Writer:
         return True
 
     def _run_job(self, job: Job, future: Any) -> None:
+        answer: tuple[Any, Any, Exception | None]
         try:
-            answers = [(future, self._transaction(job), None)]
+            answer = (future, self._transaction(job), None)
         except Exception as error:
-            answers = [(future, None, error)]
-        _resolve(answers)
+            answer = (future, None, error)
+        _resolve([answer])
 
     def _run_events(self, items: list[tuple[Any, Any]]) -> None:
         events = [event for event, _ in items]
@@ -209,5 +210,3 @@ async def _wait(future: asyncio.Future[T], deadline: float) -> T:
         return await asyncio.wait_for(future, deadline)
     except TimeoutError:
         raise Unavailable from None
-
-

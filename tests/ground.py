@@ -57,8 +57,15 @@ class Site:
         def add(session: db.Session) -> None:
             where = units.named(session, unit) if unit else units.root(session)
             officers.add(
-                session, email=email, name=name, password=PASSWORD, unit=where, roles=list(roles), actor="test",
-                ppa=ppa, oversight=oversight,
+                session,
+                email=email,
+                name=name,
+                password=PASSWORD,
+                unit=where,
+                roles=list(roles),
+                actor="test",
+                ppa=ppa,
+                oversight=oversight,
             )
 
         self.write(add)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from api.desk import account, inbox, login, people, report, trouble
+from api.desk.account import router as account
+from api.desk.inbox import router as inbox
+from api.desk.login import router as login
+from api.desk.people import router as people
+from api.desk.report import router as report
+from api.desk.trouble import router as trouble
 
-routers = [login.router, inbox.router, report.router, people.router, account.router, trouble.router]
+routers = [login, inbox, report, people, account, trouble]

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn, session_token
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Visit, new_op
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
@@ -25,25 +25,25 @@ Secret = Annotated[str, Form(max_length=1000)]
 
 
 @router.get("", openapi_extra=OFFICER)
-def show(request: Request, who: SignedIn) -> Response:
-    return _page(request, who)
+def show(request: Request, _who: SignedIn) -> Response:
+    return _page(request)
 
 
 @router.post("/sandi", openapi_extra=OFFICER)
-async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op: Op = "") -> Response:
+async def password(request: Request, who: SignedIn, old: Secret, new: Secret) -> Response:
     try:
         hashed = await run_in_threadpool(_checked, request, who, old, new)
     except DomainError as error:
-        return await run_in_threadpool(_page, request, who, error=error)
+        return await run_in_threadpool(_page, request, error=error)
     token = session_token(request)
     await world(request).writer.do(
         lambda s: officers.change_password(s, s.get_one(Officer, who.officer_id), new_hash=hashed, keep_session=token)
     )
-    return await run_in_threadpool(_page, request, who, done="Kata sandi diganti. Sesi lain sudah ditutup.")
+    return await run_in_threadpool(_page, request, done="Kata sandi diganti. Sesi lain sudah ditutup.")
 
 
 @router.post("/keluar-semua", openapi_extra=OFFICER)
-async def everywhere(request: Request, who: SignedIn, op: Op = "") -> Response:
+async def everywhere(request: Request, who: SignedIn) -> Response:
     assert who.officer_id is not None
     token, officer_id = session_token(request), who.officer_id
 
@@ -52,11 +52,11 @@ async def everywhere(request: Request, who: SignedIn, op: Op = "") -> Response:
         audit.record(session, Entry(who.actor, "logout.everywhere"))
 
     await world(request).writer.do(close)
-    return await run_in_threadpool(_page, request, who, done="Semua sesi lain sudah ditutup.")
+    return await run_in_threadpool(_page, request, done="Semua sesi lain sudah ditutup.")
 
 
 @router.post("/bahasa", openapi_extra=OFFICER)
-async def language(request: Request, who: SignedIn, language: Annotated[str, Form(max_length=8)], op: Op = "") -> Response:
+async def language(request: Request, who: SignedIn, language: Annotated[str, Form(max_length=8)]) -> Response:
     def change(session: db.Session) -> None:
         if language not in terms.LANGUAGES:
             raise Invalid("Bahasa itu belum ada.", field="language")
@@ -75,7 +75,7 @@ def _checked(request: Request, who: Who, old: str, new: str) -> str:
     return passwords.hash_new(new, context=(email, name))
 
 
-def _page(request: Request, who: Who, *, error: DomainError | None = None, done: str = "") -> Response:
+def _page(request: Request, *, error: DomainError | None = None, done: str = "") -> Response:
     return render(
         request, "desk/account.html", status=status_of(error) if error else 200, op=new_op, done=done,
         notice=sentence(error, request) if error else "",

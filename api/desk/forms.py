@@ -28,9 +28,7 @@ def new_op() -> str:
     return uuid4().hex
 
 
-async def change(
-    request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]
-) -> str:
+async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
     """Loads, authorises and changes in one transaction; returns the report's code."""
 
     def job(session: Session) -> str:

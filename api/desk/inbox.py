@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import LoginNeeded, signed_in
 from api.desk import chips, words
-
 from api.desk.login import login_page
 from api.pages import render
 from api.world import world
@@ -82,5 +81,3 @@ def _query(request: Request) -> Any:
         return "/masuk?" + urlencode({k: v for k, v in kept.items() if v})
 
     return changed
-
-

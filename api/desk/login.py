@@ -86,9 +86,7 @@ async def use_link(
         opened = await run_in_threadpool(_look, request, token)
         context = (email, name) if opened[0] == "first" else (opened[1], opened[2])
         hashed = await run_in_threadpool(lambda: passwords.hash_new(password, context=context))
-        session_cookie_value = await world(request).writer.do(
-            lambda s: _use(s, token, hashed, email=email, name=name)
-        )
+        session_cookie_value = await world(request).writer.do(lambda s: _use(s, token, hashed, email=email, name=name))
     except DomainError as error:
         return await run_in_threadpool(_again, request, token, error, email, name)
     response = RedirectResponse("/masuk", status_code=303)
@@ -103,9 +101,7 @@ def _look(request: Request, token: str) -> tuple[str, str, str]:
 
 
 def _use(session: db.Session, token: str, hashed: str, *, email: str, name: str) -> str:
-    officer = officers.use_link(
-        session, token, new_hash=hashed, email=email, name=name, root=units.root(session)
-    )
+    officer = officers.use_link(session, token, new_hash=hashed, email=email, name=name, root=units.root(session))
     return sessions.open_for(session, officer.id)
 
 

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Visit, new_op
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
@@ -35,7 +35,7 @@ def show(request: Request, who: SignedIn) -> Response:
 @router.post("/undang", openapi_extra=ADMIN)
 async def invite(
     request: Request, who: SignedIn, email: Name, name: Name, unit: Id, role: Roles, ppa: Mark = "",
-    oversight: Mark = "", op: Op = "",
+    oversight: Mark = "",
 ) -> Response:  # fmt: skip
     def work(session: db.Session, now: Who) -> str:
         return officers.invite(
@@ -47,7 +47,7 @@ async def invite(
 
 
 @router.post("/petugas/{officer_id}/{action}", openapi_extra=ADMIN)
-async def act(request: Request, who: SignedIn, officer_id: int, action: str, op: Op = "") -> Response:
+async def act(request: Request, who: SignedIn, officer_id: int, action: str) -> Response:
     """nonaktif, aktif, or reset: the last one shows a new one-time link."""
 
     def work(session: db.Session, now: Who) -> str | None:
@@ -69,7 +69,7 @@ async def act(request: Request, who: SignedIn, officer_id: int, action: str, op:
 @router.post("/peran/{officer_id}", openapi_extra=ADMIN)
 async def roles(
     request: Request, who: SignedIn, officer_id: int, unit: Id, role: Annotated[list[str], Form()] = [],  # noqa: B006
-    ppa: Mark = "", oversight: Mark = "", op: Op = "",
+    ppa: Mark = "", oversight: Mark = "",
 ) -> Response:  # fmt: skip
     """Replaces the officer's roles in this unit; roles in other units stay."""
 
@@ -83,7 +83,7 @@ async def roles(
 
 
 @router.post("/baru", openapi_extra=ADMIN)
-async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: Op = "") -> Response:
+async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id) -> Response:
     def work(session: db.Session, now: Who) -> None:
         if not name.strip():
             raise Invalid("Tulis nama unit.", field="name")
@@ -93,17 +93,15 @@ async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: 
 
 
 @router.post("/token", openapi_extra=ADMIN)
-async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name, op: Op = "") -> Response:
+async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name) -> Response:
     def work(session: db.Session, now: Who) -> str:
-        return api_tokens.create(
-            session, name=name, role=role, unit=_unit(session, now, unit), actor=now.actor
-        )
+        return api_tokens.create(session, name=name, role=role, unit=_unit(session, now, unit), actor=now.actor)
 
     return await _do(request, who, work, token=True)
 
 
 @router.post("/token/{token_id}/cabut", openapi_extra=ADMIN)
-async def revoke_token(request: Request, who: SignedIn, token_id: int, op: Op = "") -> Response:
+async def revoke_token(request: Request, who: SignedIn, token_id: int) -> Response:
     return await _do(
         request, who, lambda s, now: api_tokens.revoke(s, token_id, units=now.admin_units, actor=now.actor)
     )
@@ -137,7 +135,7 @@ def _page(
     with db.reading(world(request).reader) as session:
         mine = [u for u in units.everything(session) if u.id in who.admin_units]
         people = officers.of_units(session, who.admin_units)
-        context = {
+        context: dict[str, Any] = {
             "units": mine, "people": people, "roles": {o.id: officers.roles(session, o.id) for o in people},
             "tokens": api_tokens.of_units(session, who.admin_units), "op": new_op, "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk import chips, words
+from api.desk import chips
 from api.desk.forms import Op, Visit, change, find, new_op
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
@@ -148,9 +148,7 @@ def _page(
         "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
         "view": "semua", "q": "", "query": lambda **_: "/masuk",
     }  # fmt: skip
-    return render(
-        request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context
-    )
+    return render(request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context)
 
 
 def _context(session: db.Session, request: Request, who: Who, report: Report) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access import Reading, SignedIn
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Visit, new_op
 from api.pages import render
 from api.world import world
 from bot import answers
@@ -28,9 +28,7 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
 
 
 @router.post("/kirim-ulang", openapi_extra={"access": "operator"})
-async def resend(
-    request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
-) -> Response:
+async def resend(request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)]) -> Response:
     assert who.officer_id is not None
     officer_id = who.officer_id
     await world(request).writer.do(lambda s: answers.resend(s, message, access.officer(s, officer_id)))
@@ -38,9 +36,7 @@ async def resend(
 
 
 @router.post("/putar-ulang", openapi_extra={"access": "admin"})
-async def play_again(
-    request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)], op: Op = ""
-) -> Response:
+async def play_again(request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)]) -> Response:
     assert who.officer_id is not None
     officer_id, ingest = who.officer_id, world(request).ingest
 

@@ -41,11 +41,9 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 
 
 @router.get("/openapi.json", include_in_schema=False, openapi_extra={"access": "anyone"})
-def openapi(request: Request) -> JSONResponse:
+def openapi() -> JSONResponse:
     routes = [route for route in router.routes if getattr(route, "include_in_schema", False)]
-    return JSONResponse(
-        get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes, separate_input_output_schemas=False)
-    )
+    return JSONResponse(get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes))
 
 
 @router.get("/reports", responses=PROBLEMS, openapi_extra={"access": "token"})
@@ -91,9 +89,7 @@ async def reply(request: Request, who: Bearer, code: str, body: ReplyIn) -> Done
 
 @router.post("/reports/{code}/notes", status_code=201, responses=PROBLEMS, openapi_extra={"access": "token"})
 async def note(request: Request, who: Bearer, code: str, body: NoteIn) -> Done:
-    return await _change(
-        request, who, code, body.op, lambda s, report: reports.note(s, report, who, text=body.text)
-    )
+    return await _change(request, who, code, body.op, lambda s, report: reports.note(s, report, who, text=body.text))
 
 
 @router.post("/reports/{code}/status", responses=PROBLEMS, openapi_extra={"access": "token"})
@@ -119,9 +115,7 @@ async def take(request: Request, who: Bearer, code: str, body: TakeIn | None = N
     return await _change(request, who, code, body.op if body else "", change)
 
 
-async def _change(
-    request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]
-) -> Done:
+async def _change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]) -> Done:
     """Loads, authorises and changes inside one transaction; a repeated `op` returns the first result."""
 
     def job(session: Session) -> Done:

@@ -136,5 +136,3 @@ def message_out(line: Line) -> MessageOut:
             for f in line.files
         ],
     )  # fmt: skip
-
-

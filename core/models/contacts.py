@@ -27,7 +27,7 @@ class ContactId(Base):
     """One id of a contact. A phone number or a provider's new kind of id is only one more row."""
 
     __tablename__ = "contact_ids"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     account: Mapped[str] = mapped_column(String(80), primary_key=True)
     blind: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)

@@ -402,21 +402,15 @@ def downgrade() -> None:
     op.drop_table("attachments")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_outbox_trouble",
-            sqlite_where=sa.text("trouble <> ''"),
-            postgresql_where=sa.text("trouble <> ''"),
+            "ix_outbox_trouble", sqlite_where=sa.text("trouble <> ''"), postgresql_where=sa.text("trouble <> ''")
         )
         batch_op.drop_index("ix_outbox_report")
         batch_op.drop_index(
-            "ix_outbox_queue",
-            sqlite_where=sa.text("state = 'queued'"),
-            postgresql_where=sa.text("state = 'queued'"),
+            "ix_outbox_queue", sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'")
         )
         batch_op.drop_index("ix_outbox_provider")
         batch_op.drop_index(
-            "ix_outbox_lease",
-            sqlite_where=sa.text("state = 'sending'"),
-            postgresql_where=sa.text("state = 'sending'"),
+            "ix_outbox_lease", sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'")
         )
         batch_op.drop_index(
             "ix_outbox_contact",

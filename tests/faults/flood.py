@@ -6,6 +6,7 @@ In the words of a set checker: lost = acknowledged - stored; unexpected = stored
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -135,9 +136,7 @@ async def _client(served: Served, queue: list[int], tally: Tally) -> None:
 async def _post(session: aiohttp.ClientSession, served: Served, number: int, tally: Tally) -> bool:
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     try:
-        async with session.post(
-            served.url + "/webhooks/telegram", json=update(number), headers=headers
-        ) as answer:
+        async with session.post(served.url + "/webhooks/telegram", json=update(number), headers=headers) as answer:
             if answer.status != 200:
                 tally.refused += 1
                 assert answer.status == 503, f"status {answer.status}"
@@ -148,10 +147,8 @@ async def _post(session: aiohttp.ClientSession, served: Served, number: int, tal
 
 async def _killer(served: Served, kills: int, chance: random.Random, tally: Tally, done: asyncio.Event) -> None:
     while tally.kills < kills or served.dead:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), chance.uniform(0.05, 0.6))
-        except TimeoutError:
-            pass
         if done.is_set() and tally.kills == 0 and kills:
             raise AssertionError("the flood ended before the first kill: make it longer")
         if done.is_set():

@@ -1,8 +1,8 @@
 """A server process for the fault tests: `python -m tests.faults.served`.
 
-    FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL)
-                    points: begun, before-commit, committed, before-200, sent, before-record
-    FAULT_SABOTAGE  "ack-first": a deliberately broken build that answers, waits 20 ms and only then commits
+FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL)
+                points: begun, before-commit, committed, before-200, sent, before-record
+FAULT_SABOTAGE  "ack-first": a deliberately broken build that answers, waits 20 ms and only then commits
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from tests.emulators.telegram import TelegramEmulator
 
 from core import db
 from core.models import Inbound, Report
 from core.vault import create_key_file
-from tests.emulators.telegram import TelegramEmulator
 from tests.faults.flood import Served, Tally, flood
 
 pytestmark = pytest.mark.faults
@@ -50,9 +50,7 @@ async def test_random_kills_lose_and_double_nothing(database: str, tmp_path: Pat
 @pytest.mark.parametrize(
     "point", ["begun:9", "before-commit:9", "committed:9", "before-200:40", "sent:5", "before-record:5"]
 )
-async def test_a_kill_at_a_named_point_loses_and_doubles_nothing(
-    database: str, tmp_path: Path, point: str
-) -> None:
+async def test_a_kill_at_a_named_point_loses_and_doubles_nothing(database: str, tmp_path: Path, point: str) -> None:
     create_key_file(tmp_path / "secret.key")
     tally = Tally()
     async with TelegramEmulator() as telegram:

@@ -94,6 +94,6 @@ def test_a_report_is_answered(site_on_both: Site) -> None:
 
 def test_an_emergency_gets_the_number_in_the_first_answer(site: Site) -> None:
     citizen = Citizen(site).says("tolong dia bawa pisau")
-    assert "TELEPON 110" in citizen.sees()
+    assert "Ada bahaya sekarang? Telepon 110" in citizen.sees()
     report = site.read(lambda s: s.query(Report).one())
     assert (report.priority, report.status) == (1, "received")

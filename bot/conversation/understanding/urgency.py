@@ -17,7 +17,8 @@ def urgent(words: Words) -> Guess | None:
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind."""
     seen = frozenset(words.plain)
     now, past = bool(seen & lexicon.NOW), bool(seen & lexicon.PAST)
-    best, caused = 0, ()
+    best = 0
+    caused: tuple[str, ...] = ()
     for hit in _DANGER.find(words):
         weight = _weight(hit, words, now=now, past=past, me=bool(seen & lexicon.ME))
         if weight > best:
