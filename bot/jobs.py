@@ -49,8 +49,10 @@ class Jobs:
             task.cancel()
 
     async def _timers(self) -> None:
-        due = await asyncio.to_thread(self._due, jobs.TIMER)
-        await self.writer.take_all([TimerDue(id_, int(key), account) for id_, key, account in due])
+        while due := await asyncio.to_thread(self._due, jobs.TIMER):
+            await self.writer.take_all([TimerDue(id_, int(key), account) for id_, key, account in due])
+            if len(due) < jobs.LIMIT:
+                return
 
     async def _duty(self) -> None:
         for id_, key, code in await asyncio.to_thread(self._due, jobs.DUTY):

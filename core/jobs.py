@@ -17,6 +17,7 @@ from core.models import Job
 
 TIMER = "conversation"  # key: contact id
 DUTY = "duty"  # key: report code and stage
+LIMIT = 200  # due jobs read at once
 FETCH = "fetch"  # key: attachment id
 _NEW = insert(Job)
 _UPSERT = _NEW.on_conflict_do_update(
@@ -40,7 +41,7 @@ def cancel_many(session: Session, kind: str, keys: Sequence[str]) -> None:
         session.execute(delete(Job).where(Job.kind == kind, Job.key.in_(keys)))
 
 
-def due(session: Session, kind: str, *, now: datetime, limit: int = 100) -> list[tuple[int, str, str]]:
+def due(session: Session, kind: str, *, now: datetime, limit: int = LIMIT) -> list[tuple[int, str, str]]:
     """(id, key, payload) of what is due, oldest first. Reading only: whoever fires it deletes the row."""
     rows = (
         select(Job.id, Job.key, Job.payload)
