@@ -209,8 +209,6 @@ def _question(turn: Turn) -> Question:
 
 def _speak(turn: Turn, question: Question | None) -> None:
     notes = "\n".join(turn.notes)
-    code = question.code if question else ""
-    lane = question.lane if question else "talk"
     anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
     if question is None or not question.text:
         if notes:
@@ -219,16 +217,11 @@ def _speak(turn: Turn, question: Question | None) -> None:
     text = question.text
     if notes and not question.card and len(notes) + len(text) < LIMIT and _sentences(f"{notes} {text}") <= 3:
         text = f"{notes}\n{text}"
-    elif notes:
-        turn.do(Say(Outbound(notes), forget=anonymous))
-    turn.do(
-        Say(
-            outbound(turn, question, text),
-            code=code if turn.view(code) else "",
-            lane=lane,
-            forget=anonymous or question.forget,
-        )
-    )
+        notes = ""
+    message = outbound(turn, question, text)
+    said = Say(message, code=question.code, lane=question.lane, forget=anonymous or question.forget)
+    aside = (Say(Outbound(notes), forget=anonymous),) if notes else ()
+    turn.do(*((said, *aside) if question.shape == "emergency" else (*aside, said)))
 
 
 def _sentences(text: str) -> int:

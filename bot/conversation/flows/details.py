@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, time
 
 from bot.conversation.drafting import absorb, keep_file, set_when
-from bot.conversation.flows.places import UNKNOWN
+from bot.conversation.flows.places import TELLS, UNKNOWN
 from bot.conversation.turn import Option, Question, Turn, stamp
 from bot.conversation.understanding import when as time_in
 from bot.conversation.wording import N, files
@@ -61,7 +61,7 @@ def _set_button(turn: Turn, choice: str) -> None:
 
 def _read(turn: Turn, proceed: Next) -> None:
     guess = time_in(turn.text, now=turn.now, zone=turn.context.zone)
-    absorb(turn, describes=len(turn.text) > 60)
+    absorb(turn, describes=len(turn.text) > TELLS)
     if guess is not None and not guess.future:
         set_when(turn, guess)
         proceed(turn)

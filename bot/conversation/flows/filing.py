@@ -75,11 +75,13 @@ def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
     turn.say(
         turn.t(
             "Sudah kami teruskan ke petugas. Kode Anda *{code}*. Petugas membaca paling lambat {by} "
-            "dan membalas di "
-            "sini. Darurat? Telepon {number}."
+            "dan membalas di sini. Darurat? Telepon {number}."
         ).format(code=code, by=by(turn, priority), number=turn.context.emergency_number),
         code=code,
     )
+    if code == turn.context.code:
+        pin = turn.t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=turn.context.pin)
+        turn.say(pin, forget=True)
 
 
 def by(turn: Turn, priority: int) -> str:

@@ -16,6 +16,7 @@ from bot.conversation.understanding import places_in
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
 UNKNOWN = frozenset({"tidak tahu", "gak tahu", "ga tau", "nggak tahu", "tidak ingat", "lupa", "i don't know",
                      "dont know", "don't know", "not sure"})  # fmt: skip
+TELLS = 30  # characters: more than a place is said
 Next = Callable[[Turn], None]
 
 
@@ -62,7 +63,7 @@ def _take(turn: Turn, proceed: Next) -> None:
         absorb(turn)
         proceed(turn)
     elif not keep_file(turn):
-        absorb(turn, describes=len(text) > 60)
+        absorb(turn, describes=len(text) > TELLS)
         _read(turn, text, proceed)
 
 

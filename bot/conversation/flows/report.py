@@ -4,7 +4,7 @@
              guided or [Lengkapi]: -> when (R4) -> media (R5) -> extra (R6)
              -> review/card (R8)            sexual_or_child, from any of them -> sensitive (S0)
 
-Each question is asked once: data["path"] lists what was asked.
+Each question is asked once: data["path"] lists what was asked, data["open"] is the one without an answer yet.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def start(turn: Turn, *, guided: bool = False) -> None:
 
 def more(turn: Turn) -> None:
     """Content for the description, from wherever it was heard; the reply waits for the end of the burst."""
-    absorb(turn)
     turn.flow, turn.step, turn.misses = "report", "describe", 0
-    turn.wait_quiet()
+    _describe(turn, "")
 
 
 def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
+    _reopen(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)
@@ -45,7 +45,17 @@ def proceed(turn: Turn) -> None:
     else:
         if step not in turn.data.setdefault("path", []):
             turn.data["path"].append(step)
+        turn.data["open"] = step
         turn.go("report", step)
+
+
+def _reopen(turn: Turn) -> None:
+    """A question that something else broke into was not answered: it may be asked again."""
+    open_ = turn.data.pop("open", "")
+    asked_of = {"where": ("where", "which")}.get(open_, (open_,))
+    answered = turn.before[0] == "report" and turn.before[1] in asked_of
+    if not answered and open_ in turn.data.get("path", ()):
+        turn.data["path"].remove(open_)
 
 
 def _next(turn: Turn) -> str:
@@ -63,7 +73,8 @@ def _opening(turn: Turn, draft: Draft) -> str:
     if draft.text or turn.data.get("described"):
         return ""
     if "voice" in draft.media:
-        return "voice" if "danger" in turn.data.get("path", ()) else "danger"
+        asked = draft.emergency_code or "danger" in turn.data.get("path", ())
+        return "voice" if asked else "danger"
     return "describe"
 
 
@@ -116,8 +127,13 @@ def _ask_describe(turn: Turn) -> Question:
 
 
 def _describe(turn: Turn, _choice: str) -> bool:
-    absorb(turn)
-    turn.wait_quiet()
+    draft = absorb(turn)
+    understood = turn.heard.understood if turn.heard else None
+    in_fear = understood is not None and understood.urgent is not None and understood.first_person_danger
+    if in_fear and not draft.emergency_code and "danger" not in turn.data.get("path", ()):
+        proceed(turn)  # who may be in danger does not wait for the end of a burst
+    else:
+        turn.wait_quiet()
     return True
 
 
@@ -158,7 +174,8 @@ def _ask_voice(turn: Turn) -> Question:
 
 def _ask_danger(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft
-    yes, no = Option("yes", t("Ya")), Option("no", t("Tidak"))
+    yes = Option("yes", t("Ya"), also=("iya", "ada", "sekarang", "yes", "y", "now"))
+    no = Option("no", t("Tidak"), also=("tidak ada", "enggak", "nggak", "gak", "sudah tidak", "no", "n"))
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
     return Question(t("Apakah ini sedang terjadi atau ada yang terluka?"), (yes, no, Option("unsure", t("Tidak tahu"))))

@@ -112,3 +112,8 @@ def test_a_flow_of_another_version_becomes_idle() -> None:
     chat.says("KEMBALI").sees("Halo")
     chat.house.stored = json.dumps({"flow": "language", "step": "ask", "resume": ["dancing", "waltz"]})
     chat.says("English").sees("Hello")
+
+
+def test_a_question_left_open_is_asked_again_on_return() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sees("Di mana").says("BATAL").taps("Simpan dulu").passes(HOUR)
+    chat.says("halo").taps("Lanjutkan draf").sees("Di mana kejadiannya?").taps("Lewati").sees("Ini laporan Anda")

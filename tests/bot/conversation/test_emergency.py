@@ -137,3 +137,13 @@ def test_after_half_an_hour_the_conversation_is_an_ordinary_one_again() -> None:
     assert chat.state.flow == "idle"
     chat.says("pelakunya lari ke utara").pauses().sees("Ditambahkan ke laporan")
     assert len(chat.report.messages) == 2
+
+
+def test_who_may_be_in_danger_does_not_wait_for_the_end_of_a_burst() -> None:
+    chat = Chat().says("pak saya takut, suami saya mengancam saya")
+    chat.sees("Apakah ini sedang terjadi").says("iya").sees("TELEPON 110")
+
+
+def test_the_alarms_number_stands_in_the_officers_thread() -> None:
+    chat = Chat().says("DARURAT")
+    assert chat.last[0].code == chat.report.view.code
