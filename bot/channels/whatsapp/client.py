@@ -66,7 +66,7 @@ def _load() -> tuple[Any, Any]:
             super().__init__(pool_connections=False)
             self.session: ClientSession = open_session(patience)
 
-        async def request(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - the library's own
+        async def request(  # type: ignore[override]
             self,
             method: str,
             url: str,

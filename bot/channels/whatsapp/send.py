@@ -31,7 +31,7 @@ class Poster:
     sender: str  # "whatsapp:+62..."
     callback: str  # what the message id is appended to
     templates: dict[str, str]  # "choices_3" or "status_update" -> "HX..."
-    begun: dict[str, list[str]] = field(default_factory=dict)
+    begun: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     async def post(self, client: Client, address: str, message: Outbound, *, message_id: str) -> Receipt:
         """Raises SendError."""
@@ -63,7 +63,7 @@ class Poster:
         """The provider's id, "" where there are no buttons for this message."""
         buttons = None if message.template in self.templates else layout.buttons(message)
         template = self.templates.get(buttons.shape, "") if buttons else ""
-        if not buttons or not template or message_id in self.begun:
+        if not buttons or not template or (address, message_id) in self.begun:
             return ""
         try:
             return await self._create(client, address, content(template, buttons.variables), message_id)
@@ -74,20 +74,20 @@ class Poster:
             return ""
 
     async def _in_parts(self, client: Client, address: str, parts: list[Fields], message_id: str) -> Receipt:
-        sids = self.begun.pop(message_id, [])
+        sids = self.begun.pop((address, message_id), [])
         for place in range(len(sids), len(parts)):
             last = place == len(parts) - 1
             ours = message_id if last else message_id + PART
             try:
                 sids.append(await self._create(client, address, parts[place], ours))
             except BaseException:
-                self._remember(message_id, sids)
+                self._remember((address, message_id), sids)
                 raise
         return Receipt(sids[-1] if sids else "", tuple(sids))
 
-    def _remember(self, message_id: str, sids: list[str]) -> None:
+    def _remember(self, key: tuple[str, str], sids: list[str]) -> None:
         if sids:
-            self.begun[message_id] = sids
+            self.begun[key] = sids
         while len(self.begun) > MOST_BEGUN:
             del self.begun[next(iter(self.begun))]
 
