@@ -1,0 +1,51 @@
+"""[Keluar cepat] works without scripts and leaves nothing behind in the browser."""
+
+from __future__ import annotations
+
+from tests.api.public.phone import Phone
+from tests.ground import Site
+
+
+def test_leaving_ends_the_session_and_leads_elsewhere(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("Ini rahasia saya")
+    answer = phone.browser.post("/lapor/keluar", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["clear-site-data"] == '"cookies", "storage"'
+    assert "max-age=0" in answer.headers["set-cookie"].lower()
+    onward = phone.browser.get(answer.headers["location"])
+    assert onward.headers["refresh"].startswith("0; url=https://")
+    assert "rahasia" not in onward.text
+    assert "Ini rahasia saya" not in phone.open()
+    assert not phone.browser.cookies.get("lapor")
+
+
+def test_another_site_cannot_write_or_leave_for_somebody(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("Halo")
+    for path in ("/lapor", "/lapor/keluar", "/bahasa", "/lacak"):
+        answer = phone.browser.post(path, data={"text": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status_code == 403
+    assert "Halo" in phone.open()
+
+
+def test_every_page_has_the_number_the_exit_and_a_strict_policy(site: Site) -> None:
+    browser = site.client()
+    for path in ("/lapor", "/lacak", "/privasi"):
+        page = browser.get(path)
+        assert 'href="tel:110"' in page.text
+        assert 'action="/lapor/keluar"' in page.text
+        assert page.headers["cache-control"] == "no-store"
+        assert page.headers["x-robots-tag"] == "noindex"
+        policy = page.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.headers["referrer-policy"] in {"no-referrer", "same-origin"}
+
+
+def test_pages_weigh_little(site: Site) -> None:
+    browser = site.client()
+    page = browser.get("/lapor")
+    parts = [page, *(browser.get(f"/static/{name}") for name in ("tokens.css", "public.css", "chat.js", "exit.js"))]
+    assert all(part.status_code == 200 for part in parts)
+    assert sum(len(part.content) for part in parts) < 45_000  # bytes, uncompressed; the two fonts add 62,000

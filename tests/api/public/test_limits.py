@@ -1,0 +1,114 @@
+"""No script rings the alarm all night, and nobody's words are lost by that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from core.errors import Unavailable
+from core.models import Contact, Report, Throttle
+from tests.api.public.phone import Phone
+from tests.ground import Site
+
+START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
+DANGER = "tolong ada orang bawa pisau di depan rumah"
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    with time_machine.travel(START, tick=True) as traveller:
+        yield traveller
+
+
+def p1(site: Site) -> int:
+    return site.read(lambda s: s.query(Report).filter(Report.priority == 1).count())
+
+
+def test_thirty_messages_a_minute_then_the_number_and_the_words_back(site: Site, clock) -> None:
+    phone = Phone(site)
+    for number in range(30):
+        phone.say(f"pesan {number}")
+        assert phone.page.status_code == 200
+    phone.say("pesan <terakhir>")
+    assert phone.page.status_code == 429
+    assert int(phone.page.headers["retry-after"]) <= 60
+    assert 'class="call" href="tel:110"' in phone.page.text
+    assert ">pesan &lt;terakhir&gt;</textarea>" in phone.page.text
+    clock.shift(timedelta(minutes=2))
+    phone.say("pesan terakhir")
+    assert phone.page.status_code == 200
+
+
+def test_ten_new_chats_an_hour(site: Site, clock) -> None:
+    for _ in range(10):
+        phone = Phone(site)
+        phone.say("Halo")
+        assert phone.page.status_code == 200
+    eleventh = Phone(site)
+    eleventh.say("Halo juga")
+    assert eleventh.page.status_code == 429
+    assert ">Halo juga</textarea>" in eleventh.page.text
+    assert site.read(lambda s: s.query(Contact).count()) == 10
+    phone.say("masih bisa")
+    assert phone.page.status_code == 200
+
+
+def test_three_alarms_an_hour_but_one_person_in_danger_is_counted_once(site: Site, clock) -> None:
+    first = Phone(site)
+    for _ in range(4):
+        first.say(DANGER)
+        assert first.page.status_code == 200
+    for _ in range(2):
+        Phone(site).say(DANGER)
+    fourth = Phone(site)
+    fourth.say(DANGER)
+    assert fourth.page.status_code == 429
+    assert 'class="call" href="tel:110"' in fourth.page.text
+    assert DANGER in fourth.page.text
+    assert p1(site) == 3
+    clock.shift(timedelta(minutes=61))
+    fourth.say(DANGER)
+    assert fourth.page.status_code == 200
+    assert p1(site) == 4
+
+
+def test_no_address_is_stored(site: Site) -> None:
+    Phone(site).say("Halo")
+    assert site.read(lambda s: s.query(Throttle).count()) >= 2
+    assert b"127.0.0.1" not in b"".join(path.read_bytes() for path in site.settings.data_dir.glob("jembatan.db*"))
+
+
+def test_danger_gets_the_number_while_nothing_can_be_stored(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = Phone(site)
+
+    async def busy(*_: object, **__: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(site.world.writer, "do", busy)
+    phone.say(DANGER)
+    assert phone.page.status_code == 503
+    assert phone.page.headers["retry-after"]
+    assert 'class="call" href="tel:110"' in phone.page.text
+    assert DANGER in phone.page.text
+    kept = phone.hidden["event"]
+    monkeypatch.undo()
+    phone.say(DANGER)
+    assert phone.page.status_code == 200
+    assert phone.hidden["event"] != kept
+    assert p1(site) == 1
+
+
+def test_the_number_is_there_while_nothing_can_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = Phone(site)
+    phone.say("Halo")
+
+    def broken(*_: object, **__: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr("core.contacts.find", broken)
+    page = phone.browser.get("/lapor")
+    assert page.status_code == 503
+    assert 'class="call" href="tel:110"' in page.text

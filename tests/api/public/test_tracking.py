@@ -1,0 +1,210 @@
+"""/lacak: the code alone says how far a report is; with the PIN it opens; a wrong guess learns nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx2
+import pytest
+import time_machine
+
+from core import clock as clocks
+from core import codes, db, reports, units
+from core.ids import new_id
+from core.models import Job, Message, Report
+from tests.ground import Site
+
+START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
+WAY = {"received": [], "checking": ["checking"], "handling": ["checking", "handling"],
+       "need_info": ["checking", "need_info"], "finished": ["checking", "handling", "finished"]}  # fmt: skip
+WORDS = {"received": "Diterima", "checking": "Sedang dicek", "handling": "Sedang ditangani",
+         "need_info": "Butuh info dari Anda", "finished": "Selesai"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filed:
+    code: str
+    pin: str
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    with time_machine.travel(START, tick=True) as traveller:
+        yield traveller
+
+
+def file(site: Site, *, status: str = "handling", restricted: str = "", category: str = "theft") -> Filed:
+    code, pin = codes.new_code(), codes.new_pin()
+
+    def write(session: db.Session) -> None:
+        row = {
+            "code": code, "pin_hash": site.world.vault.hash_pin(code, pin), "contact_id": None, "account": "webchat",
+            "unit_id": units.root(session).id, "category": category, "priority": 3, "status": "received",
+            "complete": True, "identity": "private", "language": "id", "filed_at": clocks.now() - timedelta(hours=2),
+            "summary": "Motor hilang di Pasar Sirih", "place": "Pasar Sirih", "restricted": restricted,
+        }  # fmt: skip
+        report = session.get(Report, reports.file_many(session, [row])[code])
+        report.status = status
+        times = json.loads(report.times)
+        times |= {name: clocks.now().isoformat(timespec="seconds") for name in WAY[status]}
+        report.times = json.dumps(times)
+        for author in ("citizen", "bot", "officer", "note", "system"):
+            text = f"kata dari {author}"
+            session.add(
+                Message(id=new_id(), report_id=report.id, author=author, kind="text", text=text, at=clocks.now())
+            )
+
+    site.write(write)
+    return Filed(code, pin)
+
+
+def body(answer: httpx2.Response) -> str:
+    """The page without what is random in every page."""
+    return re.sub(r'nonce="[^"]+"', "", answer.text)
+
+
+def look(browser: httpx2.Client, code: str, pin: str = "") -> httpx2.Response:
+    return browser.post("/lacak", data={"kode": code, "pin": pin})
+
+
+def field(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("status", WAY)
+def test_the_code_alone_says_how_far_and_since_when(site: Site, status: str) -> None:
+    filed = file(site, status=status)
+    page = look(site.client(), filed.code)
+    assert page.status_code == 200
+    assert f'<h2 id="status">{WORDS[status]}</h2>' in page.text
+    assert page.text.count("<time") == len(WAY[status]) + 1
+    for hidden in ("Pasar Sirih", "theft", "Pencurian", "kata dari", "Kabar berikutnya"):
+        assert hidden not in page.text
+
+
+def test_case_spaces_hyphens_and_look_alikes_do_not_matter(site: Site) -> None:
+    filed, browser = file(site), site.client()
+    for typed in (
+        filed.code.lower(), filed.code.replace("-", " "), filed.code[3:].replace("-", ""),
+        filed.code.replace("0", "o").replace("1", "l"),
+    ):  # fmt: skip
+        assert look(browser, typed).status_code == 200
+    assert browser.get("/lacak", params={"kode": filed.code}).status_code == 200
+
+
+def test_with_the_pin_the_messages_open_without_notes(site: Site) -> None:
+    filed = file(site)
+    page = look(site.client(), filed.code, filed.pin.lower().replace("-", " "))
+    for author in ("citizen", "bot", "officer"):
+        assert f"kata dari {author}" in page.text
+    for author in ("note", "system"):
+        assert f"kata dari {author}" not in page.text
+    assert filed.pin not in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_a_restricted_report_is_called_your_report_alone(site: Site) -> None:
+    filed = file(site, restricted="ppa", category="sexual_or_child")
+    page = look(site.client(), filed.code, filed.pin).text
+    assert "Laporan Anda" in page
+    assert "seksual" not in page.lower()
+
+
+def test_wrong_code_wrong_pin_and_no_such_report_get_one_answer(site: Site) -> None:
+    filed, other = file(site), file(site)
+    guesses = [
+        look(site.client(), filed.code, other.pin),
+        look(site.client(), codes.new_code(), filed.pin),
+        look(site.client(), codes.new_code()),
+        look(site.client(), "JB-AAAA", "x"),
+        look(site.client(), "<b>", "' OR 1=1"),
+    ]
+    assert {(answer.status_code, body(answer)) for answer in guesses} == {(404, body(guesses[0]))}
+
+
+def test_five_wrong_guesses_an_hour_from_one_address(site: Site, clock) -> None:
+    filed, browser = file(site), site.client()
+    for _ in range(5):
+        assert look(browser, codes.new_code()).status_code == 404
+    refused = look(browser, filed.code)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) <= 3600
+    assert look(site.client(), filed.code, filed.pin).status_code == 429
+    clock.shift(timedelta(minutes=61))
+    assert look(browser, filed.code).status_code == 200
+
+
+def test_right_codes_are_not_counted(site: Site) -> None:
+    filed, browser = file(site), site.client()
+    assert {look(browser, filed.code).status_code for _ in range(8)} == {200}
+
+
+def test_ten_pins_a_day_for_one_code(site: Site, clock) -> None:
+    filed, browser = file(site), site.client()
+    answers = []
+    for _ in range(11):
+        answers.append(look(browser, filed.code, "0000-0000").status_code)
+        clock.shift(timedelta(minutes=61))
+    assert answers == [404] * 10 + [429]
+    assert look(browser, filed.code, filed.pin).status_code == 429
+    clock.shift(timedelta(days=1))
+    assert look(browser, filed.code, filed.pin).status_code == 200
+
+
+def test_the_limit_for_a_code_says_nothing_about_whether_it_exists(site: Site, clock) -> None:
+    browser, nothing = site.client(), codes.new_code()
+    answers = []
+    for _ in range(11):
+        answers.append(look(browser, nothing, "0000-0000").status_code)
+        clock.shift(timedelta(minutes=61))
+    assert answers == [404] * 10 + [429]
+
+
+def test_info_joins_the_report_once_and_answers_the_question(site: Site) -> None:
+    filed, browser = file(site, status="need_info"), site.client()
+    page = look(browser, filed.code, filed.pin).text
+    form = {"tiket": field(page, "tiket"), "op": field(page, "op"), "info": "Warnanya <b>merah</b>"}
+    for _ in range(2):
+        answer = browser.post("/lacak/info", data=form)
+        assert answer.status_code == 200
+        assert "Info Anda sudah masuk" in answer.text
+        assert "Warnanya &lt;b&gt;merah&lt;/b&gt;" in answer.text
+    report, written = site.read(
+        lambda s: (s.query(Report).one(), [m for m in s.query(Message) if m.text.startswith("Warnanya")])
+    )
+    assert report.status != "need_info"
+    assert (report.unread, report.waiting) == (True, "officer")
+    assert [(m.author, m.contact_id) for m in written] == [("citizen", None)]
+
+
+def test_danger_in_the_info_rings_and_gives_the_number(site: Site) -> None:
+    filed, browser = file(site), site.client()
+    page = look(browser, filed.code, filed.pin).text
+    answer = browser.post(
+        "/lacak/info", data={"tiket": field(page, "tiket"), "info": "dia datang lagi bawa pisau tolong sekarang"}
+    )
+    assert 'class="call" href="tel:110"' in answer.text
+    assert site.read(lambda s: s.query(Report).one().priority) == 1
+    assert site.read(lambda s: s.query(Job).filter(Job.kind == "duty").count()) <= 1
+
+
+def test_a_ticket_is_over_after_half_an_hour_and_cannot_be_made_up(site: Site, clock) -> None:
+    filed, browser = file(site), site.client()
+    ticket = field(look(browser, filed.code, filed.pin).text, "tiket")
+    for made_up in ("", "x", ticket[:-6] + "AAAAA=", "\x00", "é"):
+        assert browser.post("/lacak/info", data={"tiket": made_up, "info": "x"}).status_code == 404
+    clock.shift(timedelta(minutes=31))
+    assert browser.post("/lacak/info", data={"tiket": ticket, "info": "x"}).status_code == 404
+    assert site.read(lambda s: [m for m in s.query(Message) if m.text == "x"]) == []
+
+
+def test_a_finished_way_has_a_mark_for_every_step(site: Site) -> None:
+    page = look(site.client(), file(site, status="finished").code).text
+    assert page.count("(sudah)") == 4
+    assert "aria-current" in look(site.client(), file(site, status="handling").code).text
