@@ -13,6 +13,7 @@ from core.errors import Conflict, NotFound
 from core.i18n import translator
 from core.ids import new_id
 from core.models import Message, Outbox, Report
+from core.text import clean
 from core.writer import announce
 
 STATUS_TEXTS = {
@@ -38,7 +39,7 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
-    _send(session, house, report, id_, Outbound(text.strip(), template="info_request" if ask else "status_update"))
+    _send(session, house, report, id_, Outbound(clean(text), template="info_request" if ask else "status_update"))
     _tell_conversation(session, house, report, event)
     return id_
 
@@ -49,17 +50,18 @@ def set_status(
 ) -> None:  # fmt: skip
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
     reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason)
-    if not text.strip() or report.contact_id is None:
+    text = clean(text)
+    if not text or report.contact_id is None:
         return
     id_ = new_id()
     session.add(
         Message(
             id=id_, report_id=report.id, contact_id=report.contact_id, author="officer", kind="text",
-            officer_id=who.officer_id, text=text.strip(), at=clock.now(),
+            officer_id=who.officer_id, text=text, at=clock.now(),
         )
     )  # fmt: skip
     session.flush()
-    _send(session, house, report, id_, Outbound(text.strip(), template="status_update"))
+    _send(session, house, report, id_, Outbound(text, template="status_update"))
     if status == "need_info":
         _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
 

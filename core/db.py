@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from core.errors import Unavailable
+from core.errors import Invalid, Unavailable
 
 __all__ = ["Base", "Session", "UTCDateTime", "reader", "reading", "translated", "writer_engine"]
 
@@ -109,6 +109,8 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise Unavailable from error
+    except (DataError, UnicodeEncodeError, OverflowError) as error:
+        raise Invalid("Isian ini tidak bisa disimpan.") from error
     except DBAPIError as error:
         if error.connection_invalidated or _passes(error):
             raise Unavailable from error

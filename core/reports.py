@@ -20,6 +20,7 @@ from core.audit import Entry
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Membership, Message, Officer, Report, Unit
+from core.text import clean
 from core.units import below
 from core.writer import announce
 
@@ -115,7 +116,8 @@ def set_status(
     if status == "finished":
         if result not in terms.RESULTS:
             raise Invalid("Pilih hasilnya dulu.", field="result")
-        if not reason.strip():
+        reason = clean(reason)
+        if not reason:
             raise Invalid("Tulis alasan penutupan.", field="reason")
         if report.category == terms.UNSURE:
             raise Invalid("Pilih kategorinya dulu sebelum menutup.", field="category")
@@ -299,11 +301,12 @@ def _say(session: Session, report: Report, who: Who, author: str, text: str, *, 
 
 
 def _required(text: str) -> str:
-    if not text.strip():
+    text = clean(text)
+    if not text:
         raise Invalid("Tulis pesannya dulu.", field="text")
     if len(text) > 10_000:
         raise Invalid("Pesan paling panjang 10.000 huruf.", field="text")
-    return text.strip()
+    return text
 
 
 def _same_version(report: Report, version: int) -> None:

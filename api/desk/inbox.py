@@ -17,6 +17,7 @@ from core import access, clock, codes, db, inbox, units
 from core.access import Who
 from core.errors import NotFound
 from core.inbox import Filters
+from core.text import clean
 
 router = APIRouter()
 Short = Annotated[str, Query(max_length=40)]
@@ -44,7 +45,7 @@ def show(
             return RedirectResponse(f"/laporan/{found}", status_code=303)
         filters = Filters(
             view=words.VIEWS.get(tampilan, words.VIEWS["semua"])[0], category=kategori,
-            priority=int(prioritas or 0), status=status, unit_id=int(unit or 0), channel=kanal, words=q, after=sesudah,
+            priority=int(prioritas or 0), status=status, unit_id=int(unit or 0), channel=kanal, words=clean(q), after=sesudah,
         )  # fmt: skip
         context = list_context(session, who, filters)
     context |= {"view": tampilan if tampilan in words.VIEWS else "semua", "q": q, "query": _query(request)}

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from core import api_tokens, units
+from core.models import Audit
+from tests.factories import make_report
+from tests.ground import Site
+
+
+@pytest.fixture
+def program(site: Site) -> httpx2.Client:
+    token = site.write(
+        lambda s: api_tokens.create(s, name="test", role="operator", unit=units.root(s), actor="test")
+    )
+    return site.client(headers={"Authorization": f"Bearer {token}"})
+
+
+def filed(site: Site, **over: object) -> str:
+    return site.write(lambda s: make_report(s, **over).code)
+
+
+def test_the_list_is_in_the_inbox_order_and_pages_by_keyset(site: Site, program: httpx2.Client) -> None:
+    for priority in (4, 3, 1, 2, 1):
+        filed(site, priority=priority)
+    seen, after = [], ""
+    while True:
+        page = program.get("/api/v1/reports", params={"limit": 2, "after": after}).json()
+        seen += [r["priority"] for r in page["reports"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert seen == [1, 1, 2, 3, 4]
+
+
+def test_filters_by_category_priority_and_status(site: Site, program: httpx2.Client) -> None:
+    filed(site, category="fraud")
+    filed(site, category="theft", priority=2)
+    found = program.get("/api/v1/reports", params={"category": "theft", "priority": 2}).json()["reports"]
+    assert [r["category"] for r in found] == ["theft"]
+    assert program.get("/api/v1/reports", params={"status": "handling"}).json()["reports"] == []
+
+
+def test_a_report_is_shown_with_its_thread_and_opening_it_is_on_record(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    program.post(f"/api/v1/reports/{code}/notes", json={"text": "cek kamera"})
+    shown = program.get(f"/api/v1/reports/{code.lower().replace('-', '')}").json()
+    assert [m["text"] for m in shown["thread"] if m["author"] == "note"] == ["cek kamera"]
+    actions = site.read(lambda s: [a.action for a in s.query(Audit).filter(Audit.subject == code)])
+    assert "report.opened" in actions
+
+
+def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    answers = [
+        program.post(f"/api/v1/reports/{code}/replies", json={"text": "Kami datang.", "op": "a-1"}) for _ in range(3)
+    ]
+    assert {a.status_code for a in answers} == {201}
+    assert len({a.json()["message"] for a in answers}) == 1
+    thread = program.get(f"/api/v1/reports/{code}").json()["thread"]
+    assert [m["text"] for m in thread if m["author"] == "officer"] == ["Kami datang."]
+
+
+def test_taking_twice_names_the_first(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    assert program.post(f"/api/v1/reports/{code}/take").status_code == 200
+    other = site.write(
+        lambda s: api_tokens.create(s, name="lain", role="operator", unit=units.root(s), actor="test")
+    )
+    second = site.client(headers={"Authorization": f"Bearer {other}"}).post(f"/api/v1/reports/{code}/take")
+    assert second.status_code == 409
+    assert second.headers["content-type"].startswith("application/problem+json")
+    assert "test" in second.json()["title"]
+
+
+def test_closing_needs_result_reason_and_category(site: Site, program: httpx2.Client) -> None:
+    code = filed(site, category="other")
+    close = {"status": "finished", "result": "solved", "reason": "beres"}
+    path = f"/api/v1/reports/{code}/status"
+    assert program.post(path, json=close | {"result": ""}).json()["field"] == "result"
+    assert program.post(path, json=close | {"reason": ""}).json()["field"] == "reason"
+    assert program.post(path, json=close).json()["field"] == "category"
+    sure = filed(site)
+    assert program.post(f"/api/v1/reports/{sure}/status", json=close).status_code == 200
+    assert program.get(f"/api/v1/reports/{sure}").json()["result"] == "solved"
+
+
+def test_a_change_that_is_not_allowed_is_a_conflict(site: Site, program: httpx2.Client) -> None:
+    code = filed(site, status="finished", result="solved")
+    assert program.post(f"/api/v1/reports/{code}/status", json={"status": "checking"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/replies", b"", 422),
+        ("POST", "/replies", b"\xff\xfe", 422),
+        ("POST", "/replies", b'{"text": ', 422),
+        ("POST", "/replies", b'{"text": NaN}', 422),
+        ("POST", "/replies", b"[" * 50_000, 422),
+        ("POST", "/replies", b'{"text": "x", "unit_id": 1}', 422),
+        ("POST", "/replies", b'{"text": ""}', 422),
+        ("POST", "/replies", b'{"text": "\\ud800"}', 201),
+        ("POST", "/status", b'{"status": "gone"}', 422),
+        ("POST", "/status", b'{"status": "handling", "version": 99999999999999999999}', 422),
+        ("POST", "/notes", b'{"text": "x", "op": "; drop"}', 422),
+        ("PUT", "/notes", b"{}", 405),
+    ],
+)
+def test_unusable_bodies_get_a_problem_and_no_echo(
+    site: Site, program: httpx2.Client, method: str, path: str, body: bytes, status: int
+) -> None:
+    code = filed(site)
+    answer = program.request(
+        method, f"/api/v1/reports/{code}{path}", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code in {status, 400} if status == 422 else answer.status_code == status
+    if status != 201:
+        assert answer.headers["content-type"].startswith("application/problem+json")
+        assert "drop" not in answer.text
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    for content in (b"x" * 1_100_000, iter([b"x" * 100_000] * 11)):
+        answer = program.post(f"/api/v1/reports/{code}/notes", content=content)
+        assert answer.status_code == 413
+
+
+def test_text_plain_is_not_json(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    answer = program.post(
+        f"/api/v1/reports/{code}/notes", content=b'{"text": "x"}', headers={"Content-Type": "text/plain"}
+    )
+    assert answer.status_code == 422
+
+
+def test_the_openapi_file_describes_every_route_of_the_api(site: Site, program: httpx2.Client) -> None:
+    paths = site.client().get("/api/v1/openapi.json").json()["paths"]
+    assert set(paths) == {
+        "/api/v1/reports", "/api/v1/reports/{code}", "/api/v1/reports/{code}/replies",
+        "/api/v1/reports/{code}/notes", "/api/v1/reports/{code}/status", "/api/v1/reports/{code}/take",
+    }  # fmt: skip
