@@ -43,7 +43,7 @@
 
   const greetings = messages().filter((item) => item.dataset.id.startsWith("greeting"));
 
-  // Returns whether the bot or an officer said something new.
+  // Returns whether the bot or an officer said something in it. The stream may have been faster.
   function put(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const wasAtEnd = isAtEnd();
@@ -54,14 +54,14 @@
         if (!days.has(item.textContent.trim())) thread.append(item);
         continue;
       }
+      if (item.dataset.author !== "citizen") answered = true;
       const old = document.getElementById(item.id);
       if (old) {
         if (old.outerHTML !== item.outerHTML && "unsettled" in old.dataset) old.replaceWith(item);
         continue;
       }
       greetings.forEach((greeting) => greeting.remove()); // said for this page only
-      if (item.dataset.author === "bot") closeChoices();
-      if (item.dataset.author !== "citizen") answered = true;
+      if (item.dataset.author === "bot") closeChoices(thread);
       thread.append(item);
     }
     watchDanger();
@@ -70,9 +70,9 @@
   }
 
   // Only the newest message of the bot can be answered by a button.
-  function closeChoices() {
-    for (const open of thread.querySelectorAll("[data-choices], .row-change")) {
-      if (open.contains(document.activeElement)) thread.focus({ preventScroll: true });
+  function closeChoices(within) {
+    for (const open of within.querySelectorAll("[data-choices], .row-change")) {
+      if (open.contains(document.activeElement)) document.getElementById("log").focus({ preventScroll: true });
       open.remove();
     }
   }
@@ -177,8 +177,10 @@
     }
   }
 
+  // The stream may have brought the next question already: only the answered one loses its buttons.
   function closeTapped(data) {
-    if (data.get("choice")) closeChoices();
+    const button = [...thread.querySelectorAll("[data-choice]")].find((found) => found.value === data.get("choice"));
+    if (button) closeChoices(button.closest("[data-id]"));
   }
 
   function refuse(html, status) {
