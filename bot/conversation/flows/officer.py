@@ -43,20 +43,30 @@ def _write(turn: Turn, choice: str) -> bool:
     code = turn.current_report()
     if choice == "menu":
         turn.go("idle")
-    elif code:
+        return True
+    if code:
         turn.append(code)
         turn.do(Tag(code, "needs_help"))
-        turn.rest()
-        turn.say(
-            turn.t("Sudah kami teruskan ke petugas di laporan *{code}*. Petugas membaca {hours}.").format(
-                code=code, hours=hours(turn.t, turn.context.hours)
-            ),
-            code=code,
-        )
     else:
         absorb(turn)
-        filing.to_officer(turn)
+    turn.wait_quiet()
     return True
+
+
+def _written(turn: Turn) -> None:
+    code = turn.current_report()
+    if turn.draft is not None and turn.draft.messages:
+        filing.to_officer(turn)
+        return
+    turn.rest()
+    if not code:
+        return
+    turn.say(
+        turn.t("Sudah kami teruskan ke petugas di laporan *{code}*. Petugas membaca {hours}.").format(
+            code=code, hours=hours(turn.t, turn.context.hours)
+        ),
+        code=code,
+    )
 
 
 # An officer comes in
@@ -66,8 +76,8 @@ def joined(turn: Turn, code: str) -> None:
     """Silence, unless the citizen is in the middle of another report: then that one is finished first."""
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
-    elif turn.draft is not None and turn.draft.messages and turn.flow in {"report", "review", "cancel"}:
-        return
+    elif turn.flow in {"report", "review", "cancel"} and "nudge" in turn.due:
+        return  # written to within the last half hour
     turn.open_report(code)
     turn.data["officer"] = code
     turn.flow, turn.step, turn.asking = "officer", "talking", False
@@ -151,7 +161,7 @@ def _skip_asked(turn: Turn) -> None:
 
 
 STAGES = {
-    "write": Stage(_ask_write, _write),
+    "write": Stage(_ask_write, _write, quiet=_written),
     "talking": Stage(_ask_talking, _talking),
     "asked": Stage(_ask_asked, _asked, skip=_skip_asked),
 }

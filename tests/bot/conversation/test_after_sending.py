@@ -149,6 +149,14 @@ def test_an_officer_does_not_break_into_another_report() -> None:
     assert len(chat.report.messages) == 1
 
 
+def test_a_draft_left_lying_does_not_keep_an_officer_waiting() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("ada tabrakan motor").pauses().passes(7200)
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    assert chat.says("iya pak").last == []
+    assert chat.house.texts[chat.report.messages[-1]] == "iya pak"
+    chat.says("MENU").taps("Lanjutkan draf").sees("Di mana kejadiannya?")
+
+
 def test_asking_for_an_officer_files_what_was_said() -> None:
     chat = Chat().says("apa kabar pak").says("PETUGAS").sees("Sudah kami teruskan ke petugas", "paling lambat", "110")
     assert chat.report.tags == ["needs_help"]
@@ -156,13 +164,13 @@ def test_asking_for_an_officer_files_what_was_said() -> None:
 
 
 def test_asking_for_an_officer_without_a_word_asks_for_one() -> None:
-    chat = Chat().says("PETUGAS").sees("Tulis pesan untuk petugas", "08.00-16.00").says("saya bingung pak")
+    chat = Chat().says("PETUGAS").sees("Tulis pesan untuk petugas", "08.00-16.00").says("saya bingung pak").pauses()
     chat.sees("Sudah kami teruskan")
     assert chat.report.tags == ["needs_help"]
 
 
 def test_asking_for_an_officer_about_an_open_report() -> None:
-    chat = sent().says("PETUGAS").says("kapan saya dihubungi?").sees("teruskan ke petugas di laporan")
+    chat = sent().says("PETUGAS").says("kapan saya dihubungi?").pauses().sees("teruskan ke petugas di laporan")
     assert chat.report.tags == ["needs_help"]
     assert len(chat.report.messages) == 2
 

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 import bot.conversation
-from core.i18n import translator
+from core.i18n import LOCALE, translator
 
 ROOT = Path(next(iter(bot.conversation.__path__)))
 GAP = re.compile(r"\{\w+\}")
@@ -61,3 +62,11 @@ def test_indonesian_is_its_own_catalogue() -> None:
 
 def test_an_unknown_language_reads_indonesian() -> None:
     assert translator("xx")("Menu") == "Menu"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_translator_finds_every_text_in_the_catalogue(language: str) -> None:
+    path = LOCALE / language / "LC_MESSAGES" / "jembatan.po"
+    with path.open("rb") as file:
+        listed = {message.id for message in read_po(file, locale=language)}
+    assert [text for text in texts() if text not in listed] == []

@@ -95,6 +95,23 @@ def test_three_useless_answers_are_no_dead_end(name: str) -> None:
         assert text in found, chat.transcript
 
 
+@pytest.mark.parametrize("words", ["rambutnya panjang", "merah", "ada tabrakan di Pasar Baru", "terima kasih"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "officer/talking"])
+def test_whatever_is_written_is_answered_within_the_quiet_gap(name: str, words: str) -> None:
+    chat = at(name).passes(20)
+    before = len(chat.house.said)
+    chat.says(words).pauses()
+    assert len(chat.house.said) > before, chat.transcript
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "officer/talking"])
+def test_files_are_answered_within_the_quiet_gap(name: str) -> None:
+    chat = at(name).passes(20)
+    before = len(chat.house.said)
+    chat.sends(photos=1).sends(photos=1).pauses()
+    assert before < len(chat.house.said) <= before + 2, chat.transcript
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sticker_gets_a_helpful_word(name: str) -> None:
     at(name).does("unsupported").sees("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi.")
