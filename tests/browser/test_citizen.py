@@ -1,0 +1,205 @@
+"""Citizens' pages in a real browser: live, quick to leave, and usable by everybody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bot import answers
+from core import access, officers, units
+from core.models import Message, Report
+from tests.ground import PASSWORD, Site, eventually
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+PHONE = {"width": 390, "height": 844}
+THEFT = "Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except Exception as error:
+            pytest.skip(f"no Chromium here: {type(error).__name__}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(
+        viewport=PHONE, permissions=["geolocation"], geolocation={"latitude": -6.2, "longitude": 106.8}
+    )
+    opened.set_default_timeout(12_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Page:
+    opened = context.new_page()
+    opened.goto(f"{site.url}/lapor")
+    return opened
+
+
+def say(page: Page, text: str) -> None:
+    page.fill("#tulis", text)
+    page.keyboard.press("Enter")
+    page.locator(".bubble-own", has_text=text).last.wait_for()
+
+
+def to_the_card(page: Page) -> None:
+    say(page, THEFT)
+    page.locator(".choice", has_text="Lewati").or_(page.locator(".card")).first.wait_for()
+    if page.locator(".choice", has_text="Lewati").count():
+        page.click(".choice:has-text('Lewati')")
+    page.locator(".button-send").wait_for()
+
+
+def reply(site: Site, text: str) -> None:
+    def write(session) -> None:
+        officers.add(
+            session, email="ayu@x.example", name="Ayu L.", password=PASSWORD, unit=units.root(session),
+            roles=["operator"], actor="test",
+        )  # fmt: skip
+        session.flush()
+        who = access.officer(session, officers.by_email(session, "ayu@x.example").id)
+        answers.reply(session, site.world.house, session.query(Report).one(), who, text=text)
+
+    site.write(write)
+
+
+def test_a_report_by_chat_and_the_answer_without_a_reload(site: Site, page: Page) -> None:
+    to_the_card(page)
+    page.click(".button-send")
+    page.locator(".bubble-sent .code").first.wait_for()
+    assert page.locator("[data-choices]").count() == 1
+    report = site.read(lambda s: s.query(Report).one())
+    assert report.code in page.locator(".bubble-sent").inner_text()
+    reply(site, "Apa warna motornya?")
+    page.locator(".bubble-officer", has_text="Apa warna motornya?").wait_for()
+    say(page, "Merah")
+    assert page.evaluate("document.activeElement.id") == "tulis"
+
+
+def test_a_double_click_sends_once(site: Site, page: Page) -> None:
+    page.fill("#tulis", "Halo")
+    page.dblclick("[data-send]")
+    page.locator(".bubble-own").first.wait_for()
+    page.locator(".bubble-bot").first.wait_for()
+    assert page.locator(".bubble-own").count() == 1
+    assert site.read(lambda s: s.query(Message).filter(Message.author == "citizen").count()) == 1
+
+
+def test_a_button_leaves_what_is_being_written(page: Page) -> None:
+    page.fill("#tulis", "setengah kalim")
+    page.click(".choice:has-text('Lapor kejadian')")
+    page.locator(".bubble-own", has_text="Lapor kejadian").wait_for()
+    assert page.input_value("#tulis") == "setengah kalim"
+
+
+def test_change_beside_a_row_asks_that_question(page: Page) -> None:
+    to_the_card(page)
+    page.click(".row:nth-child(3) .row-change button")
+    page.locator(".bubble-bot", has_text="Kapan kejadiannya?").wait_for()
+    assert page.locator(".row-change").count() == 0
+
+
+def test_danger_shows_the_number_and_the_place_is_one_tap(site: Site, page: Page) -> None:
+    assert page.locator("[data-strip]").is_visible()
+    say(page, "tolong ada orang bawa pisau di depan rumah")
+    page.locator(".danger .call").wait_for()
+    assert page.locator(".danger .call").bounding_box()["height"] >= 72
+    eventually(lambda: page.locator("[data-strip]").is_hidden() or page.wait_for_timeout(50))
+    page.click("[data-wants=location]")
+    page.locator(".bubble-own", has_text="Lokasi terkirim").wait_for()
+    assert site.read(lambda s: s.query(Report).one().lat) == -6.2
+
+
+def test_what_was_written_stays_when_the_line_breaks(page: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    page.fill("#tulis", "Ini penting")
+    page.keyboard.press("Enter")
+    page.locator("[data-state]", has_text="belum terkirim").wait_for()
+    assert page.input_value("#tulis") == "Ini penting"
+    context.set_offline(False)
+    page.keyboard.press("Enter")
+    page.locator(".bubble-own", has_text="Ini penting").wait_for()
+
+
+def test_shift_three_times_leaves_and_going_back_shows_nothing(page: Page, context: BrowserContext) -> None:
+    context.route(re.compile("google"), lambda route: route.fulfill(body="cuaca"))
+    say(page, "Ini rahasia saya")
+    for _ in range(2):
+        page.keyboard.press("Shift+A")
+        page.keyboard.press("Shift")
+    assert "/lapor" in page.url
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_url(re.compile("google"))
+    assert [cookie["name"] for cookie in context.cookies() if cookie["name"].endswith("lapor")] == []
+    page.go_back()
+    assert "rahasia" not in page.content()
+
+
+def test_leaving_works_without_scripts(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context.route(re.compile("google"), lambda route: route.fulfill(body="cuaca"))
+    page = context.new_page()
+    page.goto(f"{site.url}/lapor")
+    page.fill("#tulis", "Ini rahasia saya")
+    page.click("[data-send]")
+    page.locator(".bubble-own", has_text="rahasia").wait_for()
+    page.click(".exit")
+    page.wait_for_url(re.compile("google"))
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nobody_is_shut_out(chromium: Browser, site: Site, theme: str) -> None:
+    """axe on every public page with something on it, and no sideways scrolling at 320 pixels."""
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, color_scheme=theme, bypass_csp=True)
+    page, found = context.new_page(), []
+
+    def check(name: str) -> None:
+        page.add_script_tag(path=str(AXE))
+        faults = page.evaluate("axe.run().then(done => done.violations.map(v => [v.impact, v.id, v.nodes[0].html]))")
+        found.extend((name, *fault) for fault in faults if fault[0] in {"serious", "critical"})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append((name, "scrolls sideways"))
+
+    page.goto(f"{site.url}/lapor")
+    check("first")
+    to_the_card(page)
+    check("card")
+    page.click(".button-send")
+    page.locator(".bubble-sent .code").first.wait_for()
+    check("sent")
+    code, pin = page.locator(".bubble-sent .code").all_inner_texts()
+    say(page, "tolong ada orang bawa pisau di depan rumah")
+    page.locator(".danger").wait_for()
+    check("danger")
+    page.goto(f"{site.url}/lacak")
+    check("tracking")
+    page.fill("#kode", code)
+    page.click(".look button")
+    check("status")
+    page.fill("#pin", pin)
+    page.click(".pin-row button")
+    page.locator("#info").wait_for()
+    check("opened")
+    for path in ("/lacak?kode=x", "/privasi"):
+        page.goto(site.url + path)
+        check(path)
+    context.close()
+    assert found == []
