@@ -15,7 +15,7 @@ from bot.delivery import first_of
 from bot.effects import House, Line
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
-from core import clock, db, inbound, jobs, media, operations, outbox, reports, sessions, throttles
+from core import clock, db, inbound, jobs, media, operations, outbox, receipts, reports, sessions, throttles
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
 from core.errors import DomainError
@@ -30,6 +30,7 @@ FETCH_SECONDS = 120.0
 FETCHES = 4
 LAST_FETCH = 8
 DUTY_AGAIN = timedelta(seconds=60)
+WIPE_EVERY = timedelta(minutes=1)
 
 
 class Jobs:
@@ -37,12 +38,12 @@ class Jobs:
         self.house, self.writer, self.reader, self.base_url = house, writer, reader, base_url
         self.wake = asyncio.Event()
         self._fetching: set[asyncio.Task[None]] = set()
-        self._clean_at = clock.now()
+        self._clean_at = self._wipe_at = clock.now()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             self.wake.clear()
-            for work in (self._timers, self._duty, self._fetch, self._clean):
+            for work in (self._timers, self._duty, self._fetch, self._wipe, self._clean):
                 await _quietly(work)
             await first_of(stop, self.wake, LOOK_EVERY)
         for task in self._fetching:
@@ -151,6 +152,21 @@ class Jobs:
             return
         due = clock.now() + timedelta(seconds=min(5 * 2**attempts, 1800))
         await self.writer.do(lambda s: jobs.retry(s, job_id, due_at=due))
+
+    # Codes and PINs that a page has shown long enough
+
+    async def _wipe(self) -> None:
+        now = clock.now()
+        if now < self._wipe_at:
+            return
+        self._wipe_at = now + WIPE_EVERY
+        ids = await asyncio.to_thread(self._shown_long_enough)
+        if ids:
+            await self.writer.do(lambda s: receipts.wipe(s, ids))
+
+    def _shown_long_enough(self) -> list[str]:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return receipts.due(session, before=clock.now() - receipts.SHOWN_FOR)
 
     # Once a day
 

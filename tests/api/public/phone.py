@@ -57,3 +57,12 @@ class Phone:
     def wait_for(self, text: str) -> str:
         """Reloads until the page says it."""
         return eventually(self.open, until=lambda page: text in html.unescape(page))
+
+    def file_a_report(self) -> str:
+        """Describe, skip what is asked, send: the page then shows code and PIN."""
+        self.say("Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja")
+        eventually(self.open, until=lambda _: "Lewati" in self.buttons or "Kirim laporan" in self.buttons)
+        if "Lewati" in self.buttons:
+            self.press("Lewati")
+        eventually(self.open, until=lambda _: "Kirim laporan" in self.buttons)
+        return self.press("Kirim laporan")

@@ -28,15 +28,6 @@ def picture() -> bytes:
     return target.getvalue()
 
 
-def file_a_report(phone: Phone) -> None:
-    phone.say("Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja")
-    eventually(phone.open, until=lambda _: "Lewati" in phone.buttons or "Kirim laporan" in phone.buttons)
-    if "Lewati" in phone.buttons:
-        phone.press("Lewati")
-    eventually(phone.open, until=lambda _: "Kirim laporan" in phone.buttons)
-    phone.press("Kirim laporan")
-
-
 def test_looking_at_the_page_creates_nothing(site: Site) -> None:
     phone = Phone(site)
     assert "Telepon 110" in phone.thread[0]
@@ -69,7 +60,7 @@ def test_the_token_is_stored_nowhere(site: Site) -> None:
 
 def test_a_report_by_form_alone(site: Site) -> None:
     phone = Phone(site)
-    file_a_report(phone)
+    phone.file_a_report()
     report = the_report(site)
     assert (report.category, report.complete) == ("theft", True)
     assert report.code in phone.page.text
@@ -192,7 +183,7 @@ def test_a_file_that_is_too_large_is_refused_with_the_words_kept(site: Site) -> 
 
 def test_an_officers_words_appear_without_a_name(site: Site) -> None:
     phone = Phone(site)
-    file_a_report(phone)
+    phone.file_a_report()
     code = the_report(site).code
 
     def reply(session) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+from core.models import Message, Outbox
 from tests.api.public.phone import Phone
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 
 def test_leaving_ends_the_session_and_leads_elsewhere(site: Site) -> None:
@@ -49,3 +55,37 @@ def test_pages_weigh_little(site: Site) -> None:
     parts = [page, *(browser.get(f"/static/{name}") for name in ("tokens.css", "public.css", "chat.js", "exit.js"))]
     assert all(part.status_code == 200 for part in parts)
     assert sum(len(part.content) for part in parts) < 45_000  # bytes, uncompressed; the two fonts add 62,000
+
+
+def secrets_kept(site: Site, *words: str) -> list[str]:
+    return site.read(
+        lambda s: [
+            word
+            for word in words
+            if s.query(Message).filter(Message.text.contains(word)).count()
+            or s.query(Outbox).filter(Outbox.payload.contains(word)).count()
+        ]
+    )
+
+
+def test_leaving_wipes_code_and_pin(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    code, pin = re.findall(r'<strong class="code">([^<]+)</strong>', phone.page.text)
+    assert secrets_kept(site, code, pin) == [code, pin]
+    phone.browser.post("/lapor/keluar", follow_redirects=False)
+    assert secrets_kept(site, code, pin) == []
+
+
+def test_code_and_pin_are_wiped_after_an_hour(site: Site) -> None:
+    with time_machine.travel(datetime(2030, 3, 12, 3, 0, tzinfo=UTC), tick=True) as clock:
+        phone = Phone(site)
+        phone.file_a_report()
+        code, pin = re.findall(r'<strong class="code">([^<]+)</strong>', phone.page.text)
+        clock.shift(timedelta(minutes=59))
+        assert pin in phone.open()
+        clock.shift(timedelta(minutes=3))
+        eventually(lambda: secrets_kept(site, code, pin) == [])
+        page = phone.open()
+    assert pin not in page
+    assert "Kode dan PIN tidak disimpan di chat ini." in page
