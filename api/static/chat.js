@@ -110,6 +110,7 @@
   let pollTimer = 0;
   function poll() {
     clearTimeout(pollTimer);
+    if (stream && stream.readyState === EventSource.OPEN) return;
     pollTimer = setTimeout(async () => {
       await refresh();
       poll();

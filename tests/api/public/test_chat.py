@@ -58,7 +58,8 @@ def test_the_token_is_stored_nowhere(site: Site) -> None:
     assert token.encode() not in database + (log.read_bytes() if log.exists() else b"")
 
 
-def test_a_report_by_form_alone(site: Site) -> None:
+def test_a_report_by_form_alone(site_on_both: Site) -> None:
+    site = site_on_both
     phone = Phone(site)
     phone.file_a_report()
     report = the_report(site)
@@ -102,7 +103,8 @@ def test_change_beside_a_row_leads_straight_to_its_question(site: Site) -> None:
     assert "Kapan kejadiannya?" in phone.thread[-1]
 
 
-def test_sending_twice_is_one_message(site: Site) -> None:
+def test_sending_twice_is_one_message(site_on_both: Site) -> None:
+    site = site_on_both
     phone = Phone(site)
     first = {**phone.hidden, "text": "Ada pohon tumbang di jalan"}
     for browser in (site.client(), site.client(), phone.browser, phone.browser):
@@ -148,7 +150,8 @@ def test_a_place_that_is_none_is_left_out(site: Site) -> None:
     assert site.read(lambda s: [m for m in s.query(Message) if m.lat is not None]) == []
 
 
-def test_a_photo_is_shown_to_its_sender_alone(site: Site) -> None:
+def test_a_photo_is_shown_to_its_sender_alone(site_on_both: Site) -> None:
+    site = site_on_both
     phone = Phone(site)
     phone.say("Ini fotonya", files=[("foto saya.jpg", picture(), "image/jpeg")])
     phone.wait_for("/lapor/berkas/")
@@ -218,7 +221,8 @@ def test_a_script_gets_the_new_messages_alone(site: Site) -> None:
     assert "Satu lagi" in phone.browser.get("/lapor/pesan?sesudah=x' OR 1=1").text
 
 
-def test_the_stream_says_that_something_is_new(site: Site) -> None:
+def test_the_stream_says_that_something_is_new(site_on_both: Site) -> None:
+    site = site_on_both
     phone = Phone(site)
     assert phone.browser.get("/lapor/langsung").status_code == 204
     phone.say("Halo")

@@ -68,7 +68,8 @@ def secrets_kept(site: Site, *words: str) -> list[str]:
     )
 
 
-def test_leaving_wipes_code_and_pin(site: Site) -> None:
+def test_leaving_wipes_code_and_pin(site_on_both: Site) -> None:
+    site = site_on_both
     phone = Phone(site)
     phone.file_a_report()
     code, pin = re.findall(r'<strong class="code">([^<]+)</strong>', phone.page.text)

@@ -116,7 +116,8 @@ def test_a_restricted_report_is_called_your_report_alone(site: Site) -> None:
     assert "seksual" not in page.lower()
 
 
-def test_wrong_code_wrong_pin_and_no_such_report_get_one_answer(site: Site) -> None:
+def test_wrong_code_wrong_pin_and_no_such_report_get_one_answer(site_on_both: Site) -> None:
+    site = site_on_both
     filed, other = file(site), file(site)
     guesses = [
         look(site.client(), filed.code, other.pin),
@@ -128,7 +129,8 @@ def test_wrong_code_wrong_pin_and_no_such_report_get_one_answer(site: Site) -> N
     assert {(answer.status_code, body(answer)) for answer in guesses} == {(404, body(guesses[0]))}
 
 
-def test_five_wrong_guesses_an_hour_from_one_address(site: Site, clock) -> None:
+def test_five_wrong_guesses_an_hour_from_one_address(site_on_both: Site, clock) -> None:
+    site = site_on_both
     filed, browser = file(site), site.client()
     for _ in range(5):
         assert look(browser, codes.new_code()).status_code == 404
@@ -166,7 +168,8 @@ def test_the_limit_for_a_code_says_nothing_about_whether_it_exists(site: Site, c
     assert answers == [404] * 10 + [429]
 
 
-def test_info_joins_the_report_once_and_answers_the_question(site: Site) -> None:
+def test_info_joins_the_report_once_and_answers_the_question(site_on_both: Site) -> None:
+    site = site_on_both
     filed, browser = file(site, status="need_info"), site.client()
     page = look(browser, filed.code, filed.pin).text
     form = {"tiket": field(page, "tiket"), "op": field(page, "op"), "info": "Warnanya <b>merah</b>"}
