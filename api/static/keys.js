@@ -1,0 +1,55 @@
+// Single keys, only while the list or the report's head has the focus; off for good with one tick.
+
+const OFF = "pintasan-mati";
+const sheet = document.querySelector("[data-sheet]"), off = document.querySelector("[data-keys-off]");
+off.checked = localStorage.getItem(OFF) === "1";
+off.addEventListener("change", () => localStorage.setItem(OFF, off.checked ? "1" : ""));
+
+const rows = () => [...document.querySelectorAll("[data-list] [data-code]")];
+const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
+const isNobody = (target) => target === document.body || target.matches("main, [data-head]");
+
+function move(step) {
+  const found = rows(), now = found.findIndex((row) => row === document.activeElement);
+  const open = found.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = now >= 0 ? now + step : open >= 0 ? open + step : 0;
+  const row = found[Math.max(0, Math.min(found.length - 1, next))];
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function open(name) {
+  const card = document.querySelector(`[data-act="${name}"]`);
+  if (card) card.open = true;
+}
+
+function write(mode) {
+  const tab = document.getElementById(`mode-${mode}`);
+  if (!tab) return;
+  tab.checked = true;
+  document.querySelector(`.write-${mode} textarea`)?.focus();
+}
+
+const take = () => document.querySelector("[data-take]:not([hidden]) button")?.click();
+const KEYS = {
+  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
+  1: take, a: take, s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
+  r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest?.("form[data-draft]");
+    if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("button")); }
+    return;
+  }
+  if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || sheet.open) return;
+  const here = isNobody(event.target) || event.target.closest("[data-list], [data-head]");
+  if (event.key === "/" && here) {
+    event.preventDefault();
+    document.querySelector("[data-search]").focus();
+  } else if (here && KEYS[event.key] && !(event.key.startsWith("Arrow") && !event.target.closest("[data-list]"))) {
+    event.preventDefault();
+    KEYS[event.key]();
+  }
+});

@@ -1,0 +1,41 @@
+// One stream of hints for all tabs: run as a shared worker, or imported by a page where there is none.
+
+const AGAIN = 15000;
+
+/** Calls tell({type: "state", up, since}) and tell({type: "report", data}); returns a function that ends it. */
+export function stream(tell) {
+  let source = null, timer = 0;
+  const open = () => {
+    source = new EventSource("/masuk/langsung");
+    source.addEventListener("hello", () => tell({ type: "state", up: true, since: Date.now() }));
+    source.addEventListener("report", (event) => tell({ type: "report", data: JSON.parse(event.data) }));
+    source.addEventListener("error", () => {
+      tell({ type: "state", up: false, since: Date.now() });
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
+    });
+  };
+  open();
+  return () => { clearTimeout(timer); source.close(); };
+}
+
+if (typeof SharedWorkerGlobalScope !== "undefined") {
+  const ports = new Set();
+  let end = null, state = null;
+  const tell = (message) => {
+    if (message.type === "state") {
+      if (state && !state.up && !message.up) return;  // the time of the first failure is the one to show
+      state = message;
+    }
+    for (const port of ports) port.postMessage(message);
+  };
+  self.onconnect = (event) => {
+    const port = event.ports[0];
+    ports.add(port);
+    port.onmessage = () => {  // the page says that it goes
+      ports.delete(port);
+      if (!ports.size && end) { end(); end = state = null; }
+    };
+    if (state) port.postMessage(state);
+    end ??= stream(tell);
+  };
+}
