@@ -74,10 +74,18 @@ for (const form of all("form[data-draft]")) {
 const thread = document.querySelector("[data-thread]");
 if (thread && !location.hash) thread.scrollTop = thread.scrollHeight;
 
-// Times of opening a menu at the edge of a pane: keep the card on the screen
+// A card that opens takes the focus to its first choice
 for (const card of all("details.act")) {
   card.addEventListener("toggle", () => card.open && card.querySelector("summary ~ * select, summary ~ * summary")?.focus());
 }
+
+// On a phone the parts lie below each other: say which one is in sight
+const parts = all(".jump a").map((link) => [link, document.querySelector(link.hash)]).filter(([, part]) => part);
+const watcher = new IntersectionObserver(() => {
+  const now = parts.filter(([, part]) => part.getBoundingClientRect().top < innerHeight / 2).at(-1);
+  for (const [link] of parts) if (link === now?.[0]) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+}, { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] });
+for (const [, part] of parts) watcher.observe(part);
 
 // A small map: land and sea from our own file, no tiles from anywhere
 export async function drawMap() {

@@ -5,6 +5,10 @@ const sheet = document.querySelector("[data-sheet]"), off = document.querySelect
 off.checked = localStorage.getItem(OFF) === "1";
 off.addEventListener("change", () => localStorage.setItem(OFF, off.checked ? "1" : ""));
 
+const opener = document.querySelector("[data-sheet-open]");
+opener.hidden = false;
+opener.addEventListener("click", () => sheet.showModal());
+
 const rows = () => [...document.querySelectorAll("[data-list] [data-code]")];
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
 const isNobody = (target) => target === document.body || target.matches("main, [data-head]");

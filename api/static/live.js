@@ -170,7 +170,10 @@ function showP1(count) {
   for (const place of all("[data-p1-chip]")) place.classList.toggle("none", !count);
   banner.hidden = !count;
   showTitle();
-  if (more) beep(true);
+  if (more) {
+    say(banner.querySelector("a").textContent);
+    beep(true);
+  }
 }
 
 function beep(now) {
