@@ -153,16 +153,16 @@ class Sender:
         return Outcome(row.id, row.fence, "sent", provider_id=receipt.provider_id)
 
     def _in_window(self, row: Leased) -> Outbound:
-        """After the free window only a template may leave; which one stands in the message."""
+        """Inside the free window words go as they are; after it only a template may leave."""
         message = outbound(row.payload)
         hours = self.channel.abilities.window_hours
-        if hours is None or message.template:
+        if hours is None:
             return message
         with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
             seen = outbox.contact_seen(session, row.id)
-        if seen is not None and clock.now() - seen >= timedelta(hours=hours):
-            return replace(message, template=WINDOW_TEMPLATE)
-        return message
+        if seen is None or clock.now() - seen < timedelta(hours=hours):
+            return replace(message, template="")
+        return replace(message, template=message.template or WINDOW_TEMPLATE)
 
     def _failed(self, row: Leased, error: SendError) -> Outcome:
         if error.ambiguous and self.channel.abilities.delivered:
@@ -199,5 +199,3 @@ async def first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> 
     finally:
         for wait in waits:
             wait.cancel()
-
-

@@ -1,8 +1,8 @@
 """What crosses between channels, conversation and delivery: plain data that imports nothing of ours.
 
-    provider --parse--> Inbound | StatusEvent | Ignored
-    conversation -----> Outbound, with Choices
-    channel.send(Outbound) -> Receipt, or raises SendError
+provider --parse--> Inbound | StatusEvent | Ignored
+conversation -----> Outbound, with Choices
+channel.send(Outbound) -> Receipt, or raises SendError
 """
 
 from __future__ import annotations

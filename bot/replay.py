@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.effects import Line, Work
+from bot.effects import Work
 from bot.ingest import Arrived, Ingest
 from core import access, audit, conversations, inbound
 from core.access import Who

@@ -129,9 +129,7 @@ def test_a_list_of_packages_is_pinned_hashed_and_holds_no_address(name: str) -> 
 
 
 def test_the_lists_for_running_and_for_development_agree() -> None:
-    run, dev = (
-        set(re.findall(r"^(\S+==\S+)", read(f"requirements/{n}.txt"), re.MULTILINE)) for n in ("run", "dev")
-    )
+    run, dev = (set(re.findall(r"^(\S+==\S+)", read(f"requirements/{n}.txt"), re.MULTILINE)) for n in ("run", "dev"))
     assert run <= dev
 
 

@@ -1,0 +1,144 @@
+"""The Telegram channel: what bot.channels.contract asks for."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import structlog
+
+from bot.channels.contract import Gone, Refused, TooLarge
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.layout import Part, keyboard, parts
+from bot.channels.telegram.parse import parse
+from bot.messages import Abilities, Event, MediaRef, Outbound, Receipt, SendError
+
+log = structlog.get_logger(__name__)
+
+HEADER = "x-telegram-bot-api-secret-token"
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+COMMANDS = {
+    "": {"start": "Mulai", "status": "Cek laporan", "bahasa": "Bahasa", "privasi": "Privasi", "darurat": "Darurat"},
+    "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "Emergency"},
+}  # fmt: skip
+OPEN_KEYBOARDS = 10_000
+
+
+class TelegramChannel:
+    kind = "telegram"
+    abilities = Abilities(
+        name="Telegram", choices=10, text_limit=4096, text_unit="utf16", edits=True, asks_location=True
+    )
+
+    def __init__(self, *, token: str, webhook_secret: str, api_url: str = "https://api.telegram.org") -> None:
+        self.account = f"telegram:{token.partition(':')[0]}"
+        self.client = Client(token=token, api_url=api_url)
+        self._secret = webhook_secret
+        # Chats that show a reply keyboard, which the next message removes. Lost at a restart: it then stays
+        # until its button is pressed, which costs tidiness only.
+        self._open: dict[str, None] = {}
+
+    def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:
+        given = headers.get(HEADER)
+        if given is None:
+            raise Refused(401, "no secret")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            raise Refused(403, "wrong secret")
+
+    def parse(self, body: bytes, *, tail: str) -> list[Event]:
+        return parse(self.account, body)
+
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
+        await self._tidy(address, message)
+        found = parts(message)
+        numbers = []
+        for index, part in enumerate(found):
+            markup = self._markup(address, message) if index == len(found) - 1 else None
+            numbers.append(await self._send_part(address, part, markup))
+        return Receipt(numbers[-1] if numbers else "", tuple(numbers))
+
+    async def _send_part(self, address: str, part: Part, markup: dict[str, Any] | None) -> str:
+        bold = [{"type": "bold", "offset": offset, "length": length} for offset, length in part.entities]
+        more = ({"entities": bold} if bold else {}) | ({"reply_markup": markup} if markup else {})
+        sent = await self.client.call("sendMessage", chat_id=_chat(address), text=part.text, **more)
+        return str(sent["message_id"])
+
+    async def _tidy(self, address: str, message: Outbound) -> None:
+        """Stops the tapped button's spinner and takes used buttons away; both may fail without harm."""
+        if message.answers:
+            await self._try("answerCallbackQuery", callback_query_id=message.answers)
+        if message.closes.isdigit():
+            await self._try(
+                "editMessageReplyMarkup", chat_id=_chat(address), message_id=int(message.closes),
+                reply_markup={"inline_keyboard": []},
+            )  # fmt: skip
+
+    async def _try(self, method: str, **parameters: Any) -> None:
+        try:
+            await self.client.call(method, **parameters)
+        except SendError as error:
+            log.info("not tidied", method=method, reason=error.reason)
+
+    def _markup(self, address: str, message: Outbound) -> dict[str, Any] | None:
+        markup = keyboard(message.choices)
+        if markup is not None and "keyboard" in markup:
+            self._open[address] = None
+            if len(self._open) > OPEN_KEYBOARDS:
+                self._open.pop(next(iter(self._open)))
+        elif address in self._open:
+            del self._open[address]
+            return markup or {"remove_keyboard": True}
+        return markup
+
+    async def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:
+        path = await self._path(ref)
+        answer = await self.client.download(path)
+        try:
+            if answer.status != 200:
+                raise Gone(f"status {answer.status}")
+            size = 0
+            async for piece in answer.content.iter_chunked(65536):
+                size += len(piece)
+                if size > limit:
+                    raise TooLarge
+                yield piece
+        finally:
+            answer.release()
+
+    async def _path(self, ref: MediaRef) -> str:
+        try:
+            file = await self.client.call("getFile", file_id=ref.ref)
+        except SendError as error:
+            if "too big" in error.reason:
+                raise TooLarge from None
+            if error.permanent:
+                raise Gone(error.reason) from None
+            raise
+        path = str(file.get("file_path", ""))
+        if not path or path.startswith("/") or ".." in path or "://" in path:
+            raise Gone("unusable path")
+        return path
+
+    async def typing(self, address: str) -> None:
+        await self._try("sendChatAction", chat_id=_chat(address), action="typing")
+
+    async def start(self, *, public_url: str) -> None:
+        await self.client.call(
+            "setWebhook", url=f"{public_url}/webhooks/telegram", secret_token=self._secret, allowed_updates=UPDATES,
+            max_connections=40,
+        )  # fmt: skip
+        await self.set_commands()
+
+    async def set_commands(self) -> None:
+        for language, commands in COMMANDS.items():
+            listed = [{"command": name, "description": text} for name, text in commands.items()]
+            more = {"language_code": language} if language else {}
+            await self.client.call("setMyCommands", commands=listed, **more)
+
+    async def close(self) -> None:
+        await self.client.close()
+
+
+def _chat(address: str) -> int | str:
+    return int(address) if address.lstrip("-").isdigit() else address

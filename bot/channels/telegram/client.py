@@ -1,0 +1,67 @@
+"""Calls of the Bot API. Addresses hold the token, so no error of the HTTP library leaves this file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+import orjson
+
+from bot.messages import SendError
+
+
+class Client:
+    def __init__(self, *, token: str, api_url: str, patience: float = 20.0) -> None:
+        self._token, self._api_url = token, api_url.rstrip("/")
+        self._timeout = aiohttp.ClientTimeout(total=patience, connect=5)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def call(self, method: str, *, patience: float | None = None, **parameters: Any) -> Any:
+        """The result of a method. Raises SendError only."""
+        timeout = aiohttp.ClientTimeout(total=patience, connect=5) if patience else self._timeout
+        url = f"{self._api_url}/bot{self._token}/{method}"
+        try:
+            async with self._open().post(url, json=parameters, timeout=timeout) as answer:
+                status, body = answer.status, await answer.read()
+        except aiohttp.ClientConnectorError:
+            raise SendError("Telegram cannot be reached") from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            # The request may have arrived: Telegram knows no key that would tell us.
+            raise SendError(f"no answer: {type(error).__name__}", ambiguous=True) from None
+        return _result(status, body)
+
+    async def download(self, path: str) -> aiohttp.ClientResponse:
+        """An open answer to read from and close. Raises SendError."""
+        try:
+            return await self._open().get(
+                f"{self._api_url}/file/bot{self._token}/{path}", allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=100, connect=5),
+            )  # fmt: skip
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SendError(f"file not reached: {type(error).__name__}") from None
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(json_serialize=lambda value: orjson.dumps(value).decode())
+        return self._session
+
+
+def _result(status: int, body: bytes) -> Any:
+    try:
+        answer = orjson.loads(body)
+        if answer["ok"]:
+            return answer["result"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise SendError(f"status {status}", permanent=400 <= status < 429) from None
+    description = str(answer.get("description", ""))[:150]
+    parameters = answer.get("parameters") or {}
+    if status == 429:
+        raise SendError(description, retry_after=float(parameters.get("retry_after", 5)))
+    if status == 403:
+        raise SendError(description, permanent=True, blocked=True)
+    # 401 means our token: that is mended by the operator, not by giving up on the citizen.
+    raise SendError(description or f"status {status}", permanent=status in {400, 404})

@@ -1,0 +1,74 @@
+"""Our own long polling: the offset moves only after the commit, so a crash loses no update."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+import structlog
+
+from bot.channels.telegram.channel import UPDATES, TelegramChannel
+from bot.messages import Event, SendError
+
+log = structlog.get_logger(__name__)
+
+WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
+Deliver = Callable[[list[tuple[bytes, list[Event]]]], Awaitable[None]]
+
+
+async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Event) -> None:
+    """Until `stop`. `deliver` returns after the commit of what it was given."""
+    offset, pause, named = 0, 1.0, False
+    while not stop.is_set():
+        try:
+            if not named:
+                await channel.set_commands()
+                named = True
+            updates = await _until(stop, _get(channel, offset))
+        except SendError as error:
+            pause = await _recover(channel, error, pause)
+            await _until(stop, asyncio.sleep(pause * random.uniform(0.8, 1.2)))
+            continue
+        if updates:
+            raw = [orjson.dumps(update) for update in updates]
+            await deliver([(body, channel.parse(body, tail="")) for body in raw])
+            offset = max(int(update["update_id"]) for update in updates) + 1
+        pause = 1.0
+
+
+async def _get(channel: TelegramChannel, offset: int) -> list[dict[str, Any]]:
+    more = {"offset": offset} if offset else {}
+    found: list[dict[str, Any]] = await channel.client.call(
+        "getUpdates", patience=WAIT + 10.0, timeout=WAIT, limit=100, allowed_updates=UPDATES, **more
+    )
+    return found
+
+
+async def _recover(channel: TelegramChannel, error: SendError, pause: float) -> float:
+    """Seconds to wait. A webhook of earlier days is removed; another poller is left alone and said so."""
+    if "webhook is active" in error.reason:
+        log.warning("a webhook was set for this bot; it is removed, because no public address is configured")
+        try:
+            await channel.client.call("deleteWebhook")
+        except SendError as failure:
+            log.warning("webhook not removed", reason=failure.reason)
+        return 1.0
+    if "terminated by other" in error.reason:
+        log.warning("another process polls with this token; stop one of the two")
+        return min(max(pause * 2, 5.0), 60.0)
+    log.warning("polling interrupted", reason=error.reason)
+    return error.retry_after or min(pause * 2, 60.0)
+
+
+async def _until(stop: asyncio.Event, work: Awaitable[Any]) -> Any:
+    """The work's result, or None as soon as `stop` is set."""
+    task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if task.done():
+        return task.result()
+    task.cancel()
+    return None
