@@ -23,6 +23,8 @@ from api.webhooks import Webhooks
 from api.world import World
 from bot.channels import registry
 from bot.channels.contract import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.poll import poll
 from bot.conversation.understanding import Places
 from bot.delivery import Sender
 from bot.effects import House
@@ -143,9 +145,7 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
 
 async def _serve_channel(built: World, channel: Channel, stop: asyncio.Event) -> None:
     """With a public address the provider calls us; Telegram without one is asked by long polling."""
-    if channel.kind == "telegram" and not built.settings.public_url:
-        from bot.channels.telegram.poll import poll
-
+    if isinstance(channel, TelegramChannel) and not built.settings.public_url:
         await poll(channel, _deliver(built), stop=stop)
         return
     pause = 1.0

@@ -9,6 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
+from telegram import Update
+from telegram.ext import Application, ConversationHandler, MessageHandler, filters
+from telegram.request import BaseRequest
 
 from benchmarks.servers import TOKEN, _ok, _read
 from bot.conversation.understanding import Places, understand
@@ -18,59 +21,52 @@ REPORTS: list[dict[str, Any]] = []
 DESCRIBE, MORE = range(2)
 
 
+ANSWERS = {
+    "getMe": b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"b","username":"b_bot"}}',
+    "sendMessage": b'{"ok":true,"result":{"message_id":1,"date":1773280800,"chat":{"id":1,"type":"private"}}}',
+}
+ZONE = ZoneInfo("Asia/Jakarta")
+PLACES = Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.demo())
+
+
+class Nowhere(BaseRequest):
+    """Answers every call at once: what a provider takes is not measured on either side."""
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:
+        return 200, ANSWERS[url.rpartition("/")[2]]
+
+
+async def begin(update: Any, context: Any) -> int:
+    context.user_data["texts"] = []
+    await update.message.reply_text("Halo. Ceritakan saja kejadiannya.")
+    return DESCRIBE
+
+
+async def describe(update: Any, context: Any) -> int:
+    understood = understand(update.message.text, now=clock.now(), zone=ZONE, places=PLACES)
+    context.user_data["texts"].append((update.message.text, understood))
+    if understood.urgent is not None and understood.urgent.value == "emergency":
+        REPORTS.append({"chat": update.effective_chat.id, "texts": context.user_data["texts"]})
+        await update.message.reply_text("Ada bahaya sekarang? TELEPON 110.")
+        return int(ConversationHandler.END)
+    await update.message.reply_text("Diterima.")
+    return MORE
+
+
 def app() -> Any:
-    from telegram import Update
-    from telegram.ext import Application, ConversationHandler, MessageHandler, filters
-    from telegram.request import BaseRequest
-
-    class Nowhere(BaseRequest):
-        """Answers every call at once: what a provider takes is not measured on either side."""
-
-        async def initialize(self) -> None: ...
-        async def shutdown(self) -> None: ...
-
-        @property
-        def read_timeout(self) -> float:
-            return 5.0
-
-        async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:
-            if url.endswith("getMe"):
-                return 200, b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"b","username":"b_bot"}}'
-            return 200, (
-                b'{"ok":true,"result":{"message_id":1,"date":1773280800,"chat":{"id":1,"type":"private"},"text":"x"}}'
-            )
-
-    zone = ZoneInfo("Asia/Jakarta")
-    known = Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.demo())
-
-    def read(text: str) -> Any:
-        return understand(text, now=clock.now(), zone=zone, places=known)
-
-    async def begin(update: Any, context: Any) -> int:
-        context.user_data["texts"] = []
-        await update.message.reply_text("Halo. Ceritakan saja kejadiannya.")
-        return DESCRIBE
-
-    async def describe(update: Any, context: Any) -> int:
-        understood = read(update.message.text)
-        context.user_data["texts"].append((update.message.text, understood))
-        if understood.urgent is not None and understood.urgent.value == "emergency":
-            REPORTS.append({"chat": update.effective_chat.id, "texts": context.user_data["texts"]})
-            await update.message.reply_text("Ada bahaya sekarang? TELEPON 110.")
-            return ConversationHandler.END
-        await update.message.reply_text("Diterima.")
-        return MORE
-
-    text = filters.TEXT
-    built = (
-        Application.builder().token(TOKEN).request(Nowhere()).get_updates_request(Nowhere()).updater(None).build()
-    )
+    request = Nowhere()
+    built = Application.builder().token(TOKEN).request(request).get_updates_request(request).updater(None).build()
+    heard = [MessageHandler(filters.TEXT, describe)]
     built.add_handler(
-        ConversationHandler(
-            entry_points=[MessageHandler(text, begin)],
-            states={DESCRIBE: [MessageHandler(text, describe)], MORE: [MessageHandler(text, describe)]},
-            fallbacks=[],
-        )
+        ConversationHandler([MessageHandler(filters.TEXT, begin)], {DESCRIBE: heard, MORE: heard}, fallbacks=[])
     )
     ready: list[bool] = []
 

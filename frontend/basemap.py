@@ -72,9 +72,7 @@ def clip_ring(ring: Ring, box: Box) -> Ring:
     return ring if len(ring) > 2 else []
 
 
-def cut(
-    ring: Ring, inside: Callable[[Point], bool], crossing: Callable[[Point, Point], Point]
-) -> Iterator[Point]:
+def cut(ring: Ring, inside: Callable[[Point], bool], crossing: Callable[[Point, Point], Point]) -> Iterator[Point]:
     for before, point in zip(ring[-1:] + ring[:-1], ring, strict=True):
         if inside(before) != inside(point):
             yield crossing(before, point)

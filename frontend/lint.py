@@ -21,9 +21,7 @@ NOT_OURS = ("api/static/vendor", "frontend/node_modules", "frontend/places", "mi
 LIMIT = 400
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-OUTSIDE_HOST = re.compile(
-    r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+"
-)
+OUTSIDE_HOST = re.compile(r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+")
 UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
 ICON = re.compile(r"icons\.svg#([a-z0-9-]+)|\bicon\(\s*[\"']([a-z0-9-]+)[\"']")
 

@@ -45,7 +45,8 @@ def show(
             return RedirectResponse(f"/laporan/{found}", status_code=303)
         filters = Filters(
             view=words.VIEWS.get(tampilan, words.VIEWS["semua"])[0], category=kategori,
-            priority=int(prioritas or 0), status=status, unit_id=int(unit or 0), channel=kanal, words=clean(q), after=sesudah,
+            priority=int(prioritas or 0), status=status, unit_id=int(unit or 0), channel=kanal,
+            words=clean(q), after=sesudah,
         )  # fmt: skip
         context = list_context(session, who, filters)
     context |= {"view": tampilan if tampilan in words.VIEWS else "semua", "q": q, "query": _query(request)}

@@ -81,7 +81,8 @@ async def status(
 
 @router.post("/tugaskan", openapi_extra=OPERATOR)
 async def assign(
-    request: Request, code: str, who: SignedIn, unit: Number, officer: Annotated[str, Form(pattern=r"^[0-9]{0,9}$")] = "",
+    request: Request, code: str, who: SignedIn, unit: Number,
+    officer: Annotated[str, Form(pattern=r"^[0-9]{0,9}$")] = "",
     version: Number = 0, op: Op = "",
 ) -> Response:  # fmt: skip
     def work(session: db.Session, report: Report, now: Who) -> None:

@@ -47,7 +47,8 @@ TICKS = {
 }  # fmt: skip
 FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
 TAGS = {
-    "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas", "near": "Orangnya masih dekat",
+    "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",
+    "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
     "delete_request": "Minta datanya dihapus",
 }  # fmt: skip

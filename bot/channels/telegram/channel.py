@@ -20,7 +20,7 @@ HEADER = "x-telegram-bot-api-secret-token"
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 COMMANDS = {
     "": {"start": "Mulai", "status": "Cek laporan", "bahasa": "Bahasa", "privasi": "Privasi", "darurat": "Darurat"},
-    "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "Emergency"},
+    "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "110"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
 
@@ -39,17 +39,17 @@ class TelegramChannel:
         # until its button is pressed, which costs tidiness only.
         self._open: dict[str, None] = {}
 
-    def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:
+    def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret says all
         given = headers.get(HEADER)
         if given is None:
             raise Refused(401, "no secret")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             raise Refused(403, "wrong secret")
 
-    def parse(self, body: bytes, *, tail: str) -> list[Event]:
+    def parse(self, body: bytes, *, tail: str) -> list[Event]:  # noqa: ARG002 - there is one address only
         return parse(self.account, body)
 
-    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:  # noqa: ARG002 - no callbacks
         await self._tidy(address, message)
         found = parts(message)
         numbers = []
@@ -61,22 +61,20 @@ class TelegramChannel:
     async def _send_part(self, address: str, part: Part, markup: dict[str, Any] | None) -> str:
         bold = [{"type": "bold", "offset": offset, "length": length} for offset, length in part.entities]
         more = ({"entities": bold} if bold else {}) | ({"reply_markup": markup} if markup else {})
-        sent = await self.client.call("sendMessage", chat_id=_chat(address), text=part.text, **more)
+        sent = await self.client.call("sendMessage", {"chat_id": _chat(address), "text": part.text, **more})
         return str(sent["message_id"])
 
     async def _tidy(self, address: str, message: Outbound) -> None:
         """Stops the tapped button's spinner and takes used buttons away; both may fail without harm."""
         if message.answers:
-            await self._try("answerCallbackQuery", callback_query_id=message.answers)
+            await self._try("answerCallbackQuery", {"callback_query_id": message.answers})
         if message.closes.isdigit():
-            await self._try(
-                "editMessageReplyMarkup", chat_id=_chat(address), message_id=int(message.closes),
-                reply_markup={"inline_keyboard": []},
-            )  # fmt: skip
+            used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
+            await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": []}})
 
-    async def _try(self, method: str, **parameters: Any) -> None:
+    async def _try(self, method: str, parameters: Mapping[str, Any]) -> None:
         try:
-            await self.client.call(method, **parameters)
+            await self.client.call(method, parameters)
         except SendError as error:
             log.info("not tidied", method=method, reason=error.reason)
 
@@ -108,7 +106,7 @@ class TelegramChannel:
 
     async def _path(self, ref: MediaRef) -> str:
         try:
-            file = await self.client.call("getFile", file_id=ref.ref)
+            file = await self.client.call("getFile", {"file_id": ref.ref})
         except SendError as error:
             if "too big" in error.reason:
                 raise TooLarge from None
@@ -121,20 +119,23 @@ class TelegramChannel:
         return path
 
     async def typing(self, address: str) -> None:
-        await self._try("sendChatAction", chat_id=_chat(address), action="typing")
+        await self._try("sendChatAction", {"chat_id": _chat(address), "action": "typing"})
 
     async def start(self, *, public_url: str) -> None:
-        await self.client.call(
-            "setWebhook", url=f"{public_url}/webhooks/telegram", secret_token=self._secret, allowed_updates=UPDATES,
-            max_connections=40,
-        )  # fmt: skip
+        hook = {
+            "url": f"{public_url}/webhooks/telegram",
+            "secret_token": self._secret,
+            "allowed_updates": UPDATES,
+            "max_connections": 40,
+        }
+        await self.client.call("setWebhook", hook)
         await self.set_commands()
 
     async def set_commands(self) -> None:
         for language, commands in COMMANDS.items():
             listed = [{"command": name, "description": text} for name, text in commands.items()]
             more = {"language_code": language} if language else {}
-            await self.client.call("setMyCommands", commands=listed, **more)
+            await self.client.call("setMyCommands", {"commands": listed, **more})
 
     async def close(self) -> None:
         await self.client.close()

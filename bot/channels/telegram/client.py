@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -16,12 +17,12 @@ class Client:
         self._timeout = aiohttp.ClientTimeout(total=patience, connect=5)
         self._session: aiohttp.ClientSession | None = None
 
-    async def call(self, method: str, *, patience: float | None = None, **parameters: Any) -> Any:
+    async def call(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> Any:
         """The result of a method. Raises SendError only."""
         timeout = aiohttp.ClientTimeout(total=patience, connect=5) if patience else self._timeout
         url = f"{self._api_url}/bot{self._token}/{method}"
         try:
-            async with self._open().post(url, json=parameters, timeout=timeout) as answer:
+            async with self._open().post(url, json=dict(parameters), timeout=timeout) as answer:
                 status, body = answer.status, await answer.read()
         except aiohttp.ClientConnectorError:
             raise SendError("Telegram cannot be reached") from None

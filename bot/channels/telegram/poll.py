@@ -42,7 +42,7 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Even
 async def _get(channel: TelegramChannel, offset: int) -> list[dict[str, Any]]:
     more = {"offset": offset} if offset else {}
     found: list[dict[str, Any]] = await channel.client.call(
-        "getUpdates", patience=WAIT + 10.0, timeout=WAIT, limit=100, allowed_updates=UPDATES, **more
+        "getUpdates", {"timeout": WAIT, "limit": 100, "allowed_updates": UPDATES, **more}, patience=WAIT + 10.0
     )
     return found
 
@@ -52,7 +52,7 @@ async def _recover(channel: TelegramChannel, error: SendError, pause: float) -> 
     if "webhook is active" in error.reason:
         log.warning("a webhook was set for this bot; it is removed, because no public address is configured")
         try:
-            await channel.client.call("deleteWebhook")
+            await channel.client.call("deleteWebhook", {})
         except SendError as failure:
             log.warning("webhook not removed", reason=failure.reason)
         return 1.0

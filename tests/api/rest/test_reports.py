@@ -11,9 +11,7 @@ from tests.ground import Site
 
 @pytest.fixture
 def program(site: Site) -> httpx2.Client:
-    token = site.write(
-        lambda s: api_tokens.create(s, name="test", role="operator", unit=units.root(s), actor="test")
-    )
+    token = site.write(lambda s: api_tokens.create(s, name="test", role="operator", unit=units.root(s), actor="test"))
     return site.client(headers={"Authorization": f"Bearer {token}"})
 
 
@@ -65,9 +63,7 @@ def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.C
 def test_taking_twice_names_the_first(site: Site, program: httpx2.Client) -> None:
     code = filed(site)
     assert program.post(f"/api/v1/reports/{code}/take").status_code == 200
-    other = site.write(
-        lambda s: api_tokens.create(s, name="lain", role="operator", unit=units.root(s), actor="test")
-    )
+    other = site.write(lambda s: api_tokens.create(s, name="lain", role="operator", unit=units.root(s), actor="test"))
     second = site.client(headers={"Authorization": f"Bearer {other}"}).post(f"/api/v1/reports/{code}/take")
     assert second.status_code == 409
     assert second.headers["content-type"].startswith("application/problem+json")
