@@ -88,11 +88,13 @@ def eventually(look: Callable[[], T], *, seconds: float = 15.0, until: Callable[
 
 
 @contextmanager
-def open_site(settings: Settings, **more: object) -> Iterator[Site]:
+def open_site(settings: Settings, *, public: bool = False, **more: object) -> Iterator[Site]:
+    """With `public` the server knows its own address, so that providers are given webhooks."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = settings.model_copy(update={"port": port})
+    address = {"public_url": f"http://127.0.0.1:{port}"} if public else {}
+    settings = settings.model_copy(update={"port": port, **address})
     app = create_app(settings, **more)  # type: ignore[arg-type]
     config = uvicorn.Config(
         app, host="127.0.0.1", port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1, ws="none"

@@ -1,0 +1,159 @@
+"""The whole way by Telegram, through the emulator: webhook in, Bot API out."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from PIL import Image
+
+from core import reports
+from core.models import Attachment, Message, Outbox, Report
+from core.settings import Settings
+from tests.conftest import make_settings
+from tests.emulators.telegram import TelegramEmulator
+from tests.ground import Site, eventually, open_site
+
+TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
+
+
+@asynccontextmanager
+async def town(settings: Settings, *, webhook: bool = True) -> AsyncIterator[tuple[Site, TelegramEmulator]]:
+    async with TelegramEmulator() as telegram:
+        more = {"telegram_token": TOKEN, "telegram_api_url": telegram.url}
+        made = make_settings(settings.data_dir, settings.database_url, **more)
+        opened = open_site(made, public=webhook)
+        site = await asyncio.to_thread(opened.__enter__)
+        try:
+            if webhook:
+                await asyncio.to_thread(eventually, lambda: telegram.webhook)
+            yield site, telegram
+        finally:
+            await asyncio.to_thread(opened.__exit__, None, None, None)
+
+
+def picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(target, "JPEG", exif=b"Exif\x00\x00GPS-SECRET")
+    return target.getvalue()
+
+
+def code_of(text: str) -> str:
+    found = re.search(r"JB-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]", text)
+    assert found, text
+    return found[0]
+
+
+async def test_a_report_with_photo_is_sent_in_two_turns_and_answered(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.sends_photo(picture(), caption="motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Periksa dulu")
+        await siti.taps("Kirim laporan")
+        code = code_of((await siti.expects("Terkirim")).text)
+
+        officer = await asyncio.to_thread(site.officer)
+        page = await asyncio.to_thread(officer.get, f"/laporan/{code}")
+        assert "motor saya dicuri" in page.text
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Petugas menuju lokasi."})
+        await siti.expects("Petugas menuju lokasi.")
+
+        def ticks() -> str:
+            return str(site.read(lambda s: s.query(Outbox).filter(Outbox.payload.contains("menuju")).one().state))
+
+        await asyncio.to_thread(eventually, ticks, until=lambda state: state == "sent")
+
+        def stored() -> list[str]:
+            return [a.state for a in site.read(lambda s: s.query(Attachment).all())]
+
+        await asyncio.to_thread(eventually, stored, until=lambda states: states == ["stored"])
+        file_id = site.read(lambda s: s.query(Attachment).one().id)
+        shown = await asyncio.to_thread(officer.get, f"/lampiran/{file_id}")
+        assert shown.headers["content-type"] == "image/jpeg"
+        assert b"GPS-SECRET" not in shown.content
+
+
+async def test_by_long_polling_without_a_public_address(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings, webhook=False) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("DARURAT")
+        assert "110" in (await siti.expects("110")).text
+        assert not telegram.webhook
+        assert site.read(lambda s: s.query(Report).one().priority) == 1
+
+
+async def test_an_album_of_five_gives_one_answer_and_one_report(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await asyncio.gather(
+            *(
+                siti.sends_photo(picture(), caption="kecelakaan di Pasar Sirih" if n == 2 else "", album="a1")
+                for n in range(5)
+            )
+        )
+        await siti.expects("5 foto")
+        assert len([m for m in siti.chat if not m.mine and "Periksa dulu" in m.text]) == 1
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        assert site.read(lambda s: s.query(Report).count()) == 1
+        assert site.read(lambda s: s.query(Attachment).count()) == 5
+
+
+async def test_a_limit_is_obeyed_and_other_chats_go_on(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (_, telegram):
+        telegram.fault("sendMessage", code=429, retry_after=2)
+        first, second = telegram.person(7), telegram.person(8)
+        begun = asyncio.get_running_loop().time()
+        await first.says("halo")
+        await second.says("halo")
+        await second.expects("Darurat")
+        await first.expects("Darurat")
+        slow = next(at for who, _, at in telegram.sends if who == 7)
+        assert slow - begun >= 2.0
+
+
+async def test_a_blocked_bot_stops_trying_until_it_is_unblocked(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        siti.blocked = True
+        await siti.says("halo")
+        await asyncio.to_thread(
+            eventually, lambda: site.read(lambda s: s.query(Outbox).filter(Outbox.state == "failed").count())
+        )
+        assert telegram.calls.count("sendMessage") == 1
+
+
+async def test_an_edit_is_a_revision_and_the_original_stays(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        number = await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Periksa dulu")
+        await siti.taps("Kirim laporan")
+        code = code_of((await siti.expects("Terkirim")).text)
+        await siti.edits(number, "mobil saya dicuri di Pasar Baru tadi pagi")
+        report = await asyncio.to_thread(site.read, lambda s: reports.by_code(s, code))
+
+        def texts() -> set[str]:
+            return {
+                m.text
+                for m in site.read(lambda s: s.query(Message).filter(Message.report_id == report.id).all())
+                if m.author == "citizen"
+            }
+
+        found = await asyncio.to_thread(eventually, texts, until=lambda t: any("mobil" in x for x in t))
+        assert any("motor" in text for text in found)
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", "prefix"])
+async def test_a_forged_update_is_refused_and_nothing_is_stored(sqlite_settings: Settings, secret: str | None) -> None:
+    async with town(sqlite_settings) as (site, _):
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        answer = await asyncio.to_thread(
+            site.client().post, "/webhooks/telegram", json={"update_id": 1}, headers=headers
+        )
+        assert answer.status_code in {401, 403}
+        assert site.read(lambda s: s.query(Message).count()) == 0
