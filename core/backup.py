@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,6 +20,8 @@ from core.errors import Invalid
 from core.settings import Settings
 
 DATABASE, MANIFEST = "database", "manifest.json"
+_MEMBER = re.compile(r"database|manifest\.json|media/[0-9a-z]{2}/[0-9a-z]+\.(?:orig|copy)(?:\.part)?")
+_MEDIA_FOLDERS = frozenset(f"media/{number:02x}" for number in range(256))
 
 
 def create(settings: Settings, target: Path) -> Path:
@@ -47,8 +50,7 @@ def restore(settings: Settings, source: Path) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         try:
-            with tarfile.open(source) as archive:
-                archive.extractall(folder, filter="data")
+            _unpack(source, Path(folder))
             manifest = json.loads((Path(folder) / MANIFEST).read_text())
         except (OSError, tarfile.TarError, ValueError) as error:
             raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
@@ -59,6 +61,22 @@ def restore(settings: Settings, source: Path) -> None:
         if (Path(folder) / "media").exists():
             shutil.rmtree(settings.media_dir, ignore_errors=True)
             shutil.move(Path(folder) / "media", settings.media_dir)
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    """Only what a backup holds, each a plain file below `folder`. Raises TarError for anything else."""
+    with tarfile.open(source) as archive:
+        for member in archive:
+            if member.isdir() and member.name in {"media", *_MEDIA_FOLDERS}:
+                continue
+            if not member.isfile() or not _MEMBER.fullmatch(member.name):
+                raise tarfile.TarError("not a file of a backup")
+            target = folder / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = archive.extractfile(member)
+            assert content is not None
+            with target.open("wb") as file:
+                shutil.copyfileobj(content, file)
 
 
 def _dump(settings: Settings, target: Path) -> None:

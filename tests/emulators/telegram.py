@@ -1,9 +1,9 @@
 """A strict Bot API on loopback: requests are judged by aiogram's models of the published schema.
 
-    async with TelegramEmulator() as telegram:
-        siti = telegram.person(7, "Siti")
-        await siti.says("halo")
-        await siti.expects("Darurat")
+async with TelegramEmulator() as telegram:
+    siti = telegram.person(7, "Siti")
+    await siti.says("halo")
+    await siti.expects("Darurat")
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ async def test_a_report_with_photo_is_sent_in_two_turns_and_answered(settings: S
     async with town(settings) as (site, telegram):
         siti = telegram.person(7)
         await siti.sends_photo(picture(), caption="motor saya dicuri di Pasar Baru tadi pagi")
-        await siti.expects("Periksa dulu")
+        await siti.expects("Ini laporan Anda")
         await siti.taps("Kirim laporan")
         code = code_of((await siti.expects("Terkirim")).text)
 
@@ -96,7 +96,7 @@ async def test_an_album_of_five_gives_one_answer_and_one_report(sqlite_settings:
             )
         )
         await siti.expects("5 foto")
-        assert len([m for m in siti.chat if not m.mine and "Periksa dulu" in m.text]) == 1
+        assert len([m for m in siti.chat if not m.mine and "Ini laporan Anda" in m.text]) == 1
         await siti.taps("Kirim laporan")
         await siti.expects("Terkirim")
         assert site.read(lambda s: s.query(Report).count()) == 1
@@ -131,7 +131,7 @@ async def test_an_edit_is_a_revision_and_the_original_stays(sqlite_settings: Set
     async with town(sqlite_settings) as (site, telegram):
         siti = telegram.person(7)
         number = await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
-        await siti.expects("Periksa dulu")
+        await siti.expects("Ini laporan Anda")
         await siti.taps("Kirim laporan")
         code = code_of((await siti.expects("Terkirim")).text)
         await siti.edits(number, "mobil saya dicuri di Pasar Baru tadi pagi")
