@@ -101,8 +101,6 @@ def test_a_group_and_a_forwarded_message_and_an_unknown_kind() -> None:
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b'{"update_id": "x"}', b'{"update_id": 1, "message": {}}', b"[" * 9999]
 )
-    "body", [b"", b"[]", b"{", b'{"update_id": "x"}', b'{"update_id": 1, "message": {}}', b"[" * 9999]
-)
 def test_what_cannot_be_read_is_kept_for_a_person(body: bytes) -> None:
     (event,) = parse(ACCOUNT, body)
     assert isinstance(event, Ignored)
