@@ -6,10 +6,11 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
-from bot.channels.contract import Channel
+from bot.channels.contract import Channel, Finder
 from bot.effects import outbound
 from bot.messages import Outbound, SendError
 from core import clock, db, outbox
@@ -28,6 +29,8 @@ ACCOUNT_SECONDS = 30.0
 SEND_SECONDS = 40.0
 LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
 LAST_TRY = 12
+ASK_EVERY = 5.0  # seconds between questions about lost answers
+ASK_FOR = timedelta(minutes=30)
 WINDOW_TEMPLATE = "status_update"
 
 
@@ -60,6 +63,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._fence: int | None = None
         self._renew_at = 0.0
+        self._ask_at = 0.0
 
     async def run(self, stop: asyncio.Event) -> None:
         tokens = Tokens(PER_SECOND)
@@ -79,6 +83,7 @@ class Sender:
         """Starts what may start now; returns how many seconds to wait at most."""
         if not await self._holds():
             return ACCOUNT_SECONDS / 3
+        await self._ask()
         limit = min(SLOTS - len(self._tasks), tokens.whole())
         if limit <= 0:
             return max(0.005, tokens.next_in) if len(self._tasks) < SLOTS else LOOK_EVERY
@@ -123,6 +128,28 @@ class Sender:
         self._fence = await self.writer.do(renew)
         self._renew_at = loop.time() + ACCOUNT_SECONDS / 6
         return self._fence is not None
+
+    async def _ask(self) -> None:
+        """Asks the provider about sends whose answer was lost, where it can be asked."""
+        channel, loop = self.channel, asyncio.get_running_loop()
+        if not isinstance(channel, Finder) or loop.time() < self._ask_at:
+            return
+        self._ask_at = loop.time() + ASK_EVERY
+        for row in await asyncio.to_thread(self._unknown):
+            address = self.vault.open(row.address, about=b"address").decode()
+            message = outbound(row.payload)
+            try:
+                found = await channel.find(address, message, since=row.created_at, known=row.known)
+            except SendError as error:
+                log.info("provider not asked", reason=error.reason)
+                return
+            if found is not None:
+                settle = partial(outbox.settle, id_=row.id, provider_id=found.provider_id, state=found.state)
+                await self.writer.do(partial(settle, now=clock.now()))
+
+    def _unknown(self) -> list[outbox.Unknown]:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return outbox.unknown(session, self.channel.account, since=clock.now() - ASK_FOR)
 
     async def _deliver(self, row: Leased) -> None:
         outcome = await self._try(row)

@@ -186,6 +186,51 @@ def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: dat
         _announce_many(session, [e["message"] for e in events])
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A send whose outcome nobody recorded."""
+
+    id: str
+    address: bytes  # sealed
+    payload: str
+    created_at: datetime
+    known: tuple[str, ...]  # provider ids of the contact's other messages
+
+
+def unknown(session: Session, account: str, *, since: datetime, limit: int = 10) -> list[Unknown]:
+    """Recent sends of unknown outcome, for a channel that can ask its provider."""
+    rows = session.scalars(
+        select(Outbox)
+        .where(Outbox.account == account, Outbox.trouble == "unknown", Outbox.changed_at > since)
+        .limit(limit)
+    ).all()
+    return [
+        Unknown(row.id, row.address, row.payload, row.created_at, _others(session, row)) for row in rows if row.payload
+    ]
+
+
+def settle(session: Session, id_: str, *, provider_id: str, state: str, now: datetime) -> None:
+    """What the provider said of an unknown send; a state that came meanwhile is never lowered."""
+    row = session.get(Outbox, id_)
+    if row is None or row.trouble != "unknown":
+        return
+    reached = state if RANK[state] > RANK["sent"] else "sent"
+    row.provider_id, row.trouble, row.lease_until, row.changed_at = provider_id, "", None, now
+    if row.rank < RANK[reached]:
+        row.state, row.rank = reached, RANK[reached]
+    if row.state == "failed":
+        row.trouble = "provider reports a failure"
+    session.add(Attempt(outbox_id=id_, at=now, outcome="sent", reason="found at the provider"))
+    _announce(session, row)
+
+
+def _others(session: Session, row: Outbox) -> tuple[str, ...]:
+    ids = select(Outbox.provider_id).where(
+        Outbox.contact_id == row.contact_id, Outbox.id != row.id, Outbox.provider_id != ""
+    )
+    return tuple(session.scalars(ids.order_by(Outbox.id.desc()).limit(50)))
+
+
 def again(session: Session, row: Outbox, *, now: datetime) -> None:
     """[Kirim ulang]: a failed or unknown message goes back to the queue."""
     row.state, row.rank, row.trouble, row.due_at = "queued", RANK["queued"], "", now

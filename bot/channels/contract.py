@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Protocol
+from collections.abc import AsyncIterator, Collection, Mapping
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
-from bot.messages import Abilities, Event, MediaRef, Outbound, Receipt
+from bot.messages import Abilities, DeliveryState, Event, MediaRef, Outbound, Receipt
 
 
 class Refused(Exception):
@@ -22,6 +23,24 @@ class TooLarge(Exception):
 
 class Gone(Exception):
     """The provider does not have the file any more."""
+
+
+class Found(Protocol):
+    """A message as the provider has it."""
+
+    @property
+    def provider_id(self) -> str: ...
+    @property
+    def state(self) -> DeliveryState: ...
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A channel whose provider can be asked what became of a message whose answer was lost."""
+
+    async def find(
+        self, address: str, message: Outbound, *, since: datetime, known: Collection[str] = ()
+    ) -> Found | None: ...
 
 
 class Channel(Protocol):

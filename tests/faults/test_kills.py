@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from tests.emulators.telegram import TelegramEmulator
 
 from core import db
 from core.models import Inbound, Report
 from core.vault import create_key_file
+from tests.emulators.telegram import TelegramEmulator
 from tests.faults.flood import Served, Tally, flood
 
 pytestmark = pytest.mark.faults
