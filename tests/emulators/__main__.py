@@ -20,7 +20,7 @@ async def main() -> None:
         print("Start Jembatan with these settings, then write here:\n")
         print("JEMBATAN_TELEGRAM_TOKEN=123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi")
         print(f"JEMBATAN_TELEGRAM_API_URL={telegram.url}")
-        print(f"JEMBATAN_TWILIO_API_URL={twilio.url}  (account, token and sender: see tests/emulators/twilio.py)\n")
+        print(f"JEMBATAN_TWILIO_API_URL={twilio.api_url}  (account, token and sender: see tests/emulators/twilio.py)\n")
         people: dict[str, Any] = {"tg": telegram.person(7, "Siti"), "wa": twilio.person("+6281234567890", "Budi")}
         watching = asyncio.create_task(_watch(people["tg"]))
         while line := (await asyncio.to_thread(sys.stdin.readline)).strip():

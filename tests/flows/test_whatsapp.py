@@ -1,0 +1,74 @@
+"""The whole way by WhatsApp, through the emulated Twilio: signed webhooks in, callbacks and ticks back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from core.models import Attachment, Contact, Outbox, Report
+from core.settings import Settings
+from tests.conftest import make_settings
+from tests.emulators.twilio import TwilioEmulator
+from tests.flows.test_telegram import code_of, picture
+from tests.ground import Site, eventually, open_site
+
+PUBLIC = "http://lapor.example"  # plain, so that cookies work without TLS in the test
+
+
+@asynccontextmanager
+async def town(settings: Settings) -> AsyncIterator[tuple[Site, TwilioEmulator]]:
+    async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        made = make_settings(
+            settings.data_dir, settings.database_url, twilio_account_sid=twilio.account_sid,
+            twilio_auth_token=twilio.auth_token, twilio_whatsapp_from=twilio.sender, twilio_api_url=twilio.api_url,
+            twilio_content_url=twilio.api_url, public_url=PUBLIC,
+        )  # fmt: skip
+        opened = open_site(made)
+        site = await asyncio.to_thread(opened.__enter__)
+        twilio.deliver_to = site.url
+        try:
+            yield site, twilio
+        finally:
+            await asyncio.to_thread(opened.__exit__, None, None, None)
+
+
+async def test_a_report_with_photo_is_sent_in_two_turns_answered_and_read(settings: Settings) -> None:
+    async with town(settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.sends_photo(picture(), caption="motor saya dicuri di Pasar Baru tadi pagi")
+        await budi.expects("Sudah benar?")
+        await budi.says("1")
+        code = code_of(await budi.expects("Terkirim"))
+
+        officer = await asyncio.to_thread(site.officer)
+        page = await asyncio.to_thread(officer.get, f"/laporan/{code}")
+        assert "+6281234567890" not in page.text
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Petugas menuju lokasi."})
+        await budi.expects("Petugas menuju lokasi.")
+        await budi.reads()
+
+        def state() -> str:
+            return str(site.read(lambda s: s.query(Outbox).filter(Outbox.payload.contains("menuju")).one().state))
+
+        await asyncio.to_thread(eventually, state, until=lambda found: found == "read")
+
+        def stored() -> list[str]:
+            return [a.state for a in site.read(lambda s: s.query(Attachment).all())]
+
+        await asyncio.to_thread(eventually, stored, until=lambda states: states == ["stored"])
+
+
+async def test_an_emergency_gets_the_number_in_the_first_answer(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("tolong dia bawa pisau")
+        await budi.expects("110")
+        assert site.read(lambda s: s.query(Report).one().priority) == 1
+
+
+async def test_a_number_and_a_new_kind_of_id_are_one_contact(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, twilio):
+        await twilio.person("ID.abc123", "Budi").says("halo")
+        await twilio.person("+6281234567890", "Budi", external="ID.abc123").says("halo lagi")
+        assert site.read(lambda s: s.query(Contact).count()) == 1
