@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from core.models import Attachment, Contact, Outbox, Report
 from core.settings import Settings
 from tests.conftest import make_settings
@@ -65,6 +67,23 @@ async def test_an_emergency_gets_the_number_in_the_first_answer(sqlite_settings:
         await budi.says("tolong dia bawa pisau")
         await budi.expects("110")
         assert site.read(lambda s: s.query(Report).one().priority) == 1
+
+
+@pytest.mark.faults
+async def test_a_lost_answer_is_found_at_the_provider_and_never_sent_again(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, twilio):
+        twilio.callbacks = "none"
+        twilio.fault("accept-then-hang", times=1)
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("halo")
+
+        def states() -> list[tuple[str, str]]:
+            return [(o.state, o.trouble) for o in site.read(lambda s: s.query(Outbox).all())]
+
+        await asyncio.to_thread(
+            eventually, states, seconds=60, until=lambda found: bool(found) and found[0] == ("delivered", "")
+        )
+        assert len([record for record in twilio.records.values() if record.direction.startswith("outbound")]) == 1
 
 
 async def test_a_number_and_a_new_kind_of_id_are_one_contact(sqlite_settings: Settings) -> None:
