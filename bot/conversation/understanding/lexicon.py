@@ -38,7 +38,7 @@ NOW = frozenset(
     ("sekarang sedang lagi masih cepat segera tolong bantu now help urgent quickly hurry please still ").split()
 )
 ME = frozenset("saya kami me us my i we".split())
-NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without bukanlah".split())
+NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
 PAST = frozenset("kemarin dulu tadi lalu pernah yesterday ago last barusan semalam".split())
 PRACTICE = frozenset("latihan simulasi film nomor number drill exercise game".split())
 ASKING = frozenset("telepon apa berapa call what which kapan bagaimana".split())

@@ -16,13 +16,13 @@ ENOUGH = 3
 def urgent(words: Words) -> Guess | None:
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind."""
     seen = frozenset(words.plain)
-    now, past = bool(seen & lexicon.NOW), bool(seen & lexicon.PAST)
-    best = 0
-    caused: tuple[str, ...] = ()
-    for hit in _DANGER.find(words):
-        weight = _weight(hit, words, now=now, past=past, me=bool(seen & lexicon.ME))
-        if weight > best:
-            best, caused = weight, hit.words
+    now, past, me = bool(seen & lexicon.NOW), bool(seen & lexicon.PAST), bool(seen & lexicon.ME)
+    weighed = [(_weight(hit, words, now=now, past=past, me=me), hit.words) for hit in _DANGER.find(words)]
+    best, caused = max(weighed, key=lambda entry: entry[0], default=(0, ()))
+    hinted = [cause for weight, cause in weighed if weight == 1]
+    if best == 1 and len(hinted) > 1 and now and me and not past:
+        # "mengancam saya pakai parang sekarang": no word says it alone, together they do.
+        return Guess("emergency", tuple(word for cause in hinted for word in cause), 0.7)
     if best <= 0:
         return None
     if best >= ENOUGH:
