@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.ext import Application, ConversationHandler, MessageHandler, filters
 from telegram.request import BaseRequest
 
-from benchmarks.servers import TOKEN, _ok, _read
+from benchmarks.servers import TOKEN, _ok, _read, begun
 from bot.conversation.understanding import Places, understand
 from core import clock, places
 
@@ -68,14 +68,10 @@ def app() -> Any:
     built.add_handler(
         ConversationHandler([MessageHandler(filters.TEXT, begin)], {DESCRIBE: heard, MORE: heard}, fallbacks=[])
     )
-    ready: list[bool] = []
-
     async def asgi(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
+            await begun(receive, send, built.initialize)
             return
-        if not ready:
-            await built.initialize()
-            ready.append(True)
         body = await _read(receive)
         await built.process_update(Update.de_json(orjson.loads(body), built.bot))
         await _ok(send)

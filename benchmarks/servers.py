@@ -28,6 +28,18 @@ async def _ok(send: Any) -> None:
     await send({"type": "http.response.body", "body": b"ok"})
 
 
+async def begun(receive: Any, send: Any, begin: Any) -> None:
+    """The server's start and end; `begin` runs once, before the first request."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await begin()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
 def bare(_folder: Path, _database: str) -> Any:
     """Nothing but the server: reads the body and answers 200."""
 
@@ -63,13 +75,14 @@ def pgfloor(_folder: Path, database: str) -> Any:
 
     pool: list[Any] = []
 
+    async def connect() -> None:
+        pool.append(await asyncpg.create_pool(database, min_size=16, max_size=16))
+        await pool[0].execute("CREATE TABLE IF NOT EXISTS bench_raw (id bigserial PRIMARY KEY, body bytea)")
+
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
+            await begun(receive, send, connect)
             return
-        if not pool:
-            made = await asyncpg.create_pool(database, min_size=16, max_size=16)
-            await made.execute("CREATE TABLE IF NOT EXISTS bench_raw (id bigserial PRIMARY KEY, body bytea)")
-            pool.append(made)
         body = await _read(receive)
         await pool[0].execute("INSERT INTO bench_raw (body) VALUES ($1)", body)
         await _ok(send)
