@@ -68,6 +68,7 @@ def app() -> Any:
     built.add_handler(
         ConversationHandler([MessageHandler(filters.TEXT, begin)], {DESCRIBE: heard, MORE: heard}, fallbacks=[])
     )
+
     async def asgi(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await begun(receive, send, built.initialize)

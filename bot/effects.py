@@ -119,8 +119,6 @@ class Work:
         conversations.save_many(session, self.people.values())
         ids = self._file()
         self._write_messages(ids)
-        for code, message_ids, anonymous in self.moves:
-            threads.move(session, message_ids, report_id=ids[code], anonymous=anonymous)
         for contact_id in self.anonymous:
             inbound.forget_contact(session, contact_id)
         for code, tag in self.tags:
@@ -141,9 +139,20 @@ class Work:
         return ids
 
     def _write_messages(self, ids: dict[str, int]) -> None:
+        here = {row["id"]: row for row in self.messages}
+        moves: list[tuple[str, int]] = []
+        for code, message_ids, anonymous in self.moves:
+            older = [id_ for id_ in message_ids if id_ not in here]
+            moves += [(id_, ids[code]) for id_ in older]
+            for id_ in message_ids:
+                if id_ in here:
+                    here[id_]["code"] = code
+            if anonymous and older:
+                threads.loosen(self.session, older)
         for row in (*self.messages, *self.outgoing):
             row["report_id"] = ids.get(row.pop("code"))
         threads.add_many(self.session, self.messages)
+        threads.move_many(self.session, moves)
         threads.attach_many(self.session, self.attachments)
         outbox.enqueue_many(self.session, self.outgoing)
 
@@ -249,7 +258,7 @@ def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> No
         return
     for row in work.messages:
         if row["id"] == effect.message_id:
-            row.update(revises=original.id, report_id=original.report_id)
+            row.update(revises=original.id)
     report = next((r for r in person.reports if r.id == original.report_id), None)
     if report is not None:
         work.moves.append((report.code, (effect.message_id,), False))

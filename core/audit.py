@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from core import clock
+from core.db import write_many
 from core.models import Audit
 
 START = "0" * 64
@@ -41,7 +42,7 @@ def record(session: Session, *entries: Entry) -> None:
             "at": at, "actor": entry.actor, "action": entry.action, "subject": entry.subject,
             "detail": entry.detail, "hash": head,
         })  # fmt: skip
-    session.execute(_INSERT, rows)
+    write_many(session, _INSERT, rows)
 
 
 def of(session: Session, subject: str, *, limit: int = 200) -> Sequence[Audit]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from core.db import write_many
+from core.ids import new_number
 from core.models import Contact, ContactId, Conversation, Report
 
 Key = tuple[str, bytes]  # (account, blind index)
 
-_NEW_CONTACT = insert(Contact).returning(Contact.id, sort_by_parameter_order=True)
+_NEW_CONTACT = insert(Contact)
 NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "blind"])
 _STATE = upsert(Conversation)
 _SAVE_STATE = _STATE.on_conflict_do_update(
@@ -75,7 +77,7 @@ def save_many(session: Session, people: Iterable[Person]) -> None:
     people = {person.id: person for person in people}.values()
     states = [{"contact_id": p.id, "state": p.state, "version": p.version} for p in people if p.state]
     if states:
-        session.execute(_SAVE_STATE, states)
+        write_many(session, _SAVE_STATE, states)
     for person in people:
         if person.changes:
             session.execute(update(Contact).where(Contact.id == person.id).values(person.changes))
@@ -84,7 +86,7 @@ def save_many(session: Session, people: Iterable[Person]) -> None:
 def save_seen(session: Session, seen: dict[int, datetime]) -> None:
     """When each contact last wrote: it opens WhatsApp's 24 hour window."""
     if seen:
-        session.connection().execute(_SEEN, [{"contact": id_, "seen": at} for id_, at in seen.items()])
+        write_many(session, _SEEN, [{"contact": id_, "seen": at} for id_, at in seen.items()])
 
 
 def addresses(session: Session, contact_id: int, account: str) -> bytes | None:
@@ -97,7 +99,7 @@ def addresses(session: Session, contact_id: int, account: str) -> bytes | None:
 def _known(session: Session, keys: set[Key]) -> dict[Key, Person]:
     rows = session.execute(
         select(ContactId.account, ContactId.blind, ContactId.contact_id).where(
-            tuple_(ContactId.account, ContactId.blind).in_(list(keys))
+            ContactId.account.in_({account for account, _ in keys}), ContactId.blind.in_({blind for _, blind in keys})
         )
     ).all()
     people = load(session, {row.contact_id for row in rows}) if rows else {}
@@ -138,18 +140,20 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
             new[arrival.keys[0]] = arrival
     if not new:
         return
-    ids = session.scalars(
-        _NEW_CONTACT,
-        [
-            {"language": a.language, "name": a.sealed_name, "last_seen_at": a.at, "created_at": a.at}
-            for a in new.values()
-        ],
-    ).all()
-    for (key, arrival), id_ in zip(new.items(), ids, strict=True):
+    for key, a in new.items():
         people[key] = Person(
-            id=id_, language=arrival.language, consent="", reachable=True, last_seen_at=arrival.at, known=False
+            id=new_number(), language=a.language, consent="", reachable=True, last_seen_at=a.at, known=False
         )
-    session.execute(
+    rows = [
+        {
+            "id": people[key].id, "language": a.language, "name": a.sealed_name, "last_seen_at": a.at,
+            "created_at": a.at,
+        }
+        for key, a in new.items()
+    ]  # fmt: skip
+    write_many(session, _NEW_CONTACT, rows)
+    write_many(
+        session,
         NEW_ID,
         [
             {"account": key[0], "blind": key[1], "contact_id": people[key].id, "sealed": arrival.sealed[0]}
@@ -168,4 +172,4 @@ def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Ke
                 people[key] = person
                 rows.append({"account": key[0], "blind": key[1], "contact_id": person.id, "sealed": sealed})
     if rows:
-        session.execute(NEW_ID, rows)
+        write_many(session, NEW_ID, rows)

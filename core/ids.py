@@ -11,6 +11,11 @@ _lock = threading.Lock()
 _last = 0
 
 
+def new_number() -> int:
+    """A random positive number of 62 bits."""
+    return secrets.randbits(62) | 1
+
+
 def new_id() -> str:
     """32 hexadecimal digits in the shape of UUID version 7: milliseconds, a counter, 62 random bits."""
     global _last  # noqa: PLW0603 - the counter that keeps one process's ids in order

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from core.db import write_many
 from core.models import Inbound
 
 KEPT = timedelta(days=30)
@@ -44,7 +45,7 @@ def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], i
         }
         for raw in {(r.account, r.event_id): r for r in reversed(raws)}.values()
     ]  # fmt: skip
-    return {(account, event_id): id_ for account, event_id, id_ in session.execute(_STORE, rows)}
+    return {(row[0], row[1]): row[2] for row in write_many(session, _STORE, rows)}
 
 
 def quarantine(session: Session, id_: int, reason: str) -> None:

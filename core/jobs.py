@@ -13,6 +13,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from core.db import write_many
 from core.models import Job
 
 TIMER = "conversation"  # key: contact id
@@ -29,7 +30,7 @@ _UPSERT = _NEW.on_conflict_do_update(
 def set_many(session: Session, jobs: Sequence[dict[str, Any]]) -> None:
     """Rows of kind, key, due_at and payload; a job that exists under the key is moved to the new time."""
     if jobs:
-        session.execute(_UPSERT, list(jobs))
+        write_many(session, _UPSERT, jobs)
 
 
 def set_one(session: Session, kind: str, key: str, *, due_at: datetime, payload: str = "") -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
 from core import terms
+from core.db import write_many
 from core.models import Attempt, Contact, Outbox, Report, Sender
 from core.writer import announce
 
@@ -70,7 +71,7 @@ def enqueue_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         row["rank"] = RANK[row["state"]]
         row["changed_at"] = row["created_at"]
         row.setdefault("forget", False)
-    session.execute(_ENQUEUE, list(rows))
+    write_many(session, _ENQUEUE, rows)
 
 
 # The lease on an account

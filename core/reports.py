@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from core import audit, clock, terms
 from core.access import Who
 from core.audit import Entry
+from core.db import write_many
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Membership, Message, Officer, Report, Unit
@@ -57,7 +58,7 @@ def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int
         row["changed_at"] = row["filed_at"]
         row["times"] = json.dumps({"received": row["filed_at"].isoformat(timespec="seconds")})
         row["version"] = 1
-    ids = {code: id_ for id_, code in session.execute(_FILE, list(rows))}
+    ids = {row[1]: row[0] for row in write_many(session, _FILE, rows)}
     # The key's last bits are the id, known only now.
     session.execute(
         text("UPDATE reports SET sort_key = sort_key + (id & 67108863) WHERE id >= :low AND id <= :high"),

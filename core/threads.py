@@ -6,15 +6,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from core.db import write_many
 from core.models import Attachment, Message, Officer, Outbox
 
 _ADD = insert(Message)
 _ATTACH = insert(Attachment)
+_MESSAGES = cast("Table", Message.__table__)
+_MOVE = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("message")).values(report_id=bindparam("report"))
 FORGOTTEN = "(dihapus oleh pengirim)"
 
 
@@ -40,20 +43,23 @@ class Line:
 
 def add_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
-        session.execute(_ADD, list(rows))
+        write_many(session, _ADD, rows)
 
 
 def attach_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
-        session.execute(_ATTACH, list(rows))
+        write_many(session, _ATTACH, rows)
 
 
-def move(session: Session, message_ids: Sequence[str], *, report_id: int, anonymous: bool = False) -> None:
-    """The draft's messages become the report's thread; an anonymous one keeps no way back to its contact."""
-    values: dict[str, Any] = {"report_id": report_id}
-    if anonymous:
-        values |= {"contact_id": None, "provider_id": ""}
-    session.execute(update(Message).where(Message.id.in_(list(message_ids))).values(values))
+def move_many(session: Session, moves: Sequence[tuple[str, int]]) -> None:
+    """Messages (id, report id) that now belong to a report's thread."""
+    if moves:
+        write_many(session, _MOVE, [{"message": id_, "report": report_id} for id_, report_id in moves])
+
+
+def loosen(session: Session, message_ids: Sequence[str]) -> None:
+    """Messages of an anonymous report keep no way back to their contact."""
+    session.execute(update(Message).where(Message.id.in_(list(message_ids))).values(contact_id=None, provider_id=""))
 
 
 def forget(session: Session, message_ids: Sequence[str]) -> None:

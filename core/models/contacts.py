@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, UTCDateTime
@@ -13,7 +13,8 @@ from core.db import Base, UTCDateTime
 class Contact(Base):
     __tablename__ = "contacts"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    # Chosen at random by whoever inserts many at once: no row has to be asked for its id.
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     name: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed
     language: Mapped[str] = mapped_column(String(8))
     consent: Mapped[str] = mapped_column(String(16), default="")  # version of the notice agreed to
