@@ -58,7 +58,10 @@ class Webhooks:
             return error.status, 0
         arrived = [self.world.ingest.prepare(event, tail=tail) for event in channel.parse(body, tail=tail)]
         try:
-            await asyncio.gather(*(self.world.writer.take(item) for item in arrived))
+            if len(arrived) == 1:
+                await self.world.writer.take(arrived[0])
+            else:
+                await self.world.writer.take_all(arrived)
         except Unavailable as error:
             self._answer_danger(channel, arrived)
             return 503, error.retry_after

@@ -206,7 +206,14 @@ def _settle(answers: list[tuple[Any, Any, Exception | None]]) -> None:
 
 
 async def _wait(future: asyncio.Future[T], deadline: float) -> T:
+    """One timer per wait; asyncio.wait_for would cost several objects and callbacks for every event."""
+    timer = future.get_loop().call_later(deadline, _give_up, future)
     try:
-        return await asyncio.wait_for(future, deadline)
-    except TimeoutError:
-        raise Unavailable from None
+        return await future
+    finally:
+        timer.cancel()
+
+
+def _give_up(future: asyncio.Future[Any]) -> None:
+    if not future.done():
+        future.set_exception(Unavailable())
