@@ -1,0 +1,143 @@
+"""Two people, two browsers: a report comes live, is taken, answered, and the answer arrives. And axe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api import demo
+from core import codes, officers
+from core.models import Report
+from core.settings import Settings
+from tests.factories import make_report
+from tests.ground import PASSWORD, Site, open_site
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except Exception as error:
+            pytest.skip(f"no Chromium here: {type(error).__name__}")
+        yield browser
+        browser.close()
+
+
+def opened(chromium: Browser, **more: Any) -> BrowserContext:
+    context = chromium.new_context(**({"viewport": DESK} | more))
+    context.set_default_timeout(12_000)
+    return context
+
+
+def signed_in(context: BrowserContext, site: Site, email: str = "ayu@polres.example", password: str = PASSWORD) -> Page:
+    page = context.new_page()
+    page.goto(f"{site.url}/masuk")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", password)
+    page.keyboard.press("Enter")
+    page.locator("form[action='/masuk/keluar']").first.wait_for(state="attached")
+    return page
+
+
+def test_a_report_comes_live_is_taken_and_answered(chromium: Browser, site: Site) -> None:
+    site.officer()
+    desk, phone = opened(chromium), opened(chromium, viewport=PHONE)
+    officer = signed_in(desk, site)
+    officer.locator("text=Tersambung").first.wait_for()
+
+    # The citizen tells and sends.
+    citizen = phone.new_page()
+    citizen.goto(f"{site.url}/lapor")
+    citizen.fill("#tulis", "motor saya dicuri di Pasar Baru tadi pagi")
+    citizen.keyboard.press("Enter")
+    citizen.click(".button-send")
+    citizen.locator(".bubble-sent .code").first.wait_for()
+    code = site.read(lambda s: s.query(Report).one().code)
+
+    # The officer sees it without a reload, takes it and answers.
+    officer.locator(f"a[href='/laporan/{code}']").or_(officer.locator("text=1 laporan baru")).first.wait_for()
+    officer.goto(f"{site.url}/laporan/{code}")
+    officer.click("form[action$='/ambil'] button")
+    officer.locator("text=motor saya dicuri").first.wait_for()
+    officer.fill("form[action$='/balas'] textarea", "Petugas menuju lokasi.")
+    officer.click("form[action$='/balas'] button:has-text('Kirim ke warga')")
+    officer.locator("text=Petugas menuju lokasi.").first.wait_for()
+
+    # It arrives; what the citizen adds appears on the open report.
+    citizen.locator(".bubble-officer", has_text="Petugas menuju lokasi.").wait_for()
+    citizen.fill("#tulis", "pelakunya berjaket merah")
+    citizen.keyboard.press("Enter")
+    officer.locator("text=pelakunya berjaket merah").first.wait_for()
+    desk.close()
+    phone.close()
+
+
+def test_the_second_who_takes_learns_who_was_first(chromium: Browser, site: Site) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    context = opened(chromium, java_script_enabled=False)  # its page is a moment old, as it may always be
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    site.officer("citra@polres.example", name="Citra M.").post(f"/laporan/{code}/ambil")
+    page.click("form[action$='/ambil'] button")
+    notice = page.locator("[role=alert]", has_text="Citra M.")
+    notice.wait_for()
+    assert site.read(lambda s: s.query(Report).one().version) > 1
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def station(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo station, with data in every page."""
+    from tests.conftest import make_settings
+
+    folder = tmp_path_factory.mktemp("station")
+    shutil.copy(sqlite_template, folder / "jembatan.db")
+    settings: Settings = make_settings(folder, f"sqlite:///{folder / 'jembatan.db'}")
+    assert demo.fill(settings)
+    with open_site(settings) as site:
+        yield site
+
+
+PAGES = ("/masuk", "/masuk?tampilan=selesai", "/laporan/{code}", "/masalah", "/unit", "/setelan", "/laporan/{none}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_serious_fault_for_people_who_need_more(
+    chromium: Browser, station: Site, scheme: str, size: dict[str, int]
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (make assets)")
+    context = opened(chromium, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    faults = [*_axe(page, f"{station.url}/masuk")]
+    page = signed_in(context, station, demo.PEOPLE[0][0], demo.PASSWORD)
+    codes_ = station.read(lambda s: [r.code for r in s.query(Report).filter(Report.status != "finished").limit(2)])
+    for path in PAGES:
+        faults += _axe(page, station.url + path.format(code=codes_[0], none=codes.new_code()))
+    link = station.write(lambda s: officers.reset_link(s, officers.by_email(s, demo.PEOPLE[1][0]), actor="test"))
+    faults += _axe(page, f"{station.url}/masuk/undangan/{link}")
+    context.close()
+    assert faults == []
+
+
+def _axe(page: Page, url: str) -> list[str]:
+    page.goto(url)
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    wide = page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    bad = [v for v in found["violations"] if v["impact"] in {"serious", "critical"}]
+    return [f"{url}: {v['id']} {v['nodes'][0]['target']}" for v in bad] + ([f"{url}: scrolls sideways"] if wide else [])
