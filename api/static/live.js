@@ -8,15 +8,16 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const list = find("[data-list]"), report = find("[data-report]"), thread = find("[data-thread]"), details = find("[data-details]");
 const bar = find("[data-new-bar]"), chip = find("[data-link]"), banner = find("[data-p1-banner]"), voice = find("[data-live]");
 const title = document.title;
-let waiting = 0, lost = false, untaken = 0, end = null;
+let waiting = 0, linked = false, untaken = 0, end = null;
 
 // The stream
 
 function tell(message) {
   if (message.type === "report") return heard(message.data);
   showLink(message);
-  if (message.up && lost) { refreshList(); refreshReport(); }
-  lost = !message.up;
+  // At the first connection too: what happened between this page and its stream was told to nobody.
+  if (message.up && !linked) { if (!isBusy()) refreshList(); refreshReport(); }
+  linked = message.up;
 }
 
 function showLink({ up, since }) {
