@@ -31,7 +31,7 @@ from bot.effects import House
 from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
-from core import db, inbox_hints, places
+from core import clock, db, inbox_hints, outbox, places
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.notifications import Listener
@@ -95,6 +95,8 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = READ_POOL
         built.live.attach(asyncio.get_running_loop())
         built.writer.start()
+        if not _shared(built.settings):
+            await built.writer.do(lambda s: outbox.orphan(s, now=clock.now()))
         listener = Listener(built.settings.database, built.live.publish) if _shared(built.settings) else None
         if listener is not None:
             listener.start()

@@ -99,6 +99,12 @@ def release(session: Session, account: str, *, holder: str, now: datetime) -> No
     session.execute(update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now))
 
 
+def orphan(session: Session, *, now: datetime) -> None:
+    """Ends all leases: for a process that knows to be the only one, so that it need not wait for a dead one's."""
+    session.execute(update(Sender).values(lease_until=now))
+    session.execute(update(Outbox).where(Outbox.state == "sending", Outbox.lease_until > now).values(lease_until=now))
+
+
 # Sending
 
 

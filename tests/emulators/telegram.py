@@ -186,15 +186,15 @@ class TelegramEmulator:
         if person.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         _judge_text(p)
-        self._sending += 1
+        shown = Shown(self.next_message(), p["text"], mine=False, buttons=_buttons(p.get("reply_markup")))
+        self.sends.append((person.id, p["text"], time.monotonic()))
+        await person.shows(shown)
+        self._sending += 1  # it has arrived; the answer takes its time
         self.most_concurrent_sends = max(self.most_concurrent_sends, self._sending)
         try:
             await asyncio.sleep(self.delay)
         finally:
             self._sending -= 1
-        shown = Shown(self.next_message(), p["text"], mine=False, buttons=_buttons(p.get("reply_markup")))
-        self.sends.append((person.id, p["text"], time.monotonic()))
-        await person.shows(shown)
         return {
             "message_id": shown.message_id, "date": LATEST, "text": p["text"],
             "chat": {"id": person.id, "type": "private"},
