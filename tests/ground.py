@@ -75,7 +75,7 @@ class Site:
         return browser
 
 
-def eventually(look: Callable[[], T], *, seconds: float = 15.0, until: Callable[[T], bool] = bool) -> T:
+def eventually(look: Callable[[], T], *, seconds: float = 30.0, until: Callable[[T], bool] = bool) -> T:
     """Waits for a condition that another thread will bring about."""
     ends = time.monotonic() + seconds
     while True:

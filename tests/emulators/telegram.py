@@ -304,7 +304,7 @@ class Person:
         }  # fmt: skip
         await self.emulator.deliver({"my_chat_member": change})
 
-    async def expects(self, words: str, *, seconds: float = 15.0) -> Shown:
+    async def expects(self, words: str, *, seconds: float = 30.0) -> Shown:
         """The newest message of the bot with these words, as soon as there is one."""
 
         def found() -> Shown | None:

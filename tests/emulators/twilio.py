@@ -180,7 +180,7 @@ class TwilioEmulator:
         self.media[media_sid] = Media(content, mime)
         return f"{self.api_url}/2010-04-01/Accounts/{self.account_sid}/Messages/{sid}/Media/{media_sid}"
 
-    async def until(self, look: Callable[[], T | None], *, within: float = 10.0, why: Callable[[], str] = str) -> T:
+    async def until(self, look: Callable[[], T | None], *, within: float = 30.0, why: Callable[[], str] = str) -> T:
         """Waits until `look` finds something; it is asked again whenever anything happened here."""
         found: T | None = None
 

@@ -102,7 +102,7 @@ class Person:
         """Everything that arrived, oldest first, buttons as "[title]" lines."""
         return [_look(record) for record in self.inbox]
 
-    async def expects(self, words: str, *, within: float = 10.0) -> str:
+    async def expects(self, words: str, *, within: float = 30.0) -> str:
         """Waits for a message behind those expected before; AssertionError after `within` seconds."""
 
         def find() -> int | None:
