@@ -24,9 +24,13 @@ class TokenNeeded(Exception):
     """The API was called without a valid bearer token."""
 
 
-def session_cookie(connection: HTTPConnection) -> str:
+def cookie_name(connection: HTTPConnection, name: str) -> str:
     """`__Host-` binds the cookie to this very host; browsers accept it over https alone."""
-    return f"__Host-{COOKIE}" if world(connection).settings.secure_cookies else COOKIE
+    return f"__Host-{name}" if world(connection).settings.secure_cookies else name
+
+
+def session_cookie(connection: HTTPConnection) -> str:
+    return cookie_name(connection, COOKIE)
 
 
 def session_token(connection: HTTPConnection) -> str:
@@ -56,8 +60,14 @@ def signed_in(request: Request) -> Who:
     return who
 
 
-async def remember_visit(request: Request) -> None:
-    """Writes "seen" at most every few minutes, so that an officer at work is not logged out."""
+async def remember_visit(request: Request, _who: Annotated[Who, Depends(signed_in)]) -> None:
+    """Writes "seen" at most every few minutes, so that an officer at work is not logged out.
+
+    Names `signed_in` itself: a router's dependencies run before those of the route."""
+    await note_visit(request)
+
+
+async def note_visit(request: Request) -> None:
     if getattr(request.state, "seen_due", False):
         token = session_token(request)
         await world(request).writer.do(lambda s: sessions.seen(s, token))

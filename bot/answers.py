@@ -51,7 +51,7 @@ def set_status(
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
     reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason)
     text = clean(text)
-    if not text or report.contact_id is None:
+    if not text or (report.contact_id is None and report.identity != "anonymous"):
         return
     id_ = new_id()
     session.add(

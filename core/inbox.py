@@ -77,6 +77,12 @@ def counts(session: Session, who: Who) -> dict[str, int]:
     return {name: int(value or 0) for name, value in row._mapping.items()}
 
 
+def most_urgent(session: Session, who: Who) -> str:
+    """The code of the P1 that has waited longest for somebody to take it, "" for none."""
+    waiting = (OPEN, Report.priority == 1, Report.taken_by == "", *visible(who))
+    return session.scalar(select(Report.code).where(*waiting).order_by(Report.sort_key).limit(1)) or ""
+
+
 def _conditions(who: Who, filters: Filters, *, finished: bool) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [Report.status == "finished"] if finished else [OPEN, *_view(who, filters.view)]
     if filters.category:

@@ -60,13 +60,25 @@ def of_units(session: Session, unit_ids: frozenset[int]) -> Sequence[Officer]:
 
 
 def roles(session: Session, officer_id: int) -> list[tuple[Unit, str]]:
+    return roles_of(session, [officer_id])[officer_id]
+
+
+def roles_of(session: Session, officer_ids: Sequence[int]) -> dict[int, list[tuple[Unit, str]]]:
     rows = session.execute(
-        select(Unit, Membership.role)
-        .join(Membership, Membership.unit_id == Unit.id)
-        .where(Membership.officer_id == officer_id)
+        select(Membership.officer_id, Unit, Membership.role)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.officer_id.in_(officer_ids))
         .order_by(Unit.id, Membership.role)
     )
-    return [(unit, role) for unit, role in rows]
+    found: dict[int, list[tuple[Unit, str]]] = {id_: [] for id_ in officer_ids}
+    for officer_id, unit, role in rows:
+        found[officer_id].append((unit, role))
+    return found
+
+
+def names(session: Session, officer_ids: set[int]) -> dict[int, str]:
+    rows = session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(officer_ids)))
+    return {row.id: row.name for row in rows}
 
 
 # Changing what somebody may do ends their sessions: the next click is under the new rights.
@@ -108,7 +120,20 @@ def change_password(session: Session, officer: Officer, *, new_hash: str, keep_s
     """`keep_session` is the token of the session that stays; all others end."""
     officer.password_hash = new_hash
     audit.record(session, Entry(f"officer:{officer.id}", "officer.password", f"officer:{officer.id}"))
-    sessions.close_all(session, officer.id, but=keep_session)
+    end_other_sessions(session, officer.id, keep_session=keep_session)
+
+
+def log_out(session: Session, token: str) -> None:
+    found = sessions.officer_of(session, token)
+    sessions.close(session, token)
+    if found is not None:
+        announce(session, "session", f"officer:{found[0]}")
+
+
+def end_other_sessions(session: Session, officer_id: int, *, keep_session: str) -> None:
+    """Live streams end too; the browser whose session stays connects again by itself."""
+    sessions.close_all(session, officer_id, but=keep_session)
+    announce(session, "session", f"officer:{officer_id}")
 
 
 # One-time links

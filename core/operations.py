@@ -18,14 +18,21 @@ def once(session: Session, *, actor: str, op: str, work: Callable[[], str]) -> s
     """Runs `work` and keeps its result under `op`; a repeat returns that result. Empty `op`: always runs."""
     if not op:
         return work()
-    key = f"{actor} {op}"[:80]
-    done = session.get(Operation, key)
-    if done is not None:
-        return done.result
+    before = session.get(Operation, _key(actor, op))
+    if before is not None:
+        return before.result
     result = work()
-    session.execute(insert(Operation).values(op=key, result=result, at=clock.now()))
+    session.execute(insert(Operation).values(op=_key(actor, op), result=result, at=clock.now()))
     return result
+
+
+def done(session: Session, *, actor: str, op: str) -> bool:
+    return bool(op) and session.get(Operation, _key(actor, op)) is not None
 
 
 def expire(session: Session) -> None:
     session.execute(delete(Operation).where(Operation.at < clock.now() - KEPT))
+
+
+def _key(actor: str, op: str) -> str:
+    return f"{actor} {op}"[:80]

@@ -9,11 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn, session_token
-from api.desk.forms import Visit, new_op
+from api.desk.forms import Op, Visit, new_op
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
-from core import audit, db, officers, passwords, sessions, terms
+from core import audit, db, officers, operations, passwords, terms
 from core.access import Who
 from core.audit import Entry
 from core.errors import DomainError, Invalid
@@ -30,15 +30,20 @@ def show(request: Request, _who: SignedIn) -> Response:
 
 
 @router.post("/sandi", openapi_extra=OFFICER)
-async def password(request: Request, who: SignedIn, old: Secret, new: Secret) -> Response:
+async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op: Op = "") -> Response:
     try:
-        hashed = await run_in_threadpool(_checked, request, who, old, new)
+        hashed = await run_in_threadpool(_checked, request, who, old, new, op)
     except DomainError as error:
         return await run_in_threadpool(_page, request, error=error)
     token = session_token(request)
-    await world(request).writer.do(
-        lambda s: officers.change_password(s, s.get_one(Officer, who.officer_id), new_hash=hashed, keep_session=token)
-    )
+
+    def change(session: db.Session) -> str:
+        officer = session.get_one(Officer, who.officer_id)
+        officers.change_password(session, officer, new_hash=hashed, keep_session=token)
+        return ""
+
+    if hashed:
+        await world(request).writer.do(lambda s: operations.once(s, actor=who.actor, op=op, work=lambda: change(s)))
     return await run_in_threadpool(_page, request, done="Kata sandi diganti. Sesi lain sudah ditutup.")
 
 
@@ -48,7 +53,7 @@ async def everywhere(request: Request, who: SignedIn) -> Response:
     token, officer_id = session_token(request), who.officer_id
 
     def close(session: db.Session) -> None:
-        sessions.close_all(session, officer_id, but=token)
+        officers.end_other_sessions(session, officer_id, keep_session=token)
         audit.record(session, Entry(who.actor, "logout.everywhere"))
 
     await world(request).writer.do(close)
@@ -66,8 +71,11 @@ async def language(request: Request, who: SignedIn, language: Annotated[str, For
     return RedirectResponse("/setelan", status_code=303)
 
 
-def _checked(request: Request, who: Who, old: str, new: str) -> str:
+def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
+    """The new hash, "" for the second click of a double click: by then the old password is no longer right."""
     with db.reading(world(request).reader) as session:
+        if operations.done(session, actor=who.actor, op=op):
+            return ""
         officer = session.get_one(Officer, who.officer_id)
         email, name, hashed = officer.email, officer.name, officer.password_hash
     if not passwords.verify(old, hashed):

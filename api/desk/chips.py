@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,22 +15,22 @@ AMBER = 0.25  # share of the time that is left when a chip turns amber
 @dataclass(frozen=True, slots=True)
 class Chip:
     label: str  # Ambil, Balas, Kabar, Jeda, Selesai
-    text: str  # "0:12", "12m", "3j 05m", "2 hari"
+    text: str  # "0:12", "12m", "3j 05m", "2 hari", in the officer's language
     state: str  # running, amber, late, paused, kept
     left: int  # hundredths of the ring that are still filled
 
 
-def of(report: Report, now: datetime) -> Chip:
+def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
     if report.status == "finished":
         return Chip("Selesai", "", "kept", 0)
     left = report.due_at - now
     if report.status == "need_info":
-        return Chip("Jeda", span(abs(left)), "paused", 0)
+        return Chip("Jeda", span(abs(left), say), "paused", 0)
     label, whole = _promise(report)
     if left.total_seconds() < 0:
-        return Chip("TELAT", span(-left), "late", 0)
+        return Chip("TELAT", span(-left, say), "late", 0)
     share = min(1.0, left.total_seconds() / whole)
-    return Chip(label, span(left), "amber" if share < AMBER else "running", round(share * 100))
+    return Chip(label, span(left, say), "amber" if share < AMBER else "running", round(share * 100))
 
 
 def _promise(report: Report) -> tuple[str, float]:
@@ -41,7 +42,7 @@ def _promise(report: Report) -> tuple[str, float]:
     return "Kabar", timedelta(days=3).total_seconds()
 
 
-def span(time: timedelta) -> str:
+def span(time: timedelta, say: Callable[[str], str]) -> str:
     """Short for a chip: minutes and seconds below ten minutes, else m, j, hari."""
     seconds = int(time.total_seconds())
     if seconds < 600:
@@ -49,5 +50,6 @@ def span(time: timedelta) -> str:
     if seconds < 3600:
         return f"{seconds // 60}m"
     if seconds < 86400:
-        return f"{seconds // 3600}j {seconds % 3600 // 60:02d}m"
-    return f"{seconds // 86400} hari"
+        return say("{hours}j {minutes}m").format(hours=seconds // 3600, minutes=f"{seconds % 3600 // 60:02d}")
+    days = seconds // 86400
+    return (say("1 hari") if days == 1 else say("{days} hari")).format(days=days)

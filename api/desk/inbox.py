@@ -3,63 +3,65 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from api.access import LoginNeeded, signed_in
-from api.desk import chips, words
+from api.access import LoginNeeded, note_visit, signed_in
+from api.desk import chips, sifting, words
 from api.desk.login import login_page
+from api.desk.sifting import Sifting
 from api.pages import render
 from api.world import world
 from core import access, clock, codes, db, inbox, units
 from core.access import Who
 from core.errors import NotFound
-from core.inbox import Filters
-from core.text import clean
+from core.i18n import translator
 
 router = APIRouter()
-Short = Annotated[str, Query(max_length=40)]
 
 
 @router.get("/masuk", openapi_extra={"access": "anyone"})
-def show(
+async def show(
     request: Request,
-    tampilan: Short = "semua",
-    kategori: Short = "",
-    prioritas: Annotated[str, Query(pattern=r"^[1-4]?$")] = "",
-    status: Short = "",
-    unit: Annotated[str, Query(pattern=r"^[0-9]{0,9}$")] = "",
-    kanal: Short = "",
-    q: Annotated[str, Query(max_length=200)] = "",
     sesudah: Annotated[str, Query(pattern=r"^[0-9]{0,19}$")] = "",
     blok: Annotated[str, Query(pattern=r"^(list)?$")] = "",
 ) -> Response:
+    """The rest of the address is read by sifting.of: what nobody knows does not filter."""
     try:
-        who = signed_in(request)
+        who = await run_in_threadpool(signed_in, request)
     except LoginNeeded:
-        return login_page(request)
+        return await run_in_threadpool(login_page, request)
+    if blok:  # the page draws itself anew: nobody need be sitting before it
+        return await run_in_threadpool(_page, request, who, sifting.of(request.query_params), sesudah, blok)
+    await note_visit(request)
+    if not who.units:
+        return RedirectResponse("/unit" if who.is_admin else "/setelan", status_code=303)
+    sifted = sifting.of(request.query_params)
+    response = await run_in_threadpool(_page, request, who, sifted, sesudah, "")
+    sifting.remember(request, response, sifted)
+    return response
+
+
+def _page(request: Request, who: Who, sifted: Sifting, after: str, block: str) -> Response:
     with db.reading(world(request).reader) as session:
-        if found := _go_to(session, who, q):
+        if found := _go_to(session, who, sifted.words):
             return RedirectResponse(f"/laporan/{found}", status_code=303)
-        filters = Filters(
-            view=words.VIEWS.get(tampilan, words.VIEWS["semua"])[0], category=kategori,
-            priority=int(prioritas or 0), status=status, unit_id=int(unit or 0), channel=kanal,
-            words=clean(q), after=sesudah,
-        )  # fmt: skip
-        context = list_context(session, who, filters)
-    context |= {"view": tampilan if tampilan in words.VIEWS else "semua", "q": q, "query": _query(request)}
-    return render(request, "desk/inbox.html", block=blok, **context)
+        context = list_context(session, who, sifted, after=after)
+    return render(request, "desk/inbox.html", block=block, **context)
 
 
-def list_context(session: db.Session, who: Who, filters: Filters) -> dict[str, Any]:
-    now = clock.now()
-    found = inbox.page(session, who, filters)
+def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str = "") -> dict[str, Any]:
+    now, say = clock.now(), translator(who.language)
+    filters = sifted.filters(after)
+    counts = inbox.counts(session, who)
     return {
-        "page": found, "filters": filters, "counts": inbox.counts(session, who), "words": words, "selected": "",
-        "chip": lambda report: chips.of(report, now), "age": lambda at: chips.span(now - at),
+        "page": inbox.page(session, who, filters), "filters": filters, "counts": counts, "words": words,
+        "selected": "", "urgent": inbox.most_urgent(session, who) if counts["untaken_p1"] else "",
+        "chip": lambda report: chips.of(report, now, say), "age": lambda at: chips.span(now - at, say),
         "units": [u for u in units.everything(session) if u.id in who.units],
+        "view": sifted.view, "q": sifted.words, "query": sifted.address,
     }  # fmt: skip
 
 
@@ -72,14 +74,3 @@ def _go_to(session: db.Session, who: Who, text: str) -> str | None:
         return access.report_for(session, who, code).code
     except NotFound:
         return None
-
-
-def _query(request: Request) -> Any:
-    """Builds the list's address with some values changed: query(kategori="theft")."""
-
-    def changed(**values: str) -> str:
-        kept = {k: v for k, v in request.query_params.items() if v and k not in {"sesudah", "blok"}}
-        kept |= values
-        return "/masuk?" + urlencode({k: v for k, v in kept.items() if v})
-
-    return changed

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access import session_cookie, session_token
+from api.desk import sifting
 from api.desk.forms import own_path
 from api.errors import sentence
 from api.pages import render
@@ -22,6 +23,7 @@ router = APIRouter()
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT, PER_ADDRESS = 5, 20
 WRONG = "E-mail atau kata sandi tidak cocok."
+NOTHING = {"email": "", "name": ""}  # typed so far
 SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
 
 
@@ -57,9 +59,10 @@ async def log_in(
 async def log_out(request: Request) -> Response:
     token = session_token(request)
     if token:
-        await world(request).writer.do(lambda s: sessions.close(s, token))
+        await world(request).writer.do(lambda s: officers.log_out(s, token))
     response = RedirectResponse("/masuk", status_code=303)
     response.delete_cookie(session_cookie(request), path="/", secure=world(request).settings.secure_cookies)
+    sifting.forget(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -70,8 +73,8 @@ def show_link(request: Request, token: str) -> HTMLResponse:
         try:
             kind, officer = officers.open_link(session, token)
         except NotFound as error:
-            return render(request, "desk/link.html", status=404, kind="", officer=None, text=error.text, values={})
-    return render(request, "desk/link.html", kind=kind, officer=officer, text="", values={})
+            return render(request, "desk/link.html", status=404, kind="", officer=None, text=error.text, values=NOTHING)
+    return render(request, "desk/link.html", kind=kind, officer=officer, text="", values=NOTHING)
 
 
 @router.post("/masuk/undangan/{token}", openapi_extra={"access": "anyone"})

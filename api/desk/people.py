@@ -9,21 +9,26 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Visit, new_op
+from api.desk.forms import Op, Visit, new_op
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
-from core import access, api_tokens, db, officers, terms, units
+from core import access, api_tokens, db, officers, operations, terms, units
 from core.access import Who
-from core.errors import DomainError, Forbidden, Invalid, NotFound
+from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from core.models import Officer, Unit
+from core.text import clean
 
 router = APIRouter(prefix="/unit", dependencies=[Visit])
 ADMIN = {"access": "admin"}
 Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
 Name = Annotated[str, Form(max_length=254)]
-Roles = Annotated[list[str], Form()]
+Roles = Annotated[list[str], Form(default_factory=list)]
 Mark = Annotated[str, Form(max_length=2)]
+SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sekali; buat yang baru bila belum disalin."
+ELSEWHERE = "Petugas ini juga bertugas di unit yang bukan wewenang Anda. Minta admin unit di atasnya."
+NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bukan dikosongkan."
+ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
 
 @router.get("", openapi_extra=ADMIN)
@@ -35,25 +40,31 @@ def show(request: Request, who: SignedIn) -> Response:
 @router.post("/undang", openapi_extra=ADMIN)
 async def invite(
     request: Request, who: SignedIn, email: Name, name: Name, unit: Id, role: Roles, ppa: Mark = "",
-    oversight: Mark = "",
+    oversight: Mark = "", op: Op = "",
 ) -> Response:  # fmt: skip
     def work(session: db.Session, now: Who) -> str:
+        if not role:
+            raise Invalid(NO_ROLE, field="role")
         return officers.invite(
             session, email=email, name=name, unit=_unit(session, now, unit), roles=role, actor=now.actor,
             ppa=bool(ppa), oversight=bool(oversight),
         )  # fmt: skip
 
-    return await _do(request, who, work, link=True)
+    return await _do(request, who, op, work, link=True)
 
 
 @router.post("/petugas/{officer_id}/{action}", openapi_extra=ADMIN)
-async def act(request: Request, who: SignedIn, officer_id: int, action: str) -> Response:
+async def act(request: Request, who: SignedIn, officer_id: int, action: str, op: Op = "") -> Response:
     """nonaktif, aktif, or reset: the last one shows a new one-time link."""
 
     def work(session: db.Session, now: Who) -> str | None:
         officer = _officer(session, now, officer_id)
+        if not _is_whole(session, now, officer):
+            raise Conflict(ELSEWHERE)
         match action:
             case "nonaktif":
+                if officer.id == now.officer_id:
+                    raise Conflict(ONESELF)
                 officers.deactivate(session, officer, actor=now.actor)
             case "aktif":
                 officers.activate(session, officer, actor=now.actor)
@@ -63,58 +74,71 @@ async def act(request: Request, who: SignedIn, officer_id: int, action: str) -> 
                 raise NotFound
         return None
 
-    return await _do(request, who, work, link=action == "reset")
+    return await _do(request, who, op, work, link=action == "reset")
 
 
 @router.post("/peran/{officer_id}", openapi_extra=ADMIN)
 async def roles(
-    request: Request, who: SignedIn, officer_id: int, unit: Id, role: Annotated[list[str], Form()] = [],  # noqa: B006
-    ppa: Mark = "", oversight: Mark = "",
+    request: Request, who: SignedIn, officer_id: int, unit: Id, role: Roles,
+    ppa: Mark = "", oversight: Mark = "", op: Op = "",
 ) -> Response:  # fmt: skip
-    """Replaces the officer's roles in this unit; roles in other units stay."""
+    """Replaces the officer's roles in this unit; roles in other units stay.
+
+    The marks reach into every unit of the officer, so only an admin of all of them sets these."""
 
     def work(session: db.Session, now: Who) -> None:
         officer, where = _officer(session, now, officer_id), _unit(session, now, unit)
-        kept = {(u.id, r) for u, r in officers.roles(session, officer.id) if u.id != where.id}
-        officers.set_roles(session, officer, kept | {(where.id, r) for r in role}, actor=now.actor)
-        officers.set_marks(session, officer, ppa=bool(ppa), oversight=bool(oversight), actor=now.actor)
+        held = {(u.id, r) for u, r in officers.roles(session, officer.id)}
+        wanted = {(u, r) for u, r in held if u != where.id} | {(where.id, r) for r in role}
+        if officer.id == now.officer_id and (where.id, "admin") in held - wanted:
+            raise Conflict(ONESELF)
+        if not wanted:
+            raise Invalid(NO_ROLE, field="role")
+        if _is_whole(session, now, officer):
+            officers.set_marks(session, officer, ppa=bool(ppa), oversight=bool(oversight), actor=now.actor)
+        officers.set_roles(session, officer, wanted, actor=now.actor)
 
-    return await _do(request, who, work)
+    return await _do(request, who, op, work)
 
 
 @router.post("/baru", openapi_extra=ADMIN)
-async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id) -> Response:
+async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> None:
-        if not name.strip():
+        if not clean(name):
             raise Invalid("Tulis nama unit.", field="name")
-        units.add(session, _unit(session, now, parent), name=name.strip()[:120])
+        units.add(session, _unit(session, now, parent), name=clean(name)[:120])
 
-    return await _do(request, who, work)
+    return await _do(request, who, op, work)
 
 
 @router.post("/token", openapi_extra=ADMIN)
-async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name) -> Response:
+async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> str:
         return api_tokens.create(session, name=name, role=role, unit=_unit(session, now, unit), actor=now.actor)
 
-    return await _do(request, who, work, token=True)
+    return await _do(request, who, op, work, token=True)
 
 
 @router.post("/token/{token_id}/cabut", openapi_extra=ADMIN)
-async def revoke_token(request: Request, who: SignedIn, token_id: int) -> Response:
+async def revoke_token(request: Request, who: SignedIn, token_id: int, op: Op = "") -> Response:
     return await _do(
-        request, who, lambda s, now: api_tokens.revoke(s, token_id, units=now.admin_units, actor=now.actor)
+        request, who, op, lambda s, now: api_tokens.revoke(s, token_id, units=now.admin_units, actor=now.actor)
     )
 
 
-async def _do(request: Request, who: Who, work: Any, *, link: bool = False, token: bool = False) -> Response:
-    """A link or token is shown once, on the answer itself; everything else goes back to the page."""
+async def _do(request: Request, who: Who, op: str, work: Any, *, link: bool = False, token: bool = False) -> Response:
+    """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click."""
 
     def job(session: db.Session) -> str | None:
         assert who.officer_id is not None
         now = access.officer(session, who.officer_id)
         access.require_admin(now)
+        if operations.done(session, actor=now.actor, op=op):
+            if link or token:
+                raise Conflict(SHOWN_ONCE)
+            return None
         found: str | None = work(session, now)
+        operations.once(session, actor=now.actor, op=op, work=str)
         return found
 
     try:
@@ -135,8 +159,10 @@ def _page(
     with db.reading(world(request).reader) as session:
         mine = [u for u in units.everything(session) if u.id in who.admin_units]
         people = officers.of_units(session, who.admin_units)
+        held = officers.roles_of(session, [officer.id for officer in people])
         context: dict[str, Any] = {
-            "units": mine, "people": people, "roles": {o.id: officers.roles(session, o.id) for o in people},
+            "units": mine, "people": people, "roles": held,
+            "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "op": new_op, "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
         }  # fmt: skip
@@ -156,3 +182,8 @@ def _officer(session: db.Session, who: Who, officer_id: int) -> Officer:
     if officer is None or not any(u.id in who.admin_units for u, _ in officers.roles(session, officer_id)):
         raise NotFound("Petugas itu tidak ada.")
     return officer
+
+
+def _is_whole(session: db.Session, who: Who, officer: Officer) -> bool:
+    """Whether the admin answers for the whole person: a new password opens every unit the officer is in."""
+    return all(u.id in who.admin_units for u, _ in officers.roles(session, officer.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -11,18 +12,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk import chips
+from api.desk import chips, sifting
 from api.desk.forms import Op, Visit, change, find, new_op
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
 from bot import answers
-from core import audit, clock, contacts, db, reports, terms, threads, units
+from core import audit, clock, contacts, db, officers, reports, terms, threads, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid
-from core.inbox import Filters
+from core.i18n import translator
 from core.models import Report
+from core.text import clean
 
 router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
@@ -70,13 +72,15 @@ async def status(
     version: Number = 0, op: Op = "",
 ) -> Response:  # fmt: skip
     house = world(request).house
+    kept = {"status": status, "result": result, "reason": reason, "text": text}
 
     def work(session: db.Session, report: Report, now: Who) -> None:
+        _matching(report, kept)
         answers.set_status(
             session, house, report, now, status=status, version=version, result=result, reason=reason, text=text
         )
 
-    return await _done(request, who, code, op, work)
+    return await _done(request, who, code, op, work, kept=kept)
 
 
 @router.post("/tugaskan", openapi_extra=OPERATOR)
@@ -123,14 +127,28 @@ async def resend(
 
 
 async def _done(
-    request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply"
-) -> Response:
+    request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply",
+    kept: dict[str, str] | None = None,
+) -> Response:  # fmt: skip
     """Back to the report; a refusal shows the page with the reason and what was typed still there."""
     try:
         found = await change(request, who, code, op, work)
     except (Conflict, Invalid) as error:
-        return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode)
+        return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode, kept=kept)
     return RedirectResponse(f"/laporan/{found}", status_code=303)
+
+
+def _matching(report: Report, kept: dict[str, str]) -> None:
+    """The prepared text of another result would tell the citizen what is not true: the right one is shown first."""
+    texts = _closing_texts(report)
+    right = texts.get(kept["result"])
+    if kept["status"] == "finished" and right and clean(kept["text"]) in set(texts.values()) - {right}:
+        kept["text"] = right
+        raise Invalid("Teks untuk warga kini sesuai dengan hasilnya. Baca, lalu kirim sekali lagi.", field="text")
+
+
+def _closing_texts(report: Report) -> dict[str, str]:
+    return {result: answers.status_text(report, status="finished", result=result) for result in terms.RESULTS}
 
 
 def _opened(session: db.Session, who: Who, code: str) -> None:
@@ -140,14 +158,14 @@ def _opened(session: db.Session, who: Who, code: str) -> None:
 
 def _page(
     request: Request, who: Who, code: str, *, block: str = "", error: DomainError | None = None, typed: str = "",
-    mode: str = "reply",
+    mode: str = "reply", kept: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip
     with db.reading(world(request).reader) as session:
         now, report = find(session, who, code)
-        context = _context(session, request, now, report) | list_context(session, now, Filters())
+        context = _context(session, request, now, report) | list_context(session, now, sifting.remembered(request))
     context |= {
         "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
-        "view": "semua", "q": "", "query": lambda **_: "/masuk",
+        "kept": kept or {},
     }  # fmt: skip
     return render(request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context)
 
@@ -156,20 +174,28 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     house = world(request).house
     abilities = house.abilities(report.account)
     closing = _window(session, report, abilities.window_hours)
+    history = audit.of(session, report.code, limit=50)
     return {
         "report": report, "holder": reports.holder(session, report), "op": new_op, "abilities": abilities,
-        "lines": threads.of(session, report.id), "history": audit.of(session, report.code, limit=50),
+        "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
         "guesses": json.loads(report.guesses), "window_closes": closing,
-        "window_left": None if closing is None else chips.span(closing - clock.now()),
+        "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_open": closing is None or closing > clock.now(),
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]
         },
+        "closing_texts": _closing_texts(report),
         "unit_name": next((u.name for u in units.everything(session) if u.id == report.unit_id), ""),
         "staff": reports.staff(session, report.unit_id), "mine": report.taken_by == who.actor,
         "alias": report.code[3:7], "times": json.loads(report.times),
     }  # fmt: skip
+
+
+def _names(session: db.Session, history: Sequence[Any]) -> dict[str, str]:
+    """Who stands in the history, from every unit, also those who have left."""
+    ids = {int(row.actor[8:]) for row in history if row.actor.startswith("officer:")}
+    return {f"officer:{id_}": name for id_, name in officers.names(session, ids).items()}
 
 
 def _window(session: db.Session, report: Report, hours: int | None) -> Any:

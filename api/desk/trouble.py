@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access import Reading, SignedIn
-from api.desk.forms import Visit, new_op
+from api.desk.forms import Op, Visit, new_op
 from api.pages import render
 from api.world import world
 from bot import answers
 from bot.replay import replay
-from core import access, db, inbound, outbox
+from core import access, db, inbound, operations, outbox
+from core.access import Who
 
 router = APIRouter(prefix="/masalah", dependencies=[Visit])
 
@@ -28,20 +30,28 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
 
 
 @router.post("/kirim-ulang", openapi_extra={"access": "operator"})
-async def resend(request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)]) -> Response:
-    assert who.officer_id is not None
-    officer_id = who.officer_id
-    await world(request).writer.do(lambda s: answers.resend(s, message, access.officer(s, officer_id)))
+async def resend(
+    request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
+) -> Response:
+    await _do(request, who, op, lambda s, now: answers.resend(s, message, now))
     return RedirectResponse("/masalah", status_code=303)
 
 
 @router.post("/putar-ulang", openapi_extra={"access": "admin"})
-async def play_again(request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)]) -> Response:
+async def play_again(
+    request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)], op: Op = ""
+) -> Response:
+    ingest = world(request).ingest
+    await _do(request, who, op, lambda s, now: replay(s, ingest, event, now))
+    return RedirectResponse("/masalah", status_code=303)
+
+
+async def _do(request: Request, who: Who, op: str, work: Callable[[db.Session, Who], object]) -> None:
     assert who.officer_id is not None
-    officer_id, ingest = who.officer_id, world(request).ingest
+    officer_id = who.officer_id
 
     def job(session: db.Session) -> None:
-        replay(session, ingest, event, access.officer(session, officer_id))
+        now = access.officer(session, officer_id)
+        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, now) or ""))
 
     await world(request).writer.do(job)
-    return RedirectResponse("/masalah", status_code=303)

@@ -71,6 +71,15 @@ for (const form of all("form[data-draft]")) {
   form.addEventListener("submit", () => sessionStorage.removeItem(key));
 }
 
+// Each result has its own words for the citizen; what an officer wrote instead stays
+for (const choice of all("[data-result]")) {
+  const field = choice.form.elements.text, prepared = [...choice.options].map((option) => option.dataset.text);
+  choice.addEventListener("change", () => {
+    const text = choice.selectedOptions[0].dataset.text;
+    if (text && prepared.includes(field.value.trim())) field.value = text;
+  });
+}
+
 const thread = document.querySelector("[data-thread]");
 if (thread && !location.hash) thread.scrollTop = thread.scrollHeight;
 

@@ -1,0 +1,85 @@
+"""What an officer chose to see in the list: read from the address, and kept while reports are open beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.access import cookie_name
+from api.desk import words
+from api.world import world
+from core.inbox import Filters
+from core.text import clean
+
+COOKIE = "daftar"
+LONGEST = 1000
+ALL = "semua"
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    view: str = ALL  # as in the address: baru, saya, ...
+    category: str = ""
+    priority: str = ""
+    status: str = ""
+    unit: str = ""
+    channel: str = ""
+    words: str = ""
+
+    def filters(self, after: str = "") -> Filters:
+        return Filters(
+            view=words.VIEWS[self.view][0], category=self.category, priority=int(self.priority or 0),
+            status=self.status, unit_id=int(self.unit or 0), channel=self.channel, words=self.words, after=after,
+        )  # fmt: skip
+
+    def address(self, **changed: str) -> str:
+        """The list's address, with some values changed: address(sesudah="123")."""
+        values = {
+            "tampilan": self.view if self.view != ALL else "", "kategori": self.category, "prioritas": self.priority,
+            "status": self.status, "unit": self.unit, "kanal": self.channel, "q": self.words,
+        } | changed  # fmt: skip
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"/masuk?{query}" if query else "/masuk"
+
+
+def of(values: Mapping[str, str]) -> Sifting:
+    """Unknown values do not filter."""
+
+    def known(name: str, words_: Mapping[str, object]) -> str:
+        value = values.get(name, "")
+        return value if value in words_ else ""
+
+    unit = values.get("unit", "")
+    return Sifting(
+        view=known("tampilan", words.VIEWS) or ALL, category=known("kategori", words.CATEGORIES),
+        priority=known("prioritas", {str(p): p for p in words.PRIORITIES}), status=known("status", words.STATUSES),
+        unit=unit if unit.isascii() and unit.isdigit() and len(unit) < 10 else "",
+        channel=known("kanal", words.CHANNELS), words=clean(values.get("q", ""))[:200],
+    )  # fmt: skip
+
+
+# A cookie, so that the list beside a report stays as it was through forms and without JavaScript.
+
+
+def remember(request: Request, response: Response, sifted: Sifting) -> None:
+    _, _, query = sifted.address().partition("?")
+    name, secure = cookie_name(request, COOKIE), world(request).settings.secure_cookies
+    if query and len(query) < LONGEST:
+        response.set_cookie(name, query, httponly=True, samesite="lax", path="/", secure=secure)
+    elif name in request.cookies:
+        forget(request, response)
+
+
+def remembered(request: Request) -> Sifting:
+    return of(dict(parse_qsl(request.cookies.get(cookie_name(request, COOKIE), "")[:LONGEST])))
+
+
+def forget(request: Request, response: Response) -> None:
+    response.delete_cookie(
+        cookie_name(request, COOKIE), path="/", secure=world(request).settings.secure_cookies, httponly=True,
+        samesite="lax",
+    )  # fmt: skip

@@ -1,0 +1,206 @@
+"""/masuk: order, views, filters, pages and search, and what a page of it costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import event
+
+from core import clock, db, units
+from core.models import Report
+from tests.factories import make_report
+from tests.ground import Site
+
+
+def listed(answer: httpx2.Response) -> list[str]:
+    return re.findall(r'data-code="([^"]+)"', answer.text)
+
+
+def filed(site: Site, **over: Any) -> str:
+    return site.write(lambda s: make_report(s, **over).code)
+
+
+def ago(**time: float) -> Any:
+    return clock.now() - timedelta(**time)
+
+
+@pytest.fixture
+def ayu(site: Site) -> httpx2.Client:
+    return site.officer()
+
+
+def test_emergencies_first_then_what_falls_due_first(site: Site, ayu: httpx2.Client) -> None:
+    rest = filed(site, priority=4)
+    soon = filed(site, priority=2)
+    late = filed(site, priority=3, filed_at=ago(hours=2))
+    emergency = filed(site, priority=1)
+    older_emergency = filed(site, priority=1, filed_at=ago(minutes=5))
+    assert listed(ayu.get("/masuk")) == [older_emergency, emergency, late, soon, rest]
+
+
+def test_the_finished_are_a_list_of_their_own_newest_first(site: Site, ayu: httpx2.Client) -> None:
+    done = [filed(site, status="finished") for _ in range(3)]
+    open_ = filed(site)
+    assert listed(ayu.get("/masuk?tampilan=semua")) == [open_]
+    assert listed(ayu.get("/masuk?tampilan=selesai")) == done[::-1]
+    assert listed(ayu.get("/masuk?status=finished")) == done[::-1]
+
+
+def test_each_view_holds_what_its_count_says(site: Site) -> None:
+    ayu = site.officer(ppa=True)
+    fresh, mine, asked = filed(site, priority=4), filed(site, priority=4), filed(site, priority=4)
+    late = filed(site, filed_at=ago(hours=2))
+    restricted = filed(site, priority=4, category="sexual_or_child", restricted="ppa")
+    ayu.post(f"/laporan/{mine}/ambil")
+    ayu.post(f"/laporan/{asked}/balas", data={"text": "Kapan?", "ask": "1"})
+    views = {
+        "baru": {fresh, late, restricted}, "saya": {mine, asked}, "telat": {late}, "menunggu-saya": {mine},
+        "menunggu-warga": {asked}, "sensitif": {restricted}, "semua": {fresh, mine, asked, late, restricted},
+    }  # fmt: skip
+    for view, codes in views.items():
+        page = ayu.get("/masuk", params={"tampilan": view})
+        assert set(listed(page)) == codes, view
+        count = re.search(rf'href="/masuk\?tampilan={view}"[^>]*>[^<]*<span class="count[^>]*>(\d+)<', page.text)
+        assert count, view
+        assert int(count[1]) == len(codes), view
+
+
+def test_filters_stand_in_the_address_and_go_together(site: Site, ayu: httpx2.Client) -> None:
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    sirih = site.read(lambda s: units.named(s, "Polsek Sirih").id)
+    wanted = filed(site, category="fraud", priority=2, unit_id=sirih, account="telegram:9")
+    filed(site, category="fraud")
+    filed(site, priority=2, unit_id=sirih)
+    address = f"/masuk?kategori=fraud&prioritas=2&unit={sirih}&kanal=telegram&status=received"
+    page = ayu.get(address)
+    assert listed(page) == [wanted]
+    assert 'value="fraud" selected' in page.text
+    assert "Saring (5)" in re.sub(r"<[^>]+>|\s+", " ", page.text).replace("  ", " ")
+    assert len(listed(ayu.get("/masuk?kategori=fraud"))) == 2
+    empty = ayu.get("/masuk?kategori=drugs")
+    assert "Tidak ada laporan yang cocok." in empty.text
+
+
+def test_words_are_searched_as_they_stand(site: Site, ayu: httpx2.Client) -> None:
+    spiced = filed(site, summary="diskon 100% di toko_baru", place="Jalan Sirih")
+    filed(site, summary="diskon 100 ribu di tokoxbaru")
+    for words in ("100%", "toko_baru", "SIRIH diskon", "jalan sirih"):
+        assert listed(ayu.get("/masuk", params={"q": words})) == [spiced], words
+    assert listed(ayu.get("/masuk", params={"q": "zzz"})) == []
+
+
+def test_a_whole_code_leads_to_its_report_and_only_ones_own(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    hidden = filed(site, category="sexual_or_child", restricted="ppa")
+    for typed in (code, code.lower(), code.replace("-", " ")):
+        answer = ayu.get("/masuk", params={"q": typed}, follow_redirects=False)
+        assert answer.headers.get("location") == f"/laporan/{code}", typed
+    assert ayu.get("/masuk", params={"q": hidden}, follow_redirects=False).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["semua", "selesai"])
+def test_pages_follow_each_other_without_gap_or_repeat_while_reports_come(
+    site: Site, ayu: httpx2.Client, view: str
+) -> None:
+    status = "received" if view == "semua" else "finished"
+    codes = {filed(site, priority=1 + n % 4, status=status) for n in range(120)}
+    address, found = f"/masuk?tampilan={view}", []
+    while address:
+        page = ayu.get(address)
+        found += listed(page)
+        filed(site, priority=1, status=status)  # above everything that follows
+        more = re.search(r'class="more" href="([^"]+)"', page.text)
+        address = more[1].replace("&amp;", "&") if more else ""
+    assert len(found) == len(set(found))
+    assert codes <= set(found)
+
+
+def test_the_list_beside_a_report_stays_as_it_was_chosen(site: Site, ayu: httpx2.Client) -> None:
+    fraud = [filed(site, category="fraud") for _ in range(2)]
+    theft = filed(site)
+    ayu.get("/masuk?kategori=fraud")
+    page = ayu.get(f"/laporan/{fraud[0]}")
+    assert listed(page) == fraud
+    assert set(listed(ayu.post(f"/laporan/{fraud[0]}/ambil"))) == set(fraud)  # taken, it waits for later
+    assert 'class="back" href="/masuk?kategori=fraud"' in page.text
+    ayu.get("/masuk")
+    assert theft in listed(ayu.get(f"/laporan/{fraud[0]}"))
+
+
+@pytest.mark.parametrize("cookie", ["kategori=%00&unit=99999999999", "x" * 5000, "tampilan=selesai&q=%ff", '"'])
+def test_a_forged_choice_does_no_harm(site_on_both: Site, cookie: str) -> None:
+    ayu, code = site_on_both.officer(), filed(site_on_both)
+    ayu.cookies.set("daftar", cookie)
+    assert ayu.get(f"/laporan/{code}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sesudah=9999999999999999999", "sesudah=-1", "prioritas=9", "unit=999999999", "kategori=%00", "kanal=%00",
+        "tampilan=%F0%9F", "q=%00", "q=%ED%A0%80", "q=" + "a" * 201, "blok=x", "status=%27%20OR%201=1",
+    ],
+)  # fmt: skip
+def test_odd_addresses_are_answered(site_on_both: Site, query: str) -> None:
+    assert site_on_both.officer().get(f"/masuk?{query}").status_code in {200, 422}
+
+
+@contextmanager
+def counted(engine: Any) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/masuk?tampilan=selesai", "/unit", "/laporan/{code}"])
+def test_twice_the_rows_need_no_query_more(site: Site, path: str) -> None:
+    ayu = site.officer(roles=("operator", "admin"))
+    address = path.format(code=filed(site))
+
+    def cost() -> int:
+        with counted(site.world.reader) as statements:
+            assert ayu.get(address).status_code == 200
+        return len(statements)
+
+    def more(session: db.Session) -> None:
+        for n in range(10):
+            make_report(session, status="finished" if n % 2 else "received")
+
+    site.write(more)
+    cost()
+    few = cost()
+    site.write(more)
+    for n in range(2):
+        site.officer(f"p{n}@polres.example", name=f"P {n}")
+    assert cost() == few
+
+
+def test_the_archive_costs_the_list_nothing(site_on_both: Site) -> None:
+    """The list walks the index of open reports: closed ones are not even passed by."""
+    site = site_on_both
+
+    def fill(session: db.Session) -> None:
+        make_report(session)
+        make_report(session, status="finished")
+
+    site.write(fill)
+    ayu = site.officer()
+    with counted(site.world.reader) as statements:
+        ayu.get("/masuk?kategori=theft")
+    queries = [q for q in statements if "FROM reports" in q]
+    assert len(queries) >= 2
+    assert all("status != " in q or "status <> " in q for q in queries)
+    assert site.read(lambda s: s.query(Report).count()) == 2

@@ -1,0 +1,153 @@
+"""Getting in: the first officer's link, the login with its limits, and getting out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core import audit, clock, officers
+from core.models import Audit, Invite, LoginSession, Officer
+from tests.ground import PASSWORD, Site
+
+EMAIL = "ayu@polres.example"
+
+
+def tries(site: Site, password: str, *, email: str = EMAIL, **more: str):
+    fields = {"email": email, "password": password, **more}
+    return site.client().post("/masuk/login", data=fields, follow_redirects=False)
+
+
+def test_the_first_officer_comes_by_a_link_that_looking_does_not_burn(site: Site) -> None:
+    link = f"/masuk/undangan/{site.write(officers.first_link)}"
+    browser = site.client()
+    for _ in range(2):  # chat apps look at links too
+        assert "Petugas pertama" in browser.get(link).text
+    weak = browser.post(link, data={"name": "Ayu L.", "email": EMAIL, "password": "polres12345678"})
+    assert weak.status_code == 422
+    assert "mudah ditebak" in weak.text
+    assert 'value="Ayu L."' in weak.text
+    page = browser.post(link, data={"name": "Ayu L.", "email": EMAIL, "password": PASSWORD})
+    assert page.status_code == 200
+    assert "Ayu L." in page.text
+    assert browser.get("/unit").status_code == 200  # admin and operator of the root unit
+    assert browser.get("/masuk?tampilan=baru").status_code == 200
+    again = site.client().post(link, data={"name": "X", "email": "x@x.example", "password": PASSWORD})
+    assert again.status_code == 404
+    assert site.read(lambda s: s.query(Officer).count()) == 1
+    assert site.write(officers.first_link) is None
+
+
+def test_a_newer_first_link_ends_the_older(site: Site) -> None:
+    old, new = site.write(officers.first_link), site.write(officers.first_link)
+    assert site.client().get(f"/masuk/undangan/{old}").status_code == 404
+    assert site.client().get(f"/masuk/undangan/{new}").status_code == 200
+
+
+def test_a_link_grows_old(site: Site) -> None:
+    token = site.write(officers.first_link)
+
+    def age(session) -> None:
+        session.query(Invite).one().expires_at = clock.now() - timedelta(seconds=1)
+
+    site.write(age)
+    answer = site.client().post(f"/masuk/undangan/{token}", data={"name": "A", "email": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 404
+    assert site.read(lambda s: s.query(Officer).count()) == 0
+
+
+def test_the_cookie_is_hidden_from_scripts_and_other_sites(site: Site) -> None:
+    site.officer()
+    answer = tries(site, PASSWORD)
+    cookie = answer.headers["set-cookie"].lower()
+    assert answer.status_code == 303
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    assert "path=/" in cookie
+    token = answer.headers["set-cookie"].partition("=")[2].partition(";")[0]
+    assert token.encode() not in site.read(lambda s: s.query(LoginSession).first().token_hash)
+
+
+def test_a_login_from_another_site_is_refused(site: Site) -> None:
+    site.officer()
+    browser = site.client(headers={"sec-fetch-site": "cross-site"})
+    assert browser.post("/masuk/login", data={"email": EMAIL, "password": PASSWORD}).status_code == 403
+
+
+def test_no_account_and_a_wrong_password_get_one_answer(site: Site) -> None:
+    site.officer()
+    wrong, nobody = tries(site, "bukan sandi saya ini"), tries(site, PASSWORD, email="siapa@polres.example")
+    assert wrong.status_code == nobody.status_code == 422
+    assert "tidak cocok" in wrong.text
+    assert len(wrong.text) - len(EMAIL) == len(nobody.text) - len("siapa@polres.example")
+
+
+def test_the_sixth_try_waits_even_with_the_right_password(site: Site) -> None:
+    site.officer()
+    assert [tries(site, "bukan sandi saya ini").status_code for _ in range(5)] == [422] * 5
+    answer = tries(site, PASSWORD)
+    assert answer.status_code == 429
+    assert "Terlalu banyak percobaan" in answer.text
+    assert tries(site, PASSWORD, email="bram@polres.example").status_code == 422  # others are not held up
+
+
+def test_one_address_cannot_try_account_after_account(site: Site) -> None:
+    found = [tries(site, "bukan sandi saya ini", email=f"p{n}@polres.example").status_code for n in range(21)]
+    assert found == [422] * 20 + [429]
+
+
+def test_a_right_password_starts_the_count_anew(site: Site) -> None:
+    site.officer()
+    for _ in range(2):
+        assert [tries(site, "bukan sandi saya ini").status_code for _ in range(4)] == [422] * 4
+        assert tries(site, PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("onward", "goes_to"),
+    [
+        ("/laporan/JB-7K4M-2QXV-C", "/laporan/JB-7K4M-2QXV-C"),
+        ("//jahat.example/x", "/masuk"),
+        ("https://jahat.example/", "/masuk"),
+        ("/\\jahat.example", "/masuk"),
+        ("javascript:alert(1)", "/masuk"),
+    ],
+)
+def test_the_login_leads_on_within_this_site_only(site: Site, onward: str, goes_to: str) -> None:
+    site.officer()
+    assert tries(site, PASSWORD, lanjut=onward).headers["location"] == goes_to
+
+
+def test_who_asks_for_a_page_gets_there_after_the_login(site: Site) -> None:
+    site.officer()
+    browser = site.client(headers={"accept": "text/html"})
+    page = browser.get("/laporan/JB-7K4M-2QXV-C")
+    assert 'value="/laporan/JB-7K4M-2QXV-C"' in page.text
+
+
+def test_logging_out_ends_the_session_itself(site: Site) -> None:
+    ayu = site.officer()
+    copied = site.client(cookies=dict(ayu.cookies))
+    answer = ayu.post("/masuk/keluar", follow_redirects=False)
+    assert "storage" in answer.headers["clear-site-data"]
+    assert copied.get("/setelan", follow_redirects=False).status_code == 401
+
+
+def test_logins_and_refusals_are_in_the_audit(site: Site) -> None:
+    site.officer()
+    tries(site, "bukan sandi saya ini")
+    rows = site.read(lambda s: [(r.action, r.detail) for r in s.query(Audit)])
+    assert ("login", "") in rows
+    assert ("login.refused", "") in rows
+    assert site.read(audit.verify)[2] is None
+
+
+@pytest.mark.parametrize("email", ["\x00", "a" * 255, "%", "ayu@polres.example\x00"])
+def test_odd_addresses_are_refused_not_stumbled_over(site_on_both: Site, email: str) -> None:
+    site_on_both.officer()
+    assert tries(site_on_both, PASSWORD, email=email).status_code in {303, 422}
+
+
+def test_an_admin_without_reports_lands_where_the_work_is(site: Site) -> None:
+    chief = site.officer("chief@polres.example", roles=("admin",))
+    assert chief.get("/masuk", follow_redirects=False).headers["location"] == "/unit"

@@ -1,0 +1,169 @@
+"""/unit: inviting, changing, deactivating, and what an admin may not do to people of other units."""
+
+from __future__ import annotations
+
+import re
+
+import httpx2
+import pytest
+
+from core import access, api_tokens, officers, units
+from core.models import ApiToken, Officer, Unit
+from tests.ground import PASSWORD, Site
+
+SECRET = re.compile(r'id="secret"[^>]*value="([^"]+)"')
+
+
+@pytest.fixture
+def admin(site: Site) -> httpx2.Client:
+    return site.officer("chief@polres.example", name="Kepala", roles=("admin",))
+
+
+def unit_id(site: Site, name: str = "") -> str:
+    return str(site.read(lambda s: (units.named(s, name) if name else units.root(s)).id))
+
+
+def officer_id(site: Site, email: str) -> int:
+    return site.read(lambda s: officers.by_email(s, email).id)
+
+
+def secret_in(answer: httpx2.Response) -> str:
+    found = SECRET.search(answer.text)
+    assert found, answer.text
+    return found[1]
+
+
+def invite(site: Site, admin: httpx2.Client, email: str = "baru@polres.example", **more: object) -> httpx2.Response:
+    fields = {"email": email, "name": "Baru B.", "unit": unit_id(site), "role": ["operator"], **more}
+    return admin.post("/unit/undang", data=fields)
+
+
+def can_log_in(site: Site, email: str, password: str = PASSWORD) -> bool:
+    answer = site.client().post("/masuk/login", data={"email": email, "password": password}, follow_redirects=False)
+    return answer.status_code == 303
+
+
+def test_an_invited_officer_sets_a_password_and_is_in(site: Site, admin: httpx2.Client) -> None:
+    link = secret_in(invite(site, admin))
+    newcomer = site.client()
+    answer = newcomer.post(link.removeprefix(site.world.base_url), data={"password": PASSWORD})
+    assert answer.status_code == 200
+    assert "Baru B." in answer.text
+    assert newcomer.get("/unit").status_code == 403  # an operator, not an admin
+
+
+def test_a_link_is_shown_once_and_a_double_click_invites_once(site: Site, admin: httpx2.Client) -> None:
+    first = invite(site, admin, op="a" * 32)
+    second = invite(site, admin, op="a" * 32)
+    assert secret_in(first)
+    assert second.status_code == 409
+    assert "hanya tampil sekali" in second.text
+    assert not SECRET.search(second.text)
+    assert site.read(lambda s: s.query(Officer).count()) == 2
+    assert not SECRET.search(admin.get("/unit").text)
+
+
+def test_an_address_in_use_is_refused_with_a_reason(site: Site, admin: httpx2.Client) -> None:
+    answer = invite(site, admin, email="CHIEF@polres.example")
+    assert answer.status_code == 409
+    assert "sudah dipakai" in answer.text
+
+
+def test_an_invitation_needs_a_role(site: Site, admin: httpx2.Client) -> None:
+    answer = invite(site, admin, role=[])
+    assert answer.status_code == 422
+    assert "satu peran" in answer.text
+    assert site.read(lambda s: s.query(Officer).count()) == 1
+
+
+def test_the_deactivated_are_out_at_once_and_come_back_with_their_password(site: Site, admin: httpx2.Client) -> None:
+    ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
+    admin.post(f"/unit/petugas/{id_}/nonaktif")
+    assert ayu.get("/setelan", follow_redirects=False).status_code == 401
+    assert not can_log_in(site, "ayu@polres.example")
+    admin.post(f"/unit/petugas/{id_}/aktif")
+    assert can_log_in(site, "ayu@polres.example")
+
+
+def test_a_reset_link_replaces_the_password_and_ends_sessions(site: Site, admin: httpx2.Client) -> None:
+    ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
+    link = secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.world.base_url)
+    assert ayu.get("/setelan", follow_redirects=False).status_code == 200  # until the link is used
+    site.client().post(link, data={"password": "lima kuda di lapangan"})
+    assert ayu.get("/setelan", follow_redirects=False).status_code == 401
+    assert not can_log_in(site, "ayu@polres.example")
+    assert can_log_in(site, "ayu@polres.example", "lima kuda di lapangan")
+
+
+def test_new_roles_count_from_the_next_click(site: Site, admin: httpx2.Client) -> None:
+    ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
+    admin.post(f"/unit/peran/{id_}", data={"unit": unit_id(site), "role": ["admin"], "ppa": "1"})
+    assert ayu.get("/setelan", follow_redirects=False).status_code == 401
+    who = site.read(lambda s: access.officer(s, id_))
+    assert (bool(who.units), who.is_admin, "ppa" in who.restrictions) == (False, True, True)
+
+
+def test_nobody_is_left_without_a_role_where_no_list_would_show_them(site: Site, admin: httpx2.Client) -> None:
+    site.officer()
+    id_ = officer_id(site, "ayu@polres.example")
+    answer = admin.post(f"/unit/peran/{id_}", data={"unit": unit_id(site)})
+    assert answer.status_code == 422
+    assert site.read(lambda s: [role for _, role in officers.roles(s, id_)]) == ["operator"]
+
+
+def test_admins_cannot_lock_themselves_out(site: Site, admin: httpx2.Client) -> None:
+    id_ = officer_id(site, "chief@polres.example")
+    assert f"/unit/petugas/{id_}/nonaktif" not in admin.get("/unit").text
+    assert admin.post(f"/unit/petugas/{id_}/nonaktif").status_code == 409
+    answer = admin.post(f"/unit/peran/{id_}", data={"unit": unit_id(site), "role": ["operator"]})
+    assert answer.status_code == 409
+    assert admin.get("/unit").status_code == 200
+
+
+@pytest.mark.parametrize("action", ["reset", "nonaktif"])
+def test_an_admin_of_a_part_has_no_power_over_people_of_the_whole(site: Site, action: str) -> None:
+    """Else the admin of one unit could become, by a reset link, the admin of the station."""
+    site.officer("chief@polres.example", roles=("admin",))
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    id_ = officer_id(site, "chief@polres.example")
+    both = {(int(unit_id(site)), "admin"), (int(unit_id(site, "Polsek Sirih")), "operator")}
+    site.write(lambda s: officers.set_roles(s, s.get_one(Officer, id_), both, actor="test"))
+    small = site.officer("small@polres.example", roles=("admin",), unit="Polsek Sirih")
+
+    answer = small.post(f"/unit/petugas/{id_}/{action}")
+    assert answer.status_code == 409
+    assert "/masuk/undangan/" not in answer.text
+    assert f"/unit/petugas/{id_}/{action}" not in small.get("/unit").text
+    small.post(f"/unit/peran/{id_}", data={"unit": unit_id(site, "Polsek Sirih"), "role": ["operator"], "ppa": "1"})
+    chief = site.read(lambda s: s.get_one(Officer, id_))
+    assert (chief.active, chief.sees_ppa) == (True, False)
+
+
+def test_units_and_people_of_others_do_not_exist(site: Site, admin: httpx2.Client) -> None:
+    for name in ("Polsek Sirih", "Polsek Lontar"):
+        admin.post("/unit/baru", data={"name": name, "parent": unit_id(site)})
+    small = site.officer("small@polres.example", roles=("admin",), unit="Polsek Sirih")
+    site.officer(unit="Polsek Lontar")
+    id_ = officer_id(site, "ayu@polres.example")
+    assert "ayu@polres.example" not in small.get("/unit").text
+    assert small.post(f"/unit/petugas/{id_}/reset").status_code == 404
+    assert invite(site, small, unit=unit_id(site, "Polsek Lontar")).status_code == 404
+    assert invite(site, small, unit=unit_id(site, "Polsek Sirih")).status_code == 200
+
+
+def test_a_double_click_adds_one_unit(site: Site, admin: httpx2.Client) -> None:
+    fields = {"name": "Polsek Sirih", "parent": unit_id(site), "op": "b" * 32}
+    answers = [admin.post("/unit/baru", data=fields) for _ in range(2)]
+    assert [a.status_code for a in answers] == [200, 200]
+    assert site.read(lambda s: s.query(Unit).filter(Unit.name == "Polsek Sirih").count()) == 1
+
+
+def test_a_token_is_shown_once_and_ends_when_revoked(site: Site, admin: httpx2.Client) -> None:
+    token = secret_in(admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "operator"}))
+    program = site.client(headers={"authorization": f"Bearer {token}"})
+    assert program.get("/api/v1/reports").status_code == 200
+    id_ = site.read(lambda s: api_tokens.id_of(s, token))
+    assert token not in admin.get("/unit").text
+    admin.post(f"/unit/token/{id_}/cabut")
+    assert program.get("/api/v1/reports").status_code == 401
+    assert site.read(lambda s: s.get_one(ApiToken, id_).revoked_at) is not None
