@@ -107,7 +107,7 @@ async def main() -> None:
             for contender in contenders:
                 contender.process.kill()
                 contender.process.wait()
-    reply = await urgent.measure(folder / "urgent")
+    reply = await urgent.measure(folder)
     shutil.rmtree(folder, ignore_errors=True)
     report(contenders, written, reply)
 
