@@ -60,11 +60,17 @@ def _headers(request: Request) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "geolocation=(self), microphone=(), camera=(self), payment=()",
     }
-    if not request.url.path.startswith("/static/"):
-        headers["Cache-Control"] = "no-store"
+    headers["Cache-Control"] = _kept(request)
     if world(request).settings.secure_cookies:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return headers
+
+
+def _kept(request: Request) -> str:
+    """Pages hold people's words: no browser keeps them. Scripts import each other without a version: ask each time."""
+    if not request.url.path.startswith("/static/"):
+        return "no-store"
+    return "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
 
 
 def _is_cross_site(request: Request) -> bool:

@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.access import SignedIn
 from api.world import world
-from core import db, inbox_hints
+from core import db, inbox, inbox_hints
 from core.access import Who
 from core.inbox_hints import Seen
 from core.writer import Hint
@@ -129,17 +129,17 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
 
     async def events() -> AsyncIterator[ServerSentEvent]:
         async with built.live.listen("desk", who) as hints:
-            yield ServerSentEvent(event="hello", data="{}", retry=2000)
+            alarm = await run_in_threadpool(_alarm, built.reader, who)
+            yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
             async for seen in hints:
-                untaken = await run_in_threadpool(_untaken, built.reader, who)
-                data = {
-                    "kind": seen.kind, "code": seen.code, "priority": seen.priority, "untaken_p1": untaken
-                }  # fmt: skip
+                alarm = await run_in_threadpool(_alarm, built.reader, who)
+                data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
                 yield ServerSentEvent(event="report", data=orjson.dumps(data).decode())
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 
 
-def _untaken(reader: object, who: Who) -> int:
+def _alarm(reader: object, who: Who) -> dict[str, object]:
     with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
-        return inbox_hints.untaken_p1(session, who)
+        count = inbox_hints.untaken_p1(session, who)
+        return {"untaken_p1": count, "urgent": inbox.most_urgent(session, who) if count else ""}

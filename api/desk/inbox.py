@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import LoginNeeded, note_visit, signed_in
 from api.desk import chips, sifting, words
+from api.desk.forms import new_op
 from api.desk.login import login_page
 from api.desk.sifting import Sifting
 from api.pages import render
@@ -61,7 +62,7 @@ def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str =
         "selected": "", "urgent": inbox.most_urgent(session, who) if counts["untaken_p1"] else "",
         "chip": lambda report: chips.of(report, now, say), "age": lambda at: chips.span(now - at, say),
         "units": [u for u in units.everything(session) if u.id in who.units],
-        "view": sifted.view, "q": sifted.words, "query": sifted.address,
+        "view": sifted.view, "q": sifted.words, "query": sifted.address, "op": new_op,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
 from api.desk import chips, sifting
-from api.desk.forms import Op, Visit, change, find, new_op
+from api.desk.forms import Op, Visit, change, find
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
 from api.pages import render
@@ -176,7 +176,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     closing = _window(session, report, abilities.window_hours)
     history = audit.of(session, report.code, limit=50)
     return {
-        "report": report, "holder": reports.holder(session, report), "op": new_op, "abilities": abilities,
+        "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
         "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),

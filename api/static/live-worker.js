@@ -2,12 +2,12 @@
 
 const AGAIN = 15000;
 
-/** Calls tell({type: "state", up, since}) and tell({type: "report", data}); returns a function that ends it. */
+/** Calls tell({type: "state", up, since, data}) and tell({type: "report", data}); returns a function that ends it. */
 export function stream(tell) {
   let source = null, timer = 0;
   const open = () => {
     source = new EventSource("/masuk/langsung");
-    source.addEventListener("hello", () => tell({ type: "state", up: true, since: Date.now() }));
+    source.addEventListener("hello", (event) => tell({ type: "state", up: true, since: Date.now(), data: JSON.parse(event.data) }));
     source.addEventListener("report", (event) => tell({ type: "report", data: JSON.parse(event.data) }));
     source.addEventListener("error", () => {
       tell({ type: "state", up: false, since: Date.now() });
@@ -25,6 +25,8 @@ if (typeof SharedWorkerGlobalScope !== "undefined") {
     if (message.type === "state") {
       if (state && !state.up && !message.up) return;  // the time of the first failure is the one to show
       state = message;
+    } else if (state) {
+      state.data = message.data;  // a tab that comes later learns of the alarm as it is now
     }
     for (const port of ports) port.postMessage(message);
   };

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bot import answers
 from core import access, officers, units
@@ -20,18 +19,6 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PHONE = {"width": 390, "height": 844}
 THEFT = "Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        except Exception as error:
-            pytest.skip(f"no Chromium here: {type(error).__name__}")
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

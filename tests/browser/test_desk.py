@@ -5,50 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from api import demo
 from core import codes, officers
 from core.models import Report
 from core.settings import Settings
+from tests.browser.desk import DESK, PHONE, opened, signed_in
 from tests.factories import make_report
-from tests.ground import PASSWORD, Site, open_site
+from tests.ground import Site, open_site
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        except Exception as error:
-            pytest.skip(f"no Chromium here: {type(error).__name__}")
-        yield browser
-        browser.close()
-
-
-def opened(chromium: Browser, **more: Any) -> BrowserContext:
-    context = chromium.new_context(**({"viewport": DESK} | more))
-    context.set_default_timeout(12_000)
-    return context
-
-
-def signed_in(context: BrowserContext, site: Site, email: str = "ayu@polres.example", password: str = PASSWORD) -> Page:
-    page = context.new_page()
-    page.goto(f"{site.url}/masuk")
-    page.fill("[name=email]", email)
-    page.fill("[name=password]", password)
-    page.keyboard.press("Enter")
-    page.locator("form[action='/masuk/keluar']").first.wait_for(state="attached")
-    return page
 
 
 def test_a_report_comes_live_is_taken_and_answered(chromium: Browser, site: Site) -> None:

@@ -1,0 +1,85 @@
+// An emergency that nobody took: words, place, a way to take it, and sound. On every page of an officer.
+
+const BEEP = 30000, MUTE = 300000;
+const find = (selector, root = document) => root.querySelector(selector);
+const banner = find("[data-p1-banner]"), take = find("[data-p1-take]"), voice = find("[data-live]");
+const title = document.title, opened = find("[data-report]")?.dataset.report;
+let untaken = 0, waiting = 0, audio = null;
+
+export function say(text) {
+  voice.textContent = "";
+  setTimeout(() => { voice.textContent = text; }, 50);
+}
+
+/** How many reports came while nobody looked at the list. */
+export function showWaiting(count) {
+  waiting = count;
+  showTitle();
+}
+
+function showTitle() {
+  document.title = (untaken ? "P1! " : "") + (waiting ? `(${waiting}) ` : "") + title;
+}
+
+export function setCount(name, value) {
+  for (const place of document.querySelectorAll(`[data-count="${name}"]`)) place.textContent = value;
+}
+
+/** count: P1 that nobody took; urgent: the code of the one that has waited longest. */
+export function showP1(count, urgent) {
+  const more = count > untaken;
+  untaken = count;
+  setCount("untaken_p1", count);
+  for (const place of document.querySelectorAll("[data-p1-chip]")) place.classList.toggle("none", !count);
+  banner.hidden = !count;
+  offer(count ? urgent : "");
+  showTitle();
+  if (more) {
+    say(find("a", banner).textContent);
+    beep(true);
+  }
+}
+
+function offer(urgent) {
+  const address = `/laporan/${urgent}/ambil`;
+  take.hidden = !urgent || urgent === opened;  // the open report has its own button
+  if (!urgent || take.getAttribute("action") === address) return;
+  take.setAttribute("action", address);
+  take.elements.op.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  find("[data-p1-code]", take).textContent = urgent;
+}
+
+function beep(now) {
+  const at = Date.now();
+  if (!untaken || at < Number(localStorage.getItem("bisu"))) return;
+  if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;  // browsers want a click first
+  if (!now && at - Number(localStorage.getItem("bunyi")) < BEEP - 2000) return;  // another tab did it
+  localStorage.setItem("bunyi", at);
+  audio ??= new AudioContext();
+  for (const [start, pitch] of [[0, 880], [0.22, 660]]) {
+    const tone = audio.createOscillator(), gain = audio.createGain();
+    tone.frequency.value = pitch;
+    gain.gain.setValueAtTime(0.2, audio.currentTime + start);
+    gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + start + 0.2);
+    tone.connect(gain).connect(audio.destination);
+    tone.start(audio.currentTime + start);
+    tone.stop(audio.currentTime + start + 0.2);
+  }
+}
+
+const mute = find("[data-mute]"), unmuted = mute.textContent;
+mute.hidden = false;
+mute.addEventListener("click", () => {
+  localStorage.setItem("bisu", Date.now() + MUTE);
+  showMuted();
+});
+
+function showMuted() {
+  const until = new Date(Number(localStorage.getItem("bisu")));
+  if (until < Date.now()) return;
+  mute.textContent = mute.dataset.muted.replace("{time}", `${until.getHours()}.${String(until.getMinutes()).padStart(2, "0")}`);
+  setTimeout(() => { mute.textContent = unmuted; }, until - Date.now());
+}
+
+showMuted();
+setInterval(() => beep(false), BEEP);

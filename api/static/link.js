@@ -1,0 +1,88 @@
+// The page's place at the stream of hints, the chip that tells of it, and the end of a session.
+
+import { stream } from "./live-worker.js";
+
+const POLL = 15000;
+const chip = document.querySelector("[data-link]"), ended = document.querySelector("[data-ended]");
+let listeners = null, end = null, up = false, over = 0, asking = false;
+
+/** linked(): after every connection; hint(data): a report changed; alarm(data): untaken P1; poll(): no stream here. */
+export function connect(found) {
+  listeners = found;
+  if (window.SharedWorker) {
+    const address = new URL(`live-worker.js${new URL(import.meta.url).search}`, import.meta.url);
+    const { port } = new SharedWorker(address, { type: "module", name: "jembatan" });
+    port.onmessage = (event) => tell(event.data);
+    end = () => { port.postMessage("bye"); port.close(); };
+    return;
+  }
+  const choose = () => {  // without a shared worker only the tab in sight holds a connection
+    end?.();
+    if (over) return;
+    if (!document.hidden) return (end = stream(tell));
+    const timer = setInterval(listeners.poll, POLL);
+    end = () => clearInterval(timer);
+  };
+  if (!end) document.addEventListener("visibilitychange", choose);
+  choose();
+}
+
+function tell(message) {
+  if (message.type === "report") {
+    listeners.alarm(message.data);
+    listeners.hint(message.data);
+    return;
+  }
+  showLink(message);
+  if (message.up) listeners.alarm(message.data);
+  else ask();
+  // At the first connection too: what happened between this page and its stream was told to nobody.
+  if (message.up && !up) listeners.linked();
+  up = message.up;
+}
+
+function showLink({ up: linked, since }) {
+  const time = new Date(since).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  chip.hidden = false;
+  chip.classList.toggle("off", !linked);
+  chip.textContent = linked ? chip.dataset.on : chip.dataset.off.replace("{time}", time);
+}
+
+/** A named part of a page of ours. Throws where there is none, and looks whether the session still lives. */
+export async function fetchPart(address, block, mark) {
+  const url = new URL(address, location);
+  url.searchParams.set("blok", block);
+  const answer = await fetch(url, { headers: { accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (answer.ok && !answer.redirected && page.querySelector(mark)) return page;
+  ask();
+  throw new Error(String(answer.status));
+}
+
+async function ask() {
+  if (asking) return;
+  asking = true;
+  try {
+    const answer = await fetch("/masuk?blok=list"), page = await answer.text();  // without a session: the login
+    if (answer.ok && page.includes("data-swap") === Boolean(over)) showEnd(!over);
+  } catch { /* no connection: the chip says so already */ }
+  asking = false;
+}
+
+function showEnd(now) {
+  ended.hidden = !now;
+  if (now) {
+    end?.();
+    up = false;
+    showLink({ up: false, since: Date.now() });
+    over = setInterval(ask, POLL);  // logged in again in another tab, this one goes on
+    return;
+  }
+  clearInterval(over);
+  over = 0;
+  connect(listeners);
+}
+
+document.addEventListener("visibilitychange", () => { if (over && !document.hidden) ask(); });
+addEventListener("pagehide", () => end?.());
+addEventListener("pageshow", (event) => { if (event.persisted && listeners && !over) { up = false; connect(listeners); } });

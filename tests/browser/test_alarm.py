@@ -1,0 +1,226 @@
+"""The desk while nobody clicks: an emergency rings until it is taken, a session ends, words stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from core.models import LoginSession, Report
+from tests.browser.desk import opened, signed_in
+from tests.factories import make_report
+from tests.ground import PASSWORD, Site, eventually
+
+pytestmark = pytest.mark.browser
+
+# Headless browsers have no ears: what would sound is counted instead.
+EARS = """
+window.beeps = 0;
+class Tone {
+  frequency = {};
+  gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };
+  connect(to) { return to; }
+  start() { window.beeps += 1; }
+  stop() {}
+}
+window.AudioContext = class {
+  currentTime = 0;
+  destination = {};
+  createOscillator() { return new Tone(); }
+  createGain() { return new Tone(); }
+};
+"""
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: Site) -> Any:
+    site.officer(roles=("operator", "admin"))
+    context = opened(chromium)
+    context.add_init_script(EARS)
+    yield context
+    context.close()
+
+
+def emergency(site: Site) -> str:
+    return site.write(lambda s: make_report(s, priority=1).code)
+
+
+def beeps(page: Page) -> int:
+    return int(page.evaluate("window.beeps"))
+
+
+def connected(page: Page) -> Page:
+    page.locator("[data-link]", has_text="Tersambung").wait_for(state="attached")
+    return page
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/setelan", "/unit"])
+def test_an_emergency_rings_on_every_page_until_somebody_takes_it(desk: BrowserContext, site: Site, path: str) -> None:
+    page = signed_in(desk, site)
+    page.goto(site.url + path)
+    connected(page).locator("h1, [data-head]").first.click(force=True)  # browsers allow sound after a click
+    code = emergency(site)
+    banner = page.locator("[data-p1-banner]:visible")
+    banner.locator("button", has_text=f"Ambil {code}").wait_for()
+    eventually(lambda: beeps(page), until=lambda heard: heard == 2)
+    assert page.title().startswith("P1! ")
+
+    other = site.client()
+    other.post("/masuk/login", data={"email": "ayu@polres.example", "password": PASSWORD})
+    connected(page)
+    other.post(f"/laporan/{code}/ambil")
+    page.locator("[data-p1-banner]").wait_for(state="hidden")
+    assert not page.title().startswith("P1!")
+
+
+def test_it_is_taken_from_the_banner_and_the_next_one_is_offered(desk: BrowserContext, site: Site) -> None:
+    first, second = emergency(site), emergency(site)
+    page = connected(signed_in(desk, site))
+    page.click(f"[data-p1-take] button:has-text('{first}')")
+    page.wait_for_url(f"**/laporan/{first}")
+    page.locator(f"[data-p1-take] button:has-text('{second}')").wait_for()
+    assert site.read(lambda s: s.query(Report).filter(Report.code == first).one().taken_by) != ""
+    page.click(f"[data-p1-take] button:has-text('{second}')")
+    page.wait_for_url(f"**/laporan/{second}")
+    page.locator("[data-p1-banner]").wait_for(state="hidden")
+
+
+def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) -> None:
+    page = signed_in(desk, site)
+    page.clock.install()
+    page.reload()
+    connected(page).locator("h1").first.click(force=True)
+    emergency(site)
+    page.locator("[data-p1-banner]").wait_for()
+    eventually(lambda: beeps(page), until=lambda heard: heard == 2)
+    page.clock.run_for(31_000)
+    assert beeps(page) == 4
+    page.click("[data-mute]")
+    assert "dibisukan sampai" in page.locator("[data-mute]").inner_text()
+    page.clock.run_for(61_000)
+    assert beeps(page) == 4
+    page.clock.run_for(300_000)
+    assert beeps(page) > 4
+
+
+def end_session(site: Site) -> None:
+    site.write(lambda s: s.query(LoginSession).delete())
+
+
+def test_an_ended_session_says_so_and_loses_no_word(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page)
+    page.fill("#reply", "Petugas sudah di jalan.")
+    end_session(site)
+    site.write(make_report)  # the next hint asks for what nobody may see any more
+    page.locator("[data-ended]").wait_for()
+    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+
+    with desk.expect_page() as opening:
+        page.click("[data-ended] a")
+    login = opening.value
+    login.fill("#email", "ayu@polres.example")
+    login.fill("#password", PASSWORD)
+    login.keyboard.press("Enter")
+    login.locator(".composer").wait_for()
+    page.bring_to_front()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator("[data-ended]").wait_for(state="hidden")
+    page.click(".send")
+    page.locator(".bubble-officer", has_text="Petugas sudah di jalan.").wait_for()
+    assert page.locator("#reply").input_value() == ""
+
+
+def test_what_was_sent_without_a_session_is_still_there_after_the_login(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    page.fill("#reply", "Petugas sudah di jalan.")
+    end_session(site)
+    page.click(".send")
+    page.click("a:has-text('Ke halaman masuk')")
+    page.fill("#email", "ayu@polres.example")
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator(".composer").wait_for()
+    assert page.url == f"{site.url}/laporan/{code}"
+    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+
+
+def test_without_a_shared_worker_the_tab_in_sight_streams(desk: BrowserContext, site: Site) -> None:
+    desk.add_init_script("delete window.SharedWorker")
+    page = connected(signed_in(desk, site))
+    code = site.write(lambda s: make_report(s).code)
+    page.locator(f"[data-code='{code}']").wait_for()
+
+
+def test_single_keys_work_in_the_list_only_and_can_be_switched_off(desk: BrowserContext, site: Site) -> None:
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(3)]
+    page = connected(signed_in(desk, site))
+    focused = "document.activeElement.dataset.code ?? document.activeElement.name"
+    for key, there in (("j", codes[0]), ("j", codes[1]), ("k", codes[0]), ("/", "q")):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == there
+    page.keyboard.press("j")  # a letter in the search field, nothing else
+    assert page.locator("[data-search]").input_value() == "j"
+
+    page.goto(f"{site.url}/laporan/{codes[0]}")
+    page.focus("[data-head]")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") == "note"
+    page.keyboard.type("a1j?")
+    assert page.locator("#note").input_value() == "a1j?"
+    page.keyboard.press("Control+Enter")
+    page.locator(".bubble-note", has_text="a1j?").wait_for()
+    page.focus("[data-head]")
+    page.keyboard.press("?")
+    page.locator("[data-sheet]").wait_for()
+    page.check("[data-keys-off]")
+    page.keyboard.press("Escape")
+    page.focus("[data-head]")
+    page.keyboard.press("a")
+    assert site.read(lambda s: s.query(Report).filter(Report.code == codes[0]).one().taken_by) == ""
+
+
+def test_a_half_typed_reply_and_its_focus_survive_what_comes_in(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page).fill("#reply", "Petugas sed")
+    other = site.officer("citra@polres.example", name="Citra M.")
+    other.post(f"/laporan/{code}/catatan", data={"text": "hati-hati"})
+    other.post(f"/laporan/{code}/prioritas", data={"priority": "1"})
+    page.locator(".bubble-note", has_text="hati-hati").wait_for()
+    page.locator("[data-facts]", has_text="P1 Darurat").wait_for()
+    page.keyboard.type("ang")
+    assert page.locator("#reply").input_value() == "Petugas sedang"
+
+
+def test_rows_do_not_move_under_the_focus(desk: BrowserContext, site: Site) -> None:
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(2)]
+    page = connected(signed_in(desk, site))
+    page.focus(f"[data-code='{codes[1]}']")
+    emergency(site)
+    bar = page.locator("[data-new-bar]:visible", has_text="1 laporan baru")
+    bar.wait_for()
+    shown = [row.get_attribute("data-code") for row in page.locator("[data-list] [data-code]").all()]
+    assert shown == codes
+    bar.click()
+    eventually(lambda: page.locator("[data-list] [data-code]").count(), until=lambda n: n == 3)
+
+
+def test_the_closing_text_follows_the_result_until_it_is_rewritten(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    page.click("[data-act=s] > summary")
+    page.click(".next:has([data-result]) > summary")
+    text = page.locator("form:has([data-result]) textarea")
+    page.select_option("[data-result]", "unfounded")
+    assert text.input_value().endswith("tidak ditemukan di tempat itu.")
+    text.fill("Kami sudah ke sana dua kali.")
+    page.select_option("[data-result]", "solved")
+    assert text.input_value() == "Kami sudah ke sana dua kali."
