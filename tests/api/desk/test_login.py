@@ -151,3 +151,7 @@ def test_odd_addresses_are_refused_not_stumbled_over(site_on_both: Site, email: 
 def test_an_admin_without_reports_lands_where_the_work_is(site: Site) -> None:
     chief = site.officer("chief@polres.example", roles=("admin",))
     assert chief.get("/masuk", follow_redirects=False).headers["location"] == "/unit"
+    for view in ("semua", "selesai"):
+        part = chief.get("/masuk", params={"tampilan": view, "blok": "list"})
+        assert part.status_code == 200
+        assert "data-code" not in part.text
