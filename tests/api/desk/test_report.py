@@ -38,7 +38,7 @@ def actions(site: Site, code: str) -> list[str]:
 
 
 def alert_in(answer: httpx2.Response) -> str:
-    found = re.search(r'role="alert".*?<span>(.*?)</span>', answer.text, re.DOTALL)
+    found = re.search(r'role="alert" class="alert".*?<span>(.*?)</span>', answer.text, re.DOTALL)
     return found[1] if found else ""
 
 
