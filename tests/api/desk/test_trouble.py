@@ -1,0 +1,138 @@
+"""/masalah: what did not arrive is sent again once; what could not be read is read again once."""
+
+from __future__ import annotations
+
+import re
+
+import httpx2
+import pytest
+
+from bot.channels.webchat.events import Said, heard
+from core import audit, clock, inbound, outbox, units
+from core.ids import new_id
+from core.inbound import Raw
+from core.models import Audit, Inbound, Message, Outbox
+from tests.factories import make_report
+from tests.ground import Site
+
+OP = "f" * 32
+
+
+def stuck(site: Site, *, trouble: str = "blocked by the user", restricted: str = "", unit: str = "") -> str:
+    """A message to a citizen that did not arrive; returns its id."""
+
+    def put(session) -> str:
+        unit_id = (units.named(session, unit) if unit else units.root(session)).id
+        report = make_report(session, restricted=restricted, unit_id=unit_id)
+        id_, now = new_id(), clock.now()
+        session.add(
+            Message(id=id_, report_id=report.id, author="officer", kind="text", text="Kami ke sana.", at=now)
+        )  # fmt: skip
+        session.flush()
+        row = {
+            "id": id_, "contact_id": None, "report_id": report.id, "account": "webchat", "address": b"x",
+            "lane": outbox.TALK, "payload": "{}", "state": "queued", "due_at": now, "created_at": now,
+        }  # fmt: skip
+        outbox.enqueue_many(session, [row])
+        found = session.get_one(Outbox, id_)
+        found.state, found.trouble = "failed", trouble
+        return id_
+
+    return site.write(put)
+
+
+def state(site: Site, id_: str) -> tuple[str, str]:
+    row = site.read(lambda s: s.get_one(Outbox, id_))
+    return row.state, row.trouble
+
+
+def resend(officer: httpx2.Client, id_: str, op: str = OP) -> int:
+    answer = officer.post("/masalah/kirim-ulang", data={"message": id_, "op": op}, follow_redirects=False)
+    return answer.status_code
+
+
+def test_what_did_not_arrive_is_shown_and_sent_again_once(site: Site) -> None:
+    ayu, id_ = site.officer(), stuck(site)
+    page = ayu.get("/masalah").text
+    assert "blocked by the user" in page
+    assert f'value="{id_}"' in page
+    assert [resend(ayu, id_) for _ in range(2)] == [303, 303]  # a double click
+    assert state(site, id_) == ("queued", "")
+    assert site.read(lambda s: s.query(Audit).filter(Audit.action == "message.resent").count()) == 1
+    assert resend(ayu, id_, op="0" * 32) == 409
+    assert id_ not in ayu.get("/masalah").text
+
+
+def test_an_unknown_outcome_says_that_it_may_have_arrived(site: Site) -> None:
+    ayu, id_ = site.officer(), stuck(site, trouble="unknown")
+    page = ayu.get("/masalah").text
+    assert "Tidak pasti sampai" in page
+    assert id_ in page
+
+
+def test_the_thread_shows_the_reason_and_sends_again_too(site: Site) -> None:
+    ayu, id_ = site.officer(), stuck(site)
+    code = re.search(r'href="/laporan/([^"]+)"', ayu.get("/masalah").text.partition("<table")[2])
+    assert code
+    page = ayu.get(f"/laporan/{code[1]}")
+    assert "Gagal: blocked by the user" in page.text
+    page = ayu.post(f"/laporan/{code[1]}/kirim-ulang", data={"message": id_})
+    assert "Antre" in page.text
+    assert state(site, id_) == ("queued", "")
+
+
+def test_messages_of_other_units_and_restricted_reports_stay_theirs(site: Site) -> None:
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    root, restricted = stuck(site), stuck(site, restricted="ppa", unit="Polsek Sirih")
+    bram = site.officer("bram@polres.example", name="Bram", unit="Polsek Sirih")
+    page = bram.get("/masalah").text
+    for id_ in (root, restricted):
+        assert id_ not in page
+        assert resend(bram, id_) == 404
+        assert state(site, id_)[0] == "failed"
+
+
+@pytest.mark.parametrize("message", ["\x00", "x", "' OR 1=1", ""])
+def test_messages_that_never_were_are_refused(site_on_both: Site, message: str) -> None:
+    assert resend(site_on_both.officer(), message) in {404, 422}
+
+
+def set_aside(site: Site, text: str) -> int:
+    """A visitor's message that met a fault of ours; returns its number."""
+    said = heard(Said(sender="a" * 64, event="e1", text=text))[0]
+
+    def put(session) -> int:
+        sealed = site.world.vault.seal(said.raw, about=b"inbound")
+        raw = Raw(said.account, said.event_id, clock.now(), "quarantined", sealed, "KeyError")
+        return inbound.store_many(session, [raw])[said.account, said.event_id]
+
+    return site.write(put)
+
+
+def test_what_could_not_be_read_is_carried_out_once_when_played_again(site: Site) -> None:
+    admin = site.officer("chief@polres.example", roles=("admin", "operator"))
+    number = set_aside(site, "motor saya dicuri di Pasar Baru")
+    page = admin.get("/masalah").text
+    assert "KeyError" in page
+    assert "motor saya dicuri" not in page  # who repairs need not read
+    for _ in range(2):
+        answer = admin.post("/masalah/putar-ulang", data={"event": number, "op": OP}, follow_redirects=False)
+        assert answer.status_code == 303
+    said = site.read(lambda s: [(m.author, m.text) for m in s.query(Message).order_by(Message.id)])
+    assert said.count(("citizen", "motor saya dicuri di Pasar Baru")) == 1
+    assert any(author == "bot" for author, _ in said)
+    assert site.read(lambda s: s.get_one(Inbound, number).outcome) == "replayed"
+    assert "KeyError" not in admin.get("/masalah").text
+    assert admin.post("/masalah/putar-ulang", data={"event": number}).status_code == 409
+    assert site.read(audit.verify)[2] is None
+
+
+def test_operators_neither_see_nor_play_what_was_set_aside(site: Site) -> None:
+    ayu, number = site.officer(), set_aside(site, "halo")
+    assert "KeyError" not in ayu.get("/masalah").text
+    assert ayu.post("/masalah/putar-ulang", data={"event": number}).status_code == 403
+    assert site.read(lambda s: s.get_one(Inbound, number).outcome) == "quarantined"
+
+
+def test_an_empty_page_says_that_all_is_well(site: Site) -> None:
+    assert "Semua pesan sudah terkirim." in site.officer().get("/masalah").text
