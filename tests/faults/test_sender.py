@@ -25,7 +25,7 @@ async def test_every_answer_arrives_and_repeats_are_bounded(sqlite_template: Pat
     create_key_file(tmp_path / "secret.key")
     async with TelegramEmulator() as telegram:
         telegram.delay = 0.4  # many are under way at every moment
-        people = [telegram.person(1_000_000 + number) for number in range(1, PEOPLE + 1)]
+        people = [telegram.person(1_000_000 + number, started=True) for number in range(1, PEOPLE + 1)]
         served = Served(tmp_path, f"sqlite:///{tmp_path / 'jembatan.db'}", telegram=telegram.url)
         await served.start()
         await _everybody_calls(served)
@@ -36,7 +36,7 @@ async def test_every_answer_arrives_and_repeats_are_bounded(sqlite_template: Pat
             await served.start()
         await _until(lambda: all(any(not m.mine and "110" in m.text for m in p.chat) for p in people), seconds=60)
         served.kill()
-        arrived = Counter(who for who, text, _ in telegram.sends if "110" in text)
+        arrived = Counter(send.chat_id for send in telegram.sends if "110" in send.text)
         repeats = sum(count - 1 for count in arrived.values())
         print(f"{KILLS} kills, {len(arrived)} of {PEOPLE} reached, {repeats} repeats, "
               f"{telegram.most_concurrent_sends} sends at once")  # fmt: skip

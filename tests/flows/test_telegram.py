@@ -112,7 +112,7 @@ async def test_a_limit_is_obeyed_and_other_chats_go_on(sqlite_settings: Settings
         await second.says("halo")
         await second.expects("Darurat")
         await first.expects("Darurat")
-        slow = next(at for who, _, at in telegram.sends if who == 7)
+        slow = next(send.time for send in telegram.sends if send.chat_id == 7)
         assert slow - begun >= 2.0
 
 
