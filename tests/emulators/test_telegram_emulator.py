@@ -45,6 +45,7 @@ async def test_python_telegram_bot_has_a_conversation(telegram: TelegramEmulator
     assert await ptb.answer_callback_query(tap.callback_query.id)
 
     edited = await ptb.edit_message_text("Terkirim", chat_id=7, message_id=sent.message_id)
+    assert not isinstance(edited, bool)
     assert edited.text == "Terkirim"
     assert (await siti.expects("Terkirim")).buttons == []
     assert await ptb.delete_message(7, sent.message_id)
