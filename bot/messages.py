@@ -140,6 +140,7 @@ class Abilities:
     delivered: bool = False  # ticks beyond "sent"
     read: bool = False
     window_hours: int | None = None  # free replies only so long after the contact's last message
+    templates: frozenset[str] = frozenset()  # what may be sent after that: names of approved templates
     push: bool = True  # False: rows are born sent, the page shows them
     files: bool = True
 

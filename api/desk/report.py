@@ -174,13 +174,15 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     house = world(request).house
     abilities = house.abilities(report.account)
     closing = _window(session, report, abilities.window_hours)
+    open_ = closing is None or closing > clock.now()
     history = audit.of(session, report.code, limit=50)
     return {
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
         "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
-        "window_open": closing is None or closing > clock.now(),
+        "window_open": open_, "may_write": open_ or "status_update" in abilities.templates,
+        "may_ask": open_ or "info_request" in abilities.templates,
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]

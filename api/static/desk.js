@@ -84,7 +84,7 @@ for (const choice of all("[data-result]")) {
   const field = choice.form.elements.text, prepared = [...choice.options].map((option) => option.dataset.text);
   choice.addEventListener("change", () => {
     const text = choice.selectedOptions[0].dataset.text;
-    if (text && prepared.includes(field.value.trim())) field.value = text;
+    if (text && field && prepared.includes(field.value.trim())) field.value = text;
   });
 }
 

@@ -104,7 +104,9 @@ async function refreshReport() {
 function showFacts(template) {
   find("[data-facts]").replaceChildren(template.content.cloneNode(true));
   const take = find("[data-take]"), taken = Boolean(template.dataset.taken);
-  const moved = template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
+  const left = find(".composer [data-left]"), turned = template.dataset.open !== find(".composer").dataset.open;
+  if (left) left.textContent = template.dataset.left;
+  const moved = turned || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
   if (take) take.hidden = taken;
   if (moved) find("[data-moved]").hidden = false;  // the choices in the forms are no longer the right ones
   else if (find("[data-moved]").hidden) for (const field of all("input[name=version]")) field.value = template.dataset.version;
@@ -120,7 +122,7 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && !isBusy()) refreshList();
 });
 addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
-setInterval(() => { if (!document.hidden && !isBusy()) refreshList(); }, 30000);  // time chips grow old
+setInterval(() => { if (!document.hidden) refresh(); }, 30000);  // time chips grow old
 const { untaken, urgent } = find("[data-untaken]").dataset;
 showP1(Number(untaken), urgent);
 connect({

@@ -224,3 +224,17 @@ def test_the_closing_text_follows_the_result_until_it_is_rewritten(desk: Browser
     text.fill("Kami sudah ke sana dua kali.")
     page.select_option("[data-result]", "solved")
     assert text.input_value() == "Kami sudah ke sana dua kali."
+
+
+def test_a_channel_that_closes_or_opens_is_told_without_touching_the_words(
+    chromium: Browser, site: Site, desk: BrowserContext
+) -> None:
+    """The open page asks for its facts anew; here the composer was drawn for another state than the facts tell."""
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page).fill("#reply", "Petugas sed")
+    page.evaluate("document.querySelector('.composer').dataset.open = '0'")
+    site.officer("citra@polres.example").post(f"/laporan/{code}/catatan", data={"text": "hati-hati"})
+    page.locator("[data-moved]").wait_for()
+    assert page.locator("#reply").input_value() == "Petugas sed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -46,7 +47,7 @@ class WhatsAppChannel:
         self.account = f"whatsapp:{address_of(sender)}"
         self.abilities = Abilities(
             name="WhatsApp", choices=MANY, text_limit=TEXT_LIMIT, text_unit="characters", delivered=True,
-            read=True, window_hours=24,
+            read=True, window_hours=24, templates=frozenset(templates),
         )  # fmt: skip
         self.patience = PATIENCE
         self._account_sid, self._token = account_sid, auth_token
@@ -103,6 +104,7 @@ class WhatsAppChannel:
             client = await self._twilio()
             account = await client.api.accounts(self._account_sid).fetch_async()
             await self._poster.forget_missing(client)
+            self.abilities = replace(self.abilities, templates=frozenset(self._poster.templates))
         if str(account.status) != "active":
             raise SendError(f"the Twilio account is {account.status}", retry_after=300)
 

@@ -156,7 +156,8 @@ def counted(engine: Any) -> Iterator[list[str]]:
     statements: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest) -> None:
-        statements.append(statement)
+        if "FROM jobs" not in statement:  # the timers look for due jobs beside the page
+            statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
