@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from typing import Any
 
 import anyio.to_thread
@@ -25,13 +24,13 @@ from bot.channels import registry
 from bot.channels.contract import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.poll import poll
-from bot.conversation.understanding import Places
 from bot.delivery import Sender
 from bot.effects import House
 from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
-from core import clock, db, inbox_hints, outbox, places
+from bot.place_list import PlaceList
+from core import clock, db, inbox_hints, outbox
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.notifications import Listener
@@ -60,7 +59,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
 def build(settings: Settings) -> World:
     vault = open_vault(settings.key_file)
     reader = db.reader(settings.database)
-    house = House(settings, vault, registry.build(settings), _place_list(reader))
+    house = House(settings, vault, registry.build(settings), PlaceList(reader))
     ingest = Ingest(house)
     hub = Live(lambda hints: _look_up(reader, hints))
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
@@ -73,15 +72,6 @@ def build(settings: Settings) -> World:
 
 def _shared(settings: Settings) -> bool:
     return not settings.database.startswith("sqlite")
-
-
-def _place_list(reader: Any) -> Callable[[], Places]:
-    @lru_cache(maxsize=1)
-    def listed() -> Places:
-        with db.reading(reader) as session:
-            return Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
-
-    return listed
 
 
 def _look_up(reader: Any, hints: list[Hint]) -> list[inbox_hints.Seen]:
@@ -129,7 +119,7 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the requests. A provider that is down never stops the start: each keeps trying."""
-    work: list[Coroutine[Any, Any, None]] = []
+    work: list[Coroutine[Any, Any, None]] = [built.house.places.follow(stop)]
     if "deliver" not in roles:
         return work
     for channel in built.house.channels.values():

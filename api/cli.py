@@ -145,12 +145,11 @@ def places_load(options: argparse.Namespace, settings: Settings) -> int:
 
 def understand(options: argparse.Namespace, settings: Settings) -> int:
     """Shows what the bot reads out of a text, and from which words."""
-    from bot.conversation.understanding import Places
     from bot.conversation.understanding import understand as read
+    from bot.place_list import PlaceList
     from core import clock
 
-    with db.reading(db.reader(settings.database)) as session:
-        known = Places.from_rows((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
+    known = PlaceList(db.reader(settings.database))()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
         _say(repr(read(text, now=clock.now(), zone=settings.zone, places=known)))
     return 0

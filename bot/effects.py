@@ -13,8 +13,8 @@ import orjson
 from bot.channels.contract import Channel
 from bot.conversation import step as steps
 from bot.conversation.engine import advance, dump, load
-from bot.conversation.understanding import Places
 from bot.messages import Abilities, Choice, MediaRef, Outbound
+from bot.place_list import PlaceList
 from core import clock, conversations, inbound, jobs, outbox, reports, terms, threads, units
 from core.codes import new_code, new_pin
 from core.conversations import Person
@@ -37,7 +37,7 @@ class House:
     settings: Settings
     vault: Vault
     channels: Mapping[str, Channel]  # by account
-    places: Callable[[], Places]
+    places: PlaceList
 
     def abilities(self, account: str) -> Abilities:
         channel = self.channels.get(account)

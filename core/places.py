@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.errors import Invalid
@@ -41,14 +41,22 @@ class Row:
 
 
 def load(session: Session, rows: Iterable[Row]) -> int:
-    """Replaces the list of places; returns how many there are now."""
-    session.execute(delete(PlaceName))
+    """Replaces the list of places; returns how many there are now. Raises Invalid for an empty list."""
+    first = version(session) + 1  # never an id used before: the largest one tells that the list is new
     values = [
-        {"name": r.name[:120], "kind": r.kind[:16], "parent": r.parent[:120], "lat": r.lat, "lon": r.lon} for r in rows
+        {"id": id_, "name": r.name[:120], "kind": r.kind[:16], "parent": r.parent[:120], "lat": r.lat, "lon": r.lon}
+        for id_, r in enumerate(rows, first)
     ]
-    if values:
-        session.execute(insert(PlaceName), values)
+    if not values:
+        raise Invalid("Berkas itu tidak berisi tempat.", field="file")
+    session.execute(delete(PlaceName))
+    session.execute(insert(PlaceName), values)
     return len(values)
+
+
+def version(session: Session) -> int:
+    """Grows with every load."""
+    return session.scalar(select(func.max(PlaceName.id))) or 0
 
 
 def everything(session: Session) -> list[Row]:

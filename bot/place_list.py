@@ -1,0 +1,49 @@
+"""The station's places as conversations read them: kept in memory, renewed when the list was loaded anew."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+
+from bot.conversation.understanding import Places
+from core import db, places
+from core.errors import DomainError
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 2.0  # seconds until a running process knows of a new list
+
+
+class PlaceList:
+    """Called, it gives the list without a look at the database: messages are read while that is away."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._version = 0
+        self._places: Places | None = None
+
+    def __call__(self) -> Places:
+        return self._places if self._places is not None else self.renew()
+
+    def renew(self) -> Places:
+        with db.reading(self._reader) as session:
+            version = places.version(session)
+            if self._places is None or version != self._version:
+                rows = ((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
+                self._places, self._version = Places.from_rows(rows), version
+            return self._places
+
+    async def follow(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await asyncio.to_thread(self.renew)
+            except DomainError as error:
+                log.info("places not looked at", reason=type(error).__name__)
+            except Exception:
+                log.exception("places not looked at")
+            try:
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
+            except TimeoutError:
+                continue
