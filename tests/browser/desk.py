@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.ground import PASSWORD, Site
 
@@ -25,3 +26,63 @@ def signed_in(context: BrowserContext, site: Site, email: str = "ayu@polres.exam
     page.keyboard.press("Enter")
     page.locator("form[action='/masuk/keluar']").first.wait_for(state="attached")
     return page
+
+
+def connected(page: Page) -> Page:
+    page.locator("[data-link]", has_text="Tersambung").wait_for(state="attached")
+    return page
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An officer's desk in verbs; what comes by itself must come into the page that is open."""
+
+    page: Page
+
+    def opens(self, code: str) -> None:
+        """By a click on its row."""
+        self.page.click(f"[data-list] [data-code='{code}']")
+        self.page.locator(f"[data-report='{code}']").wait_for()
+
+    def takes(self) -> None:
+        self.page.click("[data-take] button")
+        self._sees(".line-system", "mengambil laporan")
+
+    def replies(self, text: str) -> None:
+        self.page.fill("#reply", text)
+        self.page.click(".send")
+        self._sees(".bubble-officer", text)
+
+    def asks(self, text: str) -> None:
+        self.page.check("[name=ask]")
+        self.replies(text)
+
+    def closes(self, *, result: str, reason: str) -> str:
+        """Returns what the citizen is told."""
+        self.page.click("[data-act=s] > summary")
+        self.page.click(".next:has([data-result]) > summary")
+        self.page.select_option("[data-result]", label=result)
+        self.page.fill("[name=reason]", reason)
+        told = self.page.locator("form:has([data-result]) textarea").input_value()
+        self.page.click("form:has([data-result]) button")
+        self._sees("[data-facts]", f"Selesai · {result}")
+        return told
+
+    # What comes without a reload
+
+    def stays(self) -> None:
+        """From here on the page may not be loaded anew."""
+        connected(self.page).evaluate("window.stayed = true")
+
+    def receives(self, selector: str, words: str) -> Locator:
+        found = self._sees(selector, words)
+        assert self.page.evaluate("window.stayed"), "the page was loaded anew"
+        return found
+
+    def receives_tick(self, of: str, word: str) -> None:
+        self.receives(f".bubble-officer:has-text('{of}') .tick", word)
+
+    def _sees(self, selector: str, words: str) -> Locator:
+        found = self.page.locator(selector, has_text=words).last
+        found.wait_for()
+        return found

@@ -5,21 +5,15 @@
         await siti.says("halo")
         await siti.expects("Darurat")
 
-Requests are judged by aiogram's models of the published schema. For tests without a loop of their own:
-
-    with running(TelegramEmulator()) as telegram:
-        telegram.call(siti.says("halo"))
+Requests are judged by aiogram's models of the published schema.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import threading
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self
 
 from aiohttp import web
 
@@ -29,7 +23,6 @@ from tests.emulators.telegram_people import Person
 from tests.emulators.telegram_rules import Refusal
 from tests.emulators.telegram_updates import CALLBACK_LIFE, Updates
 
-T = TypeVar("T")
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
 DESCRIPTIONS = {429: "Too Many Requests: retry after {}", 403: "Forbidden: bot was blocked by the user"}
 
@@ -176,32 +169,3 @@ def _refused(refusal: Refusal) -> web.Response:
     if "retry_after" in refusal.parameters:
         headers["Retry-After"] = str(refusal.parameters["retry_after"])
     return web.json_response(body, status=refusal.code, headers=headers)
-
-
-@dataclass(frozen=True)
-class RunningTelegram:
-    """The emulator on a loop in a thread of its own."""
-
-    emulator: TelegramEmulator
-    loop: asyncio.AbstractEventLoop
-
-    def call(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
-
-
-@contextmanager
-def running(emulator: TelegramEmulator) -> Iterator[RunningTelegram]:
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    telegram = RunningTelegram(emulator, loop)
-    try:
-        telegram.call(emulator.__aenter__())
-        try:
-            yield telegram
-        finally:
-            telegram.call(emulator.__aexit__())
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()

@@ -16,7 +16,8 @@ from aiohttp import web
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import ExtBot
 
-from tests.emulators.telegram import TelegramEmulator, running
+from tests.emulators.running import running
+from tests.emulators.telegram import TelegramEmulator
 
 OK = {"chat_id": 7, "text": "halo"}
 YES = InlineKeyboardMarkup([[InlineKeyboardButton("Ya", callback_data="y")]])
@@ -232,8 +233,7 @@ async def test_an_expectation_that_fails_shows_the_chat(telegram: TelegramEmulat
 def test_it_runs_beside_tests_without_a_loop() -> None:
     emulator = TelegramEmulator()
     with running(emulator) as telegram:
-        siti = emulator.person(7)
-        telegram.call(siti.says("halo"))
+        telegram.voice(emulator.person(7)).says("halo")
         assert [item.update["message"]["text"] for item in emulator.updates.pending] == ["halo"]
 
 
