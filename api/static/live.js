@@ -94,11 +94,11 @@ async function refreshReport() {
   const before = all(".bubble-citizen", thread).length, down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
   const { scrollTop } = thread;
   swap(find(".thread", thread), [...find(".thread", lines).children]);
-  thread.scrollTop = down ? thread.scrollHeight : scrollTop;
   if (all(".bubble-citizen", thread).length > before) say(voice.dataset.message);
   swap(details, [...facts.body.children, ...facts.head.children].sort((a) => (a.tagName === "TEMPLATE" ? -1 : 0)));
   document.dispatchEvent(new Event("jembatan:details"));
   showFacts(find("[data-facts-new]", details));
+  thread.scrollTop = down ? thread.scrollHeight : scrollTop;  // last: what appears above takes room from the thread
 }
 
 function showFacts(template) {

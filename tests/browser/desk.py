@@ -82,6 +82,10 @@ class Desk:
     def receives_tick(self, of: str, word: str) -> None:
         self.receives(f".bubble-officer:has-text('{of}') .tick", word)
 
+    def has_the_newest_in_sight(self) -> bool:
+        below = "thread => thread.scrollHeight - thread.scrollTop - thread.clientHeight"
+        return float(self.page.locator("[data-thread]").evaluate(below)) < 2
+
     def _sees(self, selector: str, words: str) -> Locator:
         found = self.page.locator(selector, has_text=words).last
         found.wait_for()

@@ -85,6 +85,8 @@ def test_a_theft_is_told_by_telegram_and_closed_at_the_desk(sqlite_settings: Set
         siti.expects("sudah diteruskan ke petugas")
         ayu.receives(".bubble-citizen", "Merah, B 1234 XYZ")
         ayu.receives("[data-facts]", "Sedang ditangani")
+        ayu.page.locator("[data-moved]").wait_for()
+        eventually(ayu.has_the_newest_in_sight)
 
         ayu.page.click("[data-moved] a")
         ends(ayu, siti)
