@@ -1,0 +1,137 @@
+"""The duty chat: somebody is told of an emergency at three in the morning, with no browser open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from core import clock as clocks
+from core.models import Job, Outbox, Report
+from core.settings import Settings
+from tests.api.public.phone import Phone
+from tests.conftest import make_settings
+from tests.emulators.telegram import TelegramEmulator
+from tests.emulators.telegram_people import Person
+from tests.emulators.twilio import TwilioEmulator
+from tests.ground import Site, eventually, open_site
+
+WORDS = "tolong dia bawa pisau, saya Wati di gudang Pasar Baru"
+PICKET = 900
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    with time_machine.travel(datetime(2026, 3, 11, 20, 0, tzinfo=UTC), tick=True) as found:
+        yield found
+
+
+@dataclass(frozen=True)
+class Night:
+    site: Site
+    telegram: TelegramEmulator
+    twilio: TwilioEmulator
+    picket: Person
+
+    async def in_danger(self, channel: str) -> str:
+        """Somebody cries for help; returns the report's code, once the citizen has the number to call."""
+        if channel == "telegram":
+            wati = self.telegram.person(7, "Wati")
+            await wati.says(WORDS)
+            await wati.expects("110")
+        elif channel == "whatsapp":
+            budi = self.twilio.person("+6281234567890", "Wati")
+            await budi.says(WORDS)
+            await budi.expects("110")
+        else:
+            await asyncio.to_thread(lambda: Phone(self.site).say(WORDS))
+        return await asyncio.to_thread(lambda: self.site.read(lambda s: s.query(Report).one().code))
+
+    async def quiet(self) -> None:
+        """Nothing more is due."""
+
+        def waiting() -> int:
+            return self.site.read(lambda s: s.query(Job).filter(Job.kind == "duty").count())
+
+        await asyncio.to_thread(eventually, waiting, until=lambda jobs: jobs == 0)
+
+    def alerts(self) -> int:
+        return self.site.read(lambda s: s.query(Outbox).filter(Outbox.contact_id.is_(None)).count())
+
+    def heard(self) -> str:
+        return " ".join(shown.text for shown in self.picket.chat).casefold()
+
+
+@pytest.fixture
+async def night(settings: Settings, clock: time_machine.Coordinates) -> AsyncIterator[Night]:
+    async with opened(settings) as found:
+        yield found
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Night]:
+    async with TelegramEmulator() as telegram, TwilioEmulator() as twilio:
+        made = make_settings(
+            settings.data_dir, settings.database_url, public_url="http://127.0.0.1",
+            duty_telegram_chat=str(PICKET), telegram_token=telegram.token, telegram_api_url=telegram.url,
+            twilio_account_sid=twilio.account_sid, twilio_auth_token=twilio.auth_token,
+            twilio_whatsapp_from=twilio.sender, twilio_api_url=twilio.api_url, twilio_content_url=twilio.api_url,
+        )  # fmt: skip
+        opening = open_site(made, public=True)
+        site = await asyncio.to_thread(opening.__enter__)
+        twilio.public_url = site.url
+        try:
+            await asyncio.to_thread(eventually, lambda: telegram.webhook)
+            yield Night(site, telegram, twilio, telegram.person(PICKET, "Piket", started=True))
+        finally:
+            await asyncio.to_thread(opening.__exit__, None, None, None)
+
+
+@pytest.mark.parametrize("channel", ["telegram", "whatsapp", "webchat"])
+async def test_it_is_told_at_once_and_again_after_a_minute(
+    night: Night, clock: time_machine.Coordinates, channel: str
+) -> None:
+    code = await night.in_danger(channel)
+    first = await night.picket.expects("P1 baru")
+    assert first.text.endswith(f"{night.site.url}/laporan/{code}")
+    clock.shift(timedelta(seconds=61))
+    second = await night.picket.expects("P1 belum diambil setelah 1 menit")
+    assert second.text.endswith(f"{night.site.url}/laporan/{code}")
+    clock.shift(timedelta(minutes=30))
+    await night.quiet()
+    assert night.alerts() == 2
+    assert not [word for word in ("pisau", "wati", "gudang", "pasar", "628123") if word in night.heard()]
+
+
+async def test_a_taken_one_is_not_told_again(night: Night, clock: time_machine.Coordinates) -> None:
+    code = await night.in_danger("telegram")
+    await night.picket.expects("P1 baru")
+    officer = await asyncio.to_thread(night.site.officer)
+    await asyncio.to_thread(officer.post, f"/laporan/{code}/ambil")
+    clock.shift(timedelta(seconds=61))
+    await night.quiet()
+    assert night.alerts() == 1
+
+
+async def test_a_minute_is_a_minute(night: Night, clock: time_machine.Coordinates) -> None:
+    await night.in_danger("telegram")
+    await night.picket.expects("P1 baru")
+    clock.shift(timedelta(seconds=50))
+    waiting = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Job).filter_by(kind="duty").one()))
+    assert waiting.due_at > clocks.now()
+    assert night.alerts() == 1
+
+
+async def test_a_theft_wakes_nobody(night: Night) -> None:
+    siti = night.telegram.person(7, "Siti")
+    await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+    await siti.expects("Ini laporan Anda")
+    await siti.taps("Kirim laporan")
+    await siti.expects("Terkirim")
+    await night.quiet()
+    assert night.alerts() == 0
