@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
-from bot.conversation.understanding import category, lexicon, urgency
+from bot.conversation.understanding import category, lexicon, times, urgency
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Places
+from bot.conversation.understanding.match import HEARD
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
-from bot.conversation.understanding.times import when
 from bot.conversation.understanding.words import Words, split
 
 __all__ = [
@@ -29,9 +29,10 @@ category_named = category.named
 def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Understanding:
     """Never raises, whatever the text."""
     words = split(text)
-    kinds = category.guesses(words)
-    urgent = urgency.urgent(words)
-    sensitive = urgency.sexual_or_child(words)
+    hits = HEARD.find(words)
+    kinds = category.guesses(words, hits["category"])
+    urgent = urgency.urgent(words, hits["danger"])
+    sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     greeting = _is_greeting(words)
     code = _code(text)
     return Understanding(
@@ -40,13 +41,19 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         category=kinds[0] if kinds else None,
         others=kinds[1:4],
         places=places.find(words),
-        when=when(text, now=now, zone=zone),
+        when=times.when(text, words, now=now, zone=zone),
         language=_language(words),
         incident=not greeting and (bool(kinds or sensitive or urgent) or _tells(words, code)),
         greeting=greeting,
         code=code,
         first_person_danger=urgent is not None and urgency.in_first_person(words),
+        self_harm=bool(hits["self_harm"]) and urgent is not None,
+        child=urgency.child_writes(words),
     )
+
+
+def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
+    return times.when(text, split(text), now=now, zone=zone)
 
 
 def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
@@ -62,14 +69,16 @@ def _tells(words: Words, code: str | None) -> bool:
 
 
 def _code(text: str) -> str | None:
+    if "jb" not in text[:2000].lower():
+        return None
     match = _CODE.search(text[:2000])
     return "JB-{}-{}-{}".format(*(part.upper() for part in match.groups())) if match else None
 
 
 def _language(words: Words) -> str | None:
     """None when neither is clear: then the contact's language stays as it is."""
-    indonesian = sum(word in lexicon.INDONESIAN for word in words.plain)
-    english = sum(word in lexicon.ENGLISH for word in words.shown)
+    indonesian = sum(map(lexicon.INDONESIAN.__contains__, words.plain))
+    english = sum(map(lexicon.ENGLISH.__contains__, words.shown))
     if english >= 2 and english > 2 * indonesian:
         return "en"
     return "id" if indonesian >= 1 and indonesian > english else None

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from bot.conversation.understanding import lexicon
-from bot.conversation.understanding.match import Phrases
+from bot.conversation.understanding.match import HEARD, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, split
 
-_PHRASES = Phrases(
-    [(phrase, (kind, weight)) for kind, entries in lexicon.CATEGORIES.items() for phrase, weight in entries]
-)
 _NAMES = {name: kind for kind, names in lexicon.CATEGORY_NAMES.items() for name in names}
 _TYPO = 0.8  # how alike a mistyped name must be
 
 
-def guesses(words: Words) -> tuple[Guess, ...]:
+def guesses(words: Words, hits: Sequence[Hit]) -> tuple[Guess, ...]:
     """Best first. Words after a negation do not count."""
+    if not hits:
+        return ()
     scores: dict[str, int] = {}
     caused: dict[str, list[str]] = {}
-    for hit in _PHRASES.find(words):
-        kind, weight = hit.value
-        if any(word in lexicon.NEGATIONS for word in words.plain[max(0, hit.start - 2) : hit.start]):
+    for hit in hits:
+        if hit.value is None or negated(hit, words):
             continue
+        kind, weight = hit.value
         scores[kind] = scores.get(kind, 0) + weight
         caused.setdefault(kind, []).extend(hit.words)
     total = sum(scores.values())
@@ -40,7 +40,8 @@ def named(text: str) -> tuple[Guess, ...]:
     kinds = list(dict.fromkeys(_NAMES[name] for name in close))
     if kinds:
         return tuple(Guess(kind, (text.strip(),), 0.8) for kind in kinds[:3])
-    return guesses(split(text))[:3]
+    words = split(text)
+    return guesses(words, HEARD.find(words)["category"])[:3]
 
 
 def _sure(score: int, total: int) -> float:

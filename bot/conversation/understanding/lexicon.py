@@ -20,6 +20,13 @@ DANGER = (
     ("tidak sadar", 3), ("tidak bernapas", 3), ("not breathing", 3), ("unconscious", 3), ("kritis", 2),
     ("tidak bisa berdiri", 2), ("terjepit", 2), ("trapped", 2), ("ditusuk", 3), ("dibacok", 3), ("ditembak", 3),
     ("stabbed", 3), ("shot", 2), ("ada yang masuk rumah", 2), ("orang masuk rumah", 2), ("maling di rumah", 2),
+    ("darah * banyak", 3), ("with a machete", 3), ("with an axe", 3), ("trying to get in", 3),
+    ("trying to break in", 3),
+    ("hitting me", 2), ("beating me", 2), ("nyawa * terancam", 3), ("menodong", 3), ("menusuk", 3), ("menembak", 3),
+    ("pukul * sekarang", 3), ("sedang memukul", 3), ("lagi memukul", 3), ("hajar * sekarang", 3),
+    ("ingin mati", 3), ("mau mati", 3), ("mending mati", 3), ("lebih baik mati", 3), ("akhiri hidup", 3),
+    ("mengakhiri hidup", 3), ("capek hidup", 3), ("want to die", 3), ("end my life", 3), ("suicide", 2),
+    ("not want to live", 3), ("saya dibunuh", 3), ("saya dipukuli", 2), ("saya disiksa", 2),
     ("breaking in", 3), ("in my house", 2), ("bom", 2), ("bomb", 2), ("tawuran sekarang", 3), ("amuk", 2),
     ("mengamuk", 2), ("ngamuk", 2), ("sembunyi", 2), ("hiding", 2), ("i am hiding", 3), ("saya sembunyi", 3),
 )  # fmt: skip
@@ -31,17 +38,72 @@ HINTS = (
     ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("pingsan", 1),
     ("injured", 1), ("hurt", 1), ("blood", 1), ("bleeding", 1), ("knife", 1), ("gun", 1), ("weapon", 1),
     ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
-    ("teriak", 1), ("screaming", 1),
+    ("teriak", 1), ("screaming", 1), ("saya takut", 1), ("ketakutan", 1), ("scared", 1), ("i am afraid", 1),
+    ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1),
 )  # fmt: skip
 
-NOW = frozenset(
-    ("sekarang sedang lagi masih cepat segera tolong bantu now help urgent quickly hurry please still ").split()
+# Danger words that mean none here.
+HARMLESS = (
+    "demam berdarah",
+    "pemadam kebakaran",
+    "pemadam",
+    "puing kebakaran",
+    "puing puing kebakaran",
+    "sisa kebakaran",
+    "bekas kebakaran",
+    "korban kebakaran",
+    "menyebabkan kebakaran",
+    "mengakibatkan kebakaran",
+    "memicu kebakaran",
+    "nanti kebakaran",
+    "kedaruratan",
+    "akses darurat",
+    "jalur darurat",
+    "pintu darurat",
+    "lampu darurat",
+    "rem darurat",
+    "tanggap darurat",
+    "instalasi gawat darurat",
+    "tidak sadar lingkungan",
+    "tidak sadar bahwa",
+    "tidak sadar kalau",
+    "tidak sadar hukum",
+    "tidak sadar kebersihan",
+    "sembunyikan",
+    "disembunyikan",
+    "bunyi bom",
+    "suara bom",
+    "bom waktu",
+    "terancam bangkrut",
+    "terancam kehilangan",
+    "terancam gagal",
+    "bau * menusuk",
+    "menusuk hidung",
+    "screenshot",
+    "screen shot",
+    "big shot",
+    "emergency contact",
+    "emergency exit",
+    "emergency number",
 )
+
+PRESENT = frozenset("sekarang sedang lagi masih now still".split())
+CRIES = frozenset("cepat segera tolong bantu help urgent quickly hurry please".split())
 ME = frozenset("saya kami me us my i we".split())
 NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
-PAST = frozenset("kemarin dulu tadi lalu pernah yesterday ago last barusan semalam".split())
+PAST = frozenset("pernah tadi ago last semalam".split())
+LONG_AGO = frozenset("kemarin dulu yesterday".split())
+SPANS = frozenset("yang jam hari minggu pekan bulan tahun malam kemarin".split())  # before "lalu"
+OFTEN = frozenset("sering setiap tiap kerap selalu marak maraknya biasa biasanya often usually every always".split())
+IFS = frozenset("apabila jika bila seandainya mencegah antisipasi rawan berpotensi potensi if".split())
 PRACTICE = frozenset("latihan simulasi film nomor number drill exercise game".split())
-ASKING = frozenset("telepon apa berapa call what which kapan bagaimana".split())
+ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".split())
+
+# A wish to die: still an emergency, and a few kind words with it.
+SELF_HARM = (
+    "bunuh diri", "kill myself", "ingin mati", "mau mati", "mending mati", "lebih baik mati", "akhiri hidup",
+    "mengakhiri hidup", "capek hidup", "want to die", "end my life", "not want to live", "suicide",
+)  # fmt: skip
 
 SEXUAL_OR_CHILD = (
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
@@ -54,7 +116,12 @@ SEXUAL_OR_CHILD = (
     "rape", "raped", "raping", "sexual assault", "sexually assaulted", "sexually abused", "sexual abuse",
     "molested", "molesting", "touched me", "touching me", "groped", "harassed me", "sexual harassment",
     "child abuse", "abusing * child", "beats * child", "beating * child", "beats * son", "beats * daughter",
-    "hits * child", "naked photo", "naked photos", "nude photos", "kdrt anak", "dihamili",
+    "hits * child", "ayah * pukul saya", "papa * pukul saya", "mama * pukul saya", "mamah * pukul saya",
+    "bapak pukul saya", "bapak saya pukul saya", "ibu pukul saya", "ibu saya pukul saya", "om * pukul saya",
+    "dipukul ayah", "dipukul papa", "dipukul mama", "dipukul bapak saya", "dipukul ibu saya", "dipukuli ayah",
+    "dipukuli papa", "dipukuli mama", "dipukuli bapak saya", "dipukuli ibu saya", "dipegang guru",
+    "dad hits me", "dad beats me", "father hits me", "father beats me", "mom hits me", "mother hits me",
+    "my dad hurts me", "stepfather * me", "naked photo", "naked photos", "nude photos", "kdrt anak", "dihamili",
 )  # fmt: skip
 
 CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -62,10 +129,13 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("kecelakaan", 5), ("tabrakan", 5), ("ditabrak", 5), ("tabrak", 5), ("nabrak", 5), ("ketabrak", 5),
         ("tertabrak", 5), ("tabrak lari", 6), ("terserempet", 4), ("serempet", 4), ("terguling", 3),
         ("masuk jurang", 4), ("masuk selokan", 3), ("truk mogok", 3), ("rem blong", 4), ("jatuh dari motor", 4),
-        ("motor jatuh", 4), ("tumpahan oli", 3), ("lampu merah mati", 3), ("lampu lalu lintas", 3), ("macet", 2),
+        ("motor jatuh", 4), ("tumpahan oli", 3), ("lampu merah mati", 2), ("lampu lalu lintas * mati", 2),
         ("crash", 5), ("accident", 5), ("collision", 5), ("hit and run", 6), ("ran over", 4), ("overturned", 4),
     ),
     "theft": (
+        ("colong", 5), ("dicolong", 5), ("kecolongan", 5), ("uang * hilang", 3), ("motor * raib", 5),
+        ("dompet * hilang", 4), ("hp * hilang", 4), ("sepeda * hilang", 4), ("tas * hilang", 4),
+        ("kehilangan motor", 5), ("kehilangan * motor", 5), ("kehilangan sepeda", 5), ("kehilangan hp", 5),
         ("curi", 5), ("dicuri", 5), ("pencurian", 5), ("kecurian", 5), ("kemalingan", 5), ("maling", 5),
         ("nyuri", 5), ("begal", 6), ("dibegal", 6), ("jambret", 6), ("dijambret", 6), ("rampok", 6), ("dirampok", 6),
         ("perampokan", 6), ("copet", 6), ("dicopet", 6), ("kecopetan", 6), ("curanmor", 6), ("dibobol", 5),
@@ -76,8 +146,10 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("broke into", 4),
     ),
     "fraud": (
+        ("mengaku dari", 2), ("mengaku petugas", 4), ("mengaku pegawai", 4), ("hipnotis", 5), ("gendam", 5),
         ("tipu", 5), ("ditipu", 5), ("penipuan", 6), ("penipu", 6), ("ketipu", 5), ("tertipu", 5), ("nipu", 5),
-        ("arisan online", 4), ("pinjol", 5), ("pinjaman online", 5), ("phishing", 6), ("otp", 4), ("apk", 4),
+        ("arisan online", 4), ("pinjol", 5), ("pinjaman online", 5), ("phishing", 6), ("otp", 4), ("apk", 2),
+        ("file apk", 5), ("kiriman apk", 5),
         ("undian", 3), ("hadiah palsu", 4), ("menang hadiah", 4), ("transfer", 2), ("rekening", 2),
         ("investasi bodong", 6), ("investasi", 2), ("bodong", 4), ("olshop", 3), ("belanja online", 3),
         ("mengaku dari bank", 5), ("mengaku bank", 5), ("akun dihack", 5), ("dihack", 5), ("hack", 4),
@@ -92,7 +164,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("bunuh", 5), ("pembunuhan", 6), ("tawuran", 5), ("berkelahi", 4), ("kelahi", 4), ("ditampar", 5),
         ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
         ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
-        ("attacked", 5), ("beaten", 5), ("beat", 3), ("hit me", 5), ("punched", 5), ("threatened", 5),
+        ("attacked", 5), ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4),
+        ("hit me", 5), ("punched", 5), ("threatened", 5),
         ("threatening", 5), ("threat", 4), ("stabbed", 6), ("assault", 5), ("fight", 3), ("domestic violence", 6),
     ),
     "missing": (
@@ -114,19 +187,32 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("pungli", 5), ("pungutan liar", 5), ("preman", 5), ("premanisme", 6), ("pemalakan", 5), ("dipalak", 5),
         ("geng motor", 6), ("judi", 5), ("perjudian", 6), ("sabung ayam", 6), ("keributan", 4), ("ribut", 3),
         ("demo", 2), ("vandalisme", 5), ("coret", 3), ("street race", 6), ("illegal race", 6), ("loud music", 5),
-        ("noise", 4), ("noisy", 4), ("drunk", 5), ("gambling", 6), ("illegal parking", 5), ("gang", 4),
+        ("noise", 4), ("noisy", 4), ("drunk", 5), ("gambling", 6), ("illegal parking", 5), ("gang fight", 5),
+        ("gang members", 5), ("geng", 4), ("gengster", 5), ("gangster", 5),
         ("nongkrong", 3),
     ),
     "police_service": (
         ("sim hilang", 3), ("perpanjang sim", 5), ("perpanjangan sim", 5), ("bikin sim", 5), ("buat sim", 5),
-        ("skck", 6), ("stnk", 4), ("bpkb", 4), ("surat kehilangan", 5), ("surat keterangan", 3), ("tilang", 5),
+        ("skck", 6), ("stnk", 4), ("bpkb", 4), ("surat kehilangan", 5), ("surat keterangan catatan", 5),
+        ("surat keterangan hilang", 5), ("surat keterangan kehilangan", 6), ("tilang", 5),
         ("etilang", 6), ("jam buka", 3), ("pelayanan polisi", 6), ("layanan polisi", 6),
-        ("oknum polisi", 6), ("polisi minta uang", 6), ("polisi * minta uang", 6), ("polisi kasar", 6),
+        ("oknum polisi", 6), ("polisi * tidak becus", 6), ("gaji buta", 4), ("lapor * tidak ada tindakan", 6),
+        ("laporan * tidak ada tindakan", 6), ("laporan * tidak ditindak", 5), ("laporan * tidak diproses", 6),
+        ("polisi * lambat", 5), ("polisi * tidak datang", 6), ("police * useless", 6), ("police * did nothing", 6),
+        ("polisi minta uang", 6), ("polisi * minta uang", 6), ("polisi kasar", 6),
         ("laporan saya tidak ditanggapi", 6), ("laporan * tidak ditanggapi", 6), ("pungli polisi", 6),
         ("driving licence", 5), ("driving license", 5), ("police clearance", 6), ("police officer asked for money", 6),
         ("police asked * money", 6), ("bribe", 5), ("suap", 5),
     ),
 }  # fmt: skip
+
+# They mention a kind and tell of none.
+NO_KIND = (
+    "rawan kecelakaan", "sering terjadi kecelakaan", "sering terjadinya kecelakaan", "sering kecelakaan",
+    "terjadi kecelakaan karena", "ancaman kecelakaan", "menyebabkan kecelakaan", "mengakibatkan kecelakaan",
+    "mencegah kecelakaan", "resiko kecelakaan", "risiko kecelakaan", "rawan curanmor", "rawan begal", "rawan maling",
+    "ancaman jatuh", "ancaman pohon",
+)  # fmt: skip
 
 # What a typed answer to "which kind?" may say besides the lexicon above.
 CATEGORY_NAMES: dict[str, tuple[str, ...]] = {

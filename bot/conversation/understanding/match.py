@@ -1,16 +1,25 @@
-"""Finding phrases of a lexicon among words: one dict probe per word, longest phrase first."""
+"""Finding phrases of the lexicon among words: one pass and one dict probe per word, longest phrase first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+from bot.conversation.understanding import lexicon
 from bot.conversation.understanding.words import Words, split
 
+_Options = tuple[tuple[tuple[str, ...], Any], ...]
+_FILLERS = frozenset(
+    (
+        "ada yang sampai satu satupun seorang seorangpun pun orang korban jiwa luka maupun atau dan apa keadaan "
+        "kondisi situasi sedang is are was were been be being one any anyone anybody got badly seriously a an in "
+        "of or and have has had"
+    ).split()
+)
+_FARTHEST = 5  # words back in which a negation is looked for
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     value: Any
     start: int
     end: int  # behind the last word
@@ -18,30 +27,50 @@ class Hit:
 
 
 class Phrases:
-    """Built once from (phrase, value) pairs. A phrase may hold `*` for one or two words in between."""
+    """Built once, from (phrase, value) pairs by group. A phrase may hold `*` for one or two words in between."""
 
-    def __init__(self, entries: Iterable[tuple[str, Any]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for phrase, value in entries:
-            parts = tuple("*" if part == "*" else split(part).plain[0] for part in phrase.split())
-            self._by_first.setdefault(parts[0], []).append((parts, value))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+    def __init__(self, groups: Mapping[str, Iterable[tuple[str, Any]]]) -> None:
+        self._by_first = {name: _by_first_word(entries) for name, entries in groups.items()}
+        self._known: dict[str, tuple[tuple[str, _Options], ...]] = {}
 
-    def find(self, words: Words) -> Iterator[Hit]:
-        """Every hit, of the word as written or of its stem; a longer phrase hides shorter ones in it."""
-        by_first, plain, stems = self._by_first, words.plain, words.stems
-        covered = 0
+    def find(self, words: Words) -> dict[str, list[Hit]]:
+        """Every hit by group, of the word as written or of its stem; a longer phrase hides shorter ones in it."""
+        plain, stems, known = words.plain, words.stems, self._known
+        found: dict[str, list[Hit]] = {name: [] for name in self._by_first}
         for place, word in enumerate(plain):
-            options = by_first.get(word) or by_first.get(stems[place])
-            if not options or place < covered:
-                continue
-            for parts, value in options:
-                end = _fits(parts, plain, stems, place)
-                if end:
-                    covered = end
-                    yield Hit(value, place, end, words.shown[place:end])
-                    break
+            options = known.get(word)
+            if options is None:
+                options = self._learn(word, stems[place])
+            for name, phrases in options:
+                hits = found[name]
+                if hits and place < hits[-1].end:
+                    continue
+                for parts, value in phrases:
+                    end = _fits(parts, plain, stems, place)
+                    if end:
+                        hits.append(Hit(value, place, end, words.shown[place:end]))
+                        break
+        return found
+
+    def _learn(self, word: str, stem: str) -> tuple[tuple[str, _Options], ...]:
+        options = tuple(
+            (name, tuple(found))
+            for name, by_first in self._by_first.items()
+            if (found := by_first.get(word) or by_first.get(stem))
+        )
+        if len(self._known) < 20_000:
+            self._known[word] = options
+        return options
+
+
+def _by_first_word(entries: Iterable[tuple[str, Any]]) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for phrase, value in entries:
+        parts = tuple("*" if part == "*" else split(part).plain[0] for part in phrase.split())
+        by_first.setdefault(parts[0], []).append((parts, value))
+    for options in by_first.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return by_first
 
 
 def _fits(parts: tuple[str, ...], plain: tuple[str, ...], stems: tuple[str, ...], place: int) -> int:
@@ -54,3 +83,29 @@ def _fits(parts: tuple[str, ...], plain: tuple[str, ...], stems: tuple[str, ...]
             return 0
         place += 1
     return place
+
+
+def negated(hit: Hit, words: Words) -> bool:
+    """ "tidak ada yang luka", "korban tidak ada": only filling words may stand between the two.
+    "Saya tidak kenal, dia bawa pisau" denies nothing."""
+    plain = words.plain
+    for word in reversed(plain[max(0, hit.start - _FARTHEST) : hit.start]):
+        if word in lexicon.NEGATIONS:
+            return True
+        if word not in _FILLERS:
+            break
+    after = plain[hit.end : hit.end + 3]
+    return after[:1] == ("nihil",) or (after[:2] == ("tidak", "ada") and after[2:] != ("yang",))
+
+
+HEARD = Phrases(
+    {
+        "danger": [*lexicon.DANGER, *lexicon.HINTS, *((phrase, 0) for phrase in lexicon.HARMLESS)],
+        "sensitive": [(phrase, 1) for phrase in lexicon.SEXUAL_OR_CHILD],
+        "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],
+        "category": [
+            *((phrase, (kind, weight)) for kind, entries in lexicon.CATEGORIES.items() for phrase, weight in entries),
+            *((phrase, None) for phrase in lexicon.NO_KIND),
+        ],
+    }
+)

@@ -45,3 +45,5 @@ class Understanding:
     greeting: bool = False
     code: str | None = None
     first_person_danger: bool = False
+    self_harm: bool = False  # the writer may want to die
+    child: bool = False  # the writer says to be one

@@ -8,28 +8,43 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from bot.conversation.understanding.shapes import WhenGuess
+from bot.conversation.understanding.words import Words, split
 
-_NOW = re.compile(r"\b(sekarang|skrg|skrng|barusan|baru saja|just now|right now|baru aja)\b")
+LONGEST = 400  # words that are looked at
+
+# "selamat malam pak" greets; "setiap malam" is no moment.
+_GREETING = re.compile(
+    r"\W*(?:(?:halo|hai|hi|hello|permisi|assalamu\S*|selamat|slamat|met|good)\W+)*"
+    r"(?:pagi|siang|sore|malam|morning|afternoon|evening)\b(?:\W+(?:pak|bapak|bu|ibu|min|admin|kak|mas|mbak)\b|\W*[,.!\n])"
+)
+_NOT_ALWAYS = r"(?<!setiap )(?<!tiap )(?<!every )(?<!selamat )(?<!slamat )(?<!good )"
+
+_NOW = re.compile(r"\b(sekarang|barusan|baru saja|just now|right now|baru aja)\b")
+_NOW_WORDS = frozenset("sekarang barusan baru now".split())
 _AGO = re.compile(
     r"\b(\d{1,3}|se|satu|dua|tiga|empat|lima|enam|tujuh|a|an|one|two|three|four|five|six|seven)\s*"
-    r"(menit|jam|hari|minggu|pekan|bulan|minutes?|hours?|days?|weeks?|months?)\s+(?:yang\s+|yg\s+)?(lalu|ago)\b"
+    r"(menit|jam|hari|minggu|pekan|bulan|minutes?|hours?|days?|weeks?|months?)\s+(?:yang\s+)?(lalu|ago)\b"
 )
-_DAYS_BACK = (
-    (re.compile(r"\b(kemarin lusa|kemaren lusa|day before yesterday|dua hari lalu)\b"), 2),
-    (re.compile(r"\b(tadi malam|semalam|td malam|tadi malem|last night)\b"), 1),
-    (re.compile(r"\b(kemarin|kemaren|kmrn|kmren|yesterday)\b"), 1),
-    (re.compile(r"\b(minggu lalu|pekan lalu|last week)\b"), 7),
-    (
-        re.compile(r"\b(hari ini|today|tadi|td|tonight|malam ini|pagi ini|siang ini|sore ini|this morning)\b"),
-        0,
-    ),
-    (re.compile(r"\b(besok|besuk|tomorrow)\b"), -1),
-)
+_AGO_WORDS = frozenset({"lalu", "ago"})
+# Looked for in this order, and only where one of the words stands in the text: most messages name no day.
+_DAYS_BACK = tuple(
+    (frozenset(words.split()), re.compile(rf"\b({pattern})\b"), back)
+    for words, pattern, back in (
+        ("lusa yesterday lalu", "kemarin lusa|day before yesterday|dua hari lalu", 2),
+        ("malam semalam night", "tadi malam|semalam|last night", 1),
+        ("kemarin yesterday", "kemarin|yesterday", 1),
+        ("lalu week", "minggu lalu|pekan lalu|last week", 7),
+        ("hari tadi today tonight", "hari ini|today|tadi|tonight", 0),
+        ("ini this", "malam ini|pagi ini|siang ini|sore ini|this morning", 0),
+        ("besok tomorrow", "besok|tomorrow", -1),
+    )
+)  # fmt: skip
 _WEEKDAYS = {
     "senin": 0, "monday": 0, "selasa": 1, "tuesday": 1, "rabu": 2, "wednesday": 2, "kamis": 3, "thursday": 3,
-    "jumat": 4, "jum'at": 4, "friday": 4, "sabtu": 5, "saturday": 5, "sunday": 6, "ahad": 6, "hari minggu": 6,
+    "jumat": 4, "friday": 4, "sabtu": 5, "saturday": 5, "sunday": 6, "ahad": 6, "hari minggu": 6,
 }  # fmt: skip
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"{_NOT_ALWAYS}\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY_WORDS = frozenset(_WEEKDAYS) | {"minggu"}
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -38,27 +53,28 @@ _MONTHS = {
          "desember december des dec"), 1)
     for name in names.split()
 }  # fmt: skip
-_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/-])")
+# "RT 06/01" is an address.
+_DATE = re.compile(r"(?<!rt )(?<!rw )(?<!no )(?<![^ ])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/-])")
 _NAMED_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\b(?:\s+(\d{{4}}))?")
-_CLOCK = re.compile(
-    r"\b(?:jam|pukul|pkl|jm|at)\s*(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\b|\b(\d{1,2})[.:](\d{2})\b(?!\s*(?:juta|ribu|rb|jt))"
-    r"|\b(\d{1,2})\s*(am|pm)\b"
-)
+# An hour is known by the word before it, by its minutes, or by am and pm.
+_CLOCK = re.compile(r"(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
+_HOUR_FOLLOWS = re.compile(r"(?:^|[^a-z])(?:jam|pukul|at)\s*$")
 _PART = re.compile(
-    r"\b(dini hari|subuh|pagi|siang|sore|petang|malam|malem|morning|noon|afternoon|evening|night|semalam)\b"
+    rf"{_NOT_ALWAYS}\b(dini hari|subuh|pagi|siang|sore|petang|malam|morning|noon|afternoon|evening|night|semalam)\b"
 )
 _PARTS = {
     "dini hari": (2, 0), "subuh": (5, 0), "pagi": (8, 0), "morning": (8, 0), "siang": (12, 0), "noon": (12, 0),
     "afternoon": (15, 0), "sore": (16, 0), "petang": (18, 0), "evening": (19, 0), "malam": (20, 0),
-    "malem": (20, 0), "night": (20, 0), "semalam": (20, 0),
+    "night": (20, 0), "semalam": (20, 0),
 }  # fmt: skip
+_PART_WORDS = frozenset(_PARTS) | {"dini"}
 _NUMBERS = {
     "se": 1, "satu": 1, "a": 1, "an": 1, "one": 1, "dua": 2, "two": 2, "tiga": 3, "three": 3, "empat": 4, "four": 4,
     "lima": 5, "five": 5, "enam": 6, "six": 6, "tujuh": 7, "seven": 7,
 }  # fmt: skip
-_HINT = re.compile(
-    r"\d|lalu|ago|tadi|td|kema|kmr|mal[ae]m|pagi|siang|sore|hari|sk[re]|seka|baru|now|day|night|last|noon"
-    r"|morning|evening|besok|tomorrow|senin|selasa|rabu|kamis|jum|sabtu|ahad|subuh|petang"
+_DIGIT = re.compile(r"\d")
+_ALL_WORDS = frozenset().union(
+    _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, *(words for words, _, _ in _DAYS_BACK)
 )
 
 Precision = Literal["minute", "hour", "part", "day"]
@@ -72,18 +88,27 @@ class _Part:
     words: tuple[str, ...]
 
 
-def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a text as one line, and what it holds."""
+
+    text: str
+    words: frozenset[str]
+    digits: bool
+
+
+def when(text: str, words: Words, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
     """The first time named in the text; `now` is aware. A date that cannot exist is no date."""
-    lower = text[:2000].lower()
-    if not _HINT.search(lower):
+    told = _told(text, words)
+    if told is None:
         return None
     here = now.astimezone(zone)
-    if (ago := _ago(lower, now)) is not None:
+    if (ago := _ago(told, now)) is not None:
         return ago
-    found = _day(lower, here)
-    part = _part(lower)
+    found = _day(told, here)
+    part = _part(told)
     if found is None and part is None:
-        if match := _NOW.search(lower):
+        if not told.words.isdisjoint(_NOW_WORDS) and (match := _NOW.search(told.text)):
             return WhenGuess(now.astimezone(UTC), "minute", (match.group(),), 0.9, False)
         return None
     if found is None:
@@ -92,19 +117,32 @@ def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
     return _joined(day, day_words, part, here)
 
 
+def _told(text: str, words: Words) -> _Told | None:
+    """None for most messages: they hold neither a digit nor a word of time."""
+    plain = words.plain[:LONGEST]
+    seen = frozenset(plain)
+    line = " ".join(plain)
+    digits = _DIGIT.search(line) is not None
+    if not digits and seen.isdisjoint(_ALL_WORDS):
+        return None
+    if not seen.isdisjoint(_PART_WORDS) and (greeting := _GREETING.match(text[:80].lower())):
+        line = " ".join(plain[len(split(greeting.group()).plain) :])
+    return _Told(line, seen, digits)
+
+
 def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetime) -> WhenGuess:
     clock = time(part.hour, part.minute) if part else time(0)
     precision: Precision = part.precision if part else "day"
     start = datetime.combine(day, clock, here.tzinfo).astimezone(UTC)
-    if start > here.astimezone(UTC) and any(word.startswith(("tadi", "td")) for word in words):
+    if start > here.astimezone(UTC) and any(word.startswith("tadi") for word in words):
         start -= timedelta(days=1)  # "tadi pagi", written after midnight
     future = start > here.astimezone(UTC) if part else day > here.date()
     sure = 0.9 if words and part and part.precision != "part" else 0.7 if words else 0.5
     return WhenGuess(start, precision, words + (part.words if part else ()), sure, future)
 
 
-def _ago(lower: str, now: datetime) -> WhenGuess | None:
-    match = _AGO.search(lower)
+def _ago(told: _Told, now: datetime) -> WhenGuess | None:
+    match = None if told.words.isdisjoint(_AGO_WORDS) else _AGO.search(told.text)
     if match is None:
         return None
     count = int(match.group(1)) if match.group(1).isdigit() else _NUMBERS[match.group(1)]
@@ -126,18 +164,18 @@ def _unit(unit: str) -> tuple[timedelta, Precision]:
     return timedelta(days=30), "day"
 
 
-def _day(lower: str, here: datetime) -> tuple[date, tuple[str, ...]] | None:
-    today = here.date()
-    if match := _WEEKDAY.search(lower):
+def _day(told: _Told, here: datetime) -> tuple[date, tuple[str, ...]] | None:
+    today, words, text = here.date(), told.words, told.text
+    if told.digits and not words.isdisjoint(_MONTHS) and (match := _NAMED_DATE.search(text)):
+        return _date(today, int(match.group(1)), _MONTHS[match.group(2)], match.group(3), match.group())
+    if told.digits and (match := _DATE.search(text)):
+        return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())
+    if not words.isdisjoint(_WEEKDAY_WORDS) and (match := _WEEKDAY.search(text)):
         back = (today.weekday() - _WEEKDAYS[match.group(1)]) % 7
         return today - timedelta(days=back or 7), (match.group(),)
-    for pattern, back in _DAYS_BACK:
-        if match := pattern.search(lower):
+    for named, pattern, back in _DAYS_BACK:
+        if not words.isdisjoint(named) and (match := pattern.search(text)):
             return today - timedelta(days=back), (match.group(),)
-    if match := _NAMED_DATE.search(lower):
-        return _date(today, int(match.group(1)), _MONTHS[match.group(2)], match.group(3), match.group())
-    if match := _DATE.search(lower):
-        return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())
     return None
 
 
@@ -155,21 +193,22 @@ def _date(today: date, day: int, month: int, year: str | None, words: str) -> tu
     return found, (words,)
 
 
-def _part(lower: str) -> _Part | None:
-    named = _PART.search(lower)
-    for match in _CLOCK.finditer(lower):
-        hour = int(match.group(1) or match.group(4) or match.group(6))
-        minute = int(match.group(2) or match.group(5) or 0)
-        half = match.group(3) or match.group(7)
-        if hour > 23 or minute > 59:
+def _part(told: _Told) -> _Part | None:
+    named = None if told.words.isdisjoint(_PART_WORDS) else _PART.search(told.text)
+    part = named.group(1) if named else ""
+    for match in _CLOCK.finditer(told.text) if told.digits else ():
+        hour, minute, half = int(match.group(1)), int(match.group(2) or 0), match.group(3)
+        before = _HOUR_FOLLOWS.search(told.text[max(0, match.start() - 7) : match.start()])
+        alone = match.start() == 0 or not told.text[match.start() - 1].isalpha()
+        if not (before or (alone and (half or match.group(2)))) or hour > 23 or minute > 59:
             continue
-        words = (match.group().strip(),) + ((named.group(),) if named else ())
-        precise: Precision = "minute" if match.group(2) or match.group(5) else "hour"
-        return _Part(_on_24(hour, half, named.group() if named else ""), minute, precise, words)
-    if named is None:
+        words = ((before.group().strip() + " " if before else "") + match.group().strip(), part)
+        precise: Precision = "minute" if match.group(2) else "hour"
+        return _Part(_on_24(hour, half, part), minute, precise, tuple(filter(None, words)))
+    if not part:
         return None
-    hour, minute = _PARTS[named.group()]
-    return _Part(hour, minute, "part", (named.group(),))
+    hour, minute = _PARTS[part]
+    return _Part(hour, minute, "part", (part,))
 
 
 def _on_24(hour: int, half: str | None, part: str) -> int:
@@ -177,7 +216,7 @@ def _on_24(hour: int, half: str | None, part: str) -> int:
         return hour % 12 + (12 if half == "pm" else 0)
     if hour < 12 and part in {"sore", "petang", "evening", "afternoon"}:
         return hour + 12
-    if part in {"malam", "malem", "night", "semalam"} and 5 <= hour < 12:
+    if part in {"malam", "night", "semalam"} and 5 <= hour < 12:
         return hour + 12
     if part in {"siang", "noon"} and hour in {1, 2, 3}:
         return hour + 12

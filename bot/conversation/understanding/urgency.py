@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.conversation.understanding import lexicon
-from bot.conversation.understanding.match import Hit, Phrases
+from bot.conversation.understanding.match import Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words
 
-_DANGER = Phrases([*lexicon.DANGER, *lexicon.HINTS])
-_SENSITIVE = Phrases([(phrase, 1) for phrase in lexicon.SEXUAL_OR_CHILD])
-LEFT = 3  # words before a hit in which a negation counts
+_AGE_WORDS = frozenset("umur umurku usia usiaku years kelas sd smp".split())
+_OWN = r"(?<!anak )(?<!adik )(?<!cucu )(?<!teman )(?<!keponakan )\bsaya (?:ini |masih |baru )*"
+_AGE = re.compile(
+    rf"(?:{_OWN}(?:ber)?(?:umur|usia)|\b(?:umur|usia) saya|\b(?:umur|usia)ku|\bi am(?= \d+ years))"
+    r"(?: baru)? (\d{1,2})\b"
+)
+_SCHOOL = re.compile(rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b")
 ENOUGH = 3
+NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
+SHORT = 15  # ... except in a message of few words
 
 
-def urgent(words: Words) -> Guess | None:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the whole message says of time and person."""
+
+    present: bool
+    past: bool
+    long_ago: bool
+    often: bool
+    me: bool
+
+
+def urgent(words: Words, hits: Sequence[Hit]) -> Guess | None:
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind."""
-    seen = frozenset(words.plain)
-    now, past, me = bool(seen & lexicon.NOW), bool(seen & lexicon.PAST), bool(seen & lexicon.ME)
-    weighed = [(_weight(hit, words, now=now, past=past, me=me), hit.words) for hit in _DANGER.find(words)]
-    best, caused = max(weighed, key=lambda entry: entry[0], default=(0, ()))
+    if not hits:
+        return None
+    scene = _scene(words)
+    weighed = [(_weight(hit, words, scene), hit.words) for hit in hits]
+    best, caused = max(weighed, key=lambda entry: entry[0])
     hinted = [cause for weight, cause in weighed if weight == 1]
-    if best == 1 and len(hinted) > 1 and now and me and not past:
+    if best == 1 and len(hinted) > 1 and scene.me and _is_now(words, scene) and not scene.past:
         # "mengancam saya pakai parang sekarang": no word says it alone, together they do.
         return Guess("emergency", tuple(word for cause in hinted for word in cause), 0.7)
     if best <= 0:
@@ -31,35 +53,70 @@ def urgent(words: Words) -> Guess | None:
 
 
 def in_first_person(words: Words) -> bool:
-    return any(word in lexicon.ME for word in words.plain)
+    return not lexicon.ME.isdisjoint(words.plain)
 
 
-def sexual_or_child(words: Words) -> Guess | None:
-    for hit in _SENSITIVE.find(words):
-        if not _negated(hit, words):
+def child_writes(words: Words) -> bool:
+    """ "aku umur 10", "saya masih SD"; not "anak saya umur 10"."""
+    if _AGE_WORDS.isdisjoint(words.plain):
+        return False
+    line = " ".join(words.plain)
+    age = _AGE.search(line)
+    return (age is not None and 4 < int(age.group(1)) < 18) or _SCHOOL.search(line) is not None
+
+
+def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
+    for hit in hits:
+        if not negated(hit, words):
             return Guess("sexual_or_child", hit.words, 0.9)
     return None
 
 
-def _weight(hit: Hit, words: Words, *, now: bool, past: bool, me: bool) -> int:
-    if _negated(hit, words) or _is_talk(hit, words):
-        return 0
+def _scene(words: Words) -> _Scene:
+    seen = frozenset(words.plain)
+    return _Scene(
+        present=not seen.isdisjoint(lexicon.PRESENT),
+        past=not seen.isdisjoint(lexicon.PAST) or ("lalu" in seen and _lies_back(words.plain)),
+        long_ago=not seen.isdisjoint(lexicon.LONG_AGO),
+        often=not seen.isdisjoint(lexicon.OFTEN),
+        me=not seen.isdisjoint(lexicon.ME),
+    )
+
+
+def _lies_back(plain: tuple[str, ...]) -> bool:
+    """ "minggu lalu" is the past; "lalu lintas" is traffic and "lalu dia pergi" goes on telling."""
+    return any(word == "lalu" and plain[at - 1] in lexicon.SPANS for at, word in enumerate(plain) if at)
+
+
+def _is_now(words: Words, scene: _Scene) -> bool:
+    return (scene.present or not lexicon.CRIES.isdisjoint(words.plain)) and not scene.long_ago
+
+
+def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     weight: int = hit.value
-    present = now and not {"kemarin", "yesterday", "dulu"} & set(words.plain)
-    if past and not present:
-        return min(weight, 2) if weight >= 2 else 0
-    if weight == 2 and (present or (me and not past)):
+    if weight == 0 or negated(hit, words) or _is_talk(hit, words):
+        return 0
+    cry = _cries_near(hit, words)
+    now = (scene.present or cry) and not scene.long_ago
+    if (scene.past or scene.long_ago) and not now:
+        return 2 if weight >= 2 else 0
+    if scene.often and not now:
+        return min(weight, 2)
+    if weight == 2 and (now or (scene.me and not scene.past)):
         return 3
-    if weight == 1 and present and {"tolong", "help"} & set(words.plain):
-        return 3
-    return weight
+    return 3 if weight == 1 and now and cry else weight
 
 
-def _negated(hit: Hit, words: Words) -> bool:
-    return any(word in lexicon.NEGATIONS for word in words.plain[max(0, hit.start - LEFT) : hit.start])
+def _cries_near(hit: Hit, words: Words) -> bool:
+    plain = words.plain
+    around = plain if len(plain) <= SHORT else plain[max(0, hit.start - NEAR) : hit.end + NEAR]
+    return not lexicon.CRIES.isdisjoint(around)
 
 
 def _is_talk(hit: Hit, words: Words) -> bool:
-    """ "nomor darurat berapa?", "latihan kebakaran": words about danger, not danger."""
-    around = {*words.plain[max(0, hit.start - 2) : hit.start], *words.plain[hit.end : hit.end + 2]}
+    """ "nomor darurat berapa?", "bila terjadi kebakaran": words about danger, not danger."""
+    before, after = words.plain[max(0, hit.start - 2) : hit.start], words.plain[hit.end : hit.end + 2]
+    if not lexicon.IFS.isdisjoint(words.plain[max(0, hit.start - 4) : hit.start]):
+        return True
+    around = {*before, *after}
     return bool(around & lexicon.PRACTICE) or (words.question and bool(around & lexicon.ASKING))

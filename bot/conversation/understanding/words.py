@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LONGEST = 4000  # characters that are looked at; the rest of a longer message is kept but not read
 
-_WORD = re.compile(r"[a-z0-9]+(?:[.:][0-9]+)*|/")
+_WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _APOSTROPHE = re.compile("['’`]")
 
@@ -24,10 +24,35 @@ EVERYDAY = {
     "mtr": "motor", "spd": "sepeda", "hape": "hp", "handphone": "hp", "ponsel": "hp", "rmh": "rumah",
     "trf": "transfer", "tf": "transfer", "rek": "rekening", "noreck": "rekening", "kcelakaan": "kecelakaan",
     "laka": "kecelakaan", "maling": "maling", "bpk": "bapak", "pak": "bapak", "adek": "adik", "ank": "anak",
-    "pke": "pakai", "pake": "pakai", "bw": "bawa", "bwa": "bawa", "jm": "jam", "pkl": "pukul", "brp": "berapa",
+    "pke": "pakai", "pake": "pakai", "bw": "bawa", "bwa": "bawa", "jm": "jam", "pkl": "jam", "brp": "berapa",
     "dmn": "mana", "dimana": "mana", "lg": "lagi", "lgi": "lagi", "msh": "masih", "sbntr": "sebentar",
+    # Javanese and Sundanese that is mixed into everyday messages.
+    "kulo": "saya", "kula": "saya", "abdi": "saya", "wong": "orang", "jalma": "orang", "jalmi": "orang",
+    "omah": "rumah", "griyo": "rumah", "ono": "ada", "onok": "ada", "wonten": "ada", "aya": "ada", "ngarep": "depan",
+    "ngajeng": "depan", "nang": "di", "ning": "di", "teng": "di", "saiki": "sekarang", "sakniki": "sekarang",
+    "ayeuna": "sekarang", "wingi": "kemarin", "kamari": "kemarin", "kemaren": "kemarin", "kmrin": "kemarin",
+    "wau": "tadi", "bengi": "malam", "dalu": "malam", "peuting": "malam", "isuk": "pagi", "enjing": "pagi",
+    "gelut": "berkelahi", "getih": "darah", "getihe": "darahnya", "akeh": "banyak", "kathah": "banyak",
+    "cepet": "cepat", "gancang": "cepat", "leungit": "hilang", "ilang": "hilang", "mboten": "tidak",
+    "kaga": "tidak", "kagak": "tidak", "nggih": "ya", "inggih": "ya", "iyo": "ya", "muhun": "ya", "tulungi": "tolong",
+    "tulungan": "tolong", "nulungi": "menolong", "gepuk": "pukul", "digepuk": "dipukul", "digepuki": "dipukuli",
+    "antem": "pukul", "diantem": "dipukul", "pateni": "bunuh", "dipateni": "dibunuh", "mateni": "membunuh",
+    "kobongan": "kebakaran", "kahuruan": "kebakaran", "pengaduhan": "pengaduan", "pgi": "pagi", "itm": "hitam",
+    "bru": "baru", "d": "di",
+    "besuk": "besok", "skrang": "sekarang", "malem": "malam", "pengen": "ingin", "pingin": "ingin", "kepengen": "ingin",
+    "mukul": "memukul", "mukuli": "memukuli", "mukulin": "memukuli", "mukulan": "memukuli", "nusuk": "menusuk",
+    "nodong": "menodong", "nembak": "menembak", "nyekap": "menyekap", "ngancem": "mengancam", "bantuin": "bantu",
+    "gimana": "bagaimana", "gmn": "bagaimana", "gmana": "bagaimana", "piye": "bagaimana", "kumaha": "bagaimana",
     "im": "i am", "ive": "i have", "dont": "do not", "isnt": "is not", "wasnt": "was not", "didnt": "did not",
     "hes": "he is", "shes": "she is", "theyre": "they are", "theres": "there is", "cant": "can not",
+}  # fmt: skip
+
+# What an emoji says in danger; others say nothing certain.
+_SIGNS = {
+    ord(sign): f" {word} "
+    for sign, word in {
+        "🆘": "sos", "🔪": "pisau", "🗡": "pisau", "🔫": "pistol", "🩸": "darah", "🚑": "ambulans",
+    }.items()
 }  # fmt: skip
 
 _PREFIXES = ("meng", "mem", "men", "me", "di", "ter", "ke", "ber", "pe", "ng", "ny")
@@ -46,15 +71,38 @@ class Words:
 
 def split(text: str) -> Words:
     lower = _APOSTROPHE.sub("", text[:LONGEST].lower())
+    if not lower.isascii():
+        lower = lower.translate(_SIGNS)
     plain: list[str] = []
+    stems: list[str] = []
     shown: list[str] = []
-    for match in _WORD.finditer(lower):
-        word = match.group()
-        even = _even(word)
-        for part in even.split():
-            plain.append(part)
+    for word in _WORD.findall(lower):
+        for even, stem in _KNOWN.get(word) or _learn(word):
+            plain.append(even)
+            stems.append(stem)
             shown.append(word)
-    return Words(tuple(plain), tuple([_stem(w) for w in plain]), tuple(shown), "?" in text[:LONGEST])
+    if "pukul" in plain:
+        _tell_hours_from_blows(plain, stems)
+    return Words(tuple(plain), tuple(stems), tuple(shown), "?" in text[:LONGEST])
+
+
+def _tell_hours_from_blows(plain: list[str], stems: list[str]) -> None:
+    """ "pukul 07.30" is an hour; "dia pukul saya" is a blow."""
+    for place, word in enumerate(plain[:-1]):
+        if word == "pukul" and plain[place + 1][0].isdigit():
+            plain[place] = stems[place] = "jam"
+
+
+_KNOWN: dict[str, tuple[tuple[str, str], ...]] = {}
+_MOST_KNOWN = 20_000
+
+
+def _learn(word: str) -> tuple[tuple[str, str], ...]:
+    """The word evened out, each part with its stem; remembered, as people use the same words."""
+    parts = tuple((part, _root(part)) for part in _even(word).split())
+    if len(_KNOWN) < _MOST_KNOWN:
+        _KNOWN[word] = parts
+    return parts
 
 
 def _even(word: str) -> str:
@@ -65,20 +113,8 @@ def _even(word: str) -> str:
     return EVERYDAY.get(word, word)
 
 
-_STEMS: dict[str, str] = {}
-
-
-def _stem(word: str) -> str:
-    """A rough root, good enough to join dicuri, mencuri, pencurian and kecurian; remembered per word."""
-    found = _STEMS.get(word)
-    if found is None:
-        found = _root(word)
-        if len(_STEMS) < 20_000:
-            _STEMS[word] = found
-    return found
-
-
 def _root(word: str) -> str:
+    """A rough root, good enough to join dicuri, mencuri, pencurian and kecurian."""
     root = word
     for suffix in _SUFFIXES:
         if root.endswith(suffix) and len(root) - len(suffix) >= 4:

@@ -31,7 +31,11 @@ def read(text: str) -> Understanding:
         "ada yang terluka parah", "kebakaran rumah di teluk sirih", "toloooong ada maling di rumah",
         "help he has a gun",
         "someone is breaking in", "she is not breathing", "suami saya mengancam saya pakai parang sekarang",
-        "anak saya dikejar orang",
+        "anak saya dikejar orang", "barusan saya ditusuk orang", "saya tidak kenal, dia bawa pisau",
+        "tidak ada sinyal di sini, teman saya dibacok", "suamiku mukulin aku skrg",
+        "wong gelut getihe akeh, cepet tulung",
+        "my husband is threatening me with a machete", "someone is trying to get in", "🆘", "pengen mati aja",
+        "kecelakaan lalu lintas, ada yang luka parah", "I don't want to live anymore",
     ],
 )  # fmt: skip
 def test_danger_now_is_an_emergency(text: str) -> None:
@@ -46,11 +50,28 @@ def test_danger_now_is_an_emergency(text: str) -> None:
     [
         "tidak darurat", "bukan darurat", "kemarin ada begal", "latihan darurat", "nomor darurat berapa?",
         "not an emergency", "nobody is hurt", "tidak ada yang luka", "motor saya dicuri tadi pagi", "halo",
+        "nobody was badly hurt", "tidak ada korban", "korban tidak ada, tolong cepat", "tanpa korban jiwa, tolong pak",
+        "tolong disemprot, banyak nyamuk demam berdarah", "mobil pemadam kebakaran tidak bisa masuk gang",
+        "bila terjadi kebakaran mobil tidak bisa lewat", "lomba nanti sore pukul 15.00, tolong dibantu",
+        "tolong PKL liar di trotoar ditertibkan", "they always walk around with a gun in films",
+        "gangster sering lewat membawa senjata tajam tiap malam minggu",
     ],
 )  # fmt: skip
 def test_talk_of_danger_is_none(text: str) -> None:
     urgent = read(text).urgent
     assert urgent is None or urgent.value == "danger_hint"
+
+
+@pytest.mark.parametrize("text", ["tidak ada korban", "nobody is hurt", "korban nihil", "tidak ada satupun yang luka"])
+def test_what_is_denied_is_not_asked_about(text: str) -> None:
+    assert read(text).urgent is None
+
+
+@pytest.mark.parametrize("text", ["korban tidak ada yang menolong", "🔪", "saya takut", "aku takut", "ada wong gelut"])
+def test_what_might_be_danger_is_asked_about(text: str) -> None:
+    urgent = read(text).urgent
+    assert urgent is not None
+    assert urgent.value == "danger_hint"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +86,10 @@ def test_talk_of_danger_is_none(text: str) -> None:
         ("ada yang jual sabu di warung", "drugs"),
         ("perpanjangan SIM jam berapa", "police_service"),
         ("my phone was stolen", "theft"),
+        ("mtr sy ilang d pasar bru td pgi", "theft"),
+        ("motor kulo ilang wonten ngarep omah", "theft"),
+        ("orang ngaku dari bank minta kode OTP", "fraud"),
+        ("polisi ga becus, sudah lapor 3 kali ga ada tindakan", "police_service"),
         ("I was scammed by a fake shop", "fraud"),
     ],
 )
@@ -76,10 +101,40 @@ def test_the_kind_is_read_with_its_words(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["saya dilecehkan di angkot", "anak saya dipukuli ayahnya", "he touched me", "I was raped"]
+    "text",
+    ["lampu di gang 4 mati", "jalan ini rawan kecelakaan", "honda beat hitam plat B 1234 XX", "saluran air macet"],
+)
+def test_everyday_words_name_no_kind(text: str) -> None:
+    assert read(text).category is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ayah mukul aku terus",
+        "my dad hits me",
+        "saya dilecehkan di angkot",
+        "anak saya dipukuli ayahnya",
+        "he touched me",
+        "I was raped",
+    ],
 )
 def test_sexual_harm_and_children_are_noticed(text: str) -> None:
     assert read(text).sexual_or_child is not None
+
+
+def test_a_child_that_writes_is_noticed() -> None:
+    assert all(
+        read(text).child for text in ("aku umur 10", "umurku 12 tahun", "saya masih kelas 4 SD", "I'm 10 years old")
+    )
+    assert not any(
+        read(text).child for text in ("anak saya umur 10", "saya umur 35", "aku di depan SD 4", "I am 40 years old")
+    )
+
+
+def test_a_wish_to_die_is_noticed() -> None:
+    assert read("aku mau bunuh diri").self_harm
+    assert not read("suamiku mau bunuh aku").self_harm
 
 
 @pytest.mark.parametrize(
@@ -93,6 +148,10 @@ def test_sexual_harm_and_children_are_noticed(text: str) -> None:
         ("pukul 07.30", "2026-03-12T07:30", "minute"),
         ("dua jam yang lalu", "2026-03-12T08:00", "hour"),
         ("tadi pagi", "2026-03-12T08:00", "part"),
+        ("td pgi", "2026-03-12T08:00", "part"),
+        ("wau dalu", "2026-03-11T20:00", "part"),
+        ("wingi bengi jam 9", "2026-03-11T21:00", "hour"),
+        ("kemarin 8 Maret", "2026-03-08T00:00", "day"),
     ],
 )
 def test_times_are_read_as_people_write_them(text: str, local: str, precision: str) -> None:
@@ -100,6 +159,17 @@ def test_times_are_read_as_people_write_them(text: str, local: str, precision: s
     assert found is not None
     assert found.start.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M") == local
     assert (found.precision, found.future) == (precision, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selamat siang Bapak, uang saya hilang", "pagi pak, motor saya hilang", "malam, saya mau lapor",
+        "good evening, my bag is gone", "setiap malam mereka ribut", "di RT 06/01 banjir", "rw05/03",
+    ],
+)  # fmt: skip
+def test_greetings_habits_and_addresses_are_no_time(text: str) -> None:
+    assert read(text).when is None
 
 
 def test_the_future_is_noticed_and_an_impossible_date_is_none() -> None:
@@ -141,10 +211,10 @@ def test_hostile_texts_cost_no_more_than_long_ones(text: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the external data is not on this machine")
 def test_real_complaints_hardly_ever_ring_the_alarm() -> None:
-    """4,106 complaints to a city: 44 (1.1 %) rang when this was written, real fires among them."""
+    """4,106 complaints to a city: 11 (0.3 %) rang when this was written, real fires among them."""
     import csv
 
     with (SHARED / "complaints_surabaya_2022.csv").open(encoding="utf-8") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
     alarms = [t for t in texts if (u := read(t).urgent) is not None and u.value == "emergency"]
-    assert len(alarms) / len(texts) < 0.02
+    assert len(alarms) / len(texts) < 0.005
