@@ -74,6 +74,11 @@ def _shared(settings: Settings) -> bool:
     return not settings.database.startswith("sqlite")
 
 
+def _listener(built: World) -> Listener | None:
+    live = built.live
+    return Listener(built.settings.database, live.publish, on_gap=live.refetch) if _shared(built.settings) else None
+
+
 def _look_up(reader: Any, hints: list[Hint]) -> list[inbox_hints.Seen]:
     with db.reading(reader) as session:
         return inbox_hints.look_up(session, hints)
@@ -87,7 +92,7 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
         built.writer.start()
         if not _shared(built.settings):
             await built.writer.do(lambda s: outbox.orphan(s, now=clock.now()))
-        listener = Listener(built.settings.database, built.live.publish) if _shared(built.settings) else None
+        listener = _listener(built)
         if listener is not None:
             listener.start()
         stop = asyncio.Event()

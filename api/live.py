@@ -101,6 +101,11 @@ class Live:
         finally:
             self._listeners.discard(listener)
 
+    def refetch(self) -> None:
+        """From any thread: hints were lost, so every stream ends and its page fetches anew when it connects."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.close)
+
     def close(self) -> None:
         for listener in list(self._listeners):
             listener.offer(None)

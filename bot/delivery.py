@@ -82,7 +82,7 @@ class Sender:
     async def _round(self, tokens: Tokens) -> float:
         """Starts what may start now; returns how many seconds to wait at most."""
         if not await self._holds():
-            return ACCOUNT_SECONDS / 3
+            return LOOK_EVERY
         await self._ask()
         limit = min(SLOTS - len(self._tasks), tokens.whole())
         if limit <= 0:
@@ -112,10 +112,10 @@ class Sender:
         )
 
     async def _holds(self) -> bool:
-        """Renews the lease on the account in time; whoever loses it stops at once."""
+        """Renews the lease on the account in time; whoever loses it stops at once, whoever waits for it asks again."""
         loop = asyncio.get_running_loop()
-        if self._fence is not None and loop.time() < self._renew_at:
-            return True
+        if loop.time() < self._renew_at:  # also while another one holds it: every hint wakes this sender
+            return self._fence is not None
         account, resend = self.channel.account, not self.channel.abilities.delivered
 
         def renew(session: db.Session) -> int | None:
@@ -126,7 +126,7 @@ class Sender:
             return fence
 
         self._fence = await self.writer.do(renew)
-        self._renew_at = loop.time() + ACCOUNT_SECONDS / 6
+        self._renew_at = loop.time() + (LOOK_EVERY if self._fence is None else ACCOUNT_SECONDS / 6)
         return self._fence is not None
 
     async def _ask(self) -> None:

@@ -14,9 +14,12 @@ log = structlog.get_logger(__name__)
 
 
 class Listener:
-    def __init__(self, url: str, on_hints: Callable[[list[Hint]], None]) -> None:
+    """`on_gap` is called when hints may have been lost: the connection was gone and is there again."""
+
+    def __init__(self, url: str, on_hints: Callable[[list[Hint]], None], *, on_gap: Callable[[], None]) -> None:
         self._url = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self._on_hints = on_hints
+        self._on_hints, self._on_gap = on_hints, on_gap
+        self._gap = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="notifications", daemon=True)
 
@@ -33,11 +36,15 @@ class Listener:
                 self._listen()
             except psycopg.Error as error:
                 log.warning("notifications interrupted", error=type(error).__name__)
+                self._gap = True
                 self._stop.wait(1)
 
     def _listen(self) -> None:
         with psycopg.connect(self._url, autocommit=True) as connection:
             connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+            if self._gap:
+                self._gap = False
+                self._on_gap()
             while not self._stop.is_set():
                 for notice in connection.notifies(timeout=0.5):
                     kind, _, subject = notice.payload.partition(" ")

@@ -91,8 +91,15 @@ def hold(session: Session, account: str, *, holder: str, now: datetime, seconds:
         if row.lease_until > now:
             return None
         row.holder, row.fence = holder, row.fence + 1
+        _abandon(session, account, before=row.fence, now=now)
     row.lease_until = now + timedelta(seconds=seconds)
     return row.fence
+
+
+def _abandon(session: Session, account: str, *, before: int, now: datetime) -> None:
+    """Rows under an older fence: nobody will record them any more, so nobody need wait for their leases."""
+    stale = (Outbox.account == account, Outbox.state == "sending", Outbox.fence < before, Outbox.lease_until > now)
+    session.execute(update(Outbox).where(*stale).values(lease_until=now))
 
 
 def release(session: Session, account: str, *, holder: str, now: datetime) -> None:

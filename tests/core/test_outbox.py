@@ -106,6 +106,20 @@ def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Sessi
     assert hold("a", NOW + timedelta(seconds=52)) is None
 
 
+def test_a_new_holder_need_not_wait_for_the_rows_of_the_old_one(session: db.Session) -> None:
+    outbox.hold(session, ACCOUNT, holder="a", now=NOW, seconds=30)
+    id_, later = put(session, contact(session)), NOW + timedelta(seconds=31)
+    assert lease(session, now=NOW + timedelta(seconds=29)) == [id_]
+    assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 0
+    assert outbox.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
+    assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 1
+    session.flush()
+    assert lease(session, now=later, fence=2) == [id_]
+    assert outbox.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
+    assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 0
+    assert record(session, id_, "failed") == [id_]  # the old holder's word, of fence 1
+
+
 def test_a_sleeper_that_wakes_after_its_lease_changes_nothing(session: db.Session) -> None:
     id_ = put(session, contact(session))
     lease(session, fence=1)

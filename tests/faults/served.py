@@ -2,6 +2,7 @@
 
 FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL)
                 points: begun, before-commit, committed, before-200, sent, before-record
+FAULT_LEASE     seconds that a sender's lease on its account lasts, instead of 30
 FAULT_SABOTAGE  "ack-first": a deliberately broken build that answers, waits 20 ms and only then commits
 """
 
@@ -18,6 +19,7 @@ from sqlalchemy import event
 
 from api import serving
 from api.webhooks import Webhooks
+from bot import delivery
 from bot.delivery import Sender
 from core import db
 from core.settings import load
@@ -29,6 +31,8 @@ def main() -> None:
     point, _, number = os.environ.get("FAULT_KILL", "").partition(":")
     if point:
         _arm(point, int(number))
+    if "FAULT_LEASE" in os.environ:
+        delivery.ACCOUNT_SECONDS = float(os.environ["FAULT_LEASE"])
     if os.environ.get("FAULT_SABOTAGE") == "ack-first":
         _acknowledge_first()
     serving.serve(settings)
