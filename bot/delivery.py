@@ -167,17 +167,19 @@ class Sender:
             address = self.vault.open(row.address, about=b"address").decode()
             message = await asyncio.to_thread(self._in_window, row)
             async with asyncio.timeout(SEND_SECONDS):
-                receipt = await self.channel.send(address, message, message_id=row.id)
+                receipt = await self.channel.send(address, message, message_id=row.ticket)
         except SendError as error:
             return self._failed(row, error)
         except TimeoutError:
             return self._failed(row, SendError("timeout", ambiguous=True))
         except Unreadable:
-            return Outcome(row.id, row.fence, "failed", reason="address cannot be opened")
+            return Outcome(row.ticket, row.fence, "failed", reason="address cannot be opened")
         except Exception as error:
             log.exception("send broke", channel=self.channel.kind)
             return self._failed(row, SendError(type(error).__name__, ambiguous=True))
-        return Outcome(row.id, row.fence, "sent", provider_id=receipt.provider_id)
+        return Outcome(
+            row.ticket, row.fence, "sent", provider_id=receipt.provider_id, final=not self.channel.abilities.delivered
+        )
 
     def _in_window(self, row: Leased) -> Outbound:
         """Inside the free window words go as they are; after it only a template may leave."""
@@ -193,11 +195,13 @@ class Sender:
 
     def _failed(self, row: Leased, error: SendError) -> Outcome:
         if error.ambiguous and self.channel.abilities.delivered:
-            return Outcome(row.id, row.fence, "unknown", reason=error.reason)
+            return Outcome(row.ticket, row.fence, "unknown", reason=error.reason)
         if error.permanent or error.blocked or error.closed or row.attempts >= LAST_TRY:
-            return Outcome(row.id, row.fence, "failed", reason=error.reason, blocked=error.blocked)
-        due = clock.now() + timedelta(seconds=_pause(row.attempts, error.retry_after))
-        return Outcome(row.id, row.fence, "retry", reason=error.reason, due_at=due)
+            return Outcome(
+                row.ticket, row.fence, "failed", reason=error.reason, blocked=error.blocked, closed=error.closed
+            )
+        due = clock.now() + timedelta(seconds=pause_before(row.attempts, error.retry_after))
+        return Outcome(row.ticket, row.fence, "retry", reason=error.reason, due_at=due)
 
     async def _finish(self) -> None:
         """What is under way may end; what does not is found by its lease."""
@@ -212,7 +216,7 @@ class Sender:
             return
 
 
-def _pause(attempts: int, asked: float | None) -> float:
+def pause_before(attempts: int, asked: float | None) -> float:
     """Seconds until the next try: never before the provider's own word, else growing with some jitter."""
     if asked is not None:
         return min(max(asked, 0.0), 3600.0) + random.uniform(0.05, 0.5)

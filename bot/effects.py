@@ -13,7 +13,7 @@ import orjson
 from bot.channels.contract import Channel
 from bot.conversation import step as steps
 from bot.conversation.engine import advance, dump, load
-from bot.messages import Abilities, Choice, MediaRef, Outbound
+from bot.messages import Abilities, Choice, Outbound
 from bot.place_list import PlaceList
 from core import clock, conversations, inbound, jobs, outbox, reports, terms, threads, units
 from core.codes import new_code, new_pin
@@ -301,7 +301,6 @@ def outbound(payload: str) -> Outbound:
     values = orjson.loads(payload)
     values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
     values["card"] = tuple((label, value) for label, value in values["card"])
-    values["media"] = tuple(MediaRef(**media) for media in values["media"])
     return Outbound(**values)
 
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import structlog
 
-from bot import effects
+from bot import effects, remedies
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Line, Work
 from bot.messages import Event, Inbound, StatusEvent
+from bot.remedies import Refusal
 from core import clock, conversations, inbound, jobs, outbox, terms
 from core.codes import new_code, new_pin
 from core.conversations import Arrival, Person
@@ -96,8 +97,10 @@ class Ingest:
         fresh = inbound.store_many(session, [_with_contact(a, people) for a in arrived])
         statuses: list[dict[str, Any]] = []
         results = [self._one(work, item, people, fresh, statuses) for item in items]
-        outbox.record_many(session, [i for i in items if isinstance(i, Outcome)], now=work.now)
+        outcomes = [item for item in items if isinstance(item, Outcome)]
+        outbox.record_many(session, outcomes, now=work.now)
         self._advance_statuses(session, statuses, work.now)
+        remedies.mend(session, self.house, _refusals(outcomes, statuses), now=work.now)
         conversations.save_seen(session, _seen(arrived, people))
         work.write()
         return results
@@ -197,9 +200,14 @@ class Ingest:
 def _status(event: StatusEvent) -> dict[str, Any]:
     assert event.state in terms.DELIVERY_RANK
     return {
-        "message": event.message_id, "provider_id": event.provider_id, "state": event.state, "why": event.error,
-        "account": event.account,
+        "message": event.message_id, "provider_id": event.provider_id, "state": event.state, "why": event.reason,
+        "account": event.account, "blocked": event.blocked, "remedy": event.remedy, "error": event.error,
     }  # fmt: skip
+
+
+def _refusals(outcomes: list[Outcome], statuses: list[dict[str, Any]]) -> list[Refusal]:
+    said = [Refusal(o.ticket, "template", o.reason) for o in outcomes if o.closed]
+    return said + [Refusal(s["message"], s["remedy"], f"provider said {s['error']}") for s in statuses if s["remedy"]]
 
 
 def _with_contact(item: Arrived, people: dict[Any, Person]) -> Raw:

@@ -22,6 +22,12 @@ InboundKind = Literal[
     "group",  # somebody spoke in a group, where no report is taken
 ]
 DeliveryState = Literal["queued", "sending", "sent", "failed", "delivered", "read"]
+Remedy = Literal[
+    "",  # none: it failed
+    "template",  # the window is closed: only an approved template gets through
+    "plain",  # the provider will not show the buttons: numbered text says the same
+    "later",  # a limit or trouble that passes
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,9 @@ class StatusEvent:
     message_id: str = ""
     provider_id: str = ""
     error: str = ""  # the provider's code, as text
+    reason: str = ""  # of a failure, for an officer
+    remedy: Remedy = ""
+    blocked: bool = False  # the contact does not want or cannot get messages any more
     raw: bytes = b""
 
 
@@ -124,7 +133,7 @@ class Outbound:
     closes: str = ""  # provider id of the message whose buttons are now used up
     closes_label: str = ""  # the choice that was made there
     answers: str = ""  # callback id to acknowledge
-    media: tuple[MediaRef, ...] = ()
+    again: Remedy = ""  # how it goes out after the provider refused the first way
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -30,6 +30,16 @@ def set_language(session: Session, *, account: str, blind: bytes, language: str)
     known = find(session, account=account, blind=blind)
     if known is not None:
         session.execute(update(Contact).where(Contact.id == known.id).values(language=language))
+
+
+def close_window(session: Session, contact_id: int, *, now: datetime, hours: int, unless_after: datetime) -> None:
+    """The channel's free window is over earlier than we thought, unless the contact wrote after that time."""
+    over = now - timedelta(hours=hours)
+    session.execute(
+        update(Contact)
+        .where(Contact.id == contact_id, Contact.last_seen_at > over, Contact.last_seen_at <= unless_after)
+        .values(last_seen_at=over)
+    )
 
 
 def last_seen(session: Session, contact_id: int) -> datetime | None:

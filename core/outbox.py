@@ -2,6 +2,9 @@
 
 queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
 trouble: "" | "unknown" (it may have arrived) | why it failed; both are shown on the desk
+
+A message that is sent anew begins its next round: its rank grows by ROUND, so that whatever is still heard of
+an earlier round ranks below. The name under which a channel sends it (`ticket`) says which round it was.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, case, exists, insert, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
@@ -21,6 +24,7 @@ from core.models import Attempt, Contact, Outbox, Report, Sender
 from core.writer import announce
 
 RANK = terms.DELIVERY_RANK
+ROUND = 10  # above every rank of a state
 SAFETY, TALK, BULK = range(3)
 UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
 
@@ -32,6 +36,7 @@ _ADVANCE = (
     .values(
         state=bindparam("new_state"), rank=bindparam("new_rank"), trouble=bindparam("why"),
         changed_at=bindparam("now"),
+        payload=case((and_(_TABLE.c.forget, bindparam("arrived")), null()), else_=_TABLE.c.payload),
     )
 )  # fmt: skip
 
@@ -41,24 +46,41 @@ class Leased:
     """A row this sender alone may send until its lease ends."""
 
     id: str
+    ticket: str  # what the provider is to call it by
     address: bytes  # sealed
     payload: str
     attempts: int
     fence: int
-    unknown: bool  # an earlier attempt may have arrived
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a send. outcome: sent, retry, failed or unknown."""
 
-    id: str
+    ticket: str
     fence: int
     outcome: str
     provider_id: str = ""
     reason: str = ""
     due_at: datetime | None = None
     blocked: bool = False  # the contact cannot be reached any more
+    closed: bool = False  # it failed because the channel's free window is over
+    final: bool = True  # nothing more will be heard of it
+
+
+def ticket(id_: str, rank: int) -> str:
+    return f"{id_}.{rank // ROUND}" if rank >= ROUND else id_
+
+
+def _opened(ticket: str) -> tuple[str, int]:
+    """(id, rank at which its round begins); a name that is none of ours belongs to no message."""
+    id_, dot, number = ticket.partition(".")
+    return (id_, int(number[:6]) * ROUND) if dot and number.isdecimal() else (ticket, 0)
+
+
+def _rank(row: Outbox, state: str) -> int:
+    """Of this state in the row's own round."""
+    return row.rank // ROUND * ROUND + RANK[state]
 
 
 def enqueue_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -137,31 +159,33 @@ def lease(session: Session, account: str, *, fence: int, now: datetime, seconds:
         update(Outbox)
         .where(Outbox.id.in_(ids), Outbox.state == "queued")
         .values(
-            state="sending", rank=RANK["sending"], fence=fence, attempts=Outbox.attempts + 1,
+            state="sending", rank=Outbox.rank + RANK["sending"], fence=fence, attempts=Outbox.attempts + 1,
             lease_until=now + timedelta(seconds=seconds), changed_at=now,
         )
-        .returning(Outbox.id, Outbox.address, Outbox.payload, Outbox.attempts, Outbox.trouble)
+        .returning(Outbox.id, Outbox.rank, Outbox.address, Outbox.payload, Outbox.attempts)
     ).all()  # fmt: skip
     order = {id_: place for place, id_ in enumerate(ids)}
-    leased = [Leased(r[0], r[1], r[2] or "", r[3], fence, r[4] == "unknown") for r in rows]
+    leased = [Leased(r[0], ticket(r[0], r[1]), r[2], r[3] or "", r[4], fence) for r in rows]
     return sorted(leased, key=lambda row: order[row.id])
 
 
 def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[str]:
-    """Writes outcomes and their attempts; returns ids of rows whose fence or state had moved on.
+    """Writes outcomes and their attempts; returns tickets of rows whose fence or round had moved on.
 
     A status callback may have been faster than our own "sent": the state is then left as it is."""
     stale = []
     for outcome in outcomes:
-        row = session.get(Outbox, outcome.id)
-        if row is None or row.fence != outcome.fence:
-            stale.append(outcome.id)
+        id_, begin = _opened(outcome.ticket)
+        row = session.get(Outbox, id_)
+        if row is None or row.fence != outcome.fence or row.rank // ROUND * ROUND != begin:
+            stale.append(outcome.ticket)
             continue
         _apply(row, outcome, now)
         session.add(Attempt(outbox_id=row.id, at=now, outcome=outcome.outcome, reason=outcome.reason[:200]))
         if outcome.blocked and row.contact_id is not None:
             session.execute(update(Contact).where(Contact.id == row.contact_id).values(reachable=False))
         _announce(session, row)
+    session.flush()  # before callbacks of the same batch, which are written past these objects
     return stale
 
 
@@ -176,7 +200,7 @@ def expired(session: Session, account: str, *, now: datetime, resend: bool) -> i
         )
         row.fence += 1
         if resend:
-            row.state, row.rank, row.due_at = "queued", RANK["queued"], now
+            row.state, row.rank, row.due_at = "queued", _rank(row, "queued"), now
         else:
             row.trouble, row.lease_until = "unknown", None
         row.changed_at = now
@@ -185,19 +209,24 @@ def expired(session: Session, account: str, *, now: datetime, resend: bool) -> i
 
 
 def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: datetime) -> None:
-    """Status callbacks: dicts of message (our id), state and why. The largest state ever seen stays."""
-    if events:
-        session.connection().execute(
-            _ADVANCE,
-            [
-                {
-                    "message": e["message"], "new_state": e["state"], "new_rank": RANK[e["state"]],
-                    "why": e.get("why", "") if e["state"] == "failed" else "", "now": now,
-                }
-                for e in events
-            ],
-        )  # fmt: skip
-        _announce_many(session, [e["message"] for e in events])
+    """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays."""
+    rows = [_advance(event, now) for event in events]
+    if rows:
+        session.connection().execute(_ADVANCE, rows)
+        _announce_many(session, [row["message"] for row in rows])
+    lost = [_opened(event["message"])[0] for event in events if event.get("blocked")]
+    if lost:
+        whose = select(Outbox.contact_id).where(Outbox.id.in_(lost))
+        session.execute(update(Contact).where(Contact.id.in_(whose.scalar_subquery())).values(reachable=False))
+
+
+def _advance(event: dict[str, Any], now: datetime) -> dict[str, Any]:
+    id_, begin = _opened(event["message"])
+    return {
+        "message": id_, "new_state": event["state"], "new_rank": begin + RANK[event["state"]], "now": now,
+        "why": event.get("why", "") if event["state"] == "failed" else "",
+        "arrived": event["state"] in {"delivered", "read"},
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +259,8 @@ def settle(session: Session, id_: str, *, provider_id: str, state: str, now: dat
         return
     reached = state if RANK[state] > RANK["sent"] else "sent"
     row.provider_id, row.trouble, row.lease_until, row.changed_at = provider_id, "", None, now
-    if row.rank < RANK[reached]:
-        row.state, row.rank = reached, RANK[reached]
+    if row.rank < _rank(row, reached):
+        row.state, row.rank = reached, _rank(row, reached)
     if row.state == "failed":
         row.trouble = "provider reports a failure"
     session.add(Attempt(outbox_id=id_, at=now, outcome="sent", reason="found at the provider"))
@@ -245,20 +274,34 @@ def _others(session: Session, row: Outbox) -> tuple[str, ...]:
     return tuple(session.scalars(ids.order_by(Outbox.id.desc()).limit(50)))
 
 
-def again(session: Session, row: Outbox, *, now: datetime) -> None:
-    """[Kirim ulang]: a failed or unknown message goes back to the queue."""
-    row.state, row.rank, row.trouble, row.due_at = "queued", RANK["queued"], "", now
-    row.lease_until, row.changed_at, row.fence = None, now, row.fence + 1
+def again(session: Session, row: Outbox, *, now: datetime, due_at: datetime | None = None) -> None:
+    """A failed or unknown message goes back to the queue, for its next round."""
+    row.state, row.rank, row.trouble = "queued", _rank(row, "queued") + ROUND, ""
+    row.due_at, row.lease_until, row.changed_at, row.fence = due_at or now, None, now, row.fence + 1
+    announce(session, "outbox", row.account)
     _announce(session, row)
 
 
+def failed(session: Session, ticket: str) -> Outbox | None:
+    """The message, if it stands as failed in exactly this round and could be sent again."""
+    id_, begin = _opened(ticket)
+    row = session.get(Outbox, id_, populate_existing=True)
+    stands = row is not None and row.rank == begin + RANK["failed"] and row.payload is not None
+    return row if stands else None
+
+
+def tried(session: Session, id_: str, outcome: str, reason: str, *, now: datetime) -> None:
+    session.add(Attempt(outbox_id=id_, at=now, outcome=outcome, reason=reason[:200]))
+
+
 def by_provider_ids(session: Session, account: str, provider_ids: Sequence[str]) -> dict[str, str]:
+    """Tickets of the messages that the provider knows by these ids."""
     rows = session.execute(
-        select(Outbox.provider_id, Outbox.id).where(
+        select(Outbox.provider_id, Outbox.id, Outbox.rank).where(
             Outbox.account == account, Outbox.provider_id.in_(list(provider_ids)), Outbox.provider_id != ""
         )
     )
-    return {row.provider_id: row.id for row in rows}
+    return {row.provider_id: ticket(row.id, row.rank) for row in rows}
 
 
 def troubled(
@@ -294,17 +337,18 @@ def _apply(row: Outbox, outcome: Outcome, now: datetime) -> None:
     if outcome.provider_id:
         row.provider_id = outcome.provider_id
     if outcome.outcome == "retry":
-        if row.rank <= RANK["sending"]:
-            row.state, row.rank, row.due_at = "queued", RANK["queued"], outcome.due_at or now
+        if row.rank <= _rank(row, "sending"):
+            row.state, row.rank, row.due_at = "queued", _rank(row, "queued"), outcome.due_at or now
         return
     if outcome.outcome == "unknown":
         row.trouble = "unknown"
         return
-    if row.rank < RANK[outcome.outcome]:
-        row.state, row.rank = outcome.outcome, RANK[outcome.outcome]
+    if row.rank < _rank(row, outcome.outcome):
+        row.state, row.rank = outcome.outcome, _rank(row, outcome.outcome)
         row.trouble = outcome.reason[:120] if outcome.outcome == "failed" else ""
     if outcome.outcome == "sent" and row.forget:
-        row.payload, row.report_id = None, None
+        row.report_id = None
+        row.payload = None if outcome.final or row.rank > _rank(row, "failed") else row.payload
 
 
 def _announce(session: Session, row: Outbox) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.db import write_many
+from core.ids import new_id
 from core.models import Attachment, Message, Officer, Outbox
 
 _ADD = insert(Message)
@@ -44,6 +45,11 @@ class Line:
 def add_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         write_many(session, _ADD, rows)
+
+
+def add_system(session: Session, report_id: int, *, kind: str, at: datetime) -> None:
+    """A line that only officers read, of something the program did."""
+    session.add(Message(id=new_id(), report_id=report_id, author="system", kind=kind, text="", at=at))
 
 
 def attach_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:

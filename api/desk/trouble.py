@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access import Reading, SignedIn
+from api.desk import words
 from api.desk.forms import Op, Visit, new_op
 from api.pages import render
 from api.world import world
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/masalah", dependencies=[Visit])
 @router.get("", openapi_extra={"access": "officer"})
 def show(request: Request, session: Reading, who: SignedIn) -> Response:
     return render(
-        request, "desk/trouble.html", op=new_op,
+        request, "desk/trouble.html", op=new_op, words=words,
         messages=outbox.troubled(session, units=who.units, restrictions=who.restrictions),
         events=inbound.quarantined(session) if who.is_admin else [],
     )  # fmt: skip

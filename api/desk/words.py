@@ -45,6 +45,12 @@ TICKS = {
     "queued": "Antre", "sending": "Mengirim", "sent": "Terkirim", "delivered": "Diterima", "read": "Dibaca",
     "failed": "Gagal",
 }  # fmt: skip
+TROUBLES = {  # what channels say in our own words; anything else is shown as the provider put it
+    "window closed": "jendela balasan sudah tertutup",
+    "blocked": "penerima memblokir kami",
+    "no such recipient": "penerima tidak ditemukan",
+    "content refused": "isi pesan ditolak penyedia",
+}
 FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
 TAGS = {
     "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",

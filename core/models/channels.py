@@ -70,7 +70,7 @@ class Outbox(Base):
     payload: Mapped[str | None] = mapped_column(Text)  # JSON of bot.messages.Outbound; None once forgotten
     forget: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(12))
-    rank: Mapped[int]  # terms.DELIVERY_RANK of state: it only ever grows
+    rank: Mapped[int]  # terms.DELIVERY_RANK of state above its round (core.outbox): it only ever grows
     trouble: Mapped[str] = mapped_column(String(120), default="")  # why it failed, or "unknown"
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -89,7 +89,7 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # history of one message
     at: Mapped[datetime] = mapped_column(UTCDateTime)
-    outcome: Mapped[str] = mapped_column(String(12))  # sent, retry, failed, unknown, repeat
+    outcome: Mapped[str] = mapped_column(String(12))  # sent, retry, failed, unknown, repeat, template, plain
     reason: Mapped[str] = mapped_column(String(200), default="")
 
 

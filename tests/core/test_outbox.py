@@ -186,3 +186,38 @@ def test_every_try_leaves_an_attempt_that_can_be_read(session: db.Session) -> No
     assert state(session, id_) == ("failed", "blocked")
     session.expire_all()
     assert session.scalars(select(Contact.reachable)).all() == [False]
+
+
+def test_what_is_heard_of_an_earlier_round_changes_nothing(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    outbox.advance_many(session, [{"message": id_, "state": "failed", "why": "x"}], now=NOW)
+    row = outbox.failed(session, id_)
+    assert row is not None
+    outbox.again(session, row, now=NOW)
+    session.flush()
+    for late in ("sending", "sent", "failed", "delivered"):
+        outbox.advance_many(session, [{"message": id_, "state": late}], now=NOW)
+    assert record(session, id_, "sent", provider_id="SM1") == [id_]
+    assert state(session, id_) == ("queued", "")
+    (again,) = outbox.lease(session, ACCOUNT, fence=1, now=NOW, seconds=60, limit=1)
+    assert again.ticket != id_
+    outbox.advance_many(session, [{"message": again.ticket, "state": "delivered"}], now=NOW)
+    assert state(session, id_) == ("delivered", "")
+    assert outbox.failed(session, id_) is None
+
+
+def test_an_answer_and_a_callback_of_the_same_batch_end_at_the_largest(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    outbox.record_many(session, [Outcome(id_, 1, "sent", provider_id="SM1")], now=NOW)
+    outbox.advance_many(session, [{"message": id_, "state": "delivered"}], now=NOW)
+    assert state(session, id_) == ("delivered", "")
+
+
+@pytest.mark.parametrize("ticket", ["", ".", "x.1", ".2", "1" * 32 + ".9999999999999999999", "\u0661.\u0661"])
+def test_a_callback_for_a_name_that_is_none_changes_nothing(session: db.Session, ticket: str) -> None:
+    id_ = put(session, contact(session))
+    outbox.advance_many(session, [{"message": ticket, "state": "read", "blocked": True}], now=NOW)
+    assert outbox.failed(session, ticket) is None
+    assert state(session, id_) == ("queued", "")

@@ -12,6 +12,7 @@ from core.models import Attachment, Contact, Outbox, Report
 from core.settings import Settings
 from tests.conftest import make_settings
 from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_rules import Template
 from tests.flows.test_telegram import code_of, picture
 from tests.ground import Site, eventually, open_site
 
@@ -19,12 +20,17 @@ PUBLIC = "http://lapor.example"  # plain, so that cookies work without TLS in th
 
 
 @asynccontextmanager
-async def town(settings: Settings) -> AsyncIterator[tuple[Site, TwilioEmulator]]:
+async def town(
+    settings: Settings, *templates: Template, shapes: bool = False
+) -> AsyncIterator[tuple[Site, TwilioEmulator]]:
+    """`templates` are set up as "status_update"; with `shapes` there are buttons for choices."""
     async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        names = dict(zip(("status_update",), map(twilio.add_template, templates), strict=False))
         made = make_settings(
             settings.data_dir, settings.database_url, twilio_account_sid=twilio.account_sid,
             twilio_auth_token=twilio.auth_token, twilio_whatsapp_from=twilio.sender, twilio_api_url=twilio.api_url,
             twilio_content_url=twilio.api_url, public_url=PUBLIC,
+            twilio_templates=names | (twilio.shapes() if shapes else {}),
         )  # fmt: skip
         opened = open_site(made)
         site = await asyncio.to_thread(opened.__enter__)

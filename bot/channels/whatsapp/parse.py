@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import phonenumbers
 
+from bot.channels.whatsapp import refusals
 from bot.channels.whatsapp.signature import MOST_FIELDS
 from bot.messages import (
     DeliveryState,
@@ -158,4 +159,10 @@ def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event
             return Ignored(account, event_id, "part of a longer message", raw=body)
         message_id = message_id.removesuffix(PART)
     error = clean(form.get("ErrorCode", ""))[:16]
-    return StatusEvent(account, event_id, state, message_id, sid, error if error != "0" else "", raw=body)
+    code = int(error) if error.isascii() and error.isdecimal() else 0
+    if state != "failed":
+        return StatusEvent(account, event_id, state, message_id, sid, str(code or ""), raw=body)
+    return StatusEvent(
+        account, event_id, state, message_id, sid, str(code or ""), raw=body,
+        reason=refusals.words(code) if code else word, remedy=refusals.remedy(code), blocked=refusals.blocked(code),
+    )  # fmt: skip

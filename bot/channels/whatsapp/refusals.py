@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.channels.whatsapp.client import TwilioRefusal
-from bot.messages import SendError
+from bot.messages import Remedy, SendError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +16,22 @@ class Meaning:
     blocked: bool = False
     closed: bool = False
     pause: float | None = None  # seconds, where Twilio names none
+    words: str = ""  # for an officer; without any the code is shown
 
 
 NEVER = Meaning(permanent=True)
-BLOCKED = Meaning(permanent=True, blocked=True)
+NOBODY = Meaning(permanent=True, words="no such recipient")
+BLOCKED = Meaning(permanent=True, blocked=True, words="blocked")
 
 MEANINGS: dict[int, Meaning] = {
     21610: BLOCKED,  # the person wrote STOP
     63014: BLOCKED,  # blocked by the person
     63033: BLOCKED,
-    21211: NEVER,  # not a number
-    21614: NEVER,  # not a mobile number
-    63003: NEVER,  # no such recipient
-    63024: NEVER,  # recipient is not on WhatsApp
-    63016: Meaning(closed=True),  # the 24 hours are over
+    21211: NOBODY,  # not a number
+    21614: NOBODY,  # not a mobile number
+    63003: NOBODY,  # no such recipient
+    63024: NOBODY,  # recipient is not on WhatsApp
+    63016: Meaning(closed=True, words="window closed"),  # the 24 hours are over
     20429: Meaning(pause=1.0),  # too many requests
     63018: Meaning(pause=10.0),  # limit of this sender, or too many to one person
     63012: Meaning(),  # WhatsApp itself is in trouble
@@ -52,11 +54,30 @@ def meaning(refusal: TwilioRefusal) -> Meaning:
     return Meaning() if passes else NEVER
 
 
+def words(code: int) -> str:
+    refused = "content refused" if code in CONTENT else ""
+    return (MEANINGS[code].words if code in MEANINGS else refused) or f"twilio {code}"
+
+
+def blocked(code: int) -> bool:
+    return MEANINGS.get(code, NEVER).blocked
+
+
+def remedy(code: int) -> Remedy:
+    """For a message that was taken and failed later. What nobody here knows may be said only once, so it stays."""
+    if code in CONTENT:
+        return "plain"
+    what = MEANINGS.get(code, NEVER)
+    if what.closed:
+        return "template"
+    return "" if what.permanent else "later"
+
+
 def send_error(refusal: TwilioRefusal) -> SendError:
     what = meaning(refusal)
     pause = refusal.retry_after if refusal.retry_after is not None else what.pause
     return SendError(
-        f"twilio {refusal.code}", permanent=what.permanent, blocked=what.blocked, closed=what.closed,
+        words(refusal.code), permanent=what.permanent, blocked=what.blocked, closed=what.closed,
         retry_after=None if what.permanent or what.closed else pause,
     )  # fmt: skip
 

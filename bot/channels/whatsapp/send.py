@@ -61,7 +61,8 @@ class Poster:
 
     async def _with_buttons(self, client: Client, address: str, message: Outbound, message_id: str) -> str:
         """The provider's id, "" where there are no buttons for this message."""
-        buttons = None if message.template in self.templates else layout.buttons(message)
+        wordy = message.template in self.templates or message.again == "plain"
+        buttons = None if wordy else layout.buttons(message)
         template = self.templates.get(buttons.shape, "") if buttons else ""
         if not buttons or not template or (address, message_id) in self.begun:
             return ""

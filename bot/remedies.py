@@ -1,0 +1,61 @@
+"""What a provider refuses after it took it goes out once more in another way, where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import orjson
+
+from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
+from bot.effects import House, outbound
+from bot.messages import Outbound, Remedy
+from core import contacts, outbox, threads
+from core.db import Session
+from core.models import Outbox
+
+LATER_FROM = 3  # the growing pause starts at eight seconds: a limit that was met is not over at once
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A message that stands as failed, and what its channel advises. `reason` is for a person to read."""
+
+    ticket: str
+    remedy: Remedy
+    reason: str
+
+
+def mend(session: Session, house: House, refusals: list[Refusal], *, now: datetime) -> None:
+    for refusal in refusals:
+        row = outbox.failed(session, refusal.ticket)
+        if row is not None and refusal.remedy:
+            _mend(session, house, row, refusal, now)
+
+
+def _mend(session: Session, house: House, row: Outbox, refusal: Refusal, now: datetime) -> None:
+    hours, message = house.abilities(row.account).window_hours, outbound(row.payload or "")
+    if refusal.remedy == "template" and hours and row.contact_id is not None:
+        # The provider's count holds: until the contact writes again, the desk offers templates only.
+        contacts.close_window(session, row.contact_id, now=now, hours=hours, unless_after=row.created_at)
+    changed = _in_another_way(house, row, message, refusal.remedy)
+    if changed is None:
+        return
+    row.payload = orjson.dumps(changed).decode()
+    pause = pause_before(row.attempts + LATER_FROM, None) if refusal.remedy == "later" else 0.0
+    outbox.again(session, row, now=now, due_at=now + timedelta(seconds=pause))
+    outbox.tried(session, row.id, "retry" if refusal.remedy == "later" else refusal.remedy, refusal.reason, now=now)
+    if refusal.remedy == "template" and row.report_id is not None:
+        threads.add_system(session, row.report_id, kind="as_template", at=now)
+
+
+def _in_another_way(house: House, row: Outbox, message: Outbound, remedy: Remedy) -> Outbound | None:
+    """None where there is none, or where it was tried: then the message stays failed, and an officer sees why."""
+    if remedy == "later":
+        return message if row.attempts < LAST_TRY else None
+    if remedy == "plain":
+        return replace(message, again="plain") if message.choices and not message.again else None
+    name = message.template or WINDOW_TEMPLATE
+    if message.again == "template" or name not in house.abilities(row.account).templates:
+        return None
+    return replace(message, again="template", template=name)
