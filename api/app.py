@@ -30,7 +30,7 @@ from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
 from bot.place_list import PlaceList
-from core import clock, db, inbox_hints, outbox
+from core import clock, db, inbox_hints, jobs, outbox
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.notifications import Listener
@@ -74,6 +74,12 @@ def _shared(settings: Settings) -> bool:
     return not settings.database.startswith("sqlite")
 
 
+def _orphan(session: db.Session) -> None:
+    """What a dead process had begun, and nobody else can be working on, is free again."""
+    outbox.orphan(session, now=clock.now())
+    jobs.orphan(session)
+
+
 def _listener(built: World) -> Listener | None:
     live = built.live
     return Listener(built.settings.database, live.publish, on_gap=live.refetch) if _shared(built.settings) else None
@@ -91,7 +97,7 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
         built.live.attach(asyncio.get_running_loop())
         built.writer.start()
         if not _shared(built.settings):
-            await built.writer.do(lambda s: outbox.orphan(s, now=clock.now()))
+            await built.writer.do(_orphan)
         listener = _listener(built)
         if listener is not None:
             listener.start()

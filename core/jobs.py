@@ -76,6 +76,11 @@ def lease(session: Session, kind: str, *, now: datetime, seconds: float, limit: 
     return [(id_, key, attempts) for id_, key, attempts in rows]
 
 
+def orphan(session: Session) -> None:
+    """Ends all leases, as outbox.orphan does: for a process that knows to be the only one."""
+    session.execute(update(Job).where(Job.lease_until.is_not(None)).values(lease_until=None))
+
+
 def finish(session: Session, id_: int) -> None:
     session.execute(delete(Job).where(Job.id == id_))
 
