@@ -16,6 +16,8 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     JEMBATAN_HOST=0.0.0.0 \
     JEMBATAN_DATA_DIR=/data
+# For `backup` and `restore`: as new as the PostgreSQL of compose.yaml, for pg_dump refuses a newer server.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-17 && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home jembatan \
     && install -d -o 10001 -g jembatan -m 0700 /data
 WORKDIR /app

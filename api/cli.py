@@ -164,18 +164,30 @@ def make_backup(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def restore(options: argparse.Namespace, settings: Settings) -> int:
-    backup.restore(settings, options.source)
+    from api import serving
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with serving.only_one(settings):
+        backup.restore(settings, options.source)
     _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")
     return 0
 
 
 def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
-    with db.reading(db.reader(settings.database)) as session:
-        count, head, broken = audit.verify(session)
+    count, head, broken = _read(settings, audit.verify)
     if broken is not None:
         return _refuse(f"audit chain broken at row {broken} after {count} good rows", 1)
     _say(f"{count} rows, chain intact, head {head}")
     return 0
+
+
+def _read(settings: Settings, look: Callable[[Session], T]) -> T:
+    engine = db.reader(settings.database)
+    try:
+        with db.reading(engine) as session:
+            return look(session)
+    finally:
+        engine.dispose()
 
 
 def write(settings: Settings, work: Callable[[Session], T]) -> T:

@@ -21,7 +21,7 @@ def serve(settings: Settings, *, roles: frozenset[str] | None = None, announce: 
     from api.app import ALL, create_app
 
     configure_log()
-    with _only_one(settings):
+    with only_one(settings):
         app = create_app(settings, roles=roles or ALL)
         if announce:
             _print_addresses(settings)
@@ -86,7 +86,7 @@ def _print_addresses(settings: Settings) -> None:
 
 
 @contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
+def only_one(settings: Settings) -> Iterator[None]:
     """On SQLite a second serving process would be a second writer: it is refused."""
     if not settings.database.startswith("sqlite"):
         yield

@@ -5,8 +5,10 @@ The key file is not in it: a thief of the backup must not be able to read it. Ke
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -14,6 +16,8 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+
+from sqlalchemy import make_url
 
 from core import clock
 from core.errors import Invalid
@@ -38,11 +42,18 @@ def create(settings: Settings, target: Path) -> Path:
             archive.add(manifest, MANIFEST)
             archive.add(dump, DATABASE)
             # After the database: a row in it always has its file, a file without a row is harmless.
-            if settings.media_dir.exists():
-                archive.add(settings.media_dir, "media")
+            _add_files(archive, settings.media_dir)
         partial.chmod(0o600)
         partial.replace(path)
     return path
+
+
+def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
+    """All whole files. The server goes on meanwhile: what vanishes between look and grasp belonged to nobody."""
+    for path in sorted(folder.glob("??/*")):
+        if path.suffix != ".part":
+            with contextlib.suppress(FileNotFoundError):
+                archive.add(path, f"media/{path.parent.name}/{path.name}", recursive=False)
 
 
 def restore(settings: Settings, source: Path) -> None:
@@ -81,7 +92,7 @@ def _unpack(source: Path, folder: Path) -> None:
 
 def _dump(settings: Settings, target: Path) -> None:
     if not settings.database.startswith("sqlite"):
-        _run("pg_dump", "--format=custom", f"--file={target}", f"--dbname={_plain(settings)}")
+        _run(settings, "pg_dump", "--format=custom", f"--file={target}")
         return
     # VACUUM INTO reads one snapshot; the page-wise backup API restarts for ever under writes.
     source = sqlite3.connect(settings.database.removeprefix("sqlite:///"), timeout=30)
@@ -93,7 +104,8 @@ def _dump(settings: Settings, target: Path) -> None:
 
 def _load(settings: Settings, dump: Path) -> None:
     if not settings.database.startswith("sqlite"):
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_plain(settings)}", str(dump))
+        # One transaction: a restore that fails midway leaves the database as it was.
+        _run(settings, "pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", str(dump))
         return
     with sqlite3.connect(dump) as check:
         if check.execute("PRAGMA integrity_check").fetchone() != ("ok",):
@@ -105,17 +117,18 @@ def _load(settings: Settings, dump: Path) -> None:
     dump.replace(path)
 
 
-def _plain(settings: Settings) -> str:
-    return settings.database.replace("postgresql+psycopg://", "postgresql://", 1)
-
-
-def _run(program: str, *arguments: str) -> None:
-    """PostgreSQL's own tools; a password in the address is passed on to them alone."""
+def _run(settings: Settings, program: str, *arguments: str) -> None:
+    """PostgreSQL's own tools. The password goes by the environment: everybody may read a command line."""
     if shutil.which(program) is None:
-        raise Invalid(f"{program} tidak ada; pasang postgresql-client.")
-    done = subprocess.run([program, *arguments], check=False, capture_output=True)  # noqa: S603 - fixed names
+        raise Invalid("{program} tidak ada; pasang postgresql-client.", program=program)
+    url = make_url(settings.database)
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
+    command = [program, f"--dbname={address}", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)  # noqa: S603 - fixed names
     if done.returncode:
-        raise Invalid(f"{program} gagal (kode {done.returncode}).")
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise Invalid("{program} gagal: {reason}", program=program, reason=reason)
 
 
 def _digest(path: Path) -> str:

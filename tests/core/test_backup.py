@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from api import cli, serving
 from core import backup, clock, db, inbound
 from core.errors import Invalid
 from core.inbound import Raw
@@ -71,6 +72,26 @@ def test_a_damaged_backup_is_refused_and_nothing_is_lost(sqlite_settings: Settin
         backup.restore(sqlite_settings, path)
     assert stored(sqlite_settings) == {"1"}
     engine.dispose()
+
+
+def test_a_file_that_is_still_being_written_stays_out(sqlite_settings: Settings, tmp_path: Path) -> None:
+    folder = sqlite_settings.media_dir / "ab"
+    folder.mkdir()
+    for name in ("1ab.orig", "2ab.orig.part"):
+        (folder / name).write_bytes(b"sealed")
+    with tarfile.open(backup.create(sqlite_settings, tmp_path / "backups")) as archive:
+        assert [name for name in archive.getnames() if name.startswith("media")] == ["media/ab/1ab.orig"]
+
+
+def test_a_restore_beside_a_running_server_is_refused(
+    sqlite_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = backup.create(sqlite_settings, tmp_path / "backups")
+    monkeypatch.setenv("JEMBATAN_DATA_DIR", str(sqlite_settings.data_dir))
+    with serving.only_one(sqlite_settings):
+        assert cli.main(["restore", str(path)]) == 2
+    assert "another process serves" in capsys.readouterr().err
+    assert cli.main(["restore", str(path)]) == 0
 
 
 def test_no_file_of_a_backup_lands_outside_the_data_folder(sqlite_settings: Settings, tmp_path: Path) -> None:
