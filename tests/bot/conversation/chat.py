@@ -139,6 +139,10 @@ class Chat:
         return self.reports[0]
 
     @property
+    def code(self) -> str:
+        return self.report.view.code
+
+    @property
     def transcript(self) -> str:
         return "\n".join(self.script)
 

@@ -31,12 +31,11 @@ def _guided(chat: Chat) -> Chat:
 
 
 def _ask(chat: Chat) -> Chat:
-    code = _sent(chat).report.view.code
-    return chat.officer(steps.OfficerAsked(code, "Warna motornya apa?"))
+    return chat.officer(steps.OfficerAsked(_sent(chat).code, "Warna motornya apa?"))
 
 
 def _join(chat: Chat) -> Chat:
-    return chat.officer(steps.OfficerJoined(_sent(chat).report.view.code))
+    return chat.officer(steps.OfficerJoined(_sent(chat).code))
 
 
 WAYS: dict[tuple[str, str], Way] = {

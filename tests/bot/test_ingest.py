@@ -1,0 +1,155 @@
+"""Every channel the whole way in: what came from a provider, through the writer, to what the outbox will send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from api.app import build
+from api.world import World
+from bot.conversation import step as steps
+from bot.messages import Point
+from core import db, officers, places, units
+from core.models import Attachment
+from core.settings import Settings
+from tests.bot.citizens import KINDS, OFFICER, Citizen
+from tests.bot.conversation import states
+from tests.bot.conversation.chat import PLACES
+from tests.bot.conversation.states import THEFT, Way
+from tests.conftest import make_settings
+from tests.ground import PASSWORD
+
+START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)
+PIN = Point(-6.1751, 106.8272)
+CALL = {"id": ("DARURAT", "TELEPON 110"), "en": ("EMERGENCY", "CALL 110")}
+SENT = {"id": "Terkirim. Kode Anda", "en": "Sent. Your code is"}
+
+
+@pytest.fixture
+def time() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def world(settings: Settings) -> Iterator[World]:
+    """Everything but the server: no sender runs, no clock ticks."""
+    made = make_settings(
+        settings.data_dir, settings.database_url, public_url="https://lapor.example",
+        telegram_token="123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi", twilio_account_sid="AC" + "0" * 32,
+        twilio_auth_token="t", twilio_whatsapp_from="+14155238886",
+    )  # fmt: skip
+    found = build(made)
+    found.writer.start()
+    found.writer.run(_furnish)
+    yield found
+    found.writer.stop()
+    found.reader.dispose()
+
+
+def _furnish(session: db.Session) -> None:
+    places.load(session, [places.Row(*row) for row in PLACES])
+    officers.add(
+        session, email=OFFICER, name="Ayu L.", password=PASSWORD, unit=units.root(session), roles=["operator"],
+        actor="test",
+    )  # fmt: skip
+
+
+# The turn budget: a message or a tap is a turn
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+class TestTurns:
+    @pytest.fixture
+    def citizen(self, world: World, time: time_machine.Traveller, kind: str, language: str) -> Citizen:
+        return Citizen(world, kind, time, language).has_chosen_a_language()
+
+    def test_text_photo_and_place_are_two(self, citizen: Citizen, world: World) -> None:
+        citizen.sends(THEFT, photos=1).pauses().tap(0)
+        assert SENT[citizen.language] in citizen.text
+        assert citizen.turns == 2
+        assert (citizen.reports[0].complete, citizen.reports[0].category) == (True, "theft")
+        assert world.writer.run(lambda s: s.query(Attachment).count()) == 1
+
+    def test_with_a_pin_they_are_three(self, citizen: Citizen) -> None:
+        citizen.says("motor saya dicuri tadi pagi").pauses().sends(pin=PIN).pauses().tap(0)
+        assert SENT[citizen.language] in citizen.text
+        assert citizen.turns == 3
+        assert (citizen.reports[0].lat, citizen.reports[0].lon) == (PIN.lat, PIN.lon)
+
+    def test_the_guided_way_is_seven(self, citizen: Citizen) -> None:
+        citizen.tap(0).says("ada tabrakan motor dan mobil").pauses().sends(pin=PIN).pauses()
+        citizen.tap(1).tap(0).tap(0).tap(0)  # today, no files, nothing more, send
+        assert SENT[citizen.language] in citizen.text
+        assert citizen.turns == 7
+        assert citizen.reports[0].category == "crash"
+
+
+# Danger
+
+
+def _asked_in_a_draft(chat: Citizen) -> object:
+    code = _sent(chat).code
+    chat.passes(25 * 3600).says("ada tabrakan di Alun-alun Kota tadi pagi").pauses()
+    return chat.officer(steps.OfficerAsked(code, "Warna motornya apa?"))
+
+
+def _sent(chat: Citizen) -> Citizen:
+    return chat.says(THEFT).pauses().tap(0)
+
+
+MOMENTS: dict[str, Way] = {
+    "in the middle of a burst": lambda chat: chat.says(THEFT),
+    "reminded of a draft": lambda chat: chat.says(THEFT).pauses().passes(31 * 60),
+    "a draft gone after three days": lambda chat: chat.says(THEFT).pauses().passes(73 * 3600),
+    "a draft thrown away": lambda chat: chat.says(THEFT).pauses().says("BATAL").tap(0),
+    "a draft kept for later": lambda chat: chat.says(THEFT).pauses().says("BATAL").tap(1),
+    "a draft waiting and the menu open": lambda chat: chat.says(THEFT).pauses().says("MENU"),
+    "an officer asks while a draft is open": _asked_in_a_draft,
+    "an officer's question put off": lambda chat: chat.officer(steps.OfficerAsked(_sent(chat).code, "Warna?")).tap(1),
+    "an officer fell silent": lambda chat: chat.officer(steps.OfficerJoined(_sent(chat).code)).passes(3 * 3600),
+    "long after sending": lambda chat: _sent(chat).passes(72 * 3600),
+    "the notice read and left": lambda chat: chat.says("PRIVASI").tap(0),
+    "deletion not wanted after all": lambda chat: chat.says("HAPUS DATA").tap(1),
+    "deletion asked for": lambda chat: chat.says("HAPUS DATA").tap(0),
+    "an alarm taken back": lambda chat: chat.says("DARURAT").tap(2),
+    "an alarm nobody took": lambda chat: chat.says("DARURAT").passes(65),
+    "an old alarm": lambda chat: chat.says("DARURAT").passes(3 * 3600),
+    "useless answers": lambda chat: chat.says("qwe rty").pauses().says("asd fgh").pauses(),
+}  # fmt: skip
+EVERYWHERE = {"/".join(name): way for name, way in states.WAYS.items()} | MOMENTS
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_danger_brings_the_number_first_from_everywhere(
+    world: World, time: time_machine.Traveller, kind: str, language: str
+) -> None:
+    word, number = CALL[language]
+    wrong = []
+    for name, way in EVERYWHERE.items():
+        if kind == "webchat" and name.startswith("forwarded/"):
+            continue  # a page cannot forward
+        citizen = Citizen(world, kind, time, language).has_chosen_a_language()
+        way(citizen)  # type: ignore[arg-type]  # the same verbs
+        reached = "/".join((citizen.state.flow, citizen.state.step))
+        before = citizen.newest
+        first = citizen.says(word).arrived(behind=before)[:1]
+        alarms = [report for report in citizen.reports if report.priority == 1]
+        if name not in {*MOMENTS, reached} or not first or number not in first[0].text or not alarms:
+            wrong.append((name, reached, [message.text for message in first], len(alarms)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_danger_is_answered_when_it_is_the_first_word_ever(
+    world: World, time: time_machine.Traveller, kind: str
+) -> None:
+    for words, number in (("DARURAT", "TELEPON 110"), ("tolong dia bawa pisau", "TELEPON 110"), ("SOS", "110")):
+        citizen = Citizen(world, kind, time).says(words)
+        assert number in citizen.arrived()[0].text
+        assert citizen.reports[0].priority == 1
