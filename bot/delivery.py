@@ -137,7 +137,7 @@ class Sender:
         self._ask_at = loop.time() + ASK_EVERY
         for row in await asyncio.to_thread(self._unknown):
             address = self.vault.open(row.address, about=b"address").decode()
-            message = outbound(row.payload)
+            message = outbound(self.vault, row.payload)
             try:
                 found = await channel.find(address, message, since=row.created_at, known=row.known)
             except SendError as error:
@@ -173,7 +173,7 @@ class Sender:
         except TimeoutError:
             return self._failed(row, SendError("timeout", ambiguous=True))
         except Unreadable:
-            return Outcome(row.ticket, row.fence, "failed", reason="address cannot be opened")
+            return Outcome(row.ticket, row.fence, "failed", reason="sealed with a key that is not here")
         except Exception as error:
             log.exception("send broke", channel=self.channel.kind)
             return self._failed(row, SendError(type(error).__name__, ambiguous=True))
@@ -183,7 +183,7 @@ class Sender:
 
     def _in_window(self, row: Leased) -> Outbound:
         """Inside the free window words go as they are; after it only a template may leave."""
-        message = outbound(row.payload)
+        message = outbound(self.vault, row.payload)
         hours = self.channel.abilities.window_hours
         if hours is None:
             return message

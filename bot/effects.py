@@ -15,7 +15,7 @@ from bot.conversation import step as steps
 from bot.conversation.engine import advance, dump, load
 from bot.messages import Abilities, Choice, Outbound
 from bot.place_list import PlaceList
-from core import clock, conversations, inbound, jobs, outbox, reports, terms, threads, units
+from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
 from core.codes import new_code, new_pin
 from core.conversations import Person
 from core.db import Session
@@ -69,7 +69,7 @@ class Work:
     later: list[dict[str, Any]] = field(default_factory=list)
     moves: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     tags: list[tuple[str, str]] = field(default_factory=list)
-    anonymous: set[int] = field(default_factory=set)
+    anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
 
     # A step
 
@@ -118,9 +118,9 @@ class Work:
         session = self.session
         conversations.save_many(session, self.people.values())
         ids = self._file()
+        for contact_id, kept in self.anonymous.items():
+            anonymity.unlink(session, contact_id, kept=kept)
         self._write_messages(ids)
-        for contact_id in self.anonymous:
-            inbound.forget_contact(session, contact_id)
         for code, tag in self.tags:
             report = reports.by_code(session, code)
             if report is not None:
@@ -164,19 +164,31 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     message, id_ = effect.message, new_id()
     push = work.house.abilities(line.account).push
     announce(work.session, "contact", str(person.id))
-    secret = effect.forget and push
-    work.messages.append(
-        message_row(
-            id_, work.now, contact_id=person.id, author="bot", text="" if secret else message.text,
-            code=effect.code, data=b"" if secret else _shown(message),
-        )
-    )  # fmt: skip
+    anonymous = effect.forget and person.id in work.anonymous
+    if not (anonymous and push):
+        work.messages.append(
+            message_row(
+                id_, work.now, contact_id=person.id, author="bot", code=effect.code,
+                kind=receipts.ANONYMOUS if anonymous else "text", **_kept(work.house.vault, effect, push=push),
+            )
+        )  # fmt: skip
     work.outgoing.append(
         out_row(
             id_, work.now, contact_id=person.id, line=line, lane=LANES[effect.lane], message=message,
-            code=effect.code, forget=effect.forget, state="queued" if push else "sent",
+            code=effect.code, state="queued" if push else "sent",
+            secret_of=work.house.vault if effect.forget else None,
         )
     )  # fmt: skip
+
+
+def _kept(vault: Vault, effect: steps.Say, *, push: bool) -> dict[str, Any]:
+    """What the thread keeps of it: of a secret only what a page has to show, sealed."""
+    if not effect.forget:
+        return {"text": effect.message.text, "data": _shown(effect.message)}
+    if push:
+        return {"text": "", "data": b""}
+    shown = orjson.loads(_shown(effect.message) or b"{}") | {"text": effect.message.text}
+    return {"text": "", "data": orjson.dumps({"sealed": receipts.seal(vault, orjson.dumps(shown).decode())})}
 
 
 def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
@@ -191,7 +203,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     work.filing[effect.code] = row
     work.moves.append((effect.code, effect.draft.messages, anonymous))
     if anonymous:
-        work.anonymous.add(person.id)
+        work.anonymous[person.id] = effect.draft.messages
         _loosen(work, person, effect.draft.messages)
     if effect.priority == 1:
         ring(work, effect.code)
@@ -287,18 +299,25 @@ def message_row(
 
 def out_row(
     id_: str, at: datetime, *, contact_id: int | None, line: Line, lane: int, message: Outbound, code: str = "",
-    forget: bool = False, state: str = "queued",
+    state: str = "queued", secret_of: Vault | None = None,
 ) -> dict[str, Any]:  # fmt: skip
+    """A secret is sealed by its vault, and forgotten once it was delivered."""
     return {
         "id": id_, "contact_id": contact_id, "account": line.account, "address": line.address, "lane": lane,
-        "payload": orjson.dumps(message).decode(), "state": state, "due_at": at, "created_at": at, "code": code,
-        "forget": forget,
+        "payload": written(message, secret_of), "state": state, "due_at": at,
+        "created_at": at, "code": code, "forget": secret_of is not None,
     }  # fmt: skip
 
 
-def outbound(payload: str) -> Outbound:
-    """The message as it was written into the outbox."""
-    values = orjson.loads(payload)
+def written(message: Outbound, secret_of: Vault | None = None) -> str:
+    """The message as the outbox holds it."""
+    payload = orjson.dumps(message).decode()
+    return receipts.seal(secret_of, payload) if secret_of else payload
+
+
+def outbound(vault: Vault, payload: str) -> Outbound:
+    """The message as it was written into the outbox. Raises Unreadable for a secret of another key."""
+    values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
     values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
     values["card"] = tuple((label, value) for label, value in values["card"])
     return Outbound(**values)
@@ -337,10 +356,17 @@ def _shown(message: Outbound) -> bytes:
 
 
 def _loosen(work: Work, person: Person, message_ids: tuple[str, ...]) -> None:
-    """Messages of this very batch that go into an anonymous report keep no contact either."""
-    for row in work.messages:
-        if row["id"] in message_ids and row["contact_id"] == person.id:
+    """Of this very batch: what goes into an anonymous report keeps no contact either, and the rest is gone."""
+    mine = [row for row in work.messages if row["contact_id"] == person.id]
+    around = {row["id"] for row in mine if row["id"] not in message_ids and not row["code"]}
+    work.messages = [row for row in work.messages if row["id"] not in around]
+    work.attachments = [row for row in work.attachments if row["message_id"] not in around]
+    for row in mine:
+        if row["id"] in message_ids:
             row.update(contact_id=None, provider_id="")
+    for row in work.outgoing:
+        if row["id"] in around:
+            row["forget"] = True
 
 
 def _view(report: Report) -> steps.ReportView:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import orjson
-
 from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
-from bot.effects import House, outbound
+from bot.effects import House, outbound, written
 from bot.messages import Outbound, Remedy
 from core import contacts, outbox, threads
 from core.db import Session
@@ -34,14 +32,14 @@ def mend(session: Session, house: House, refusals: list[Refusal], *, now: dateti
 
 
 def _mend(session: Session, house: House, row: Outbox, refusal: Refusal, now: datetime) -> None:
-    hours, message = house.abilities(row.account).window_hours, outbound(row.payload or "")
+    hours, message = house.abilities(row.account).window_hours, outbound(house.vault, row.payload or "")
     if refusal.remedy == "template" and hours and row.contact_id is not None:
         # The provider's count holds: until the contact writes again, the desk offers templates only.
         contacts.close_window(session, row.contact_id, now=now, hours=hours, unless_after=row.created_at)
     changed = _in_another_way(house, row, message, refusal.remedy)
     if changed is None:
         return
-    row.payload = orjson.dumps(changed).decode()
+    row.payload = written(changed, house.vault if row.forget else None)
     pause = pause_before(row.attempts + LATER_FROM, None) if refusal.remedy == "later" else 0.0
     outbox.again(session, row, now=now, due_at=now + timedelta(seconds=pause))
     outbox.tried(session, row.id, "retry" if refusal.remedy == "later" else refusal.remedy, refusal.reason, now=now)

@@ -61,11 +61,9 @@ def read(vault: Vault, folder: Path, id_: str, *, copy: bool) -> bytes:
 
 
 def record(session: Session, id_: str, stored: Stored | None, *, state: str) -> None:
-    values: dict[str, object] = {"state": state}
+    values: dict[str, object] = {"state": state, "ref": None}
     if stored is not None:
-        values |= {
-            "mime": stored.mime, "size": stored.size, "sha256": stored.sha256, "copy": stored.copy, "ref": None
-        }  # fmt: skip
+        values |= {"mime": stored.mime, "size": stored.size, "sha256": stored.sha256, "copy": stored.copy}
     session.execute(update(Attachment).where(Attachment.id == id_).values(values))
 
 

@@ -30,13 +30,16 @@ UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back
 
 _ENQUEUE = insert(Outbox)
 _TABLE = cast("Table", Outbox.__table__)
+_FORGOTTEN = and_(_TABLE.c.forget, bindparam("arrived"))
 _ADVANCE = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("message"), _TABLE.c.rank < bindparam("new_rank"))
     .values(
         state=bindparam("new_state"), rank=bindparam("new_rank"), trouble=bindparam("why"),
         changed_at=bindparam("now"),
-        payload=case((and_(_TABLE.c.forget, bindparam("arrived")), null()), else_=_TABLE.c.payload),
+        payload=case((_FORGOTTEN, null()), else_=_TABLE.c.payload),
+        contact_id=case((_FORGOTTEN, null()), else_=_TABLE.c.contact_id),
+        address=case((_FORGOTTEN, b""), else_=_TABLE.c.address),
     )
 )  # fmt: skip
 
@@ -180,10 +183,10 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
         if row is None or row.fence != outcome.fence or row.rank // ROUND * ROUND != begin:
             stale.append(outcome.ticket)
             continue
-        _apply(row, outcome, now)
         session.add(Attempt(outbox_id=row.id, at=now, outcome=outcome.outcome, reason=outcome.reason[:200]))
         if outcome.blocked and row.contact_id is not None:
             session.execute(update(Contact).where(Contact.id == row.contact_id).values(reachable=False))
+        _apply(row, outcome, now)
         _announce(session, row)
     session.flush()  # before callbacks of the same batch, which are written past these objects
     return stale
@@ -348,7 +351,8 @@ def _apply(row: Outbox, outcome: Outcome, now: datetime) -> None:
         row.trouble = outcome.reason[:120] if outcome.outcome == "failed" else ""
     if outcome.outcome == "sent" and row.forget:
         row.report_id = None
-        row.payload = None if outcome.final or row.rank > _rank(row, "failed") else row.payload
+        if outcome.final or row.rank > _rank(row, "failed"):
+            row.payload, row.contact_id, row.address = None, None, b""
 
 
 def _announce(session: Session, row: Outbox) -> None:

@@ -1,29 +1,59 @@
-"""Messages with code and PIN. Where they are not sent but shown, they are wiped a while later.
+"""Messages with code and PIN: sealed while they exist, and gone soon.
 
-A pushed message forgets its text once it is delivered (core.outbox); a page has no such moment.
+A pushed message forgets its text once it is delivered (core.outbox); a page has no such moment, so there it is
+wiped a while later.
 """
 
 from __future__ import annotations
 
+import base64
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.models import Message, Outbox
+from core.threads import Line
+from core.vault import Unreadable, Vault
 
 SHOWN_FOR = timedelta(hours=1)
 LOOK_BACK = timedelta(days=30)  # a machine that was off for longer is somebody's to look after
 WIPED = "wiped"  # the shape that pages explain
+ANONYMOUS = "anonymous"  # the kind of message that holds the receipt of an anonymous report
+
+
+ABOUT = b"receipt"
+
+
+def seal(vault: Vault, text: str) -> str:
+    """Never begins with "{", as an open payload does."""
+    return base64.b64encode(vault.seal(text.encode(), about=ABOUT)).decode()
+
+
+def unseal(vault: Vault, sealed: str) -> str:
+    """Raises Unreadable."""
+    return vault.open(base64.b64decode(sealed), about=ABOUT).decode()
+
+
+def shown(vault: Vault, line: Line) -> Line:
+    """The line as its reader may see it: a sealed one opened, with its text and data in place."""
+    if "sealed" not in line.data:
+        return line
+    try:
+        data = json.loads(unseal(vault, line.data["sealed"]))
+    except Unreadable:
+        data = {"text": "", "shape": WIPED}
+    return replace(line, text=data.pop("text"), data=data)
 
 
 def due(session: Session, *, before: datetime, contact_id: int | None = None) -> list[str]:
     """Ids of messages shown before this time whose secrets are still there."""
     since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
     rows = select(Outbox.id).where(
-        Outbox.id > since, Outbox.forget, Outbox.state == "sent", Outbox.payload.is_not(None),
-        Outbox.created_at < before,
+        Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.created_at < before,
+        or_(Outbox.state.in_(("sent", "failed")), and_(Outbox.state == "sending", Outbox.trouble == "unknown")),
     )  # fmt: skip
     if contact_id is not None:
         rows = rows.where(Outbox.contact_id == contact_id)
@@ -31,6 +61,9 @@ def due(session: Session, *, before: datetime, contact_id: int | None = None) ->
 
 
 def wipe(session: Session, message_ids: list[str]) -> None:
-    session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(payload=None))
+    """A word of it stays in the chat, unless that would tell who sent an anonymous report."""
+    session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(payload=None, contact_id=None, address=b""))
+    anonymous = Message.id.in_(message_ids), Message.kind == ANONYMOUS
+    session.execute(delete(Message).where(*anonymous))
     data = json.dumps({"shape": WIPED})
     session.execute(update(Message).where(Message.id.in_(message_ids)).values(text="", data=data))

@@ -23,7 +23,7 @@ from api.public.visitors import Visitor
 from api.world import World, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.conversation.understanding import command, understand
-from core import clock, db, media, threads
+from core import clock, db, media, receipts, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
 from core.threads import Line
 
@@ -174,7 +174,8 @@ def _chat(request: Request, who: Visitor, *, after: str = "") -> Chat:
         if known is None:
             return _no_chat(request)
         after = after if _ID.fullmatch(after) else ""
-        lines = threads.of_contact(session, known.id, after=after, limit=SHOWN)
+        found = threads.of_contact(session, known.id, after=after, limit=SHOWN)
+        lines = [receipts.shown(built.vault, line) for line in found]
         return Chat(lines, known.language, known.id)
 
 

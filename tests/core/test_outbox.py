@@ -221,3 +221,15 @@ def test_a_callback_for_a_name_that_is_none_changes_nothing(session: db.Session,
     outbox.advance_many(session, [{"message": ticket, "state": "read", "blocked": True}], now=NOW)
     assert outbox.failed(session, ticket) is None
     assert state(session, id_) == ("queued", "")
+
+
+@pytest.mark.parametrize("final", [True, False])
+def test_a_secret_that_arrived_leaves_neither_words_nor_recipient(session: db.Session, final: bool) -> None:
+    id_ = put(session, contact(session))
+    session.get_one(Outbox, id_).forget = True
+    lease(session)
+    record(session, id_, "sent", final=final)
+    if not final:  # it may fail yet and be sent in another way
+        outbox.advance_many(session, [{"message": id_, "state": "delivered"}], now=NOW)
+    row = session.get_one(Outbox, id_, populate_existing=True)
+    assert (row.payload, row.contact_id, row.address) == (None, None, b"")

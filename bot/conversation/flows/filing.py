@@ -29,7 +29,8 @@ def repeated(turn: Turn, text: str) -> str:
 
 def send(turn: Turn) -> None:
     draft = turn.draft or Draft()
-    turn.do(Remember(consent=NOTICE_VERSION))
+    if draft.identity != "anonymous":  # the time of a consent would lead from the contact to the report
+        turn.do(Remember(consent=NOTICE_VERSION))
     code = repeated(turn, draft.text)
     if code and not draft.emergency_code:
         hand_over(turn, code)
@@ -62,6 +63,7 @@ def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
     draft = turn.draft or Draft()
     if draft.identity == "anonymous":  # an officer who is to answer needs the way back
         draft = turn.change(identity="private")
+        turn.say(turn.t("Agar petugas bisa membalas, laporan tetap tersambung ke chat ini. Nama Anda dirahasiakan."))
     priority = _priority(turn, draft)
     if draft.emergency_code and turn.view(draft.emergency_code):
         code = draft.emergency_code
@@ -131,5 +133,6 @@ def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool)
             "Ingat hal lain? Kirim saja."
         )
     menu = Option("menu", t("Menu"))
-    options = (menu,) if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
+    # No button under an anonymous receipt: a provider sends its text back to us with the tap.
+    options = () if anonymous else (Option("status", t("Cek status")), Option("add", t("Tambah info")), menu)
     return Question(text.format(**known), options, shape="sent", forget=True)

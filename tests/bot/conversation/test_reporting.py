@@ -201,6 +201,12 @@ def test_an_anonymous_report_leaves_no_way_back() -> None:
     chat.says("pelakunya tinggi").pauses().sees_no(code)
 
 
+def test_who_asks_for_an_officer_is_told_that_the_chat_stays_connected() -> None:
+    chat = Chat().says(THEFT).pauses().taps("Ubah").taps("Nama").taps("Anonim penuh").sees("anonim penuh")
+    chat.says("PETUGAS").sees("tetap tersambung ke chat ini", "Sudah kami teruskan ke petugas")
+    assert not chat.report.anonymous
+
+
 def test_the_receipt_is_not_kept_where_officers_read() -> None:
     chat = sent()
     assert chat.last[-1].forget

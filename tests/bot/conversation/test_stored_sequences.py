@@ -56,8 +56,8 @@ class Crowd:
         return plain.get(kind, {"text": self.chance.choice(WORDS[:-1])})
 
     def keys(self) -> list[str]:
-        shown = select(Message.data).where(Message.author == "bot", Message.data != "").order_by(Message.id.desc())
-        data = self.site.read(lambda s: s.scalars(shown.limit(1)).first())
+        shown = select(Message.data).where(Message.author == "bot", Message.data.contains('"choices"'))
+        data = self.site.read(lambda s: s.scalars(shown.order_by(Message.id.desc()).limit(1)).first())
         return [choice["key"] for choice in json.loads(data)["choices"]] if data else []
 
     async def pass_time(self) -> None:

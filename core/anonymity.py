@@ -1,0 +1,53 @@
+"""What stays with a contact who reported without a name: nothing that leads to the report.
+
+The thread's own lines are moved by the caller; here goes what was said around them (cards, buttons, answers to
+the bot), the raw events, and the exact times. What remains is that somebody wrote, on this account, about then.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import and_, delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from core import inbound
+from core.models import Attachment, Attempt, Contact, Message, Outbox
+from core.threads import FORGOTTEN
+
+BLUR = timedelta(hours=1)  # less than what a channel's free window may lose
+
+
+def unlink(session: Session, contact_id: int, *, kept: Sequence[str]) -> None:
+    """`kept`: ids of the messages that are the report's now. A receipt of an earlier report stays until it is wiped."""
+    session.flush()  # outcomes of this very batch: else their rows would be deleted in memory only
+    inbound.forget_contact(session, contact_id)
+    receipt = exists().where(Outbox.id == Message.id, Outbox.forget, Outbox.payload.is_not(None))
+    around = session.scalars(
+        select(Message.id).where(
+            Message.contact_id == contact_id, Message.report_id.is_(None), Message.id.not_in(list(kept)),
+            Message.text != FORGOTTEN,
+            ~and_(Message.id < min(kept, default=""), receipt),
+        )
+    ).all()  # fmt: skip
+    under_way = Outbox.state.in_(("queued", "sending"))
+    session.execute(update(Outbox).where(Outbox.id.in_(around), under_way).values(forget=True))
+    past = select(Outbox.id).where(Outbox.id.in_(around), ~under_way)
+    session.execute(delete(Attempt).where(Attempt.outbox_id.in_(past)))
+    session.execute(delete(Outbox).where(Outbox.id.in_(around), ~under_way))
+    session.execute(delete(Attachment).where(Attachment.message_id.in_(around)))
+    session.execute(delete(Message).where(Message.id.in_(around)))
+    _blur(session, contact_id)
+
+
+def _blur(session: Session, contact_id: int) -> None:
+    """Times to the second would join the contact to the report as well as a key could."""
+    contact = session.get_one(Contact, contact_id)
+    contact.last_seen_at -= _some(BLUR)
+    contact.created_at -= _some(BLUR)
+
+
+def _some(most: timedelta) -> timedelta:
+    return timedelta(seconds=secrets.randbelow(int(most.total_seconds())))

@@ -1,0 +1,132 @@
+"""Fully anonymous: whoever reads the whole database, even with its key, finds no way from contact to report."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import time_machine
+
+from core import db
+from core.models import Contact, Message, Report
+from core.settings import Settings
+from tests.api.public.phone import Phone
+from tests.flows.test_telegram import code_of, picture, town
+from tests.ground import Site, eventually
+
+WORDS = "motor saya dicuri di Pasar Baru tadi pagi"
+PIN = re.compile(r"PIN ([0-9A-Z]{4}-[0-9A-Z]{4})")
+
+
+def rows(site: Site) -> list[dict[str, Any]]:
+    """Every row of every table."""
+
+    def look(session: db.Session) -> list[dict[str, Any]]:
+        tables = db.Base.metadata.sorted_tables
+        return [{"table": t.name, **row._mapping} for t in tables for row in session.execute(t.select())]
+
+    return site.read(look)
+
+
+def of_contact(site: Site) -> Iterator[dict[str, Any]]:
+    """The rows that name the one contact there is."""
+    contact_id = site.read(lambda s: s.query(Contact).one().id)
+    for row in rows(site):
+        if row.get("contact_id") == contact_id or row.get("key") == str(contact_id) or row["table"] == "contacts":
+            yield row
+
+
+def of_report(site: Site) -> list[dict[str, Any]]:
+    ids = site.read(lambda s: [m.id for m in s.query(Message).filter(Message.report_id.is_not(None))])
+    named = [row for row in rows(site) if row.get("report_id") or row["table"] == "reports" or row.get("id") in ids]
+    assert named
+    return named
+
+
+def times(found: Any) -> set[datetime]:
+    return {value for row in found for value in row.values() if isinstance(value, datetime)}
+
+
+def joined(site: Site, *secrets: str) -> list[str]:
+    """What leads from the contact to the report: shared words, shared ids, shared moments."""
+    known, told = list(of_contact(site)), of_report(site)
+    ids = {row["id"] for row in told if row["table"] != "reports"}
+    text = str(known)
+    traces = [word for word in (*secrets, *ids) if word in text]
+    traces += [str(row) for row in told if row.get("contact_id") is not None]
+    return traces + [str(at) for at in times(known) & times(told)]
+
+
+async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        first = await siti.sends_photo(picture(), caption=WORDS)
+        await siti.expects("Ini laporan Anda")
+        await siti.edits(first, WORDS + " jam enam")
+        await siti.says("pelakunya dua orang")
+        await siti.expects("pelakunya dua orang")
+        for label, answer in (("Ubah", "ingin diubah"), ("Nama", "ditangani?"), ("Anonim penuh", "anonim penuh")):
+            await siti.taps(label)
+            await siti.expects(answer)
+        await siti.taps("Kirim laporan")
+        receipt = (await siti.expects("Terkirim")).text
+        code, pin = code_of(receipt), PIN.search(receipt)
+        assert pin
+        secrets = (code, pin[1], "dicuri", "Pasar Baru", "pelakunya", "anonim", "Pencurian")
+        await asyncio.to_thread(eventually, lambda: joined(site, *secrets) == [])
+        told = await asyncio.to_thread(site.read, lambda s: [m.text for m in s.query(Message).order_by(Message.id)])
+        assert told == [WORDS, WORDS + " jam enam", "pelakunya dua orang"]
+
+        officer = await asyncio.to_thread(site.officer)
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Kami cari."})
+        page = await asyncio.to_thread(site.client().post, "/lacak", data={"kode": code, "pin": pin[1]})
+        assert "Kami cari." in page.text
+        await siti.says("menu")
+        await siti.expects("Ceritakan saja kejadiannya")
+        assert "Kami cari." not in str(siti)
+        assert await asyncio.to_thread(joined, site, *secrets) == []
+
+
+def secrets_of(phone: Phone) -> list[str]:
+    return re.findall(r'<strong class="code">([^<]+)</strong>', phone.page.text)
+
+
+def send_anonymously(phone: Phone, words: str = WORDS) -> list[str]:
+    """Code and PIN as the page shows them."""
+    phone.say(words)
+    eventually(phone.open, until=lambda _: "Kirim laporan" in phone.buttons)
+    change = phone.buttons["Kirim laporan"].partition(":")[0] + ":change>identity"
+    phone.say(choice=change)
+    phone.press("Anonim penuh")
+    phone.press("Kirim laporan")
+    return secrets_of(phone)[-2:]
+
+
+def test_the_web_chat_shows_the_receipt_for_an_hour_and_stores_it_sealed(site_on_both: Site) -> None:
+    site = site_on_both
+    with time_machine.travel(datetime(2030, 3, 12, 3, 0, tzinfo=UTC), tick=True) as clock:
+        phone = Phone(site)
+        code, pin = send_anonymously(phone)
+        secrets = (code, pin, "dicuri", "Pasar Baru", "anonim", "Pencurian")
+        text = str(list(of_contact(site)))
+        assert [word for word in secrets if word in text] == []
+        again = send_anonymously(phone, "ada tabrakan motor di Pasar Sirih tadi pagi")
+        assert set(secrets_of(phone)) == {code, pin, *again}  # a second report leaves the first receipt
+        clock.shift(timedelta(minutes=62))
+        eventually(lambda: joined(site, *secrets, *again) == [])
+        phone.open()
+    assert secrets_of(phone) == []
+    assert site.client().post("/lacak", data={"kode": code, "pin": pin}).text.count(WORDS) == 1
+
+
+def test_a_report_with_a_way_back_keeps_its_thread(site: Site) -> None:
+    """The same steps without the choice: what is erased is erased for the anonymous alone."""
+    phone = Phone(site)
+    phone.file_a_report()
+    contact = site.read(lambda s: s.query(Contact).one())
+    report = site.read(lambda s: s.query(Report).one())
+    assert (report.contact_id, contact.consent) == (contact.id, "2026-11")
+    assert any("Nama dirahasiakan" in text for text in phone.thread)
