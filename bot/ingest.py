@@ -18,7 +18,7 @@ from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Line, Work
 from bot.messages import Event, Inbound, StatusEvent
 from bot.remedies import Refusal
-from core import clock, conversations, inbound, jobs, outbox, terms
+from core import clock, conversations, inbound, jobs, outbox, terms, threads
 from core.codes import new_code, new_pin
 from core.conversations import Arrival, Person
 from core.db import Session
@@ -146,7 +146,8 @@ class Ingest:
         assert isinstance(event, Inbound)
         assert item.arrival is not None
         self._store(work, item, person)
-        heard = steps.Heard(item.message_id, event, item.understood)
+        about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
+        heard = steps.Heard(item.message_id, event, item.understood, about)
         work.step(person, Line(event.account, item.arrival.sealed[0]), heard, code=item.code, pin=item.pin)
         person.known = True
 
@@ -160,7 +161,7 @@ class Ingest:
         work.messages.append(
             effects.message_row(
                 item.message_id, work.now, contact_id=person.id, author="citizen", text=event.text,
-                kind=event.kind if event.kind in {"choice", "edit", "unsupported"} else "text",
+                kind=event.kind if event.kind in {"choice", "edit", "unsupported", "call"} else "text",
                 provider_id=event.message_id[:80] if event.kind == "message" else "",
                 data=b'{"forwarded":true}' if event.forwarded else b"",
                 lat=point.lat if point else None, lon=point.lon if point else None,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.db import write_many
 from core.ids import new_id
-from core.models import Attachment, Message, Officer, Outbox
+from core.models import Attachment, Message, Officer, Outbox, Report
 
 _ADD = insert(Message)
 _ATTACH = insert(Attachment)
@@ -84,6 +84,14 @@ def revised(session: Session, contact_id: int, provider_id: str) -> Message | No
         .where(Message.contact_id == contact_id, Message.provider_id == provider_id, Message.kind != "edit")
         .limit(1)
     ).first()
+
+
+def replied_to(session: Session, contact_id: int, provider_id: str) -> str:
+    """The code of the report whose thread holds this message, the contact's own or one sent to it; else ""."""
+    own = select(Message.report_id).where(Message.contact_id == contact_id, Message.provider_id == provider_id)
+    sent = select(Outbox.report_id).where(Outbox.contact_id == contact_id, Outbox.provider_id == provider_id)
+    found = select(Report.code).where(or_(Report.id.in_(own), Report.id.in_(sent))).limit(1)
+    return session.scalar(found) or ""
 
 
 def rows(session: Session, report_id: int) -> Sequence[Message]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.conversation.step import Append, Draft, ForgetDraft
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, SURE, Turn, stamp
-from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess
+from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
+
+BURST = 8  # messages that are read together
 
 
 def absorb(turn: Turn, *, describes: bool = True) -> Draft:
@@ -34,6 +36,17 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
     if draft.emergency_code and turn.view(draft.emergency_code):
         turn.append(draft.emergency_code)
     return turn.change(**values)
+
+
+def reread(turn: Turn) -> Understanding | None:
+    """What several messages say together and none says alone. Warnings of others are not read as the writer's."""
+    draft, context = turn.draft, turn.context
+    if draft is None or len(draft.texts) < 2 or turn.data.get("forwarded"):
+        return None
+    text = " ".join(text for _, text in draft.texts[-BURST:])
+    understood = understand(text, now=turn.now, zone=context.zone, places=context.places)
+    turn.change(**_understood(turn, draft, understood, has_pin=False))
+    return understood
 
 
 def keep_file(turn: Turn) -> bool:

@@ -17,7 +17,18 @@ from dataclasses import replace
 from bot.conversation import timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
-from bot.conversation.flows import FLOWS, emergency, filing, forwarded, intake, language, officer, sensitive
+from bot.conversation.flows import (
+    FLOWS,
+    adding,
+    emergency,
+    filing,
+    forwarded,
+    idcard,
+    intake,
+    language,
+    officer,
+    sensitive,
+)
 from bot.conversation.memory import dump, load
 from bot.conversation.revising import revise
 from bot.conversation.step import (
@@ -40,6 +51,7 @@ from bot.messages import Outbound
 __all__ = ["advance", "dump", "load"]
 
 LONGEST_LABEL = 24
+NUMBERED = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
 
 
 def advance(state: State, event: Event, context: Context) -> Step:
@@ -73,6 +85,8 @@ def _hear(turn: Turn, heard: Heard) -> None:
             turn.do(Remember(reachable=heard.inbound.kind == "reachable"))
         case "unsupported":
             _unsupported(turn)
+        case "call":
+            _called(turn)
         case "group":
             _group(turn)
     if is_full(turn):
@@ -100,6 +114,7 @@ def _tap(turn: Turn, key: str) -> None:
 
 def _take(turn: Turn, stage: Stage, option: Option) -> None:
     turn.calm("quiet")
+    turn.chosen = True
     stage.answer(turn, option.answer)
     if turn.asking or (turn.flow, turn.step) != turn.before:
         turn.consumed = option.label  # else the question stands and its buttons stay usable
@@ -110,6 +125,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 
 def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
+    _comfort(turn, heard)
     text, understood = heard.inbound.text, heard.understood
     word = command(text) if text and len(text) <= 40 else None
     stage = FLOWS[turn.flow][turn.step]
@@ -123,8 +139,38 @@ def _message(turn: Turn, heard: Heard) -> None:
     elif word is not None:
         turn.calm("quiet")
         COMMANDS[word](turn)
+    elif _is_no_number(turn, stage):
+        _offer_numbers(turn, stage)
     else:
         _content(turn, stage, heard)
+
+
+def _comfort(turn: Turn, heard: Heard) -> None:
+    """A word for a child, once, and for somebody who may want to die."""
+    understood = heard.understood
+    if understood is None or heard.inbound.forwarded:
+        return
+    number = turn.context.emergency_number
+    if understood.self_harm:
+        turn.note(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
+    elif understood.child and not turn.data.get("child"):
+        turn.data["child"] = True
+        turn.note(
+            turn.t("Ceritakan juga ke orang dewasa yang kamu percaya. Kalau takut, telepon {number} atau 129.").format(
+                number=number
+            )
+        )
+
+
+def _is_no_number(turn: Turn, stage: Stage) -> bool:
+    """A bare number that no option has, where a number says nothing else."""
+    return turn.flow in NUMBERED and turn.text.isdecimal() and len(turn.text) <= 2 and bool(stage.ask(turn).options)
+
+
+def _offer_numbers(turn: Turn, stage: Stage) -> None:
+    last = len(stage.ask(turn).options)
+    turn.note(turn.t("Pilih salah satu angka 1-{last}, atau tulis dengan kata Anda.").format(last=last))
+    turn.again()
 
 
 def _is_now(heard: Heard) -> bool:
@@ -145,6 +191,11 @@ def _named(turn: Turn, stage: Stage) -> Option | None:
 
 
 def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
+    if idcard.is_shown(heard) and turn.flow not in {"emergency", "officer"}:
+        idcard.take(turn)
+        return
+    if heard.about and turn.flow not in {"emergency", "officer"} and adding.reply(turn, heard.about):
+        return
     misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer"}
     if misplaced and (turn.flow in {"report", "review"} or turn.draft is None):
         forwarded.take(turn)
@@ -157,6 +208,17 @@ def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
 
 def _unsupported(turn: Turn) -> None:
     turn.note(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
+    turn.asking = turn.flow not in {"idle", "sent", "officer"}
+
+
+def _called(turn: Turn) -> None:
+    number = turn.context.emergency_number
+    turn.introduced = True
+    turn.note(
+        turn.t("Nomor ini tidak menerima telepon. *Darurat? Telepon {number}.* Selain itu, tulis di sini.").format(
+            number=number
+        )
+    )
     turn.asking = turn.flow not in {"idle", "sent", "officer"}
 
 
@@ -247,7 +309,7 @@ def _introduce(turn: Turn) -> None:
     """Who answers here, once, ahead of whatever is said first."""
     if turn.context.known or turn.introduced or turn.heard is None:
         return
-    if turn.heard.inbound.kind not in {"message", "choice", "unsupported"}:
+    if turn.heard.inbound.kind not in {"message", "choice", "unsupported", "call"}:
         return
     context = turn.context
     text = turn.t(

@@ -24,6 +24,7 @@ class Heard:
     message_id: str
     inbound: Inbound
     understood: Understanding | None = None
+    about: str = ""  # code of the report whose message it replies to
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Nothing is stored and no clock runs: a message takes a second, an empty line lets five pass.
 
     +30m  +20h  +3d      time passes          !2             the second button is tapped
-    !foto 3  !suara      files are sent       !lokasi        a place is sent
+    !foto 3  !foto KTP  !suara      files are sent       !lokasi        a place is sent
+    !telepon             a call is tried
     !petugas  !tanya     an officer comes, or asks            !laporan       what officers would see
 """
 
@@ -59,12 +60,13 @@ def _special(house: Rehearsal, word: str, rest: str) -> list[steps.Say]:
     if word.isdigit():
         choices = _choices(house)
         return house.hear(_inbound(house, tap=choices[int(word) - 1].key)) if int(word) <= len(choices) else []
-    if word == "foto":
-        return house.hear(_inbound(house, media=int(rest) if rest.isdigit() else 1))
-    if word == "suara":
-        return house.hear(_inbound(house, media=1, kind="voice"))
+    if word in {"foto", "suara"}:
+        count, kind = int(rest) if rest.isdigit() else 1, "photo" if word == "foto" else "voice"
+        return house.hear(_inbound(house, text="" if rest.isdigit() else rest, media=count, kind=kind))
     if word == "lokasi":
         return house.hear(_inbound(house, point=Point(-6.1651, 106.8357)))
+    if word == "telepon":
+        return house.hear(Inbound("terminal", f"e{len(house.texts)}", "you", "call"))
     if word == "petugas" and last:
         return house.step(steps.OfficerJoined(last))
     if word == "tanya" and last:

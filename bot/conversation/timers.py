@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.conversation.drafting import discard
-from bot.conversation.flows import FLOWS, emergency, officer
+from bot.conversation.flows import FLOWS, emergency, filing, officer
 from bot.conversation.turn import Turn, stamp
 
 NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
+MOST_FILES = 3
 NUDGED = frozenset({"report", "review", "cancel", "forwarded"})
 
 
@@ -43,13 +44,24 @@ def _quiet(turn: Turn) -> None:
     if stage.quiet is not None:
         stage.quiet(turn)
     else:
-        turn.note(turn.t("Sudah kami simpan."))
-        turn.again()
+        _hold(turn)
+
+
+def _hold(turn: Turn) -> None:
+    """Files where words were asked for. Who sends nothing else, three times, is helped by an officer."""
+    step, times = turn.data.get("held", ("", 0))
+    times = times + 1 if step == turn.step else 1
+    turn.data["held"] = [turn.step, times]
+    if times >= MOST_FILES and turn.flow == "report":
+        filing.to_officer(turn)
+        return
+    turn.note(turn.t("Sudah kami simpan."))
+    turn.again()
 
 
 def _nudge(turn: Turn) -> None:
     if turn.flow in NUDGED and turn.draft is not None:
-        turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Lanjutkan?"))
+        turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Anda bisa melanjutkan kapan saja."))
         turn.again()
 
 

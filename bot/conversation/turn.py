@@ -9,6 +9,7 @@ Flows lead to each other by name, `turn.go("report", "where")`; the engine puts 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ SURE = 0.6  # guesses below this are asked about or marked "(cek)"
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
-KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken")  # what outlives a draft in State.data
+KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child")  # what outlives a draft in State.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Turn:
         self.notes: list[str] = []
         self.asking = False
         self.question: Question | None = None  # said instead of the stage's own question
+        self.chosen = False  # what was heard is one of the question's options, tapped or typed
         self.consumed = ""  # label of the choice that was taken
         self.introduced = False  # the reply says already who answers here
 
@@ -98,6 +100,11 @@ class Turn:
     def words(self) -> str:
         """The text for comparing: lower case, without the signs around it."""
         return self.text.strip(" \n.!?*/\"'").casefold()
+
+    @property
+    def plain(self) -> list[str]:
+        """The words alone, lower case, without any sign."""
+        return re.findall(r"\w+", self.text[:200].casefold())
 
     @property
     def is_absorbed(self) -> bool:

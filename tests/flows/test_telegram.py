@@ -148,6 +148,37 @@ async def test_an_edit_is_a_revision_and_the_original_stays(sqlite_settings: Set
         assert any("motor" in text for text in found)
 
 
+async def test_a_reply_to_an_old_message_reaches_its_report_in_the_middle_of_another(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        number = await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        code = code_of((await siti.expects("Terkirim")).text)
+        await siti.says("MENU")
+        await siti.expects("Halo, ini layanan")
+        await siti.taps("Lapor kejadian")
+        await siti.expects("Ceritakan apa yang terjadi")
+        await siti.says("dompet saya dicopet")
+        await siti.expects("Di mana kejadiannya?")
+        original = {"message_id": number.message_id}
+        await siti.says("motornya sudah ketemu", reply_to_message=original)
+        await siti.expects(f"Ditambahkan ke laporan {code}")
+        report = await asyncio.to_thread(site.read, lambda s: reports.by_code(s, code))
+        kept = site.read(lambda s: s.query(Message).filter(Message.text == "motornya sudah ketemu").one())
+        assert kept.report_id == report.id
+
+
+async def test_a_photo_of_an_identity_card_is_forgotten(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.sends_photo(picture(), caption="ini KTP saya")
+        await siti.expects("Kami tidak membutuhkan foto KTP.")
+        await siti.taps("Hapus foto")
+        await siti.expects("Foto sudah dihapus")
+        assert site.read(lambda s: s.query(Attachment).one().state) == "forgotten"
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", "prefix"])
 async def test_a_forged_update_is_refused_and_nothing_is_stored(sqlite_settings: Settings, secret: str | None) -> None:
     async with town(sqlite_settings) as (site, _):

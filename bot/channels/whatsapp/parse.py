@@ -40,7 +40,7 @@ STATES: dict[str, DeliveryState] = {
 }
 MEDIA: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
 # Message types and media that a person means as something we cannot take up.
-UNREADABLE_TYPES = frozenset({"sticker", "contacts", "poll", "order", "system", "call", "unsupported"})
+UNREADABLE_TYPES = frozenset({"sticker", "contacts", "poll", "order", "system", "unsupported"})
 CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 STATUS = "/status/"
 PART = "/part"  # behind the message id: a part of a split text that is not the last one
@@ -97,6 +97,8 @@ def _message(form: Form, body: bytes, account: str, sid: str, sender: str) -> In
 def _kind(form: Form, *, choice: str, readable: bool) -> InboundKind:
     if choice:
         return "choice"
+    if form.get("MessageType") == "call":
+        return "call"
     card = form.get("MediaContentType0", "").partition(";")[0] in CARDS
     if card or form.get("MessageType") in UNREADABLE_TYPES or not readable:
         return "unsupported"

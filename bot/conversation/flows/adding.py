@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.conversation.drafting import hand_over
 from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
-from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn
 
 
 def start(turn: Turn) -> None:
@@ -30,16 +30,17 @@ def open_for(turn: Turn, code: str) -> None:
 
 
 THANKS = frozenset(
-    {"terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke", "okay", "baik", "siap",
-     "terima kasih pak", "terima kasih bu", "makasih pak", "makasih bu"}
-)  # fmt: skip
+    "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
+    "suwun nuwun matur hatur nuhun banyak ya iya sangat pak bu bapak ibu kak min ndan very much so a lot sir".split()
+)
 
 
 def take(turn: Turn) -> None:
     """The message just heard joins the current report; the reply waits for the end of the burst."""
     code = turn.current_report()
     turn.append(code)
-    turn.data["thanks"] = turn.words in THANKS
+    turn.data["thanks"] = bool(turn.plain) and THANKS.issuperset(turn.plain)
+    turn.data["asked_back"] = turn.text.rstrip().endswith("?")
     if repeated(turn, turn.text):
         turn.data["again"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
@@ -48,8 +49,23 @@ def take(turn: Turn) -> None:
     turn.wait_quiet()
 
 
+def reply(turn: Turn, code: str) -> bool:
+    """A reply to a message of a report belongs to that report, whatever is being talked about now."""
+    if turn.view(code) is None or (code == turn.current_report() and turn.draft is None):
+        return False
+    if turn.flow in RESUMABLE and turn.draft is not None:
+        turn.append(code)
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.again()
+    else:
+        turn.open_report(code)
+        take(turn)
+    return True
+
+
 def acknowledge(turn: Turn) -> None:
     thanked = turn.data.pop("thanks", False) and turn.data.get("added") == 1
+    asked_back = turn.data.pop("asked_back", False)
     turn.data.pop("added", None)
     code = turn.current_report()
     view = turn.view(code)
@@ -61,6 +77,8 @@ def acknowledge(turn: Turn) -> None:
         return
     if turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
+    elif code and asked_back:
+        turn.note(turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code))
     elif code:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     turn.go("adding", "open")

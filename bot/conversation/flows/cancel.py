@@ -37,7 +37,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         emergency_opened = turn.draft is not None and bool(turn.draft.emergency_code)
         discard(turn)
         turn.rest()
-        turn.note(turn.t("Draf sudah dihapus."))
+        turn.note(turn.t("Draf sudah dihapus. Tulis lagi kapan saja bila perlu."))
         if emergency_opened:
             turn.note(turn.t("Yang sudah diteruskan ke petugas saat darurat tetap mereka cek."))
     elif choice == "keep":

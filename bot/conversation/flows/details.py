@@ -13,9 +13,22 @@ from bot.conversation.wording import N, files
 
 Next = Callable[[Turn], None]
 
+NOTHING = (
+    "tidak ada",
+    "ga ada",
+    "gak ada",
+    "nggak ada",
+    "tidak",
+    "tidak tahu",
+    "ga tau",
+    "no",
+    "none",
+    "nothing",
+    "not sure",
+)
 EXTRAS = {
     "crash": N("Ada yang luka? Apakah jalan tertutup?"),
-    "theft": N("Barang apa yang hilang? Tulis nomor polisi kendaraan bila ada."),
+    "theft": N("Barang apa saja yang hilang, dan apa cirinya? Tulis nomor polisi kendaraan bila ada."),
     "fraud": N("Nomor atau rekening mana yang dipakai penipu, dan apakah uang sudah ditransfer? "
                "Bila baru saja, segera hubungi bank Anda."),
     "missing": N("Tulis nama panggilan, umur, pakaian terakhir, dan di mana terakhir terlihat."),
@@ -86,7 +99,7 @@ def ask_media(turn: Turn) -> Question:
         )
     return Question(
         t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
-        (Option("none", t("Tidak ada"), also=("tidak", "no", "none")), Option("done", t("Selesai"))),
+        (Option("none", t("Tidak ada"), also=NOTHING), Option("done", t("Selesai"))),
     )
 
 
@@ -110,7 +123,7 @@ def acknowledge(turn: Turn) -> None:
 
 def ask_extra(turn: Turn) -> Question:
     category = turn.draft.category if turn.draft else ""
-    return Question(turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati")),))
+    return Question(turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati"), also=NOTHING),))
 
 
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:

@@ -61,7 +61,7 @@ def _open_alarm(turn: Turn) -> ReportView | None:
 
 
 def _file(turn: Turn) -> None:
-    draft = absorb(turn, describes=turn.words not in CALLS)
+    draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code
     understood = turn.heard.understood if turn.heard else None
     sensitive = draft.category == "sexual_or_child" or (understood is not None and understood.sexual_or_child)
@@ -101,11 +101,17 @@ def _remember(turn: Turn) -> None:
     """The words in the draft as well, without appending the message a second time."""
     code = turn.draft.emergency_code if turn.draft else ""
     turn.change(emergency_code="")
-    absorb(turn, describes=turn.words not in CALLS)
+    absorb(turn, describes=_describes(turn))
     turn.change(emergency_code=code)
 
 
 CALLS = frozenset({"darurat", "emergency", "sos"})
+HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
+
+
+def _describes(turn: Turn) -> bool:
+    """The word that called for help, or the name of a button, tells nothing of what happens."""
+    return turn.words not in CALLS and not turn.chosen
 
 
 def _ask_call(turn: Turn) -> Question:
@@ -208,11 +214,13 @@ def _tell(turn: Turn, *, step: str = "told") -> None:
         if code:
             turn.append(code)
     elif turn.heard is not None:
-        absorb(turn, describes=turn.words not in CALLS)
+        absorb(turn, describes=_describes(turn))
     if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step:
         return
     turn.data["told"] = stamp(turn.now)
-    if step == "silent":
+    if step == "told" and not HIDING.isdisjoint(turn.plain):
+        turn.go("emergency", "silent")  # who hides cannot call, and hardly write
+    elif step == "silent":
         turn.say(turn.t("Diterima dan diteruskan ke petugas piket."), code=turn.report, lane="safety")
     else:
         turn.go("emergency", "told")

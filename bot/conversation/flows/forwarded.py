@@ -17,6 +17,7 @@ def take(turn: Turn) -> None:
             turn.interrupt()
             turn.data["had_draft"] = True
         turn.flow, turn.step = "forwarded", "ask"
+    turn.data["forwarded"] = True
     absorb(turn, describes=not turn.data.get("had_draft"))
     turn.wait_quiet()
 

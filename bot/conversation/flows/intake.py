@@ -17,13 +17,13 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
-ASKING = re.compile(
-    r"(?:(?:pak|bu|permisi|halo|hai|hi|hello|hey)\W+)*"
-    r"(?:apa(?:kah)?|bagaimana|gimana|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|bisa|boleh|"
-    r"(?:saya |aku |i )?(?:mau|ingin|want to|would like to|may i|can i)? ?(?:tanya|bertanya|nanya|ask)|"
-    r"what|how|when|where|who|why|can|could|do|does|is|are)\b",
-    re.IGNORECASE,
-)
+REPORT = frozenset(
+    {"lapor", "lapor pak", "melapor", "mau lapor", "saya mau lapor", "mau melapor", "saya mau melapor",
+    "saya ingin melapor",
+     "mau buat laporan", "buat laporan", "laporan", "pak mau lapor", "report", "i want to report",
+     "i want to report something",
+     "make a report"}
+)  # fmt: skip
 CODE_ALONE = 24  # characters of a message that is a tracking code and nothing else
 
 
@@ -40,6 +40,8 @@ def take(turn: Turn) -> None:
         forwarded.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")
+    elif turn.words in REPORT:
+        menu.start_report(turn)
     elif turn.current_report():
         _join(turn)
     elif not opened_by_link(turn):
@@ -48,7 +50,7 @@ def take(turn: Turn) -> None:
 
 def _is_greeting(heard: Heard) -> bool:
     inbound, understood = heard.inbound, heard.understood
-    if inbound.media or inbound.point:
+    if inbound.media or inbound.point or (understood is not None and understood.urgent):
         return False
     wordless = not any(character.isalnum() for character in inbound.text)
     return wordless or (understood is not None and understood.greeting and not understood.incident)
@@ -89,22 +91,10 @@ def opened_by_link(turn: Turn) -> bool:
     return True
 
 
-def _tells(heard: Heard) -> bool:
-    """An incident, rather than a question (how to get a licence, say) or small talk."""
-    understood, text = heard.understood, heard.inbound.text
-    if understood is None:
-        return False
-    asks = text.rstrip().endswith("?") or ASKING.match(text) is not None
-    kind = understood.category.value if understood.category else ""
-    if understood.urgent or (kind and not (asks and kind == "police_service")):
-        return True
-    return understood.incident and not asks
-
-
 def _draft(turn: Turn, heard: Heard) -> None:
     inbound = heard.inbound
     waiting = turn.draft is not None and bool(turn.draft.messages)
-    if waiting or _tells(heard) or inbound.media or inbound.point:
+    if waiting or menu.tells(heard) or inbound.media or inbound.point:
         if waiting:
             turn.data["joined_draft"] = True
         report.more(turn)

@@ -6,8 +6,11 @@ purpose: words that may be a report or a question; they wait in the draft
 
 from __future__ import annotations
 
-from bot.conversation.drafting import absorb, discard
+import re
+
+from bot.conversation.drafting import absorb, discard, reread
 from bot.conversation.flows import adding, filing, language, officer, privacy, report, tracking
+from bot.conversation.step import Heard
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.wording import hours
 
@@ -23,7 +26,7 @@ def _ask_menu(turn: Turn) -> Question:
 
 def _rows(turn: Turn) -> tuple[Option, ...]:
     t = turn.t
-    if turn.context.abilities.choices <= 3 and not turn.context.known:
+    if turn.context.abilities.choices <= 3 and _is_first(turn):
         return (
             Option("report", t("Lapor kejadian")),
             Option("status", t("Cek status")),
@@ -42,6 +45,15 @@ def _rows(turn: Turn) -> tuple[Option, ...]:
     )
 
 
+def _is_first(turn: Turn) -> bool:
+    """The short menu of a first contact, and still that one when it is answered."""
+    if not turn.context.known:
+        turn.data["short_menu"] = True
+    elif turn.asking:
+        turn.data.pop("short_menu", None)
+    return bool(turn.data.get("short_menu"))
+
+
 def _menu(turn: Turn, choice: str) -> bool:
     start = _STARTS.get(choice)
     if start is None:
@@ -51,11 +63,15 @@ def _menu(turn: Turn, choice: str) -> bool:
 
 
 def _report(turn: Turn) -> None:
+    start_report(turn, guided=True)
+
+
+def start_report(turn: Turn, *, guided: bool = False) -> None:
     """A draft that waits is never thrown away by starting again: the citizen decides."""
     if turn.draft is not None and turn.draft.messages:
         turn.go("menu", "waiting")
     else:
-        report.start(turn, guided=True)
+        report.start(turn, guided=guided)
 
 
 def _resume(turn: Turn) -> None:
@@ -159,17 +175,55 @@ def _add(turn: Turn) -> None:
 
 
 def _unclear(turn: Turn) -> None:
-    understood = turn.heard.understood if turn.heard else None
-    inbound = turn.heard.inbound if turn.heard else None
-    if (understood is not None and understood.incident) or (inbound and (inbound.media or inbound.point)):
+    heard = turn.heard
+    inbound = heard.inbound if heard else None
+    if (heard and tells(heard)) or (inbound and (inbound.media or inbound.point)):
         report.more(turn)
         return
     absorb(turn)
+    turn.wait_quiet()
+
+
+def _unclear_still(turn: Turn) -> None:
+    """At the end of a burst: people write "motor" "saya" "hilang"."""
+    understood = reread(turn)
     turn.misses += 1
-    if turn.misses > 2:
+    kind = understood.category.value if understood is not None and understood.category else ""
+    if understood is not None and (understood.urgent or kind not in {"", "police_service"}):
+        turn.go("report", "next")
+    elif turn.misses > 2:
         filing.to_officer(turn)
     else:
         turn.again()
+
+
+ASKING = re.compile(
+    r"(?:(?:pak|bu|permisi|halo|hai|hi|hello|hey|terus|lalu|kalau)\W+)*"
+    r"(?:apa(?:kah)?|bagaimana|gimana|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|bisa|boleh|cara|syarat(?:nya)?|"
+    r"(?:saya |aku |i )?(?:mau|ingin|want to|would like to|may i|can i)? ?(?:tanya|bertanya|nanya|ask)|"
+    r"what|how|when|where|who|why|can|could|do|does|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+ASKED_LAST = re.compile(
+    r"\b(?:berapa|gimana|bagaimana|kapan|apa aja|apa saja)(?:\W+(?:ya|sih|pak|bu))*\W*$", re.IGNORECASE
+)
+
+
+def asks(text: str) -> bool:
+    return text.rstrip().endswith("?") or ASKING.match(text) is not None or ASKED_LAST.search(text) is not None
+
+
+def tells(heard: Heard) -> bool:
+    """An incident, rather than a question (how to get a licence, say) or small talk."""
+    understood, asking = heard.understood, asks(heard.inbound.text)
+    if understood is None:
+        return False
+    kind = understood.category.value if understood.category else ""
+    if understood.urgent or (kind and not (asking and kind == "police_service")):
+        return True
+    return understood.incident and not asking
 
 
 def _skip_purpose(turn: Turn) -> None:
@@ -178,4 +232,4 @@ def _skip_purpose(turn: Turn) -> None:
 
 STAGES = {"more": Stage(_ask_more, _menu), "waiting": Stage(_ask_waiting, _waiting)}
 IDLE = {"": Stage(_ask_menu, _menu)}
-PURPOSE = {"ask": Stage(_ask_purpose, _purpose, skip=_skip_purpose)}
+PURPOSE = {"ask": Stage(_ask_purpose, _purpose, quiet=_unclear_still, skip=_skip_purpose)}

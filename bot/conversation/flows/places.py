@@ -14,16 +14,36 @@ from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import places_in
 
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
-UNKNOWN = frozenset({"tidak tahu", "gak tahu", "ga tau", "nggak tahu", "tidak ingat", "lupa", "i don't know",
-                     "dont know", "don't know", "not sure"})  # fmt: skip
+UNKNOWN = frozenset(
+    {"tidak tahu", "tidak tau", "gak tahu", "gak tau", "ga tau", "ga tahu", "nggak tahu", "nggak tau", "gatau",
+     "kagak tau", "entah", "tidak ingat", "ga inget", "gak ingat", "lupa", "terserah", "bodo amat",
+     "mboten ngertos", "ora ngerti", "teu terang", "dunno", "i don't know", "dont know", "don't know", "not sure",
+     "no idea", "idk"}
+)  # fmt: skip
+# Words that name no place and no time, said alone.
+NO_ANSWER = frozenset(
+    "ya iya iyo nggih inggih muhun yes y tidak nggak gak ga no ok oke okay baik siap betul benar terima kasih "
+    "terimakasih "
+    "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm".split()
+)
+PLACE_WORDS = frozenset(
+    "di ke jalan jl jln gang gg rt rw desa kelurahan kecamatan kota kampung dusun pasar dekat depan belakang "
+    "samping sebelah "
+    "seberang toko masjid sekolah rumah kantor terminal stasiun lampu simpang pertigaan perempatan km at in on near "
+    "beside "
+    "behind street road market beach hotel".split()
+)
 TELLS = 30  # characters: more than a place is said
 Next = Callable[[Turn], None]
 
 
 def ask(turn: Turn) -> Question:
     t = turn.t
+    text = t("Di mana kejadiannya?")
+    if turn.misses:
+        text = t("Tulis nama tempatnya, misalnya *Jalan Sudirman dekat pasar*, atau pilih Lewati.")
     return Question(
-        t("Di mana kejadiannya?"),
+        text,
         (
             Option("pin", t("Kirim lokasi"), wants="location"),
             Option("type", t("Ketik tempat")),
@@ -46,11 +66,22 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
             if not choice:
                 absorb(turn, describes=False)
             proceed(turn)
+        elif says_nothing(turn) and turn.misses == 0:
+            absorb(turn, describes=False)
+            turn.misses = 1
+            turn.again()
+        elif says_nothing(turn):
+            absorb(turn, describes=False)
+            proceed(turn)
         else:
             _take(turn, proceed)
         return True
 
     return heard
+
+
+def says_nothing(turn: Turn) -> bool:
+    return bool(turn.plain) and NO_ANSWER.issuperset(turn.plain) and _has_no_pin(turn)
 
 
 def _has_no_pin(turn: Turn) -> bool:
@@ -73,6 +104,11 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         turn.change(place=text[:120], point=None)
         turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
         turn.go("report", "which")
+        return
+    if not guesses and len(text) > TELLS and PLACE_WORDS.isdisjoint(turn.plain) and turn.misses == 0:
+        turn.misses = 1
+        turn.note(turn.t("Kami tambahkan ke laporan."))
+        turn.again()
         return
     if guesses:
         set_place(turn, guesses[0], text=text)

@@ -9,7 +9,7 @@ Each question is asked once: data["path"] lists what was asked, data["open"] is 
 
 from __future__ import annotations
 
-from bot.conversation.drafting import absorb, keep_file
+from bot.conversation.drafting import absorb, keep_file, reread
 from bot.conversation.flows import details, emergency, identity, places, sensitive
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
@@ -17,6 +17,8 @@ from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.understanding import category_named
 from bot.conversation.wording import CATEGORIES, files
 
+WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
+NAME_WORDS = 3  # a kind is named in so few words; more of them tell something
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
 
@@ -141,13 +143,22 @@ def _described(turn: Turn) -> None:
     draft = turn.draft
     if turn.data.pop("joined_draft", False):
         turn.note(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
-    if draft is None:
+    if draft is not None and _is_now(turn, draft):
+        emergency.open(turn)
+    elif draft is None:
         turn.again()
     elif _too_short(turn, draft) and turn.misses == 0:
         turn.misses = 1
         turn.go("report", "describe")
     else:
         proceed(turn)
+
+
+def _is_now(turn: Turn, draft: Draft) -> bool:
+    """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
+    understood = reread(turn)
+    danger = understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
+    return danger and not draft.emergency_code and "danger" not in turn.data.get("path", ())
 
 
 def _too_short(turn: Turn, draft: Draft) -> bool:
@@ -178,7 +189,10 @@ def _ask_danger(turn: Turn) -> Question:
     no = Option("no", t("Tidak"), also=("tidak ada", "enggak", "nggak", "gak", "sudah tidak", "no", "n"))
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
-    return Question(t("Apakah ini sedang terjadi atau ada yang terluka?"), (yes, no, Option("unsure", t("Tidak tahu"))))
+    text = t("Apakah ini sedang terjadi atau ada yang terluka?")
+    if draft is not None and not WOUNDED.isdisjoint(draft.urgent_words):  # told already
+        text = t("Apakah masih ada yang perlu ditolong sekarang?")
+    return Question(text, (yes, no, Option("unsure", t("Tidak tahu"))))
 
 
 def _danger(turn: Turn, choice: str) -> bool:
@@ -249,7 +263,10 @@ def _named(turn: Turn) -> bool:
     if keep_file(turn):
         return True
     guess = next(iter(category_named(turn.text)), None)
-    absorb(turn, describes=guess is None)
+    empty = guess is None and places.says_nothing(turn)
+    if guess is not None and guess.sure < SURE:
+        guess = None
+    absorb(turn, describes=not empty and (guess is None or len(turn.plain) > NAME_WORDS))
     turn.misses += 1
     if guess is not None:
         _choose(turn, guess.value)
@@ -257,7 +274,8 @@ def _named(turn: Turn) -> bool:
         turn.note(turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas."))
         _choose(turn, "other")
     else:
-        turn.note(turn.t("Kami tambahkan ke laporan."))
+        if not empty:
+            turn.note(turn.t("Kami tambahkan ke laporan."))
         misses = turn.misses
         turn.go("report", "kind")
         turn.misses = misses
@@ -275,6 +293,16 @@ def _skip_kind(turn: Turn) -> None:
 
 def _skip(turn: Turn) -> None:
     proceed(turn)
+
+
+def _danger_quiet(turn: Turn) -> None:
+    """Files instead of an answer: asked once more, then taken as "not sure"."""
+    turn.misses += 1
+    if turn.misses == 1:
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
+    else:
+        _skip_danger(turn)
 
 
 def _skip_danger(turn: Turn) -> None:
@@ -311,7 +339,7 @@ STAGES = {
     "next": Stage(_ask_describe, _describe, enter=proceed),
     "describe": Stage(_ask_describe, _describe, quiet=_described, skip=_skip_describe, back=go_back),
     "voice": Stage(_ask_voice, _voice, quiet=proceed, skip=_skip_voice, back=go_back),
-    "danger": Stage(_ask_danger, _danger, skip=_skip_danger, back=go_back),
+    "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
     "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
     "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),

@@ -23,6 +23,7 @@ FIELDS = {
     "media": N("Lampiran"),
     "identity": N("Nama"),
 }
+REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
 DETAILS = ("when", "media", "extra")
 
 
@@ -30,8 +31,8 @@ def _ask_card(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft or Draft()
     options = [
         Option("send", t("Kirim laporan"), also=("kirim", "ya kirim", "ya", "send", "yes")),
-        Option("change", t("Ubah")),
-        Option("cancel", t("Batal")),
+        Option("change", t("Ubah"), also=("tidak", "belum", "salah", "no", "not yet", "wrong")),
+        Option("cancel", t("Batal"), also=REFUSALS),
     ]
     if turn.context.abilities.choices > 3:
         options.append(Option("details", t("Lengkapi")))

@@ -7,7 +7,8 @@ _WORDS = {
     "menu": "menu 00",
     "back": "kembali back 0",
     "skip": "lewati skip",
-    "cancel": "batal cancel",
+    "cancel": "batal cancel ga-jadi gak-jadi nggak-jadi tidak-jadi ga-jadi-lapor gak-jadi-lapor tidak-jadi-lapor "
+    "never-mind nevermind",
     "officer": "petugas officer",
     "status": "status",
     "help": "bantuan help",

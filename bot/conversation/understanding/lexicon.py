@@ -38,7 +38,8 @@ HINTS = (
     ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("pingsan", 1),
     ("injured", 1), ("hurt", 1), ("blood", 1), ("bleeding", 1), ("knife", 1), ("gun", 1), ("weapon", 1),
     ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
-    ("teriak", 1), ("screaming", 1), ("saya takut", 1), ("ketakutan", 1), ("scared", 1), ("i am afraid", 1),
+    ("teriak", 1), ("screaming", 1), ("beats me", 1), ("hits me", 1), ("saya takut", 1), ("ketakutan", 1),
+    ("scared", 1), ("i am afraid", 1),
     ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1),
 )  # fmt: skip
 
@@ -135,13 +136,15 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
     "theft": (
         ("colong", 5), ("dicolong", 5), ("kecolongan", 5), ("uang * hilang", 3), ("motor * raib", 5),
         ("dompet * hilang", 4), ("hp * hilang", 4), ("sepeda * hilang", 4), ("tas * hilang", 4),
+        ("kehilangan", 3), ("kehilangan dompet", 5), ("kehilangan uang", 4), ("kehilangan tas", 5),
         ("kehilangan motor", 5), ("kehilangan * motor", 5), ("kehilangan sepeda", 5), ("kehilangan hp", 5),
         ("curi", 5), ("dicuri", 5), ("pencurian", 5), ("kecurian", 5), ("kemalingan", 5), ("maling", 5),
         ("nyuri", 5), ("begal", 6), ("dibegal", 6), ("jambret", 6), ("dijambret", 6), ("rampok", 6), ("dirampok", 6),
         ("perampokan", 6), ("copet", 6), ("dicopet", 6), ("kecopetan", 6), ("curanmor", 6), ("dibobol", 5),
         ("bobol", 4), ("hilang motor", 4), ("motor * hilang", 5), ("motor hilang", 5), ("sepeda hilang", 4),
         ("hp hilang", 4), ("dompet hilang", 3), ("tas ditarik", 5), ("diambil orang", 4), ("digondol", 5),
-        ("raib", 4), ("hilang di parkiran", 4), ("stolen", 5), ("stole", 5), ("steal", 5), ("theft", 5),
+        ("raib", 4), ("hilang di parkiran", 4), ("nicked", 5), ("mugged", 6), ("stolen", 5), ("stole", 5),
+        ("steal", 5), ("theft", 5),
         ("thief", 5), ("robbed", 6), ("robbery", 6), ("snatched", 5), ("pickpocket", 6), ("burglary", 6),
         ("broke into", 4),
     ),
@@ -164,13 +167,15 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("bunuh", 5), ("pembunuhan", 6), ("tawuran", 5), ("berkelahi", 4), ("kelahi", 4), ("ditampar", 5),
         ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
         ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
-        ("attacked", 5), ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4),
+        ("beats me", 6), ("beating me", 6), ("hits me", 6), ("hitting me", 6), ("abuses me", 6), ("attacked", 5),
+        ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4),
         ("hit me", 5), ("punched", 5), ("threatened", 5),
         ("threatening", 5), ("threat", 4), ("stabbed", 6), ("assault", 5), ("fight", 3), ("domestic violence", 6),
     ),
     "missing": (
         ("orang hilang", 6), ("anak hilang", 6), ("anak * hilang", 6), ("belum pulang", 5), ("tidak pulang", 5),
-        ("ibu * hilang", 5), ("ayah * hilang", 5), ("bapak * hilang", 5), ("adik * hilang", 5), ("kakak * hilang", 5),
+        ("ibu saya hilang", 5), ("ayah * hilang", 5), ("bapak saya hilang", 5), ("tahun hilang", 5),
+        ("adik * hilang", 5), ("kakak * hilang", 5),
         ("suami * hilang", 5), ("istri * hilang", 5), ("kakek * hilang", 5), ("nenek * hilang", 5),
         ("hilang kontak", 4), ("kabur dari rumah", 5), ("diculik", 6), ("culik", 5), ("penculikan", 6),
         ("terpisah", 3), ("missing person", 6), ("is missing", 5), ("went missing", 6), ("not come home", 5),
@@ -225,13 +230,14 @@ CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
     "drugs": ("narkoba", "drugs"),
     "disorder": ("gangguan ketertiban", "ketertiban", "public disorder", "gangguan"),
     "police_service": ("layanan polisi", "police service", "pelayanan"),
-    "other": ("lainnya tidak yakin", "lainnya", "tidak yakin", "tidak tahu", "other not sure", "other", "not sure"),
+    "other": ("lainnya tidak yakin", "lainnya", "tidak yakin", "tidak tahu", "tidak tau", "dunno", "idk", "no idea",
+    "entah", "other not sure", "other", "not sure"),
 }  # fmt: skip
 
 GREETINGS = frozenset(
     (
         "halo hai hello hi hey assalamualaikum assalamu alaikum salam selamat pagi siang sore malam permisi "
-        "punten misi min admin bapak ibu kak good morning afternoon evening start mulai menu p tes test ping "
+        "punten misi min admin bapak ibu pak bu kak good morning afternoon evening start mulai menu p tes test ping "
     ).split()
 )
 INDONESIAN = frozenset(

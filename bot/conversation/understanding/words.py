@@ -23,7 +23,7 @@ EVERYDAY = {
     "dlm": "dalam", "jln": "jalan", "jl": "jalan", "kec": "kecamatan", "kel": "kelurahan", "ds": "desa",
     "mtr": "motor", "spd": "sepeda", "hape": "hp", "handphone": "hp", "ponsel": "hp", "rmh": "rumah",
     "trf": "transfer", "tf": "transfer", "rek": "rekening", "noreck": "rekening", "kcelakaan": "kecelakaan",
-    "laka": "kecelakaan", "maling": "maling", "bpk": "bapak", "pak": "bapak", "adek": "adik", "ank": "anak",
+    "laka": "kecelakaan", "maling": "maling", "bpk": "bapak", "adek": "adik", "ank": "anak",
     "pke": "pakai", "pake": "pakai", "bw": "bawa", "bwa": "bawa", "jm": "jam", "pkl": "jam", "brp": "berapa",
     "dmn": "mana", "dimana": "mana", "lg": "lagi", "lgi": "lagi", "msh": "masih", "sbntr": "sebentar",
     # Javanese and Sundanese that is mixed into everyday messages.
@@ -115,6 +115,8 @@ def _even(word: str) -> str:
 
 def _root(word: str) -> str:
     """A rough root, good enough to join dicuri, mencuri, pencurian and kecurian."""
+    if word == "kehilangan":  # a thing is lost, not a person
+        return word
     root = word
     for suffix in _SUFFIXES:
         if root.endswith(suffix) and len(root) - len(suffix) >= 4:

@@ -42,6 +42,7 @@ class Chat:
         pin: Point | None = None,
         forwarded: bool = False,
         media: tuple[MediaRef, ...] = (),
+        reply_to: str = "",
     ) -> Chat:
         files = media or (
             *(MediaRef("photo", f"f{n}") for n in range(photos)),
@@ -49,7 +50,7 @@ class Chat:
         )
         parts = [text, *(f"[{item.kind}]" for item in files), "[pin]" if pin else ""]
         self.script.append("> " + " ".join(part for part in parts if part))
-        return self._hear(text=text, media=files, point=pin, forwarded=forwarded)
+        return self._hear(text=text, media=files, point=pin, forwarded=forwarded, reply_to=reply_to)
 
     def taps(self, label: str) -> Chat:
         return self.taps_key(self.button(label).key, label)

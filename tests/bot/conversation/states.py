@@ -67,6 +67,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("officer", "talking"): _join,
     ("officer", "asked"): _ask,
     ("forwarded", "ask"): lambda chat: chat.says("berita ini benar?", forwarded=True).pauses(),
+    ("idcard", "ask"): lambda chat: _card(chat).sends("ini KTP saya", photos=1),
     ("cancel", "ask"): lambda chat: _card(chat).says("BATAL"),
     ("language", "ask"): lambda chat: chat.says("BAHASA"),
     ("privacy", "notice"): lambda chat: chat.says("PRIVASI"),

@@ -44,9 +44,9 @@ def test_3_words_that_may_be_anything_are_kept_and_asked_about() -> None:
 
 
 def test_3_the_ladder_ends_with_an_officer() -> None:
-    chat = Chat().says("apa kabar pak").says("hmm").sees("Tulisan Anda kami simpan", "misalnya")
-    chat.says("gimana ya").sees("Balas angka: 1 melapor, 2 bertanya", "LEWATI")
-    chat.says("hmm lagi").sees("teruskan ke petugas")
+    chat = Chat().says("apa kabar pak").says("hmm").pauses().sees("Tulisan Anda kami simpan", "misalnya")
+    chat.says("gimana ya").pauses().sees("Balas angka: 1 melapor, 2 bertanya", "LEWATI")
+    chat.says("hmm lagi").pauses().sees("teruskan ke petugas")
     assert chat.report.tags == ["needs_help"]
     assert len(chat.report.messages) == 4
 

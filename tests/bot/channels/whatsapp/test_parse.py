@@ -228,3 +228,7 @@ names = st.sampled_from(
 @given(st.dictionaries(names, st.text(max_size=30)))
 def test_no_fields_raise(fields: dict[str, str]) -> None:
     parse(urlencode(fields, errors="replace").encode())
+
+
+def test_a_call() -> None:
+    assert message(MessageType="call").kind == "call"

@@ -1,0 +1,244 @@
+"""People as they are: afraid, young, old, angry, in a hurry, and in their own spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import MediaRef
+from tests.bot.conversation.chat import WHATSAPP, Chat
+from tests.bot.conversation.states import THEFT
+
+
+def test_who_hides_is_asked_for_numbers_only() -> None:
+    chat = Chat().says("suami saya mengancam saya pakai parang sekarang").sees("110")
+    chat.says("saya sembunyi di kamar mandi").sees("Balas angka saja").tap(2)
+    assert "hiding" in chat.report.tags
+
+
+def test_danger_in_pieces_rings() -> None:
+    chat = Chat().says("suami saya").says("mengancam saya").says("parang").says("sekarang").pauses()
+    assert any("TELEPON 110" in say.message.text for say in chat.house.said), chat.transcript
+    assert chat.report.view.priority == 1
+
+
+def test_a_forwarded_warning_is_not_read_as_part_of_ones_own_story() -> None:
+    chat = Chat().says("suami mengancam saya pakai parang kemarin", forwarded=True).pauses().taps("Laporkan")
+    chat.says("sekarang").pauses().says("saya").pauses()
+    assert all(report.view.priority > 1 for report in chat.reports)
+
+
+def test_words_in_pieces_are_read_together() -> None:
+    chat = Chat().says("motor").says("saya").says("hilang").says("di Pasar Baru").pauses()
+    chat.sees("Pencurian atau begal", "Di mana: Pasar Baru")
+    assert not chat.reports
+
+
+def test_an_answer_typed_to_a_question_is_no_part_of_the_story() -> None:
+    chat = Chat().says("ada tabrakan di Pasar Baru, ada yang luka").pauses().says("ya").sees("110")
+    assert chat.report.draft.text == "ada tabrakan di Pasar Baru, ada yang luka"
+
+
+def test_who_told_of_wounds_is_not_asked_for_them_again() -> None:
+    chat = Chat().says("ada tabrakan di Pasar Baru, ada yang luka").pauses()
+    chat.sees("Apakah masih ada yang perlu ditolong sekarang?").sees_no("ada yang terluka?")
+
+
+def test_a_child_hears_a_word_for_it_once() -> None:
+    chat = Chat().says("aku umur 10, ada orang ikutin aku").pauses()
+    assert sum("orang dewasa yang kamu percaya" in say.message.text for say in chat.house.said) == 1
+    chat.says("aku umur 10").pauses().sees_no("orang dewasa")
+
+
+def test_a_mother_writing_of_her_child_is_not_taken_for_one() -> None:
+    chat = Chat().says("anak saya umur 10 tahun hilang di Pasar Baru").pauses().sees("Orang hilang")
+    chat.sees_no("orang dewasa yang kamu percaya")
+
+
+def test_who_wants_to_die_gets_the_number_first_and_a_kind_word() -> None:
+    chat = Chat().says("aku mau bunuh diri")
+    assert "110" in chat.last[0].message.text
+    chat.sees("Anda tidak sendirian")
+
+
+@pytest.mark.parametrize("text", ["🔪", "🩸🩸"])
+def test_a_sign_of_danger_is_asked_about(text: str) -> None:
+    Chat().says(text).pauses().sees("?").sees_no("Halo, ini layanan")
+
+
+def test_an_sos_sign_rings() -> None:
+    Chat().says("🆘").sees("TELEPON 110")
+
+
+@pytest.mark.parametrize("word", ["ya", "nggih", "ok", "terima kasih", "hmm"])
+def test_a_word_without_a_place_is_no_place(word: str) -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says(word).sees("misalnya", "Lewati").says(word)
+    chat.sees("Di mana: Tidak disebut")
+
+
+def test_anger_instead_of_a_place_is_kept_as_words() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says("KALIAN SELALU LAMA KALAU ADA LAPORAN RAKYAT KECIL")
+    chat.sees("Kami tambahkan ke laporan").says("depan kantor pos").sees("Di mana: depan kantor pos")
+
+
+def test_what_is_said_at_the_list_of_kinds_stays_in_the_description() -> None:
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("ada orang kehilangan dompet tadi di pasar itu")
+    chat.sees("Pencurian").taps("Kirim laporan")
+    assert "dompet" in chat.report.draft.text
+
+
+def test_a_name_of_a_kind_is_no_description() -> None:
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("pencurian").taps("Kirim laporan")
+    assert chat.report.draft.text == "ada kejadian aneh di Pasar Baru"
+
+
+@pytest.mark.parametrize("text", ["syaratnya apa aja", "bagaimana cara membuat SKCK", "terus bayar berapa"])
+def test_a_question_does_not_become_a_report_of_an_incident(text: str) -> None:
+    chat = Chat().says("cara bikin SKCK gimana pak?").says(text).pauses()
+    chat.sees_no("Di mana kejadiannya?").tap(1)
+    assert chat.report.tags == ["question"]
+
+
+def test_who_sends_only_voice_is_helped_by_an_officer() -> None:
+    chat = Chat()
+    for _ in range(8):
+        chat.sends(voice=True).pauses()
+    assert chat.report.tags == ["needs_help"]
+    asked = [say.message.text for say in chat.house.said]
+    assert sum("Apakah ada bahaya sekarang?" in text for text in asked) == 2
+
+
+def test_the_short_menu_of_a_first_contact_is_answered_as_it_was_shown() -> None:
+    chat = Chat(abilities=WHATSAPP, known=False).says("halo")
+    assert chat.labels == ["Lapor kejadian", "Cek status", "Menu lain"]
+    chat.says("3")
+    assert chat.labels == ["Petugas", "Privasi & data saya", "Bahasa"]
+    chat.says("MENU")
+    assert "Bahasa" in chat.labels
+
+
+@pytest.mark.parametrize("text", ["lapor", "Saya mau lapor", "I want to report"])
+def test_the_word_report_begins_one(text: str) -> None:
+    chat = Chat().says(text)
+    assert chat.state.flow == "report"
+    chat.says(THEFT).pauses().tap(0)
+    assert chat.report.draft.text == THEFT
+
+
+@pytest.mark.parametrize("text", ["makasih banyak pak", "terimakasih pak", "matur suwun", "Thank you so much!"])
+def test_thanks_are_thanked(text: str) -> None:
+    Chat().says(THEFT).pauses().taps("Kirim laporan").says(text).pauses().sees("Sama-sama")
+
+
+def test_a_question_after_sending_is_told_where_it_went() -> None:
+    chat = Chat().says(THEFT).pauses().taps("Kirim laporan").says("kapan diproses pak?").pauses()
+    chat.sees("Pertanyaan Anda masuk ke laporan", "Petugas menjawab di sini")
+
+
+def test_a_number_that_no_choice_has() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says("77").sees("Pilih salah satu angka 1-3")
+    chat.says("Pasar Baru").taps("Kirim laporan")
+    assert "77" not in chat.report.draft.text
+
+
+def test_nothing_to_add_is_not_added() -> None:
+    chat = Chat().says("MENU").tap(0).says("HP saya dijambret di Pasar Baru barusan").pauses()
+    chat.says("tidak ada").says("tidak ada").taps("Kirim laporan")
+    assert chat.report.draft.text == "HP saya dijambret di Pasar Baru barusan"
+
+
+@pytest.mark.parametrize("text", ["ga jadi", "tidak jadi lapor", "never mind"])
+def test_who_thinks_better_of_it(text: str) -> None:
+    Chat().says(THEFT).pauses().says(text).sees("Hapus draf ini?").taps("Hapus").sees("Draf sudah dihapus")
+
+
+@pytest.mark.parametrize("text", ["saya tidak setuju", "I don't agree"])
+def test_without_consent_nothing_is_sent(text: str) -> None:
+    chat = Chat().says(THEFT).pauses().says(text).sees("Hapus draf ini?").taps("Hapus")
+    assert not chat.reports
+    assert chat.house.forgotten == ["m1"]
+    assert chat.house.consent == ""
+
+
+def test_no_to_the_card_asks_what_is_wrong() -> None:
+    Chat().says(THEFT).pauses().says("belum").sees("Apa yang ingin diubah?")
+
+
+# Identity cards
+
+
+def test_a_photo_of_an_identity_card_is_not_needed() -> None:
+    chat = Chat().says(THEFT).pauses().sends("ini KTP saya", photos=1).sees("Kami tidak membutuhkan foto KTP")
+    assert chat.labels == ["Hapus foto", "Biarkan"]
+    chat.taps("Hapus foto").sees("Foto sudah dihapus", "Lampiran: Tidak disebut").taps("Kirim laporan")
+    assert chat.house.forgotten == ["m2"]
+    assert chat.report.messages == ["m1"]
+    assert chat.report.draft.text == THEFT
+
+
+def test_a_card_that_stays() -> None:
+    chat = Chat().says(THEFT).pauses().sends("KTP", photos=1).taps("Biarkan").sees("1 foto").taps("Kirim laporan")
+    assert chat.house.forgotten == []
+    assert chat.report.messages == ["m1", "m2"]
+
+
+def test_a_card_by_the_name_of_its_file() -> None:
+    chat = Chat().sends(media=(MediaRef("document", "f", name="scan_e-ktp.pdf"),)).sees("foto KTP").taps("Hapus foto")
+    chat.sees("Foto sudah dihapus", "Halo, ini layanan")
+    assert chat.state.draft is None
+
+
+def test_a_card_sent_after_the_report() -> None:
+    chat = Chat().says(THEFT).pauses().taps("Kirim laporan").sends("ini foto KTP", photos=1).taps("Hapus foto")
+    assert chat.house.forgotten == ["m3"]
+
+
+def test_a_story_told_with_the_card_is_kept_when_the_photo_goes() -> None:
+    chat = Chat().sends("HP saya dijambret di Pasar Baru, ini KTP saya", photos=1).taps("Hapus foto")
+    chat.sees("dijambret di Pasar Baru").taps("Kirim laporan")
+    assert "dijambret" in chat.report.draft.text
+
+
+def test_something_else_said_instead_of_choosing() -> None:
+    chat = Chat().says(THEFT).pauses().sends("KTP", photos=1).says("motornya merah").pauses().sees("motornya merah")
+    chat.taps("Kirim laporan")
+    assert chat.report.messages == ["m1", "m2", "m3"]
+
+
+def test_in_an_emergency_nobody_asks_about_a_card() -> None:
+    Chat().says("DARURAT").sends("KTP pelaku", photos=1).sees_no("foto KTP")
+
+
+# Calls and replies
+
+
+def test_a_call_is_told_where_to_call() -> None:
+    Chat().does("call").sees("Nomor ini tidak menerima telepon", "110")
+    Chat().says("motor saya dicuri").pauses().does("call").sees("tidak menerima telepon", "Di mana kejadiannya?")
+
+
+def _two_reports() -> tuple[Chat, str, str]:
+    chat = Chat().says(THEFT).pauses().taps("Kirim laporan").passes(25 * 3600)
+    chat.says("ada tabrakan di Alun-alun Kota tadi pagi").pauses().taps("Kirim laporan")
+    first, second = chat.house.reports
+    return chat, first, second
+
+
+def test_a_reply_to_an_old_message_picks_its_report() -> None:
+    chat, first, second = _two_reports()
+    chat.sends("warnanya merah", reply_to="pm1").pauses().sees("Ditambahkan ke laporan", first)
+    assert chat.house.reports[first].messages[-1] == f"m{len(chat.house.texts)}"
+    chat.says("plat B 1234").pauses().sees(first).sees_no(second)
+
+
+def test_a_reply_in_the_middle_of_another_report_leaves_that_one_as_it_is() -> None:
+    chat, first, _ = _two_reports()
+    chat.passes(25 * 3600).says("dompet saya dicopet").pauses().sees("Di mana kejadiannya?")
+    chat.sends("motornya sudah ketemu", reply_to="pm1").sees("Ditambahkan ke laporan", first, "Di mana kejadiannya?")
+    draft = chat.state.draft
+    assert draft is not None
+    assert draft.text == "dompet saya dicopet"
+
+
+def test_danger_in_a_reply_rings_all_the_same() -> None:
+    chat, _, _ = _two_reports()
+    chat.sends("tolong dia bawa pisau", reply_to="pm1").sees("TELEPON 110")
