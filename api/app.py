@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,8 +20,9 @@ from api.pages import HERE
 from api.shell import Shell
 from api.webhooks import Webhooks
 from api.world import World
+from bot.backfill import Backfill
 from bot.channels import registry
-from bot.channels.contract import Channel
+from bot.channels.contract import Channel, Lister
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.poll import poll
 from bot.delivery import Sender
@@ -140,6 +141,9 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
         built.live.on_outbox(sender.wake.set)
         work.append(sender.run(stop))
         work.append(_serve_channel(built, channel, stop))
+        if isinstance(channel, Lister):
+            backfill = Backfill(channel, _deliver(built), writer=built.writer, reader=built.reader)
+            work.append(backfill.run(stop))
     timers = Jobs(built.house, writer=built.writer, reader=built.reader, base_url=built.base_url)
     built.live.on_outbox(timers.wake.set)
     work.append(timers.run(stop))
@@ -164,11 +168,11 @@ async def _serve_channel(built: World, channel: Channel, stop: asyncio.Event) ->
             pause = min(pause * 2, 60.0)
 
 
-def _deliver(built: World) -> Callable[[list[tuple[bytes, list[Event]]]], Coroutine[Any, Any, None]]:
-    """Hands polled updates to the writer and returns after their commit; the poller then moves on."""
+def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, None]]:
+    """Hands what was asked for to the writer and returns after its commit; whoever asked then moves on."""
 
-    async def deliver(updates: list[tuple[bytes, list[Event]]]) -> None:
-        arrived: list[Arrived] = [built.ingest.prepare(event) for _, events in updates for event in events]
+    async def deliver(events: Sequence[Event]) -> None:
+        arrived: list[Arrived] = [built.ingest.prepare(event) for event in events]
         pause = 0.5
         while True:
             try:

@@ -61,17 +61,18 @@ class Ingest:
         sealed = vault.seal(event.raw, about=b"inbound") if event.raw else None
         if not isinstance(event, Inbound):
             return Arrived(event, self._raw(event, now, sealed, tail))
+        said_at = min(event.sent_at or now, now)
         ids = (event.sender, *event.aliases)
         arrival = Arrival(
             keys=tuple((event.account, vault.blind(event.account, id_)) for id_ in ids),
             sealed=tuple(vault.seal(id_.encode(), about=b"address") for id_ in ids),
             language="en" if event.language.startswith("en") else "id",
             sealed_name=vault.seal(event.name.encode(), about=b"name") if event.name else None,
-            at=now,
+            at=said_at,
         )
         settings = self.house.settings
         understood = (
-            understand(event.text, now=now, zone=settings.zone, places=self.house.places()) if event.text else None
+            understand(event.text, now=said_at, zone=settings.zone, places=self.house.places()) if event.text else None
         )
         return Arrived(
             event, self._raw(event, now, sealed, tail), arrival, new_id(),
@@ -220,8 +221,9 @@ def _with_contact(item: Arrived, people: dict[Any, Person]) -> Raw:
 
 
 def _seen(arrived: list[Arrived], people: dict[Any, Person]) -> dict[int, datetime]:
-    return {
-        people[item.arrival.keys[0]].id: item.arrival.at
-        for item in arrived
-        if item.arrival is not None and people[item.arrival.keys[0]].known
-    }
+    seen: dict[int, datetime] = {}
+    for arrival in (item.arrival for item in arrived if item.arrival is not None):
+        person = people[arrival.keys[0]]
+        if person.known:
+            seen[person.id] = max(seen.get(person.id, arrival.at), arrival.at)
+    return seen

@@ -25,9 +25,11 @@ _SAVE_STATE = _STATE.on_conflict_do_update(
     set_={"state": _STATE.excluded.state, "version": _STATE.excluded.version},
 )
 _CONTACTS = cast("Table", Contact.__table__)
-_SEEN = update(_CONTACTS).where(_CONTACTS.c.id == bindparam("contact")).values(
-    last_seen_at=bindparam("seen")
-)  # fmt: skip
+_SEEN = (
+    update(_CONTACTS)
+    .where(_CONTACTS.c.id == bindparam("contact"), _CONTACTS.c.last_seen_at < bindparam("seen"))
+    .values(last_seen_at=bindparam("seen"))
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Arrival:
     sealed: tuple[bytes, ...]
     language: str
     sealed_name: bytes | None
-    at: datetime
+    at: datetime  # when they wrote it, which may be long before it got here
 
 
 def load_many(session: Session, arrivals: Sequence[Arrival]) -> dict[Key, Person]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -65,11 +65,10 @@ def mark_replayed(session: Session, id_: int) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
 
 
-def known(session: Session, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    rows = session.execute(
-        select(Inbound.account, Inbound.event_id).where(tuple_(Inbound.account, Inbound.event_id).in_(keys))
-    )
-    return {(account, event_id) for account, event_id in rows}
+def known(session: Session, account: str, event_ids: Sequence[str]) -> set[str]:
+    """Which of these events have arrived before."""
+    rows = select(Inbound.event_id).where(Inbound.account == account, Inbound.event_id.in_(event_ids))
+    return set(session.scalars(rows))
 
 
 def forget_contact(session: Session, contact_id: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ TIMER = "conversation"  # key: contact id
 DUTY = "duty"  # key: report code and stage
 LIMIT = 200  # due jobs read at once
 FETCH = "fetch"  # key: attachment id
+BACKFILL = "backfill"  # key: account; due_at: from when on the provider's list is still to be read
 _NEW = insert(Job)
 _UPSERT = _NEW.on_conflict_do_update(
     index_elements=["kind", "key"],
@@ -89,5 +90,5 @@ def retry(session: Session, id_: int, *, due_at: datetime) -> None:
     session.execute(update(Job).where(Job.id == id_).values(due_at=due_at, lease_until=None))
 
 
-def next_due(session: Session, kind: str) -> datetime | None:
-    return session.scalar(select(func.min(Job.due_at)).where(Job.kind == kind))
+def when(session: Session, kind: str, key: str) -> datetime | None:
+    return session.scalar(select(Job.due_at).where(Job.kind == kind, Job.key == key))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.messages import Abilities, DeliveryState, Event, MediaRef, Outbound, Receipt
+from bot.messages import Abilities, DeliveryState, Event, Inbound, MediaRef, Outbound, Receipt
 
 
 class Refused(Exception):
@@ -41,6 +41,19 @@ class Finder(Protocol):
     async def find(
         self, address: str, message: Outbound, *, since: datetime, known: Collection[str] = ()
     ) -> Found | None: ...
+
+
+Fresh = Callable[[Sequence[str]], Awaitable[Collection[str]]]
+
+
+@runtime_checkable
+class Lister(Protocol):
+    """A channel whose provider keeps what people wrote, also while our webhook could not be reached."""
+
+    account: str
+
+    def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
+        """What was written in [since, until), oldest first, of the event ids that `fresh` picks. Raises SendError."""
 
 
 class Channel(Protocol):

@@ -26,19 +26,24 @@ async def town(
     """`templates` are set up as "status_update"; with `shapes` there are buttons for choices."""
     async with TwilioEmulator(public_url=PUBLIC) as twilio:
         names = dict(zip(("status_update",), map(twilio.add_template, templates), strict=False))
-        made = make_settings(
-            settings.data_dir, settings.database_url, twilio_account_sid=twilio.account_sid,
-            twilio_auth_token=twilio.auth_token, twilio_whatsapp_from=twilio.sender, twilio_api_url=twilio.api_url,
-            twilio_content_url=twilio.api_url, public_url=PUBLIC,
-            twilio_templates=names | (twilio.shapes() if shapes else {}),
-        )  # fmt: skip
-        opened = open_site(made)
-        site = await asyncio.to_thread(opened.__enter__)
-        twilio.deliver_to = site.url
-        try:
+        async with station(settings, twilio, **names, **(twilio.shapes() if shapes else {})) as site:
             yield site, twilio
-        finally:
-            await asyncio.to_thread(opened.__exit__, None, None, None)
+
+
+@asynccontextmanager
+async def station(settings: Settings, twilio: TwilioEmulator, **templates: str) -> AsyncIterator[Site]:
+    made = make_settings(
+        settings.data_dir, settings.database_url, twilio_account_sid=twilio.account_sid,
+        twilio_auth_token=twilio.auth_token, twilio_whatsapp_from=twilio.sender, twilio_api_url=twilio.api_url,
+        twilio_content_url=twilio.api_url, public_url=PUBLIC, twilio_templates=templates,
+    )  # fmt: skip
+    opened = open_site(made)
+    site = await asyncio.to_thread(opened.__enter__)
+    twilio.deliver_to = site.url
+    try:
+        yield site
+    finally:
+        await asyncio.to_thread(opened.__exit__, None, None, None)
 
 
 async def test_a_report_with_photo_is_sent_in_two_turns_answered_and_read(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import orjson
@@ -16,7 +16,7 @@ from bot.messages import Event, SendError
 log = structlog.get_logger(__name__)
 
 WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
-Deliver = Callable[[list[tuple[bytes, list[Event]]]], Awaitable[None]]
+Deliver = Callable[[Sequence[Event]], Awaitable[None]]
 
 
 async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Event) -> None:
@@ -34,7 +34,7 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Even
             continue
         if updates:
             raw = [orjson.dumps(update) for update in updates]
-            await deliver([(body, channel.parse(body, tail="")) for body in raw])
+            await deliver([event for body in raw for event in channel.parse(body, tail="")])
             offset = max(int(update["update_id"]) for update in updates) + 1
         pause = 1.0
 

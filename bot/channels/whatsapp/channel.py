@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from yarl import URL
 
+from bot.channels.contract import Fresh
 from bot.channels.net import safe_session
 from bot.channels.whatsapp import lookup, signature
 from bot.channels.whatsapp.client import PATIENCE, Client, open_client
@@ -91,10 +92,13 @@ class WhatsAppChannel:
         with translated():
             return await lookup.find(await self._twilio(), address, message, since=since, known=known)
 
-    async def backfill(self, since: datetime) -> list[Inbound]:
-        """What people wrote since then, as Twilio repeats a webhook only once. Raises SendError."""
+    async def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
+        """What people wrote meanwhile, as Twilio repeats a webhook only once. Raises SendError."""
         with translated():
-            return await lookup.backfill(await self._twilio(), account=self.account, api_url=self._api_url, since=since)
+            source = lookup.Source(await self._twilio(), self.account, self._api_url)
+            async with aclosing(lookup.missed(source, since, until, fresh=fresh)) as events:
+                async for event in events:
+                    yield event
 
     # Life
 

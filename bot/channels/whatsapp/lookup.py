@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+import structlog
+
+from bot.channels.contract import Fresh
 from bot.channels.whatsapp import layout
 from bot.channels.whatsapp.client import Client
 from bot.channels.whatsapp.parse import STATES, parse
 from bot.messages import DeliveryState, Inbound, Outbound
 
+log = structlog.get_logger(__name__)
+
 RECENT = 100  # messages to one person that are looked through
-MOST = 10_000  # messages of one outage
+MOST = 10_000  # messages of one look at the list
+CHUNK = 100  # messages asked about at once
 SKEW = timedelta(minutes=1)  # between our clock and Twilio's, which counts whole seconds
 
 
@@ -59,29 +65,52 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-async def backfill(client: Client, *, account: str, api_url: str, since: datetime) -> list[Inbound]:
-    """What people wrote since then, oldest first, with the ids their webhooks had or would have had.
+@dataclass(frozen=True, slots=True)
+class Source:
+    client: Client
+    account: str
+    api_url: str
+
+
+async def missed(source: Source, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncGenerator[Inbound]:
+    """What people wrote in that time, oldest first, with the ids their webhooks had or would have had.
 
     The list knows no positions, buttons or names: a lone position comes back as "unsupported".
     """
-    records = await client.messages.list_async(to=account, date_sent_after=since - SKEW, limit=MOST)
-    found = []
-    for record in reversed(records):
-        if str(record.direction).startswith("inbound"):
-            form = await _form(client, record, api_url)
-            events = parse(urlencode(form).encode(), tail="", account=account)
-            found += [replace(e, sent_at=record.date_sent) for e in events if isinstance(e, Inbound)]
-    return found
+    listed = await source.client.messages.list_async(
+        to=source.account, date_sent_after=since - SKEW, date_sent_before=until, limit=MOST
+    )
+    if len(listed) == MOST:
+        log.error("more messages than can be listed; the oldest stay at Twilio", since=since.isoformat())
+    records = [record for record in reversed(listed) if _is_inbound(record, since - SKEW, until)]
+    for start in range(0, len(records), CHUNK):
+        chunk = records[start : start + CHUNK]
+        new = set(await fresh([str(record.sid) for record in chunk]))
+        for record in (record for record in chunk if str(record.sid) in new):
+            form = await _form(source, record)
+            for event in parse(urlencode(form).encode(), tail="", account=source.account):
+                if isinstance(event, Inbound):
+                    yield replace(event, sent_at=_made(record))
 
 
-async def _form(client: Client, record: Any, api_url: str) -> dict[str, str]:
+def _is_inbound(record: Any, since: datetime, until: datetime) -> bool:
+    made = _made(record)
+    return str(record.direction).startswith("inbound") and made is not None and since <= made < until
+
+
+def _made(record: Any) -> datetime | None:
+    made: datetime | None = record.date_sent or record.date_created
+    return made
+
+
+async def _form(source: Source, record: Any) -> dict[str, str]:
     """As the webhook would have brought it, so that one parser reads both and a replay can."""
     form = {
         "MessageSid": str(record.sid), "From": str(record.from_), "To": str(record.to),
         "Body": str(record.body or ""), "NumMedia": str(record.num_media or 0),
     }  # fmt: skip
     if int(record.num_media or 0):
-        for number, media in enumerate(await client.messages(record.sid).media.list_async(limit=10)):
-            form[f"MediaUrl{number}"] = api_url + str(media.uri).removesuffix(".json")
+        for number, media in enumerate(await source.client.messages(record.sid).media.list_async(limit=10)):
+            form[f"MediaUrl{number}"] = source.api_url + str(media.uri).removesuffix(".json")
             form[f"MediaContentType{number}"] = str(media.content_type)
     return form

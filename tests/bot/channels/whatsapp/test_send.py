@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import ClientTimeout
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp import WhatsAppChannel, layout
-from bot.messages import Choice, Outbound, SendError, StatusEvent
+from bot.messages import Choice, Inbound, Outbound, SendError, StatusEvent
 from core import clock
 from tests.bot.channels.whatsapp.conftest import Door, make_channel
 from tests.emulators.twilio import TwilioEmulator
@@ -306,19 +307,26 @@ async def test_lookup_finds_what_was_sent_with_buttons_and_by_template(twilio: T
     await channel.close()
 
 
-async def test_backfill_brings_what_came_while_we_were_away(
+async def listed(channel: WhatsAppChannel, since: datetime, *, known: str = "") -> list[Inbound]:
+    async def fresh(event_ids: Sequence[str]) -> list[str]:
+        return [id_ for id_ in event_ids if id_ != known]
+
+    return [event async for event in channel.missed(since, clock.now() + timedelta(seconds=1), fresh=fresh)]
+
+
+async def test_the_list_brings_what_came_while_we_were_away(
     channel: WhatsAppChannel, twilio: TwilioEmulator, door: Door, budi: Person
 ) -> None:
     since = clock.now()
     await budi.says("sebelum")
+    await channel.send(BUDI, Outbound("dari kami"), message_id="m1")
     door.answer = 503
     await budi.says("selama")
     photo = await budi.sends_photo(b"jpeg", caption="foto")
-    assert len(twilio.missed) == 2
     door.answer = 200
-    events = await channel.backfill(since)
+    events = await listed(channel, since)
     assert [event.text for event in events] == ["sebelum", "selama", "foto"]
-    assert events[0].event_id == door.events[0].event_id
+    assert events[0].event_id == next(e.event_id for e in door.events if isinstance(e, Inbound))
     assert events[2].event_id == photo
     assert events[2].sender == BUDI
     assert events[2].sent_at is not None
@@ -326,6 +334,25 @@ async def test_backfill_brings_what_came_while_we_were_away(
     assert again.event_id == photo
     content = b"".join([chunk async for chunk in channel.fetch(events[2].media[0], limit=100)])
     assert content == b"jpeg"
+    assert [event.text for event in await listed(channel, since, known=photo)] == ["sebelum", "selama"]
+
+
+async def test_the_list_ends_where_it_is_told(channel: WhatsAppChannel, door: Door, budi: Person) -> None:
+    await budi.says("terlalu muda")
+
+    async def fresh(event_ids: Sequence[str]) -> Sequence[str]:
+        return event_ids
+
+    until = clock.now() - timedelta(minutes=2)
+    assert [e async for e in channel.missed(until - timedelta(hours=1), until, fresh=fresh)] == []
+
+
+async def test_a_list_that_cannot_be_read_says_so(twilio: TwilioEmulator) -> None:
+    twilio.auth_token = "another"
+    stranger = make_channel(twilio)
+    with pytest.raises(SendError):
+        await listed(stranger, clock.now())
+    await stranger.close()
 
 
 # Starting

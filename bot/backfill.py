@@ -1,0 +1,87 @@
+"""What a provider could not bring to our webhook: read from its own list, at the start and now and then."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.channels.contract import Lister
+from bot.messages import Event, SendError
+from core import clock, db, inbound, jobs
+from core.errors import DomainError
+from core.writer import Writer
+
+log = structlog.get_logger(__name__)
+
+EVERY = 120.0  # seconds; a round costs one request
+SETTLED = timedelta(minutes=2)  # younger messages may still come by webhook, which tells more than the list does
+SPAN = timedelta(hours=6)  # of an outage at a time: what is done stays done
+OLDEST = inbound.KEPT - timedelta(days=1)  # beyond, a repeat could not be told any more
+AT_ONCE = 100
+
+
+class Backfill:
+    """`deliver` returns after the commit of what it was given; repeats are dropped there."""
+
+    def __init__(
+        self, channel: Lister, deliver: Callable[[Sequence[Event]], Awaitable[None]], *, writer: Writer, reader: object
+    ) -> None:
+        self.channel, self.deliver, self.writer, self.reader = channel, deliver, writer, reader
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self.catch_up()
+            except SendError as error:
+                log.warning("missed messages not listed", account=self.channel.account, reason=error.reason)
+            except DomainError as error:
+                log.info("missed messages not listed", reason=type(error).__name__)
+            except Exception:
+                log.exception("missed messages not listed")
+            try:
+                await asyncio.wait_for(stop.wait(), EVERY)
+            except TimeoutError:
+                continue
+
+    async def catch_up(self) -> None:
+        """From where the last round ended; at the very first start there is no past."""
+        until = clock.now() - SETTLED
+        since = await asyncio.to_thread(self._begin)
+        if since is None:
+            await self._mark(until)
+            return
+        since = max(since, until - OLDEST)
+        while since < until:
+            end = min(since + SPAN, until)
+            await self._take(since, end)
+            await self._mark(end)
+            since = end
+
+    async def _take(self, since: datetime, until: datetime) -> None:
+        events: list[Event] = []
+        async for event in self.channel.missed(since, until, fresh=self._fresh):
+            events.append(event)
+            if len(events) == AT_ONCE:
+                await self.deliver(events)
+                events = []
+        if events:
+            await self.deliver(events)
+
+    async def _fresh(self, event_ids: Sequence[str]) -> Collection[str]:
+        known = await asyncio.to_thread(self._known, event_ids)
+        return [id_ for id_ in event_ids if id_ not in known]
+
+    def _known(self, event_ids: Sequence[str]) -> set[str]:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return inbound.known(session, self.channel.account, event_ids)
+
+    def _begin(self) -> datetime | None:
+        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+            return jobs.when(session, jobs.BACKFILL, self.channel.account)
+
+    async def _mark(self, until: datetime) -> None:
+        await self.writer.do(partial(jobs.set_one, kind=jobs.BACKFILL, key=self.channel.account, due_at=until))

@@ -1,0 +1,113 @@
+"""Messages that Twilio could not bring to our webhook: they are read from its list, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot import backfill
+from core import clock, jobs
+from core.models import Attachment, Contact, Inbound, Message
+from core.settings import Settings
+from tests.emulators.twilio import TwilioEmulator
+from tests.flows.test_telegram import picture
+from tests.flows.test_whatsapp import PUBLIC, station, town
+from tests.ground import Site, eventually
+
+NOBODY = "http://127.0.0.1:9"
+REAL = clock.now
+
+
+def pass_(monkeypatch: pytest.MonkeyPatch, **time: float) -> None:
+    monkeypatch.setattr(clock, "now", lambda: REAL() + timedelta(**time))
+
+
+def said(site: Site) -> list[str]:
+    return [m.text for m in site.read(lambda s: s.query(Message).filter_by(author="citizen").order_by(Message.id))]
+
+
+def mark(site: Site) -> datetime | None:
+    account = next(a for a in site.world.house.channels if a.startswith("whatsapp"))
+    return site.read(lambda s: jobs.when(s, jobs.BACKFILL, account))
+
+
+async def test_what_was_written_while_we_were_away_arrives_once(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        budi, siti = twilio.person("+6281234567890", "Budi"), twilio.person("+6281234567891", "Siti")
+        async with station(settings, twilio) as site:
+            await budi.says("halo")
+            await budi.expects("Darurat")
+            await asyncio.to_thread(eventually, lambda: mark(site))
+        await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.sends_photo(picture(), caption="banjir di Pasar Sirih")
+        assert len(twilio.missed) >= 2
+        pass_(monkeypatch, minutes=3)
+        async with station(settings, twilio) as site:
+            await budi.expects("Sudah benar?")
+            await siti.expects("Ini tentang apa")
+            assert said(site) == ["halo", "motor saya dicuri di Pasar Baru tadi pagi", "banjir di Pasar Sirih"]
+
+            def stored() -> list[str]:
+                return [a.state for a in site.read(lambda s: s.query(Attachment).all())]
+
+            await asyncio.to_thread(eventually, stored, until=lambda states: states == ["stored"])
+            sid = next(sid for sid, record in twilio.records.items() if "motor" in record.body)
+            assert (await twilio.repeat(sid)).status == 200  # the webhook after all
+            assert len(said(site)) == 3
+        async with station(settings, twilio) as site:
+            assert len(said(site)) == 3
+
+
+async def test_what_a_running_station_missed_is_found_after_it_had_time_to_come(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backfill, "EVERY", 0.05)
+    async with town(settings) as (site, twilio):
+        twilio.deliver_to = NOBODY
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("tolong dia bawa pisau")
+        begun = clock.now() - backfill.SETTLED
+        await asyncio.to_thread(eventually, lambda: mark(site), until=lambda at: at is not None and at > begun)
+        assert said(site) == []  # the webhook might still come, and tells more
+        pass_(monkeypatch, minutes=3)
+        await budi.expects("110")
+        assert said(site) == ["tolong dia bawa pisau"]
+
+
+async def test_a_message_of_yesterday_opens_no_window_today(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        async with station(sqlite_settings, twilio) as site:
+            await asyncio.to_thread(eventually, lambda: mark(site))
+        budi = twilio.person("+6281234567890", "Budi")
+        written = clock.now()
+        await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
+        pass_(monkeypatch, hours=30)
+        async with station(sqlite_settings, twilio) as site:
+            seen = await asyncio.to_thread(
+                eventually, lambda: [c.last_seen_at for c in site.read(lambda s: s.query(Contact).all())]
+            )
+            assert seen[0] - written < timedelta(minutes=1)
+
+
+async def test_a_new_station_takes_nothing_from_before_its_first_day(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        twilio.deliver_to = NOBODY
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("untuk orang lain")
+        pass_(monkeypatch, hours=1)
+        async with station(sqlite_settings, twilio) as site:
+            await asyncio.to_thread(eventually, lambda: mark(site))
+            pass_(monkeypatch, hours=2)
+            monkeypatch.setattr(backfill, "EVERY", 0.05)
+        async with station(sqlite_settings, twilio) as site:
+            done = clock.now() - timedelta(minutes=10)
+            await asyncio.to_thread(eventually, lambda: mark(site), until=lambda at: at is not None and at > done)
+            assert site.read(lambda s: s.query(Inbound).count()) == 0
