@@ -7,8 +7,12 @@ from aiohttp import web
 
 from bot.channels.contract import Refused
 from bot.channels.whatsapp import WhatsAppChannel
-from bot.messages import Event
+from bot.messages import Choice, Event
+from core import clock
 from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_people import Person
+
+BUDI = "+6281234567890"
 
 
 class Door:
@@ -39,6 +43,13 @@ async def twilio() -> AsyncIterator[TwilioEmulator]:
 
 
 @pytest.fixture
+def budi(twilio: TwilioEmulator) -> Person:
+    person = twilio.person(BUDI, "Budi")
+    person.heard_at = clock.now()
+    return person
+
+
+@pytest.fixture
 async def channel(twilio: TwilioEmulator) -> AsyncIterator[WhatsAppChannel]:
     made = make_channel(twilio)
     yield made
@@ -64,3 +75,7 @@ def make_channel(twilio: TwilioEmulator, *, api_url: str = "", **templates: str)
         public_url=twilio.public_url, api_url=api_url or twilio.api_url, content_url=twilio.content_url,
         templates=templates,
     )  # fmt: skip
+
+
+def choices(*labels: str) -> tuple[Choice, ...]:
+    return tuple(Choice(f"p1:{label.lower()}", label, number=str(n)) for n, label in enumerate(labels, 1))
