@@ -32,7 +32,7 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
     values |= _pin(turn, inbound)
     turn.draft = draft
     if heard.understood is not None and describes:
-        values |= _understood(turn, draft, heard.understood, has_pin="point" in values)
+        values |= _understood(turn, draft, heard.understood, pin=values)
     if draft.emergency_code and turn.view(draft.emergency_code):
         turn.append(draft.emergency_code)
     return turn.change(**values)
@@ -108,17 +108,19 @@ def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
     return values if named and not point.label else values | {"place": point.label[:120]}
 
 
-def _understood(turn: Turn, draft: Draft, heard: Understanding, *, has_pin: bool) -> dict[str, Any]:
+def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     guess = heard.category
     if guess is not None and guess.sure > draft.category_sure:
         values |= {
             "category": guess.value, "category_words": tuple(guess.words), "category_sure": guess.sure
         }  # fmt: skip
-    if heard.places and not draft.place and draft.point is None and not has_pin:
+    if heard.places and not (draft.place or pin.get("place")):
         place = max(heard.places, key=lambda found: found.sure)
         _check(turn, "place", sure=place.sure)
-        values |= {"place": place.name, "place_words": tuple(place.words), "point": point_of(place)}
+        values |= {"place": place.name, "place_words": tuple(place.words)}
+        if draft.point is None and "point" not in pin:  # where they stand is truer than what the list says
+            values["point"] = point_of(place)
     if heard.when is not None and not heard.when.future and not draft.when:
         values |= _when(turn, heard.when)
     if heard.urgent is not None:

@@ -109,6 +109,7 @@ def test_a_theft_is_told_by_web_chat_and_closed_at_the_desk(site: Site, chromium
     ayu.receives("[data-list] .row", THEFT[:30])
 
     # Ayu takes it, looks at the photo and asks; the question comes into the open chat.
+    ayu.receives("[data-list] .row-place", "Pasar Baru")
     ayu.opens(code)
     ayu.page.locator(".bubble-citizen .point").wait_for()
     ayu.page.locator(".bubble-citizen .files img").first.wait_for()

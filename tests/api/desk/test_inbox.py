@@ -206,3 +206,11 @@ def test_the_archive_costs_the_list_nothing(site_on_both: Site) -> None:
     assert len(queries) >= 2
     assert all("status != " in q or "status <> " in q for q in queries)
     assert site.read(lambda s: s.query(Report).count()) == 2
+
+
+def test_a_point_without_a_name_is_no_missing_place(site: Site, ayu: httpx2.Client) -> None:
+    code = site.write(lambda s: make_report(s, place="", lat=-6.165, lon=106.835).code)
+    for path in ("/masuk", f"/laporan/{code}"):
+        page = ayu.get(path).text
+        assert "Titik di peta" in page
+        assert "idak disebut" not in page

@@ -112,6 +112,12 @@ def test_a_place_first_is_not_asked_again() -> None:
     chat.says("motor saya dicuri").pauses().sees("Ini laporan Anda").sees_no("Di mana kejadiannya?")
 
 
+def test_a_pin_keeps_its_point_and_takes_its_name_from_the_words() -> None:
+    for chat in (Chat().sends(pin=PIN).pauses().says(THEFT).pauses(), Chat().sends(THEFT, pin=PIN).pauses()):
+        chat.sees("Di mana: Pasar Baru").taps("Kirim laporan")
+        assert chat.report.draft.point == (-6.1751, 106.8272)
+
+
 def test_too_short_a_text_is_helped_once_and_then_taken() -> None:
     chat = Chat().says("halo").taps("Lapor kejadian").says("eh").pauses().sees("Sedikit lagi", "Contoh")
     chat.says("itu").pauses().sees("Ini tentang apa?")
