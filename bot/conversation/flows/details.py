@@ -26,6 +26,7 @@ NOTHING = (
     "nothing",
     "not sure",
 )
+NO_FILES = ("tidak ada foto", "ga ada foto", "gak ada foto", "tidak punya foto", "no photo", "no photos")
 EXTRAS = {
     "crash": N("Ada yang luka? Apakah jalan tertutup?"),
     "theft": N("Barang apa saja yang hilang, dan apa cirinya? Tulis nomor polisi kendaraan bila ada."),
@@ -99,7 +100,7 @@ def ask_media(turn: Turn) -> Question:
         )
     return Question(
         t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
-        (Option("none", t("Tidak ada"), also=NOTHING), Option("done", t("Selesai"))),
+        (Option("none", t("Tidak ada"), also=(*NOTHING, *NO_FILES)), Option("done", t("Selesai"))),
     )
 
 

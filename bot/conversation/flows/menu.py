@@ -156,12 +156,26 @@ def _purpose(turn: Turn, choice: str) -> bool:
     if choice == "report":
         turn.go("report", "next")
     elif choice == "question":
+        _free_of_oversight(turn)
         filing.to_officer(turn, tag="question")
     elif choice == "add":
         _add(turn)
     else:
         _unclear(turn)
     return True
+
+
+# Papers that the police issue. To ask about them is no complaint, which only the oversight may read.
+PAPERS = frozenset(
+    "skck sim stnk bpkb perpanjang perpanjangan bikin buat surat keterangan catatan kehilangan hilang jam buka driving "
+    "licence license police clearance".split()
+)
+
+
+def _free_of_oversight(turn: Turn) -> None:
+    draft = turn.draft
+    if draft is not None and draft.category == "police_service" and PAPERS.issuperset(draft.category_words):
+        turn.change(category="", category_words=(), category_sure=0.0)
 
 
 def _add(turn: Turn) -> None:

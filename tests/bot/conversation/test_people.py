@@ -98,6 +98,13 @@ def test_a_question_does_not_become_a_report_of_an_incident(text: str) -> None:
     assert chat.report.tags == ["question"]
 
 
+def test_a_question_about_papers_is_open_to_every_officer_and_a_complaint_is_not() -> None:
+    chat = Chat().says("cara bikin SKCK gimana pak?").taps("Bertanya")
+    assert not chat.report.view.restricted
+    chat = Chat().says("kenapa polisi minta uang waktu tilang?").taps("Bertanya")
+    assert chat.report.view.restricted
+
+
 def test_who_sends_only_voice_is_helped_by_an_officer() -> None:
     chat = Chat()
     for _ in range(8):

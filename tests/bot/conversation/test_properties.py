@@ -88,21 +88,33 @@ ACTS = st.one_of(
     st.tuples(st.just("forward"), st.sampled_from(CONTENT)),
     st.tuples(st.just("old"), st.sampled_from(("0:report", "3:send", "", ":", "9999999:x", "x:y:z"))),
     st.tuples(st.just("edit"), st.integers(1, 5)),
-    st.tuples(st.just("kind"), st.sampled_from(("unsupported", "group", "reachable", "unreachable"))),
+    st.tuples(st.just("kind"), st.sampled_from(("unsupported", "group", "reachable", "unreachable", "call"))),
+    st.tuples(st.just("reply"), st.integers(1, 20)),
+    st.tuples(st.just("card"), st.sampled_from(("KTP", "ini KTP saya, motor saya dicuri di Pasar Baru"))),
     st.tuples(st.just("asked"), st.integers(0, 3)),
     st.tuples(st.just("joined"), st.integers(0, 3)),
     st.tuples(st.just("moved"), st.sampled_from(("checking", "finished", "need_info"))),
 )
 
 
+DELETING = {("cancel", "ask"), ("menu", "waiting"), ("privacy", "delete"), ("idcard", "ask")}  # where that is a choice
+EXPIRY = 72 * 3600
+
+
 class Story:
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
         self.contents: list[str] = []  # ids of messages that must be found again
+        self.silence = 0  # seconds since the citizen did anything
 
     def act(self, what: str, value: Any) -> None:
         chat, before = self.chat, len(self.chat.house.said)
+        place, forgotten = (chat.state.flow, chat.state.step), len(chat.house.forgotten)
+        self.silence = self.silence + value if what == "wait" else 0
         getattr(self, f"do_{what}")(value)
+        if len(chat.house.forgotten) > forgotten:
+            chosen = what in {"tap", "word"} and place in DELETING
+            assert chosen or self.silence >= EXPIRY, f"forgotten by {what} {value}\n{chat.transcript}"
         said = chat.house.said[before:]
         assert len(said) <= 6, [say.message.text for say in said]
         for say in said:
@@ -154,6 +166,12 @@ class Story:
     def do_pin(self, live: bool) -> None:
         self.chat.sends(pin=Point(-6.17, 106.82, live=live))
 
+    def do_reply(self, number: int) -> None:
+        self.do_content("jawaban saya", reply_to=f"pm{number}")
+
+    def do_card(self, text: str) -> None:
+        self.do_content(text, photos=1)
+
     def do_edit(self, number: int) -> None:
         self.chat.edits(f"pm{number}", f"diperbaiki [{len(self.chat.house.texts)}]")
 
@@ -195,10 +213,30 @@ def test_a_long_sequence_of_inputs(acts: list[tuple[str, Any]], language: str) -
     live(Chat(language=language), acts)
 
 
+def leave(chat: Chat) -> None:
+    """Whoever wants to go on gets through: LEWATI leads from any draft to the card, and its first button sends it."""
+    chat.passes(60)
+    chat.says("MENU")
+    draft = chat.state.draft
+    if draft is None or not draft.messages:
+        return
+    chat.tap(0)  # [Lanjutkan draf]
+    for _ in range(12):
+        if (chat.state.flow, chat.state.step) == ("review", "card"):
+            chat.tap(0)
+            break
+        if chat.state.draft is None:
+            break
+        chat.says("LEWATI").passes(5)
+    sent = [id_ for report in chat.reports for id_ in report.messages]
+    assert set(draft.messages) <= {*sent, *chat.house.forgotten}, chat.transcript
+
+
 def live(chat: Chat, acts: list[tuple[str, Any]]) -> None:
     story = Story(chat)
     for what, value in acts:
         story.act(what, value)
+    leave(chat)
     chat.says("DARURAT")
     assert "110" in chat.last[0].message.text, chat.transcript
     assert any(report.view.priority == 1 for report in chat.reports)
