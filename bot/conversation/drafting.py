@@ -45,7 +45,7 @@ def reread(turn: Turn) -> Understanding | None:
         return None
     text = " ".join(text for _, text in draft.texts[-BURST:])
     understood = understand(text, now=turn.now, zone=context.zone, places=context.places)
-    turn.change(**_understood(turn, draft, understood, has_pin=False))
+    turn.change(**_understood(turn, draft, understood, pin={}))
     return understood
 
 
