@@ -21,6 +21,7 @@ from core.attachments import wanted as find_wanted
 from core.errors import DomainError
 from core.i18n import translator
 from core.ids import new_id
+from core.vault import Unreadable
 from core.writer import Writer
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,7 @@ log = structlog.get_logger(__name__)
 LOOK_EVERY = 0.5  # seconds: how late a timer may fire
 FETCH_SECONDS = 120.0
 FETCHES = 4
-LAST_FETCH = 8
+LAST_FETCH = 52  # with half an hour between the later ones, about a day
 DUTY_AGAIN = timedelta(seconds=60)
 WIPE_EVERY = timedelta(minutes=1)
 
@@ -111,16 +112,20 @@ class Jobs:
     async def _fetch_one(self, job_id: int, attachment_id: str, attempts: int) -> None:
         wanted = await asyncio.to_thread(self._wanted, attachment_id)
         channel = self.house.channels.get(wanted.account) if wanted else None
-        if wanted is None or channel is None:
-            await self._close(job_id, attachment_id, None, "gone" if wanted else "")
+        if wanted is None:
+            await self._close(job_id, attachment_id, None, "")
             return
         try:
+            if channel is None:
+                raise SendError("its channel is not set up")
             async with asyncio.timeout(FETCH_SECONDS - 20):
                 stored = await self._store(channel, wanted)
-        except (TooLarge, Gone) as error:
-            await self._close(job_id, attachment_id, None, "too_large" if isinstance(error, TooLarge) else "gone")
-        except (SendError, TimeoutError, OSError) as error:
-            await self._later(job_id, attachment_id, attempts, type(error).__name__)
+        except (TooLarge, Gone, Unreadable, SendError, TimeoutError, OSError) as error:
+            state = _ended_by(error)
+            if state:
+                await self._close(job_id, attachment_id, None, state)
+            else:
+                await self._later(job_id, attachment_id, attempts, str(error) or type(error).__name__)
         else:
             await self._close(job_id, attachment_id, stored, "stored")
 
@@ -148,7 +153,7 @@ class Jobs:
     async def _later(self, job_id: int, attachment_id: str, attempts: int, reason: str) -> None:
         log.warning("file not fetched", attempts=attempts, reason=reason)
         if attempts >= LAST_FETCH:
-            await self._close(job_id, attachment_id, None, "gone")
+            await self._close(job_id, attachment_id, None, "unreached")
             return
         due = clock.now() + timedelta(seconds=min(5 * 2**attempts, 1800))
         await self.writer.do(lambda s: jobs.retry(s, job_id, due_at=due))
@@ -186,6 +191,13 @@ class Jobs:
                 log.warning("files and rows differed", files_removed=removed, rows_marked=missing)
 
         await self.writer.do(clean)
+
+
+def _ended_by(error: Exception) -> str:
+    """The state of a file that will never come, "" where another try may help."""
+    if isinstance(error, SendError):
+        return "refused" if error.permanent else ""
+    return {TooLarge: "too_large", Gone: "gone", Unreadable: "unreached"}.get(type(error), "")
 
 
 async def _quietly(work: Callable[[], Awaitable[None]]) -> None:

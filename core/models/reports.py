@@ -103,7 +103,7 @@ class Attachment(Base):
     kind: Mapped[str] = mapped_column(String(8))  # photo, video, voice, document
     mime: Mapped[str] = mapped_column(String(80))
     size: Mapped[int | None] = mapped_column(BigInteger)  # bytes
-    state: Mapped[str] = mapped_column(String(10))  # waiting, stored, too_large, gone, refused
+    state: Mapped[str] = mapped_column(String(10))  # waiting, stored, too_large, gone, refused, unreached, forgotten
     ref: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed provider reference
     name: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed file name as sent
     sha256: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the original bytes

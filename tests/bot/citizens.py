@@ -106,7 +106,7 @@ class Citizen:
 
     def arrived(self, *, behind: str = "") -> list[Outbound]:
         """Messages of the bot behind that row, in the order in which the sender takes them."""
-        return [outbound(row.payload) for row in self._rows() if row.id > behind]
+        return [outbound(self.world.vault, row.payload) for row in self._rows() if row.id > behind]
 
     @property
     def newest(self) -> str:
@@ -119,7 +119,7 @@ class Citizen:
     @property
     def choices(self) -> tuple[Choice, ...]:
         rows = sorted(self._rows(), key=lambda row: row.id, reverse=True)
-        return next(m.choices for m in (outbound(row.payload) for row in rows) if m.choices)
+        return next(m.choices for m in (outbound(self.world.vault, row.payload) for row in rows) if m.choices)
 
     @property
     def state(self) -> steps.State:

@@ -89,8 +89,8 @@ class TelegramEmulator:
         self, method: str = "", *, code: int = 0, retry_after: int = 1, times: int = 1,
         hang: bool = False, drop: bool = False, duplicate: bool = False,
     ) -> None:  # fmt: skip
-        """The next `times` calls of the method are refused with the code, or done but never answered (hang), or
-        done and cut off (drop). With `duplicate` every update comes twice from now on."""
+        """The next `times` calls of the method ("download": of a file) are refused with the code, or done but never
+        answered (hang), or done and cut off (drop). With `duplicate` every update comes twice from now on."""
         if duplicate:
             self.updates.duplicate = True
         else:
@@ -150,6 +150,16 @@ class TelegramEmulator:
         data = self.files.get(request.match_info["path"].removeprefix("files/"))
         if data is None or not rules.TOKEN.fullmatch(request.match_info["token"]):
             return _refused(Refusal(404, "Not Found"))
+        try:
+            fault = self._strike("download")
+        except Refusal as refusal:
+            return _refused(refusal)
+        if fault and fault.drop and request.transport:
+            answer = web.StreamResponse(headers={"Content-Length": str(len(data))})
+            await answer.prepare(request)
+            await answer.write(data[:1])
+            request.transport.abort()
+            return answer
         return web.Response(body=data)
 
     async def note(self, method: str, person: Person, text: str) -> None:

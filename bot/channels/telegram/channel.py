@@ -6,6 +6,7 @@ import hmac
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+import aiohttp
 import structlog
 
 from bot.channels.contract import Gone, Refused, TooLarge
@@ -93,14 +94,18 @@ class TelegramChannel:
         path = await self._path(ref)
         answer = await self.client.download(path)
         try:
-            if answer.status != 200:
+            if answer.status in {400, 404, 410}:
                 raise Gone(f"status {answer.status}")
+            if answer.status != 200:
+                raise SendError(f"file answered {answer.status}")
             size = 0
             async for piece in answer.content.iter_chunked(65536):
                 size += len(piece)
                 if size > limit:
                     raise TooLarge
                 yield piece
+        except aiohttp.ClientError as error:
+            raise SendError(f"file broke off: {type(error).__name__}") from None
         finally:
             answer.release()
 

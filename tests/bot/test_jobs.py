@@ -1,0 +1,109 @@
+"""Files that are fetched: what never comes is closed with the reason, what may come is tried again later."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.models import Attachment, Job
+from core.settings import Settings
+from tests.flows.test_telegram import code_of, picture
+from tests.flows.test_telegram import town as telegram_town
+from tests.flows.test_whatsapp import town
+from tests.ground import Site, eventually
+
+NOBODY = "http://127.0.0.1:9/x"
+
+
+async def file_in(site: Site, state: str) -> None:
+    def states() -> list[str]:
+        return [a.state for a in site.read(lambda s: s.query(Attachment).all())]
+
+    await asyncio.to_thread(eventually, states, until=lambda found: found == [state])
+
+
+async def put_off(site: Site, *, attempts: int = 1) -> None:
+    """The fetch has failed so often and waits for its next time."""
+
+    def waiting() -> list[bool]:
+        jobs = site.read(lambda s: s.query(Job).filter_by(kind="fetch").all())
+        return [j.attempts == attempts and j.lease_until is None and j.due_at > clock.now() for j in jobs]
+
+    await asyncio.to_thread(eventually, waiting, until=lambda found: found == [True])
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state", "words"),
+    [
+        ("gone", "gone", "sudah hilang di penyedia"),
+        ("large", "too_large", "terlalu besar untuk disimpan"),
+        ("address", "refused", "tidak diambil, alamatnya ditolak"),
+    ],
+)
+async def test_a_file_that_will_never_come_is_closed_with_the_reason(
+    settings: Settings, trouble: str, state: str, words: str
+) -> None:
+    async with town(settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        if trouble == "address":
+            twilio.redirect_media_to = "http://169.254.169.254/latest/meta-data"
+        if trouble == "gone":
+            twilio.redirect_media_to = f"{twilio.cdn_url}/nothing"
+        content = bytes(21_000_000) if trouble == "large" else picture()
+        await budi.sends_photo(content, caption="motor saya dicuri di Pasar Baru tadi pagi")
+        await file_in(site, state)
+        assert site.read(lambda s: s.query(Job).filter_by(kind="fetch").count()) == 0
+        await budi.expects("Sudah benar?")
+        await budi.says("1")
+        code = code_of(await budi.expects("Terkirim"))
+        officer = await asyncio.to_thread(site.officer)
+        assert words in (await asyncio.to_thread(officer.get, f"/laporan/{code}")).text
+
+
+async def test_a_file_that_cannot_be_reached_now_is_fetched_later(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = clock.now
+    async with town(settings) as (site, twilio):
+        twilio.redirect_media_to = NOBODY
+        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
+        await put_off(site)
+        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        await put_off(site, attempts=2)
+        await file_in(site, "waiting")
+        twilio.redirect_media_to = ""
+        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=2))
+        await file_in(site, "stored")
+
+
+@pytest.mark.parametrize("trouble", [{"code": 502}, {"drop": True}])
+async def test_a_file_server_in_trouble_does_not_cost_the_file(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch, trouble: dict[str, int | bool]
+) -> None:
+    real = clock.now
+    async with telegram_town(sqlite_settings) as (site, telegram):
+        telegram.fault("download", **trouble)  # type: ignore[arg-type]
+        await telegram.person(7).sends_photo(picture(), caption="banjir")
+        await put_off(site)
+        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        await file_in(site, "stored")
+
+
+async def test_after_a_day_of_trying_a_file_is_given_up(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = clock.now
+    async with town(sqlite_settings) as (site, twilio):
+        twilio.redirect_media_to = NOBODY
+        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
+        await put_off(site)
+
+        def age(session) -> None:
+            session.query(Job).filter_by(kind="fetch").one().attempts = 51
+
+        site.write(age)
+        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        await file_in(site, "unreached")
