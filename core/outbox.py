@@ -14,7 +14,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, bindparam, case, exists, insert, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
@@ -27,6 +40,9 @@ RANK = terms.DELIVERY_RANK
 ROUND = 10  # above every rank of a state
 SAFETY, TALK, BULK = range(3)
 UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
+
+# Written out: SQLite would not see from bound values that the index of what is pending serves the query.
+_PENDING: tuple[ColumnElement[str], ...] = (literal_column("'queued'"), literal_column("'sending'"))
 
 _ENQUEUE = insert(Outbox)
 _TABLE = cast("Table", Outbox.__table__)
@@ -147,7 +163,7 @@ def lease(session: Session, account: str, *, fence: int, now: datetime, seconds:
         before.contact_id == Outbox.contact_id,
         before.lane == Outbox.lane,
         before.id < Outbox.id,
-        before.state.in_(("queued", "sending")),
+        before.state.in_(_PENDING),
         or_(before.trouble != "unknown", before.changed_at > now - UNKNOWN_BLOCKS),
     )
     ids = session.scalars(
@@ -247,7 +263,8 @@ def unknown(session: Session, account: str, *, since: datetime, limit: int = 10)
     """Recent sends of unknown outcome, for a channel that can ask its provider."""
     rows = session.scalars(
         select(Outbox)
-        .where(Outbox.account == account, Outbox.trouble == "unknown", Outbox.changed_at > since)
+        .where(Outbox.account == account, Outbox.changed_at > since)
+        .where(Outbox.trouble == "unknown", Outbox.trouble != "")  # the second names the index of troubles
         .limit(limit)
     ).all()
     return [

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select, text
+from sqlalchemy import Engine, func, select
 
 from core import access, codes, db, inbox, officers, terms, units
 from core.access import Who
 from core.inbox import Filters
 from core.models import Report
 from tests.archive import FEW, MANY, OPEN_EVERY, UNITS, fill
+from tests.effort import analysed, effort
 
 
 @contextmanager
@@ -41,56 +41,6 @@ def small(engine: Engine) -> tuple[Who, list[int]]:
             roles=["operator"], actor="test",
         )  # fmt: skip
         return access.officer(session, officer.id), ids
-
-
-def analysed(engine: Engine) -> None:
-    """As PostgreSQL does by itself. Nobody does it for SQLite, so there the plans must be good without."""
-    if engine.dialect.name == "sqlite":
-        return
-    with engine.connect() as connection:
-        connection.execute(text("ANALYZE"))
-        connection.commit()
-
-
-def effort(engine: Engine, work: Callable[[], object]) -> int:
-    """What the queries of `work` make the database do: SQLite's steps, PostgreSQL's pages. The same on any day."""
-    return _steps(engine, work) if engine.dialect.name == "sqlite" else _pages(engine, work)
-
-
-def _steps(engine: Engine, work: Callable[[], object]) -> int:
-    steps, every = 0, 10
-
-    def count() -> int:
-        nonlocal steps
-        steps += every
-        return 0
-
-    with _noticing(engine, lambda c, *_: c.connection.driver_connection.set_progress_handler(count, every)):
-        work()
-    return steps
-
-
-def _pages(engine: Engine, work: Callable[[], object]) -> int:
-    asked: list[tuple[str, Any]] = []
-    with _noticing(engine, lambda _c, _cursor, statement, values, *_: asked.append((statement, values))):
-        work()
-    pages = 0
-    with engine.connect() as connection:
-        for statement, values in asked:
-            row = connection.exec_driver_sql(
-                f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", values
-            ).scalar_one()
-            pages += row[0]["Plan"]["Shared Hit Blocks"] + row[0]["Plan"]["Shared Read Blocks"]
-    return pages
-
-
-@contextmanager
-def _noticing(engine: Engine, note: Callable[..., object]) -> Iterator[None]:
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 LOOKS = {

@@ -1,14 +1,15 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import permutations, product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from core import db, outbox
 from core.ids import new_id
 from core.models import Attempt, Contact, Outbox
 from core.outbox import BULK, SAFETY, TALK, Outcome
+from tests.effort import analysed, effort
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 ACCOUNT = "telegram:1"
@@ -66,6 +67,52 @@ def test_safety_goes_before_talk_and_talk_before_bulk(session: db.Session) -> No
     bulk, talk, safety = (put(session, contact(session), lane=lane) for lane in (BULK, TALK, SAFETY))
     assert lease(session, limit=1) == [safety]
     assert lease(session) == [talk, bulk]
+
+
+def crowd(database: str, size: int) -> None:
+    """So many people with one bulk message each, and one who is to get a reply."""
+    people = [{"id": n, "language": "id", "last_seen_at": NOW, "created_at": NOW} for n in range(1, size + 2)]
+    rows = [
+        {
+            "id": f"{n:032x}", "contact_id": n, "report_id": None, "account": ACCOUNT, "address": b"x",
+            "lane": TALK if n > size else BULK, "payload": "{}", "state": "queued", "due_at": NOW, "created_at": NOW,
+        }
+        for n in range(1, size + 2)
+    ]  # fmt: skip
+    engine = db.writer_engine(database)
+    for start in range(0, size + 1, 2_000):
+        with db.Session(engine) as session, session.begin():
+            session.execute(insert(Contact), people[start : start + 2_000])
+            outbox.enqueue_many(session, rows[start : start + 2_000])
+    analysed(engine)
+    engine.dispose()
+
+
+def test_what_a_sender_asks_costs_the_same_whatever_waits(database: str) -> None:
+    """A reply behind the bulk of everybody, leases that ran out, sends of unknown outcome."""
+    efforts, engine = [], db.writer_engine(database)
+    for size in (500, 20_000):
+        with db.Session(engine) as session, session.begin():
+            session.execute(delete(Outbox))
+            session.execute(delete(Contact))
+        crowd(database, size)
+
+        def ask(look: Callable[[db.Session], object], wanted: object) -> int:
+            def work() -> None:
+                with db.Session(engine) as session:
+                    assert look(session) == wanted
+
+            return effort(engine, work)
+
+        efforts.append({
+            "reply": ask(lambda s: lease(s, limit=1), [f"{size + 1:032x}"]),
+            "waiting": ask(lambda s: outbox.waiting(s, ACCOUNT, now=NOW), True),
+            "expired": ask(lambda s: outbox.expired(s, ACCOUNT, now=NOW, resend=True), 0),
+            "unknown": ask(lambda s: outbox.unknown(s, ACCOUNT, since=NOW), []),
+        })  # fmt: skip
+    engine.dispose()
+    few, many = efforts
+    assert {name: (few[name], many[name]) for name in few if many[name] > few[name] * 1.5 + 20} == {}
 
 
 def test_one_contact_gets_its_messages_in_order(session: db.Session) -> None:
