@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from bot.conversation.understanding import lexicon
 from bot.conversation.understanding.words import Words, split
 
-_Options = tuple[tuple[tuple[str, ...], Any], ...]
+_Option = tuple[str, tuple[str, ...], Any]  # second word where it is certain, all words, value
+_Options = tuple[_Option, ...]
 _FILLERS = frozenset(
     (
         "ada yang sampai satu satupun seorang seorangpun pun orang korban jiwa luka maupun atau dan apa keadaan "
@@ -37,6 +38,7 @@ class Phrases:
         """Every hit by group, of the word as written or of its stem; a longer phrase hides shorter ones in it."""
         plain, stems, known = words.plain, words.stems, self._known
         found: dict[str, list[Hit]] = {name: [] for name in self._by_first}
+        last = len(plain) - 1
         for place, word in enumerate(plain):
             options = known.get(word)
             if options is None:
@@ -45,8 +47,10 @@ class Phrases:
                 hits = found[name]
                 if hits and place < hits[-1].end:
                     continue
-                for parts, value in phrases:
-                    end = _fits(parts, plain, stems, place)
+                for second, parts, value in phrases:
+                    if second and (place == last or second not in (plain[place + 1], stems[place + 1])):
+                        continue  # most phrases end here, without a call
+                    end = place + 1 if len(parts) == 1 else _fits(parts, plain, stems, place)
                     if end:
                         hits.append(Hit(value, place, end, words.shown[place:end]))
                         break
@@ -63,13 +67,14 @@ class Phrases:
         return options
 
 
-def _by_first_word(entries: Iterable[tuple[str, Any]]) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+def _by_first_word(entries: Iterable[tuple[str, Any]]) -> dict[str, list[_Option]]:
+    by_first: dict[str, list[_Option]] = {}
     for phrase, value in entries:
         parts = tuple("*" if part == "*" else split(part).plain[0] for part in phrase.split())
-        by_first.setdefault(parts[0], []).append((parts, value))
+        second = parts[1] if len(parts) > 1 and parts[1] != "*" else ""
+        by_first.setdefault(parts[0], []).append((second, parts, value))
     for options in by_first.values():
-        options.sort(key=lambda option: -len(option[0]))
+        options.sort(key=lambda option: -len(option[1]))
     return by_first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class PlaceGuess:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
+    """Made for every message: as a tuple in a third of the time of a frozen dataclass."""
+
     urgent: Guess | None = None  # "emergency": act at once; "danger_hint": ask
     sexual_or_child: Guess | None = None
     category: Guess | None = None
