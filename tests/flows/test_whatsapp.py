@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from core.models import Attachment, Contact, Outbox, Report
+from core.models import Attachment, Contact, Message, Outbox, Report
 from core.settings import Settings
 from tests.conftest import make_settings
 from tests.emulators.twilio import TwilioEmulator
@@ -102,3 +102,22 @@ async def test_a_number_and_a_new_kind_of_id_are_one_contact(sqlite_settings: Se
         await twilio.person("ID.abc123", "Budi").says("halo")
         await twilio.person("+6281234567890", "Budi", external="ID.abc123").says("halo lagi")
         assert site.read(lambda s: s.query(Contact).count()) == 1
+
+
+async def test_a_place_without_words_is_a_pin_with_its_label(settings: Settings) -> None:
+    async with town(settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("motor saya dicuri tadi pagi")
+        await budi.expects("1.")
+        await budi.sends_location(-6.2, 106.8, label="Pasar Baru", address="Jl. Melati")
+        (pin,) = site.read(lambda s: s.query(Message).filter(Message.lat.is_not(None)).all())
+        assert (pin.lat, pin.lon) == (-6.2, 106.8)
+        await budi.expects("Pasar Baru")
+
+
+async def test_a_webhook_is_answered_with_nothing_to_say_and_a_repeat_with_the_same(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, twilio):
+        sid = await twilio.person("+6281234567890", "Budi").says("halo")
+        again = await asyncio.gather(*(twilio.repeat(sid) for _ in range(20)))
+        assert {hook.answer for hook in twilio.hooks[:1] + again} == {"<?xml version='1.0'?><Response/>"}
+        assert site.read(lambda s: s.query(Message).filter_by(author="citizen").count()) == 1

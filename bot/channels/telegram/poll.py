@@ -35,7 +35,9 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Even
         if updates:
             raw = [orjson.dumps(update) for update in updates]
             await deliver([event for body in raw for event in channel.parse(body, tail="")])
-            offset = max(int(update["update_id"]) for update in updates) + 1
+        # After an empty answer everything is confirmed. Its ids go down after a quiet week, and an offset kept from
+        # before would confirm the new ones unread.
+        offset = max((int(update["update_id"]) for update in updates or ()), default=-1) + 1
         pause = 1.0
 
 
