@@ -140,7 +140,7 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
         sender = Sender(channel, writer=built.writer, reader=built.reader, vault=built.vault)
         built.live.on_outbox(sender.wake.set)
         work.append(sender.run(stop))
-        work.append(_serve_channel(built, channel, stop))
+        work.append(_serve_channel(built, channel, sender, stop))
         if isinstance(channel, Lister):
             backfill = Backfill(channel, _deliver(built), writer=built.writer, reader=built.reader)
             work.append(backfill.run(stop))
@@ -150,10 +150,10 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
     return work
 
 
-async def _serve_channel(built: World, channel: Channel, stop: asyncio.Event) -> None:
+async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: asyncio.Event) -> None:
     """With a public address the provider calls us; Telegram without one is asked by long polling."""
     if isinstance(channel, TelegramChannel) and not built.settings.public_url:
-        await poll(channel, _deliver(built), stop=stop)
+        await poll(channel, _deliver(built), may=lambda: sender.leads, stop=stop)
         return
     pause = 1.0
     while not stop.is_set():

@@ -65,6 +65,11 @@ class Sender:
         self._renew_at = 0.0
         self._ask_at = 0.0
 
+    @property
+    def leads(self) -> bool:
+        """Whether this process is the one that holds the account."""
+        return self._fence is not None
+
     async def run(self, stop: asyncio.Event) -> None:
         tokens = Tokens(PER_SECOND)
         while not stop.is_set():

@@ -52,6 +52,7 @@ class TelegramEmulator:
         self.people: dict[int, Person] = {}
         self.sends: list[Sent] = []
         self.calls: list[str] = []
+        self.refused: list[tuple[str, int]] = []
         self.actions: list[tuple[int, str]] = []
         self.answers: list[dict[str, Any]] = []  # to taps
         self.commands: dict[str, list[dict[str, str]]] = {}  # by language
@@ -129,6 +130,7 @@ class TelegramEmulator:
             fault = self._strike(name)
             result = await getattr(self._methods, name)(call)
         except Refusal as refusal:
+            self.refused.append((name, refusal.code))
             return _refused(refusal)
         if fault and fault.hang:
             await self._stopped.wait()

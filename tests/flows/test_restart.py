@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from core import clock, db, jobs
@@ -62,3 +64,20 @@ def test_a_file_whose_fetching_died_is_fetched_after_its_lease(settings: Setting
         with open_site(made) as site:
             eventually(lambda: site.read(lambda s: s.query(Attachment).one().state), until=lambda s: s == "stored")
             assert site.read(lambda s: s.query(Job).filter(Job.kind == jobs.FETCH).count()) == 0
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_of_two_processes_one_polls_and_at_its_end_the_other(settings: Settings) -> None:
+    with running(TelegramEmulator()) as telegram:
+        more = {"telegram_token": TOKEN, "telegram_api_url": telegram.emulator.url}
+        made = make_settings(settings.data_dir, settings.database_url, **more)
+        siti = telegram.voice(telegram.emulator.person(7))
+        with ExitStack() as first, ExitStack() as second:
+            first.enter_context(open_site(made))
+            siti.says("DARURAT", wait=True)
+            second.enter_context(open_site(made))
+            for words in ("di Pasar Sirih", "api makin besar", "tolong cepat"):
+                siti.says(words, wait=True)
+            assert telegram.emulator.refused == []
+            first.close()
+            siti.says("sudah datang", wait=True)

@@ -16,13 +16,18 @@ from bot.messages import Event, SendError
 log = structlog.get_logger(__name__)
 
 WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
+ASK_AGAIN = 0.2  # seconds between questions whether this process may poll
 Deliver = Callable[[Sequence[Event]], Awaitable[None]]
 
 
-async def poll(channel: TelegramChannel, deliver: Deliver, *, stop: asyncio.Event) -> None:
-    """Until `stop`. `deliver` returns after the commit of what it was given."""
+async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
+    """Until `stop`. `deliver` returns after the commit of what it was given. Telegram answers one poller only:
+    while `may` says no, another process is it."""
     offset, pause, named = 0, 1.0, False
     while not stop.is_set():
+        if not may():
+            await _until(stop, asyncio.sleep(ASK_AGAIN))
+            continue
         try:
             if not named:
                 await channel.set_commands()
