@@ -163,8 +163,9 @@ def _comfort(turn: Turn, heard: Heard) -> None:
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:
-    """A bare number that no option has, where a number says nothing else."""
-    return turn.flow in NUMBERED and turn.text.isdecimal() and len(turn.text) <= 2 and bool(stage.ask(turn).options)
+    """A bare number that no option has, where there is something to choose and a number says nothing else."""
+    bare = turn.flow in NUMBERED and turn.text.isdecimal() and len(turn.text) <= 2
+    return bare and len(stage.ask(turn).options) > 1
 
 
 def _offer_numbers(turn: Turn, stage: Stage) -> None:

@@ -9,6 +9,8 @@ Each question is asked once: data["path"] lists what was asked, data["open"] is 
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.drafting import absorb, keep_file, reread
 from bot.conversation.flows import details, emergency, identity, places, sensitive
 from bot.conversation.flows.details import EXTRAS
@@ -18,6 +20,13 @@ from bot.conversation.understanding import category_named
 from bot.conversation.wording import CATEGORIES, files
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
+# "Saya mau cerita soal anak saya": the story is still to come.
+OPENING = re.compile(
+    r"(?:(?:pak|bu|halo|permisi)\W+)*(?:saya |aku |i )?(?:mau|ingin|pengen|want to|would like to|need to)\s+"
+    r"(?:cerita|bercerita|curhat|lapor|melapor|laporkan|melaporkan|report|tell)\b",
+    re.IGNORECASE,
+)
+LONGEST_OPENING = 60
 NAME_WORDS = 3  # a kind is named in so few words; more of them tell something
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
@@ -162,7 +171,9 @@ def _is_now(turn: Turn, draft: Draft) -> bool:
 
 
 def _too_short(turn: Turn, draft: Draft) -> bool:
-    return 0 < len(draft.text) < 10 and not draft.category and not turn.data.get("fixing")
+    if draft.category or turn.data.get("fixing"):
+        return False
+    return 0 < len(draft.text) < 10 or (len(draft.text) < LONGEST_OPENING and OPENING.match(draft.text) is not None)
 
 
 def _skip_describe(turn: Turn) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
-    ("tolong tolong", 3), ("help me", 3), ("help now", 3), ("please help", 3), ("ditodong", 3), ("todong", 3),
+    ("tolong tolong", 3), ("please hurry", 3), ("cepat datang", 2), ("cepat ke sini", 3), ("cepat kesini", 3),
+    ("kirim polisi", 2), ("send police", 2), ("send the police", 2), ("send help", 3), ("help me", 3),
+    ("help now", 3), ("please help", 3), ("ditodong", 3), ("todong", 3),
     ("bawa pisau", 3), ("bawa golok", 3), ("bawa parang", 3), ("bawa celurit", 3), ("bawa clurit", 3),
     ("bawa senjata", 3), ("bawa pistol", 3), ("bawa pedang", 3), ("bawa samurai", 3), ("bawa arit", 3),
     ("pegang pisau", 3), ("acungkan pisau", 3), ("has a gun", 3), ("has a knife", 3), ("with a knife", 3),

@@ -21,6 +21,17 @@ def test_danger_in_pieces_rings() -> None:
     assert chat.report.view.priority == 1
 
 
+def test_who_took_the_alarm_back_and_calls_again_is_heard() -> None:
+    chat = Chat(language="en").says("he has a knife").taps("Pressed by mistake")
+    chat.says("police please hurry").sees("CALL 110")
+
+
+@pytest.mark.parametrize("text", ["saya mau cerita soal anak saya", "Pak, mau lapor soal tetangga"])
+def test_who_only_begins_a_story_is_asked_to_tell_it(text: str) -> None:
+    chat = Chat().says(text).pauses().sees("apa yang terjadi, dan di mana?").says("dia ikut geng motor").pauses()
+    chat.sees("Di mana kejadiannya?")
+
+
 def test_a_forwarded_warning_is_not_read_as_part_of_ones_own_story() -> None:
     chat = Chat().says("suami mengancam saya pakai parang kemarin", forwarded=True).pauses().taps("Laporkan")
     chat.says("sekarang").pauses().says("saya").pauses()
@@ -145,6 +156,12 @@ def test_a_number_that_no_choice_has() -> None:
     chat = Chat().says("motor saya dicuri").pauses().says("77").sees("Pilih salah satu angka 1-3")
     chat.says("Pasar Baru").taps("Kirim laporan")
     assert "77" not in chat.report.draft.text
+
+
+def test_a_number_that_answers_a_question_of_words_is_an_answer() -> None:
+    chat = Chat().says("MENU").tap(0).says("adik saya hilang di Pasar Baru tadi pagi").pauses().tap(0)
+    chat.sees("umur").says("10").taps("Kirim laporan")
+    assert "10" in chat.report.draft.text
 
 
 def test_nothing_to_add_is_not_added() -> None:
