@@ -116,6 +116,9 @@ class Story:
             chosen = what in {"tap", "word"} and place in DELETING
             assert chosen or self.silence >= EXPIRY, f"forgotten by {what} {value}\n{chat.transcript}"
         said = chat.house.said[before:]
+        if (what, value) == ("content", RARE[0]) and place[0] != "emergency":
+            assert said, chat.transcript
+            assert "110" in said[0].message.text, chat.transcript
         assert len(said) <= 6, [say.message.text for say in said]
         for say in said:
             check(say)
