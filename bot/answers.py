@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.conversation import step as steps
 from bot.effects import House, Line, Work, out_row
 from bot.messages import Outbound
-from core import access, audit, clock, conversations, outbox, reports
+from core import access, audit, clock, contacts, conversations, outbox, reports
 from core.access import Who
 from core.audit import Entry
 from core.db import Session
@@ -22,6 +24,7 @@ STATUS_TEXTS = {
     "need_info": "Petugas butuh info dari Anda untuk laporan {code}. Balas di sini.",
     "finished": "Laporan {code} selesai: {result}.",
 }
+PRESENT = timedelta(minutes=5)
 RESULT_TEXTS = {
     "solved": "sudah ditangani",
     "forwarded": "diteruskan ke pihak yang berwenang",
@@ -38,8 +41,11 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     Raises Conflict when the citizen cannot be reached, Invalid for an empty text."""
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
-    event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
-    _send(session, house, report, id_, Outbound(clean(text), template="info_request" if ask else "status_update"))
+    event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
+    if waits_to_be_read(session, house, report):
+        event = steps.NewsWaits(report.code, asked=ask)
+    else:
+        _send(session, house, report, id_, Outbound(clean(text), template="info_request" if ask else "status_update"))
     _tell_conversation(session, house, report, event)
     return id_
 
@@ -61,9 +67,31 @@ def set_status(
         )
     )  # fmt: skip
     session.flush()
+    if waits_to_be_read(session, house, report):
+        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=status == "need_info"))
+        return
     _send(session, house, report, id_, Outbound(text, template="status_update"))
     if status == "need_info":
         _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
+
+
+def notice(house: House, report: Report) -> str:
+    """All that a push may say of this report, in the citizen's language; "" where it may say everything."""
+    if not report.restricted or report.contact_id is None or not house.abilities(report.account).push:
+        return ""
+    return translator(report.language)("Ada kabar untuk Anda.")
+
+
+def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
+    """A locked screen shows what is pushed: in a restricted report only that there is news.
+
+    Whoever wrote a moment ago holds the phone in their hands, and the talk goes on as it is."""
+    if report.contact_id is None or not notice(house, report):
+        return False
+    if conversations.addresses(session, report.contact_id, report.account) is None:
+        raise Conflict("Pelapor tidak bisa dihubungi lagi.")
+    seen = contacts.last_seen(session, report.contact_id)
+    return seen is None or clock.now() - seen > PRESENT
 
 
 def status_text(report: Report, *, status: str, result: str = "") -> str:

@@ -277,9 +277,18 @@ def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> No
         reports.heard(work.session, report, answer=False, alarm=False)
 
 
+def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> None:
+    report = work.report(person, effect.code)
+    for id_, text in threads.held(work.session, report.id) if report is not None else ():
+        said = Outbound(text, template="status_update")
+        work.outgoing.append(
+            out_row(id_, work.now, contact_id=person.id, line=line, lane=outbox.TALK, message=said, code=effect.code)
+        )
+
+
 _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
-    steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise,
+    steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, insert, or_, select, update
+from sqlalchemy import Table, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.db import write_many
@@ -75,6 +75,15 @@ def forget(session: Session, message_ids: Sequence[str]) -> None:
     session.execute(
         update(Attachment).where(Attachment.message_id.in_(ids)).values(state="forgotten", ref=None, name=None)
     )
+
+
+def held(session: Session, report_id: int) -> list[tuple[str, str]]:
+    """(id, text) of officers' words that were never put on their way, oldest first."""
+    on_its_way = exists().where(Outbox.id == Message.id)
+    rows = select(Message.id, Message.text).where(
+        Message.report_id == report_id, Message.author == "officer", Message.contact_id.is_not(None), ~on_its_way
+    )
+    return [(id_, text) for id_, text in session.execute(rows.order_by(Message.id))]
 
 
 def revised(session: Session, contact_id: int, provider_id: str) -> Message | None:

@@ -179,7 +179,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     return {
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
-        "guesses": json.loads(report.guesses), "window_closes": closing,
+        "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_open": open_, "may_write": open_ or "status_update" in abilities.templates,
         "may_ask": open_ or "info_request" in abilities.templates,

@@ -26,6 +26,7 @@ from bot.conversation.flows import (
     idcard,
     intake,
     language,
+    news,
     officer,
     sensitive,
 )
@@ -35,6 +36,7 @@ from bot.conversation.step import (
     Context,
     Event,
     Heard,
+    NewsWaits,
     OfficerAsked,
     OfficerJoined,
     Remember,
@@ -70,10 +72,15 @@ def advance(state: State, event: Event, context: Context) -> Step:
             officer.asked(turn, code)
         case OfficerJoined(code=code):
             officer.joined(turn, code)
+        case NewsWaits(code=code, asked=asked):
+            news.arrived(turn, code, asked=asked)
     return _finish(turn)
 
 
 def _hear(turn: Turn, heard: Heard) -> None:
+    if news.heard(turn, heard):
+        turn.consumed = turn.t("Baca") if heard.inbound.kind == "choice" else ""
+        return
     match heard.inbound.kind:
         case "message":
             _message(turn, heard)

@@ -47,7 +47,15 @@ class OfficerJoined:
     code: str
 
 
-Event = Heard | TimerFired | OfficerAsked | OfficerJoined
+@dataclass(frozen=True, slots=True)
+class NewsWaits:
+    """An officer wrote in a restricted report; the words wait until the citizen asks for them."""
+
+    code: str
+    asked: bool = False
+
+
+Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,14 @@ class Revise:
     text: str
 
 
-Effect = Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """The officers' words that waited in this report go out now."""
+
+    code: str
+
+
+Effect = Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
 
 
 @dataclass(frozen=True, slots=True)

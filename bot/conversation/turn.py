@@ -27,7 +27,8 @@ SURE = 0.6  # guesses below this are asked about or marked "(cek)"
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
-KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child")  # what outlives a draft in State.data
+# What outlives a draft in State.data.
+KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child", "news")
 
 
 @dataclass(frozen=True, slots=True)
