@@ -22,17 +22,21 @@ STATUS_TEXTS = {
     "checking": "Laporan {code} sedang dicek petugas.",
     "handling": "Laporan {code} sedang ditangani.",
     "need_info": "Petugas butuh info dari Anda untuk laporan {code}. Balas di sini.",
-    "finished": "Laporan {code} selesai: {result}.",
+}
+REOPENED = "Laporan {code} kami buka lagi. Petugas membaca pesan Anda."
+# What was done, never what might be; and what the citizen can do next.
+CLOSING_TEXTS = {
+    "solved": "Laporan {code} selesai: sudah ditangani. Belum beres? Balas dalam 24 jam untuk membuka lagi.",
+    "forwarded": "Laporan {code} kami teruskan ke pihak yang berwenang dan kami tutup di sini.",
+    "duplicate": "Laporan {code} kami tutup karena kejadian yang sama sudah tercatat di laporan lain. "
+    "Ada info baru? Balas dalam 24 jam.",
+    "unfounded": "Laporan {code} kami tutup karena kejadiannya belum kami temukan. "
+    "Balas dengan nama jalan atau patokan dalam 24 jam untuk membuka lagi.",
+    "no_contact": "Laporan {code} kami tutup karena kami belum bisa menghubungi Anda. "
+    "Balas dalam 24 jam untuk membuka lagi.",
+    "withdrawn": "Laporan {code} kami tutup karena Anda menariknya. Berubah pikiran? Balas dalam 24 jam.",
 }
 PRESENT = timedelta(minutes=5)
-RESULT_TEXTS = {
-    "solved": "sudah ditangani",
-    "forwarded": "diteruskan ke pihak yang berwenang",
-    "duplicate": "kejadian ini sudah ditangani dalam laporan lain",
-    "unfounded": "tidak ditemukan di tempat itu",
-    "no_contact": "kami belum bisa menghubungi Anda; balas untuk membuka lagi",
-    "withdrawn": "ditarik atas permintaan Anda",
-}
 
 
 def reply(session: Session, house: House, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
@@ -73,6 +77,8 @@ def set_status(
     _send(session, house, report, id_, Outbound(text, template="status_update"))
     if status == "need_info":
         _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
+    elif status == "finished":
+        _tell_conversation(session, house, report, steps.Closed(report.code))
 
 
 def notice(house: House, report: Report) -> str:
@@ -97,10 +103,10 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
 def status_text(report: Report, *, status: str, result: str = "") -> str:
     """What the citizen would read, in the citizen's language; "" where a status needs no words."""
     say = translator(report.language)
-    if status not in STATUS_TEXTS:
-        return ""
-    outcome = say(RESULT_TEXTS[result]) if result in RESULT_TEXTS else ""
-    return say(STATUS_TEXTS[status]).format(code=report.code, result=outcome)
+    if status == "finished":
+        return say(CLOSING_TEXTS[result]).format(code=report.code) if result in CLOSING_TEXTS else ""
+    text = REOPENED if report.status == "finished" else STATUS_TEXTS.get(status, "")
+    return say(text).format(code=report.code) if text else ""
 
 
 def resend(session: Session, outbox_id: str, who: Who) -> str:

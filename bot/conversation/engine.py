@@ -33,6 +33,7 @@ from bot.conversation.flows import (
 from bot.conversation.memory import dump, load
 from bot.conversation.revising import revise
 from bot.conversation.step import (
+    Closed,
     Context,
     Event,
     Heard,
@@ -72,6 +73,8 @@ def advance(state: State, event: Event, context: Context) -> Step:
             officer.asked(turn, code)
         case OfficerJoined(code=code):
             officer.joined(turn, code)
+        case Closed(code=code):
+            officer.closed(turn, code)
         case NewsWaits(code=code, asked=asked):
             news.arrived(turn, code, asked=asked)
     return _finish(turn)

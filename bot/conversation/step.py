@@ -55,7 +55,14 @@ class NewsWaits:
     asked: bool = False
 
 
-Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The report was closed, and the citizen told so: an answer to that belongs to it."""
+
+    code: str
+
+
+Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits | Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +191,7 @@ class Append:
     answer: bool = False
     alarm: bool = False
     point: Point | None = None
+    reopens: bool = True  # a closed report; thanks for it do not
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
 KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child", "news")
 
+THANKS = frozenset(
+    "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
+    "suwun nuwun matur hatur nuhun banyak ya iya sangat pak bu bapak ibu kak min ndan very much so a lot sir".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -161,7 +166,8 @@ class Turn:
             del self.data["asked"]
             answer = True
         point = self.heard.inbound.point
-        self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point))
+        reopens = not self.words or not set(self.words.split()) <= THANKS
+        self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
 
     def wait_quiet(self) -> None:
         """The reply comes when nothing more arrives for a moment: an album gets one answer."""

@@ -220,7 +220,7 @@ def test_the_closing_text_follows_the_result_until_it_is_rewritten(desk: Browser
     page.click(".next:has([data-result]) > summary")
     text = page.locator("form:has([data-result]) textarea")
     page.select_option("[data-result]", "unfounded")
-    assert text.input_value().endswith("tidak ditemukan di tempat itu.")
+    assert text.input_value().endswith("patokan dalam 24 jam untuk membuka lagi.")
     text.fill("Kami sudah ke sana dua kali.")
     page.select_option("[data-result]", "solved")
     assert text.input_value() == "Kami sudah ke sana dua kali."

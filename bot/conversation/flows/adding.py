@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.conversation.drafting import hand_over
 from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
-from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn
+from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
 
 
 def start(turn: Turn) -> None:
@@ -27,12 +27,6 @@ def start(turn: Turn) -> None:
 def open_for(turn: Turn, code: str) -> None:
     turn.open_report(code)
     turn.go("adding", "open")
-
-
-THANKS = frozenset(
-    "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
-    "suwun nuwun matur hatur nuhun banyak ya iya sangat pak bu bapak ibu kak min ndan very much so a lot sir".split()
-)
 
 
 def take(turn: Turn) -> None:

@@ -85,6 +85,12 @@ def joined(turn: Turn, code: str) -> None:
     turn.wake("officer", SILENT)
 
 
+def closed(turn: Turn, code: str) -> None:
+    """Officer and bot say no more; for a day an answer goes to this report, unless another one is being written."""
+    if turn.draft is None:
+        turn.open_report(code)
+
+
 def asked(turn: Turn, code: str) -> None:
     turn.data["asked"] = code
     if (turn.flow, turn.step) == ("officer", "talking"):

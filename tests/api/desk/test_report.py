@@ -141,12 +141,13 @@ def test_a_refused_closing_keeps_every_word(
 
 def test_the_prepared_text_of_another_result_does_not_reach_the_citizen(site: Site, ayu: httpx2.Client) -> None:
     code = filed(site)
-    prepared = f"Laporan {code} selesai: sudah ditangani."
+    prepared = f"Laporan {code} selesai: sudah ditangani. Belum beres? Balas dalam 24 jam untuk membuka lagi."
     assert prepared in ayu.get(f"/laporan/{code}").text
     shown = close(ayu, site, code, result="unfounded", text=prepared)
     assert shown.status_code == 422
     assert stored(site, code).status == "received"
-    right = f"Laporan {code} selesai: tidak ditemukan di tempat itu."
+    right = f"Laporan {code} kami tutup karena kejadiannya belum kami temukan. "
+    right += "Balas dengan nama jalan atau patokan dalam 24 jam untuk membuka lagi."
     assert f"{right}</textarea>" in shown.text
     assert close(ayu, site, code, result="unfounded", text=right).status_code == 200
     assert (stored(site, code).status, stored(site, code).result) == ("finished", "unfounded")
