@@ -57,8 +57,8 @@ def _common(request: Request) -> Mapping[str, Any]:
         "_": translator(language), "language": language, "nonce": request.state.nonce, "request": request,
         "station": built.settings.station_name, "emergency": built.settings.emergency_number,
         "who": getattr(request.state, "who", None), "now": clock.now(), "local": local,
-        "hm": lambda at: local(at).strftime("%H.%M"), "day": lambda at: day(local(at), language),
-        "moment": lambda at: f"{day(local(at), language)}, {local(at).strftime('%H.%M')}",
+        "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
+        "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",
         "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),
     }  # fmt: skip
 
@@ -78,6 +78,11 @@ _MONTHS = {
 def day(at: datetime, language: str) -> str:
     """ "Kamis 12 Maret", in the reader's zone already."""
     return f"{_DAYS[language][at.weekday()]} {at.day} {_MONTHS[language][at.month - 1]}"
+
+
+def hour(at: datetime, language: str) -> str:
+    """21.14, in English 21:14; in the reader's zone already."""
+    return at.strftime("%H:%M" if language == "en" else "%H.%M")
 
 
 def icon(name: str, *, size: int = 18, label: str = "") -> Markup:

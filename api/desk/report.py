@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk import chips, sifting
+from api.desk import chips, sifting, words
 from api.desk.forms import Op, Visit, change, find
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
@@ -173,6 +174,8 @@ def _page(
 def _context(session: db.Session, request: Request, who: Who, report: Report) -> dict[str, Any]:
     house = world(request).house
     abilities = house.abilities(report.account)
+    kind = report.account.partition(":")[0]
+    abilities = replace(abilities, name=words.CHANNELS.get(kind, abilities.name))  # also of a channel switched off
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
     history = audit.of(session, report.code, limit=50)

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from api.pages import day, language_of, render
+from api.pages import day, hour, language_of, render
 from api.world import world
 from core.i18n import translator
 
@@ -31,7 +31,7 @@ def _clock(request: Request, language: str) -> dict[str, Callable[[datetime], st
     zone = world(request).settings.zone
 
     def hm(at: datetime) -> str:
-        return at.astimezone(zone).strftime("%H:%M" if language == "en" else "%H.%M")
+        return hour(at.astimezone(zone), language)
 
     def on_day(at: datetime) -> str:
         return day(at.astimezone(zone), language)

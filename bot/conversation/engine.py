@@ -66,7 +66,8 @@ def advance(state: State, event: Event, context: Context) -> Step:
         turn.resume = ("", "")
     match event:
         case Heard():
-            _hear(turn, event)
+            if not news.heard(turn, event):
+                _hear(turn, event)
         case TimerFired():
             timers.fire(turn)
         case OfficerAsked(code=code):
@@ -81,9 +82,6 @@ def advance(state: State, event: Event, context: Context) -> Step:
 
 
 def _hear(turn: Turn, heard: Heard) -> None:
-    if news.heard(turn, heard):
-        turn.consumed = turn.t("Baca") if heard.inbound.kind == "choice" else ""
-        return
     match heard.inbound.kind:
         case "message":
             _message(turn, heard)

@@ -166,7 +166,7 @@ class Turn:
             del self.data["asked"]
             answer = True
         point = self.heard.inbound.point
-        reopens = not self.words or not set(self.words.split()) <= THANKS
+        reopens = not (self.plain and THANKS.issuperset(self.plain))
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
 
     def wait_quiet(self) -> None:

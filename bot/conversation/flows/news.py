@@ -38,5 +38,6 @@ def heard(turn: Turn, event: Heard) -> bool:
     if asking or turn.flow in {"idle", "sent", "officer", "adding"}:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
     if asking:
+        turn.consumed = turn.t("Baca")
         turn.note(turn.t("Anda bisa membalas di sini."))
     return asking
