@@ -75,7 +75,10 @@ async def test_numbers_that_start_again_lower_are_read(sqlite_settings: Settings
         assert said(site) == ["nomor 900000000", "nomor 3"]
 
 
-async def test_numbers_that_start_again_lower_are_polled(sqlite_settings: Settings) -> None:
+async def test_numbers_that_start_again_lower_are_polled(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram.poll.WAIT", 0)  # every quiet moment is an empty answer
     async with town(sqlite_settings, webhook=False) as (_, telegram):
         siti = telegram.person(7)
         await siti.says("halo")
