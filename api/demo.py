@@ -16,7 +16,7 @@ from core import access, clock, codes, conversations, db, officers, outbox, repo
 from core.access import Who
 from core.db import Session
 from core.ids import new_id
-from core.models import Contact, Message, Report
+from core.models import Contact, Conversation, Message, Report
 from core.reports import sort_key
 from core.settings import Settings
 from core.vault import Vault, open_vault
@@ -87,9 +87,10 @@ def _report(
 
 
 def _contact(session: Session, vault: Vault, account: str, number: int, at: datetime) -> int:
-    contact = Contact(language="id", last_seen_at=at, created_at=at, consent="demo", consent_at=at)
+    contact = Contact(language="id", created_at=at, consent="demo", consent_at=at)
     session.add(contact)
     session.flush()
+    session.add(Conversation(contact_id=contact.id, state="{}", version=1, heard_at=at))
     address = f"demo-{number}"
     session.execute(
         conversations.NEW_ID,

@@ -80,7 +80,7 @@ def _token(session: db.Session) -> str:
 def _bulk(session: db.Session, vault: Vault, start: int) -> None:
     now = clock.now()
     people = [READERS + start + number for number in range(5000)]
-    contacts = [{"id": id_, "language": "id", "last_seen_at": now, "created_at": now} for id_ in people]
+    contacts = [{"id": id_, "language": "id", "created_at": now} for id_ in people]
     session.execute(insert(Contact), contacts)
     outbox.enqueue_many(session, list(_rows(vault, people)))
 

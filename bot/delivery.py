@@ -193,7 +193,7 @@ class Sender:
         if hours is None:
             return message
         with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
-            seen = outbox.contact_seen(session, row.id)
+            seen = outbox.contact_heard(session, row.id)
         if seen is None or clock.now() - seen < timedelta(hours=hours):
             return replace(message, template="")
         return replace(message, template=message.template or WINDOW_TEMPLATE)

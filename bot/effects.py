@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 
 from bot.channels.contract import Channel
+from bot.conversation import memory
 from bot.conversation import step as steps
-from bot.conversation.engine import advance, dump, load
+from bot.conversation.engine import advance
 from bot.messages import Abilities, Choice, Outbound
 from bot.place_list import PlaceList
 from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
@@ -70,27 +71,27 @@ class Work:
     moves: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     tags: list[tuple[str, str]] = field(default_factory=list)
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
+    fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
 
     # A step
 
-    def step(self, person: Person, line: Line, event: steps.Event, *, code: str = "", pin: str = "") -> None:
+    def step(self, person: Person, line: Line, event: steps.Event) -> None:
         """Advances one conversation and notes its effects. Raises what the engine raises."""
-        state = load(person.state) if person.state else steps.State()
-        context = self._context(person, line.account, code or new_code(), pin or new_pin())
-        result = advance(state, event, context)
-        person.state, person.version = dump(result.state), person.version + 1
+        state = memory.unpack(orjson.loads(person.state)) if person.state else steps.State()
+        result = advance(state, event, self._context(person, line.account))
+        person.state, person.version = orjson.dumps(memory.pack(result.state)).decode(), person.version + 1
         self.people[person.id] = person
         self._wake(person, line, state, result)
         for effect in result.effects:
             _APPLY[type(effect)](self, person, line, effect)
 
-    def _context(self, person: Person, account: str, code: str, pin: str) -> steps.Context:
+    def _context(self, person: Person, account: str) -> steps.Context:
         settings = self.house.settings
         return steps.Context(
             now=self.now, zone=settings.zone, language=person.language, known=person.known,
             consented=bool(person.consent), station=settings.station_name, hours=settings.hours,
             emergency_number=settings.emergency_number, abilities=self.house.abilities(account),
-            places=self.house.places(), code=code, pin=pin, reports=self._views(person),
+            places=self.house.places(), code=self.fresh[0], pin=self.fresh[1], reports=self._views(person),
             translator=translator, read_within=terms.TAKE_WITHIN,
         )  # fmt: skip
 
@@ -201,6 +202,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
         "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": _guesses(effect.draft, effect.reasons),
     }  # fmt: skip
     work.filing[effect.code] = row
+    work.fresh = (new_code(), new_pin())
     work.moves.append((effect.code, effect.draft.messages, anonymous))
     if anonymous:
         work.anonymous[person.id] = effect.draft.messages

@@ -19,7 +19,6 @@ from bot.effects import House, Line, Work
 from bot.messages import Event, Inbound, StatusEvent
 from bot.remedies import Refusal
 from core import clock, conversations, inbound, jobs, outbox, terms, threads
-from core.codes import new_code, new_pin
 from core.conversations import Arrival, Person
 from core.db import Session
 from core.ids import new_id
@@ -39,8 +38,6 @@ class Arrived:
     message_id: str = ""
     sealed_refs: tuple[bytes, ...] = ()
     understood: Understanding | None = None
-    code: str = ""
-    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class Ingest:
         return Arrived(
             event, self._raw(event, now, sealed, tail), arrival, new_id(),
             tuple(vault.seal(media.ref.encode(), about=b"media") for media in event.media),
-            understood, new_code(), new_pin(),
+            understood,
         )  # fmt: skip
 
     def _raw(self, event: Event, now: datetime, sealed: bytes | None, tail: str) -> Raw:
@@ -102,7 +99,6 @@ class Ingest:
         outbox.record_many(session, outcomes, now=work.now)
         self._advance_statuses(session, statuses, work.now)
         remedies.mend(session, self.house, _refusals(outcomes, statuses), now=work.now)
-        conversations.save_seen(session, _seen(arrived, people))
         work.write()
         return results
 
@@ -135,6 +131,9 @@ class Ingest:
         return "stored"
 
     def _hear(self, work: Work, item: Arrived, person: Person, inbound_id: int) -> None:
+        assert item.arrival is not None
+        person.heard_at = max(person.heard_at or item.arrival.at, item.arrival.at)
+        work.people[person.id] = person
         try:
             self.hear(work, item, person)
         except Exception as error:  # this event is set aside; the others of the batch go on
@@ -149,7 +148,7 @@ class Ingest:
         self._store(work, item, person)
         about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
         heard = steps.Heard(item.message_id, event, item.understood, about)
-        work.step(person, Line(event.account, item.arrival.sealed[0]), heard, code=item.code, pin=item.pin)
+        work.step(person, Line(event.account, item.arrival.sealed[0]), heard)
         person.known = True
 
     def _store(self, work: Work, item: Arrived, person: Person) -> None:
@@ -218,12 +217,3 @@ def _with_contact(item: Arrived, people: dict[Any, Person]) -> Raw:
         return raw
     contact_id = people[item.arrival.keys[0]].id
     return Raw(raw.account, raw.event_id, raw.at, raw.outcome, raw.sealed, raw.reason, raw.tail, contact_id)
-
-
-def _seen(arrived: list[Arrived], people: dict[Any, Person]) -> dict[int, datetime]:
-    seen: dict[int, datetime] = {}
-    for arrival in (item.arrival for item in arrived if item.arrival is not None):
-        person = people[arrival.keys[0]]
-        if person.known:
-            seen[person.id] = max(seen.get(person.id, arrival.at), arrival.at)
-    return seen

@@ -14,7 +14,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from core import inbound
-from core.models import Attachment, Attempt, Contact, Message, Outbox
+from core.models import Attachment, Attempt, Contact, Conversation, Message, Outbox
 from core.threads import FORGOTTEN
 
 BLUR = timedelta(hours=1)  # less than what a channel's free window may lose
@@ -44,9 +44,10 @@ def unlink(session: Session, contact_id: int, *, kept: Sequence[str]) -> None:
 
 def _blur(session: Session, contact_id: int) -> None:
     """Times to the second would join the contact to the report as well as a key could."""
-    contact = session.get_one(Contact, contact_id)
-    contact.last_seen_at -= _some(BLUR)
+    contact, conversation = session.get_one(Contact, contact_id), session.get_one(Conversation, contact_id)
     contact.created_at -= _some(BLUR)
+    if conversation.heard_at is not None:
+        conversation.heard_at -= _some(BLUR)
 
 
 def _some(most: timedelta) -> timedelta:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from core.models import Contact, ContactId
+from core.models import Contact, ContactId, Conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ def close_window(session: Session, contact_id: int, *, now: datetime, hours: int
     """The channel's free window is over earlier than we thought, unless the contact wrote after that time."""
     over = now - timedelta(hours=hours)
     session.execute(
-        update(Contact)
-        .where(Contact.id == contact_id, Contact.last_seen_at > over, Contact.last_seen_at <= unless_after)
-        .values(last_seen_at=over)
+        update(Conversation)
+        .where(
+            Conversation.contact_id == contact_id, Conversation.heard_at > over, Conversation.heard_at <= unless_after
+        )
+        .values(heard_at=over)
     )
 
 
-def last_seen(session: Session, contact_id: int) -> datetime | None:
+def heard_at(session: Session, contact_id: int) -> datetime | None:
     """When the contact last wrote to us: it opens a channel's free window."""
-    return session.scalar(select(Contact.last_seen_at).where(Contact.id == contact_id))
+    return session.scalar(select(Conversation.heard_at).where(Conversation.contact_id == contact_id))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -22,13 +22,27 @@ NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "bl
 _STATE = upsert(Conversation)
 _SAVE_STATE = _STATE.on_conflict_do_update(
     index_elements=["contact_id"],
-    set_={"state": _STATE.excluded.state, "version": _STATE.excluded.version},
+    set_={name: _STATE.excluded[name] for name in ("state", "version", "heard_at")},
 )
-_CONTACTS = cast("Table", Contact.__table__)
-_SEEN = (
-    update(_CONTACTS)
-    .where(_CONTACTS.c.id == bindparam("contact"), _CONTACTS.c.last_seen_at < bindparam("seen"))
-    .values(last_seen_at=bindparam("seen"))
+_FACTS = (
+    Contact.id, Contact.language, Contact.consent, Contact.reachable, Conversation.heard_at, Conversation.state,
+    Conversation.version,
+    exists().where(Report.contact_id == Contact.id),
+)  # fmt: skip
+_PEOPLE = (
+    select(*_FACTS)
+    .join(Conversation, Conversation.contact_id == Contact.id, isouter=True)
+    .where(Contact.id.in_(bindparam("ids", expanding=True)))
+)
+_KNOWN = (
+    select(*_FACTS, ContactId.account, ContactId.blind)
+    .select_from(ContactId)
+    .join(Contact, Contact.id == ContactId.contact_id)
+    .join(Conversation, Conversation.contact_id == Contact.id, isouter=True)
+    .where(
+        ContactId.account.in_(bindparam("accounts", expanding=True)),
+        ContactId.blind.in_(bindparam("blinds", expanding=True)),
+    )
 )
 
 
@@ -40,7 +54,7 @@ class Person:
     language: str
     consent: str
     reachable: bool
-    last_seen_at: datetime
+    heard_at: datetime | None  # when they last wrote
     state: str = ""
     version: int = 0
     known: bool = True
@@ -61,34 +75,28 @@ class Arrival:
 
 def load_many(session: Session, arrivals: Sequence[Arrival]) -> dict[Key, Person]:
     """The people behind these arrivals, created where new, by each of their keys."""
-    keys = {key for arrival in arrivals for key in arrival.keys}
-    people = _known(session, keys)
+    if not arrivals:
+        return {}
+    people = _known(session, {key for arrival in arrivals for key in arrival.keys})
     _create(session, arrivals, people)
     _join_aliases(session, arrivals, people)
     return people
 
 
 def load(session: Session, contact_ids: Iterable[int]) -> dict[int, Person]:
-    found = _people(session, select(Contact, Conversation).where(Contact.id.in_(list(contact_ids))))
-    _load_reports(session, found)
-    return found
+    rows = session.connection().execute(_PEOPLE, {"ids": list(contact_ids)})
+    return _people(session, rows)
 
 
-def save_many(session: Session, people: Iterable[Person]) -> None:
-    """States, last-seen times and changed facts of these people."""
-    people = {person.id: person for person in people}.values()
-    states = [{"contact_id": p.id, "state": p.state, "version": p.version} for p in people if p.state]
-    if states:
-        write_many(session, _SAVE_STATE, states)
+def save_many(session: Session, people: Collection[Person]) -> None:
+    """Where the conversations of these people, each given once, stand, and what changed about them."""
+    states = [
+        {"contact_id": p.id, "state": p.state or "{}", "version": p.version, "heard_at": p.heard_at} for p in people
+    ]
+    write_many(session, _SAVE_STATE, states)
     for person in people:
         if person.changes:
             session.execute(update(Contact).where(Contact.id == person.id).values(person.changes))
-
-
-def save_seen(session: Session, seen: dict[int, datetime]) -> None:
-    """When each contact last wrote: it opens WhatsApp's 24 hour window."""
-    if seen:
-        write_many(session, _SEEN, [{"contact": id_, "seen": at} for id_, at in seen.items()])
 
 
 def addresses(session: Session, contact_id: int, account: str) -> bytes | None:
@@ -99,36 +107,28 @@ def addresses(session: Session, contact_id: int, account: str) -> bytes | None:
 
 
 def _known(session: Session, keys: set[Key]) -> dict[Key, Person]:
-    rows = session.execute(
-        select(ContactId.account, ContactId.blind, ContactId.contact_id).where(
-            ContactId.account.in_({account for account, _ in keys}), ContactId.blind.in_({blind for _, blind in keys})
-        )
-    ).all()
-    people = load(session, {row.contact_id for row in rows}) if rows else {}
-    return {(row.account, row.blind): people[row.contact_id] for row in rows}
+    accounts, blinds = {account for account, _ in keys}, {blind for _, blind in keys}
+    rows = session.connection().execute(_KNOWN, {"accounts": list(accounts), "blinds": list(blinds)}).all()
+    people = _people(session, rows)
+    return {(account, blind): people[id_] for id_, *_, account, blind in rows}
 
 
-def _people(session: Session, query: Any) -> dict[int, Person]:
-    rows = session.execute(
-        query.with_only_columns(
-            Contact.id, Contact.language, Contact.consent, Contact.reachable, Contact.last_seen_at,
-            Conversation.state, Conversation.version,
-        ).join(Conversation, Conversation.contact_id == Contact.id, isouter=True)
-    )  # fmt: skip
-    return {
-        row[0]: Person(
-            id=row[0], language=row[1], consent=row[2], reachable=row[3], last_seen_at=row[4],
-            state=row[5] or "", version=row[6] or 0,
-        )
-        for row in rows
-    }  # fmt: skip
+def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
+    people: dict[int, Person] = {}
+    reporters = []
+    for id_, language, consent, reachable, heard_at, state, version, has_reports, *_ in rows:
+        people[id_] = Person(id_, language, consent, reachable, heard_at, state or "", version or 0)
+        if has_reports:
+            reporters.append(id_)
+    _load_reports(session, people, reporters)
+    return people
 
 
-def _load_reports(session: Session, people: dict[int, Person]) -> None:
+def _load_reports(session: Session, people: dict[int, Person], reporters: list[int]) -> None:
     """Their reports, newest first; what a finished one needs is shown for 90 days by the caller."""
-    if not people:
+    if not reporters:
         return
-    rows = session.scalars(select(Report).where(Report.contact_id.in_(list(people))).order_by(Report.id.desc()))
+    rows = session.scalars(select(Report).where(Report.contact_id.in_(reporters)).order_by(Report.id.desc()))
     for report in rows:
         mine = people[report.contact_id or 0].reports
         if len(mine) < 10:
@@ -144,15 +144,12 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
         return
     for key, a in new.items():
         people[key] = Person(
-            id=new_number(), language=a.language, consent="", reachable=True, last_seen_at=a.at, known=False
+            id=new_number(), language=a.language, consent="", reachable=True, heard_at=a.at, known=False
         )
     rows = [
-        {
-            "id": people[key].id, "language": a.language, "name": a.sealed_name, "last_seen_at": a.at,
-            "created_at": a.at,
-        }
+        {"id": people[key].id, "language": a.language, "name": a.sealed_name, "created_at": a.at}
         for key, a in new.items()
-    ]  # fmt: skip
+    ]
     write_many(session, _NEW_CONTACT, rows)
     write_many(
         session,
@@ -173,5 +170,4 @@ def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Ke
             if key not in people:
                 people[key] = person
                 rows.append({"account": key[0], "blind": key[1], "contact_id": person.id, "sealed": sealed})
-    if rows:
-        write_many(session, NEW_ID, rows)
+    write_many(session, NEW_ID, rows)

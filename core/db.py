@@ -6,12 +6,15 @@ Reading sessions never write; the one writing connection of a process belongs to
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, create_engine, event, text
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -21,7 +24,9 @@ from core.errors import Invalid, Unavailable
 
 __all__ = ["Base", "Session", "UTCDateTime", "reader", "reading", "translated", "write_many", "writer_engine"]
 
+_SQLITE = {"check_same_thread": False, "timeout": 10, "cached_statements": 512}
 READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
+LARGEST_CHUNK = 64  # rows of one INSERT: PostgreSQL takes 65,535 values in a statement
 WRITER_LOCK = 0x4A454D42  # any constant: the advisory lock that is PostgreSQL's BEGIN IMMEDIATE
 
 
@@ -76,7 +81,7 @@ def reader(url: str) -> Engine:
 
 def _engine(url: str, **pool: Any) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, **pool)
+        engine = create_engine(url, connect_args=_SQLITE, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -128,9 +133,83 @@ def _passes(error: DBAPIError) -> bool:
     return isinstance(error, (OperationalError, InterfaceError))
 
 
-def write_many(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> Any:
-    """One statement for all rows, which have the same keys. Past the ORM, which would split them by their nulls."""
-    return session.connection().execute(statement, list(rows))
+def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """One INSERT or UPDATE for all rows, which have the same keys; what an INSERT returns, in no order.
+
+    Past the ORM, which would split the rows by their nulls, and past SQLAlchemy's own way with many rows,
+    which works out every value's name anew at every call: this is half of what a batch costs.
+    """
+    if not rows:
+        return []
+    connection = session.connection()
+    ready = _ready(statement, connection.dialect, tuple(rows[0]))
+    values = [ready.values(row) for row in rows]
+    if not statement.is_insert:
+        connection.exec_driver_sql(ready.sql, values)
+        return []
+    found: list[Any] = []
+    for chunk in _chunks(values):
+        result = connection.exec_driver_sql(ready.insert(len(chunk)), tuple(chain.from_iterable(chunk)))
+        if result.returns_rows:
+            found += result.all()
+    return found
+
+
+def _chunks(values: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Of 64, 32, 16 ... 1: so that a database prepares seven statements and not one for every number of rows."""
+    done, size = 0, LARGEST_CHUNK
+    while done < len(values):
+        while size > len(values) - done:
+            size //= 2
+        yield values[done : done + size]
+        done += size
+
+
+class _Ready:
+    """A statement compiled once for a database and a set of keys, with the values in the order it wants them."""
+
+    def __init__(self, statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> None:
+        columns = statement.table.columns
+        defaults = {c.key: c.default.arg for c in columns if statement.is_insert and c.default is not None}
+        kind: Any = type(dialect)
+        positional = kind(paramstyle="qmark" if dialect.name == "sqlite" else "format")
+        names = [*keys, *(name for name in defaults if name not in keys)]
+        compiled = statement.compile(dialect=positional, column_keys=names)
+        self.sql = str(compiled)
+        fixed = {**compiled.params, **defaults}
+        self._fixed = {name: fixed[name] for name in compiled.positiontup if name not in keys}
+        self._get = itemgetter(*compiled.positiontup)
+        self._changes = tuple(_changes(compiled, dialect))
+
+    def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = self._get({**self._fixed, **row} if self._fixed else row)
+        if not self._changes:
+            return found
+        changed = list(found)
+        for place, change in self._changes:
+            changed[place] = change(changed[place])
+        return tuple(changed)
+
+    @lru_cache(maxsize=8)  # noqa: B019 - statements live as long as the process
+    def insert(self, count: int) -> str:
+        before, mark, after = self.sql.partition(" VALUES ")
+        end = after.index(")") + 1
+        return before + mark + ", ".join([after[:end]] * count) + after[end:]
+
+
+def _changes(compiled: Any, dialect: Dialect) -> Iterator[tuple[int, Callable[[Any], Any]]]:
+    """(place, conversion) of the values that the driver does not take as they are."""
+    for place, name in enumerate(compiled.positiontup):
+        type_ = compiled.binds[name].type
+        change = type_.dialect_impl(dialect).bind_processor(dialect)
+        if change is not None:
+            # The rows of a batch share their times, and formatting one is dear.
+            yield place, lru_cache(maxsize=64)(change) if isinstance(type_, UTCDateTime) else change
+
+
+@lru_cache(maxsize=256)
+def _ready(statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> _Ready:
+    return _Ready(statement, dialect, keys)
 
 
 @contextmanager

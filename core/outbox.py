@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import terms
 from core.db import write_many
-from core.models import Attempt, Contact, Outbox, Report, Sender
+from core.models import Attempt, Contact, Conversation, Outbox, Report, Sender
 from core.writer import announce
 
 RANK = terms.DELIVERY_RANK
@@ -345,10 +345,10 @@ def waiting(session: Session, account: str, *, now: datetime) -> bool:
     )
 
 
-def contact_seen(session: Session, id_: str) -> datetime | None:
+def contact_heard(session: Session, id_: str) -> datetime | None:
     """When the message's recipient last wrote to us."""
     return session.scalar(
-        select(Contact.last_seen_at).join(Outbox, Outbox.contact_id == Contact.id).where(Outbox.id == id_)
+        select(Conversation.heard_at).join(Outbox, Outbox.contact_id == Conversation.contact_id).where(Outbox.id == id_)
     )
 
 

@@ -207,5 +207,5 @@ def _window(session: db.Session, report: Report, hours: int | None) -> Any:
     """When the channel's free window closes, or None where there is none."""
     if hours is None or report.contact_id is None:
         return None
-    seen = contacts.last_seen(session, report.contact_id)
+    seen = contacts.heard_at(session, report.contact_id)
     return None if seen is None else seen + timedelta(hours=hours)

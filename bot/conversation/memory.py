@@ -18,19 +18,25 @@ _state_values = attrgetter(*_STATE_NAMES)
 _draft_values = attrgetter(*_DRAFT_NAMES)
 _STATE_DEFAULTS = _state_values(State())
 _DRAFT_DEFAULTS = _draft_values(Draft())
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump(state: State) -> str:
-    values = _changed(_STATE_NAMES, _state_values(state), _STATE_DEFAULTS)
-    if state.draft is not None:
-        values["draft"] = _changed(_DRAFT_NAMES, _draft_values(state.draft), _DRAFT_DEFAULTS)
-    return _encode(values)
+    return json.dumps(pack(state), ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str) -> State:
+    return unpack(json.loads(text))
+
+
+def pack(state: State) -> dict[str, Any]:
+    values = _changed(_STATE_NAMES, _state_values(state), _STATE_DEFAULTS)
+    if state.draft is not None:
+        values["draft"] = _changed(_DRAFT_NAMES, _draft_values(state.draft), _DRAFT_DEFAULTS)
+    return values
+
+
+def unpack(values: dict[str, Any]) -> State:
     """Keys this version does not know are dropped, missing ones get their default."""
-    values = json.loads(text)
     draft = values.get("draft")
     known = {name: values[name] for name in _STATE_NAMES if name in values}
     if "resume" in known:

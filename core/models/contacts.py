@@ -20,7 +20,6 @@ class Contact(Base):
     consent: Mapped[str] = mapped_column(String(16), default="")  # version of the notice agreed to
     consent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reachable: Mapped[bool] = mapped_column(default=True)
-    last_seen_at: Mapped[datetime] = mapped_column(UTCDateTime)  # opens WhatsApp's 24 hour window
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
@@ -42,3 +41,4 @@ class Conversation(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
     state: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
+    heard_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # opens WhatsApp's 24 hour window

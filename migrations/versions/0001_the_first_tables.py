@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("consent", sa.String(length=16), nullable=False),
         sa.Column("consent_at", core.db.UTCDateTime(timezone=True), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
-        sa.Column("last_seen_at", core.db.UTCDateTime(timezone=True), nullable=False),
         sa.Column("created_at", core.db.UTCDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
     )
@@ -144,6 +143,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("heard_at", core.db.UTCDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_conversations_contact_id")),
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_conversations")),
     )

@@ -24,7 +24,7 @@ def session(database: str) -> Iterator[db.Session]:
 
 
 def contact(session: db.Session) -> int:
-    row = Contact(language="id", last_seen_at=NOW, created_at=NOW)
+    row = Contact(language="id", created_at=NOW)
     session.add(row)
     session.flush()
     return row.id

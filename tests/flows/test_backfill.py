@@ -9,7 +9,7 @@ import pytest
 
 from bot import backfill
 from core import clock, jobs
-from core.models import Attachment, Contact, Inbound, Message
+from core.models import Attachment, Conversation, Inbound, Message
 from core.settings import Settings
 from tests.emulators.twilio import TwilioEmulator
 from tests.flows.test_telegram import picture
@@ -90,7 +90,7 @@ async def test_a_message_of_yesterday_opens_no_window_today(
         pass_(monkeypatch, hours=30)
         async with station(sqlite_settings, twilio) as site:
             seen = await asyncio.to_thread(
-                eventually, lambda: [c.last_seen_at for c in site.read(lambda s: s.query(Contact).all())]
+                eventually, lambda: [c.heard_at for c in site.read(lambda s: s.query(Conversation).all())]
             )
             assert seen[0] - written < timedelta(minutes=1)
 

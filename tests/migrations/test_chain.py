@@ -95,7 +95,7 @@ def test_a_start_that_was_interrupted_can_be_repeated(engine, database: str) -> 
 
 def fill(session: db.Session) -> None:
     now = clock.now()
-    contact = Contact(language="id", last_seen_at=now, created_at=now)
+    contact = Contact(language="id", created_at=now)
     session.add(contact)
     session.flush()
     reports.file_many(

@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from core import clock
-from core.models import Contact
+from core.models import Contact, Conversation
 from tests.conftest import make_settings
 from tests.factories import make_report
 from tests.ground import Site, open_site
@@ -43,9 +43,11 @@ def page_after(site: Site, **since: float) -> str:
     """The report's page, so long after the citizen's last message."""
 
     def put(session) -> str:
-        contact = Contact(language="id", last_seen_at=clock.now() - timedelta(**since), created_at=clock.now())
+        contact = Contact(language="id", created_at=clock.now())
         session.add(contact)
         session.flush()
+        heard_at = clock.now() - timedelta(**since)
+        session.add(Conversation(contact_id=contact.id, state="{}", version=1, heard_at=heard_at))
         account = next(iter(a for a in site.world.house.channels if a.startswith("whatsapp")))
         return make_report(session, contact_id=contact.id, account=account, identity="named").code
 
