@@ -96,7 +96,7 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
         return False
     if conversations.addresses(session, report.contact_id, report.account) is None:
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
-    seen = contacts.last_seen(session, report.contact_id)
+    seen = contacts.heard_at(session, report.contact_id)
     return seen is None or clock.now() - seen > PRESENT
 
 
