@@ -2,6 +2,7 @@
 
 What is heard is tried in this order, in every state:
 
+    0 too much in a minute          -> kept; 2 and 3 are heard all the same (pace.py)
     1 a button of an old message    -> said so, and the current question again
     2 danger, by word or by sense   -> emergency (E0)
     3 sexual harm, a child          -> sensitive (S0)
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import timers
+from bot.conversation import pace, timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
 from bot.conversation.flows import (
@@ -82,9 +83,21 @@ def advance(state: State, event: Event, context: Context) -> Step:
 
 
 def _hear(turn: Turn, heard: Heard) -> None:
+    if heard.inbound.kind in pace.COUNTED:
+        pace.count(turn)
+    _by_kind(turn, heard)
+    if is_full(turn):
+        filing.to_officer(turn)
+    if heard.inbound.kind not in {"reachable", "unreachable", "group"}:
+        timers.keep_draft(turn)
+
+
+def _by_kind(turn: Turn, heard: Heard) -> None:
     match heard.inbound.kind:
         case "message":
             _message(turn, heard)
+        case "choice" | "unsupported" if turn.flooded:
+            pace.keep(turn, heard)
         case "choice":
             _tap(turn, heard.inbound.choice)
         case "edit":
@@ -97,10 +110,6 @@ def _hear(turn: Turn, heard: Heard) -> None:
             _called(turn)
         case "group":
             _group(turn)
-    if is_full(turn):
-        filing.to_officer(turn)
-    if heard.inbound.kind not in {"reachable", "unreachable", "group"}:
-        timers.keep_draft(turn)
 
 
 # 1 and 5: buttons
@@ -138,11 +147,15 @@ def _message(turn: Turn, heard: Heard) -> None:
     word = command(text) if text and len(text) <= 40 else None
     stage = FLOWS[turn.flow][turn.step]
     option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
+    sensitive_ = understood is not None and understood.sexual_or_child is not None
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
+    elif turn.flooded:
+        if not (sensitive_ and sensitive.heard(turn)):
+            pace.keep(turn, heard)
     elif option is not None:
         _take(turn, stage, option)
-    elif understood is not None and understood.sexual_or_child is not None and sensitive.heard(turn):
+    elif sensitive_ and sensitive.heard(turn):
         pass
     elif word is not None:
         turn.calm("quiet")

@@ -59,6 +59,16 @@ def _hold(turn: Turn) -> None:
     turn.again()
 
 
+def _flood(turn: Turn) -> None:
+    """The silence after a flood is answered like that after any burst of messages."""
+    turn.data.pop("pace", None)
+    if turn.flow == "idle" and turn.draft is not None:
+        turn.note(turn.t("Semua pesan Anda sudah kami simpan."))
+        turn.go("report", "next")
+    elif turn.flow not in {"emergency", "officer"}:
+        _quiet(turn)
+
+
 def _nudge(turn: Turn) -> None:
     if turn.flow in NUDGED and turn.draft is not None:
         turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Anda bisa melanjutkan kapan saja."))
@@ -80,4 +90,5 @@ TIMERS = {
     "silence": emergency.silence,
     "over": emergency.over,
     "officer": officer.left,
+    "flood": _flood,
 }

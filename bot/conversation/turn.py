@@ -28,7 +28,7 @@ LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
-KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child", "news")
+KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child", "news", "pace")
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
@@ -94,6 +94,7 @@ class Turn:
         self.question: Question | None = None  # said instead of the stage's own question
         self.chosen = False  # what was heard is one of the question's options, tapped or typed
         self.consumed = ""  # label of the choice that was taken
+        self.flooded = False  # this came too fast to be answered: see pace.py
         self.introduced = False  # the reply says already who answers here
 
     # What was heard

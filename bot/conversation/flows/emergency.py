@@ -23,9 +23,10 @@ DANGERS = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     """E0: alarms, and gives the number in the first message."""
-    if turn.flow == "emergency" and _asked_just_now(turn) and turn.words not in CALLS:
-        turn.data.pop("told", None)
-        _tell(turn)
+    if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or turn.words not in CALLS):
+        if not turn.flooded:
+            turn.data.pop("told", None)
+        tell(turn)
         return
     if turn.flow != "emergency":
         _leave(turn)
@@ -182,7 +183,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     elif choice == "called":
         turn.go("emergency", "told")
     else:
-        _tell(turn)
+        tell(turn)
     return True
 
 
@@ -203,11 +204,11 @@ def _silent(turn: Turn, choice: str) -> bool:
             text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
         turn.say(text, code=turn.report, lane="safety")
     else:
-        _tell(turn, step="silent")
+        tell(turn, step="silent")
     return True
 
 
-def _tell(turn: Turn, *, step: str = "told") -> None:
+def tell(turn: Turn, *, step: str = "told") -> None:
     """E1. Whatever was said is with the officers already."""
     code = turn.current_report()
     if turn.draft is None or turn.draft.emergency_code != code:
