@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -35,6 +36,19 @@ def session_cookie(connection: HTTPConnection) -> str:
 
 def session_token(connection: HTTPConnection) -> str:
     return connection.cookies.get(session_cookie(connection), "")
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The blinded network address: IPv6 by its /64, which is what one household has."""
+    host = connection.client.host if connection.client else ""
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    else:
+        if ip.version == 6:
+            host = str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
+    return world(connection).vault.blind("address", host).hex()
 
 
 def reading(request: Request) -> Iterator[db.Session]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection
 
 from bot.effects import House
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from api.live import Live
 
 
+T = TypeVar("T")
+
+
 @dataclass(slots=True)
 class World:
     settings: Settings
@@ -26,11 +31,18 @@ class World:
     writer: Writer
     reader: Any  # the engine for core.db.reading(); the web side never looks inside
     live: Live
+    # Passwords are hashed by threads of their own: a rush of logins leaves the pages theirs.
+    hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
 
     @property
     def base_url(self) -> str:
         """The address that people and providers use, without a slash at the end."""
         return self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
+
+
+async def hash_apart(built: World, work: Callable[[], T]) -> T:
+    """Runs what hashes a password in a thread of its own kind."""
+    return await to_thread.run_sync(work, limiter=built.hashing)
 
 
 def world(connection: HTTPConnection) -> World:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core import audit, clock, terms
 from core.errors import Invalid, NotFound
 from core.models import ApiToken, Unit
+from core.text import clean
 from core.vault import hash_token
 
 
@@ -18,12 +19,11 @@ def create(session: Session, *, name: str, role: str, unit: Unit, actor: str) ->
     """Returns the token, which is shown once and never again."""
     if role not in terms.ROLES:
         raise Invalid("Peran itu tidak ada.", field="role")
-    if not name.strip():
+    name = clean(name)[:120]
+    if not name:
         raise Invalid("Beri nama token ini.", field="name")
     token = "jbt_" + secrets.token_urlsafe(32)
-    row = ApiToken(
-        token_hash=hash_token(token), name=name.strip()[:120], unit_id=unit.id, role=role, created_at=clock.now()
-    )
+    row = ApiToken(token_hash=hash_token(token), name=name, unit_id=unit.id, role=role, created_at=clock.now())
     session.add(row)
     session.flush()
     audit.record(session, audit.Entry(actor, "token.created", f"token:{row.id}", role))

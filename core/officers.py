@@ -16,6 +16,7 @@ from core import audit, clock, passwords, sessions, terms
 from core.audit import Entry
 from core.errors import Conflict, Invalid, NotFound
 from core.models import Invite, Membership, Officer, Unit
+from core.text import clean
 from core.vault import hash_token
 from core.writer import announce
 
@@ -208,15 +209,15 @@ def _link(session: Session, kind: str, officer_id: int | None) -> str:
 
 
 def _create(session: Session, *, email: str, name: str, ppa: bool, oversight: bool) -> Officer:
-    email = email.strip().lower()
-    if "@" not in email or len(email) > 254 or any(c.isspace() for c in email):
+    email, name = email.strip().lower(), clean(name)
+    if "@" not in email or email != clean(email) or len(email) > 254 or any(c.isspace() for c in email):
         raise Invalid("Tulis alamat e-mail, misalnya ayu@polres.example.", field="email")
-    if not name.strip():
+    if not name:
         raise Invalid("Tulis nama petugas.", field="name")
     if session.scalar(select(Officer.id).where(Officer.email == email)):
         raise Conflict("Alamat e-mail itu sudah dipakai.")
     officer = Officer(
-        email=email, name=name.strip()[:120], active=True, sees_ppa=ppa, sees_oversight=oversight,
+        email=email, name=name[:120], active=True, sees_ppa=ppa, sees_oversight=oversight,
         created_at=clock.now(),
     )  # fmt: skip
     session.add(officer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -44,6 +44,12 @@ def left(session: Session, key: str) -> int:
     """Seconds until the key's window ends."""
     ends = session.scalar(select(Throttle.window_ends).where(Throttle.key == _hashed(key)))
     return max(1, int((ends - clock.now()).total_seconds())) if ends else 0
+
+
+def give_back(session: Session, key: str) -> None:
+    """One counted try turned out to be right: it does not count."""
+    counted = (Throttle.key == _hashed(key), Throttle.count > 0)
+    session.execute(update(Throttle).where(*counted).values(count=Throttle.count - 1))
 
 
 def clear(session: Session, key: str) -> None:

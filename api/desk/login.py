@@ -9,12 +9,12 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.access import session_cookie, session_token
+from api.access import address_of, session_cookie, session_token
 from api.desk import sifting
 from api.desk.forms import own_path
 from api.errors import sentence
 from api.pages import render
-from api.world import world
+from api.world import hash_apart, world
 from core import audit, db, officers, passwords, sessions, throttles, units
 from core.audit import Entry
 from core.errors import DomainError, Invalid, NotFound, TooMany
@@ -40,12 +40,12 @@ async def log_in(
     lanjut: Annotated[str, Form(max_length=200)] = "/masuk",
 ) -> Response:
     """Counted before the password is looked at; the same answer and time whether the account exists."""
-    writer, address = world(request).writer, request.client.host if request.client else ""
+    writer, address = world(request).writer, address_of(request)
     try:
         await writer.do(lambda s: _count(s, email, address))
     except TooMany as error:
         return login_page(request, status=429, text=sentence(error, request), email=email)
-    officer_id = await run_in_threadpool(_verified, request, email, password)
+    officer_id = await hash_apart(world(request), lambda: _verified(request, email, password))
     if officer_id is None:
         await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
         return login_page(request, status=422, text=WRONG, email=email)
@@ -88,7 +88,7 @@ async def use_link(
     try:
         opened = await run_in_threadpool(_look, request, token)
         context = (email, name) if opened[0] == "first" else (opened[1], opened[2])
-        hashed = await run_in_threadpool(lambda: passwords.hash_new(password, context=context))
+        hashed = await hash_apart(world(request), lambda: passwords.hash_new(password, context=context))
         session_cookie_value = await world(request).writer.do(lambda s: _use(s, token, hashed, email=email, name=name))
     except DomainError as error:
         return await run_in_threadpool(_again, request, token, error, email, name)

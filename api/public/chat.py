@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from api.access import address_of
 from api.pages import language_of
 from api.public import forms, gate, visitors
 from api.public.bubbles import bubbles, labels
@@ -92,7 +93,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     chat = await run_in_threadpool(_chat, request, who)
     taps = _taps(chat, filled)
     knock = Knock(
-        gate.address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
+        address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
         is_alarm=_is_alarm(built, filled.text, taps),
     )  # fmt: skip
     await built.writer.do(lambda session: gate.enter(session, knock))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from starlette.requests import HTTPConnection
-
-from api.world import world
 from core import throttles
 from core.db import Session
 from core.errors import TooMany
@@ -32,27 +28,18 @@ class Knock:
     is_alarm: bool
 
 
-def address_of(connection: HTTPConnection) -> str:
-    """The blinded network address: IPv6 by its /64, which is what one household has."""
-    host = connection.client.host if connection.client else ""
-    try:
-        ip = ipaddress.ip_address(host)
-    except ValueError:
-        pass
-    else:
-        if ip.version == 6:
-            host = str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
-    return world(connection).vault.blind("address", host).hex()
-
-
 def enter(session: Session, knock: Knock) -> None:
     """Raises TooMany. Whoever alarms again within the same danger is not counted again."""
-    throttles.spend(session, f"chat {knock.address}", limit=MESSAGES, window=MESSAGES_WINDOW, text=TOO_FAST)
+    slow_down(session, f"chat {knock.address}", text=TOO_FAST)
     if knock.is_new:
         throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
     if knock.is_alarm and not throttles.used(session, f"alarm of {knock.sender}"):
         throttles.spend(session, f"alarm {knock.address}", limit=ALARMS, window=HOUR, text=TOO_MANY_ALARMS)
         throttles.count(session, f"alarm of {knock.sender}", window=SAME_ALARM)
+
+
+def slow_down(session: Session, key: str, *, text: str) -> None:
+    throttles.spend(session, key, limit=MESSAGES, window=MESSAGES_WINDOW, text=text)
 
 
 def refuse_when_used_up(session: Session, key: str, *, limit: int, text: str) -> None:

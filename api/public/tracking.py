@@ -14,6 +14,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.access import address_of
 from api.public import gate
 from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
@@ -70,33 +71,44 @@ async def add(
         return _failed(request)
     alarm = await run_in_threadpool(_is_alarm, built, text)
     if text:
-        message_id = new_id()
-        await built.writer.do(
-            lambda session: operations.once(
-                session, actor=f"lacak {code}", op=op[:36],
-                work=lambda: str(
-                    tracking.add(session, code=code, message_id=message_id, text=text, alarm=alarm)
-                ),
-            )
-        )  # fmt: skip
+        added = Added(code, new_id(), text, alarm, clean(op)[:36])
+        try:
+            await built.writer.do(lambda session: _add(session, added))
+        except TooMany as error:
+            return _too_many(request, error)
     return await run_in_threadpool(_opened, request, code, added=bool(text), alarm=alarm)
 
 
 async def _look(request: Request, kode: str, pin: str) -> Response:
-    built, address = world(request), gate.address_of(request)
+    built, address = world(request), address_of(request)
     code = parse_code(kode)
     guess = Guess(address, code, parse_pin(pin) if pin.strip() else None, has_pin=bool(pin.strip()))
     try:
         found = await built.writer.do(lambda session: _try(session, built, guess))
     except TooMany as error:
-        response = _page(request, status=429, too_many=True)
-        response.headers["Retry-After"] = str(error.retry_after)
-        return response
+        return _too_many(request, error)
     if not found or code is None:
         return _failed(request)
     if guess.has_pin:
         return await run_in_threadpool(_opened, request, code)
     return await run_in_threadpool(_progress_page, request, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    code: str
+    message_id: str
+    text: str
+    alarm: bool
+    op: str
+
+
+def _add(session: db.Session, new: Added) -> None:
+    def work() -> str:
+        gate.slow_down(session, f"add {new.code}", text=TOO_OFTEN)
+        return str(tracking.add(session, code=new.code, message_id=new.message_id, text=new.text, alarm=new.alarm))
+
+    operations.once(session, actor=f"lacak {new.code}", op=new.op, work=work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,7 @@ class Guess:
 
 
 def _try(session: db.Session, built: World, guess: Guess) -> bool:
-    """Whether the guess is right. Counts it before it is looked at, unless it is a right code alone."""
+    """Whether the guess is right. Counts it before it is looked at; what is right does not count."""
     by_address = f"track {guess.address}"
     gate.refuse_when_used_up(session, by_address, limit=TRIES, text=TOO_OFTEN)
     if not guess.has_pin:
@@ -116,10 +128,15 @@ def _try(session: db.Session, built: World, guess: Guess) -> bool:
             return True
         throttles.count(session, by_address, window=TRIES_WINDOW)
         return False
-    by_code = f"track code {guess.code or ''}"
-    throttles.spend(session, by_code, limit=PIN_TRIES, window=PIN_WINDOW, text=TOO_OFTEN)
+    by_code = f"track code {guess.code}"
+    if guess.code is not None:  # what is no code at all is nobody's
+        throttles.spend(session, by_code, limit=PIN_TRIES, window=PIN_WINDOW, text=TOO_OFTEN)
     throttles.count(session, by_address, window=TRIES_WINDOW)
-    return tracking.opens(session, built.vault, code=guess.code, pin=guess.pin)
+    if not tracking.opens(session, built.vault, code=guess.code, pin=guess.pin):
+        return False
+    for key in (by_address, by_code):
+        throttles.give_back(session, key)
+    return True
 
 
 # Pages
@@ -133,6 +150,12 @@ def _page(
         request, "tracking.html", status=status, progress=progress, bridge=bridge, opened=opened, failed=failed,
         too_many=too_many,
     )  # fmt: skip
+
+
+def _too_many(request: Request, error: TooMany) -> Response:
+    response = _page(request, status=429, too_many=True)
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _failed(request: Request) -> Response:

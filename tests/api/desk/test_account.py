@@ -71,6 +71,14 @@ def test_a_bad_change_says_why_and_changes_nothing(site: Site, old: str, new: st
     assert is_in(log_in(site))
 
 
+def test_an_open_desk_is_no_place_to_guess_the_password(site: Site) -> None:
+    ayu = site.officer()
+    found = [ayu.post("/setelan/sandi", data={"old": f"tebakan {n} saja", "new": NEW}).status_code for n in range(6)]
+    assert found == [422] * 5 + [429]
+    assert ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": NEW}).status_code == 429
+    assert is_in(log_in(site))
+
+
 def test_log_out_everywhere_leaves_this_browser(site: Site) -> None:
     ayu, other = site.officer(), log_in(site)
     ayu.post("/setelan/keluar-semua")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from core import audit, clock, officers
 from core.models import Audit, Invite, LoginSession, Officer
-from tests.ground import PASSWORD, Site
+from tests.ground import PASSWORD, Site, eventually
 
 EMAIL = "ayu@polres.example"
 
@@ -94,6 +95,50 @@ def test_the_sixth_try_waits_even_with_the_right_password(site: Site) -> None:
 def test_one_address_cannot_try_account_after_account(site: Site) -> None:
     found = [tries(site, "bukan sandi saya ini", email=f"p{n}@polres.example").status_code for n in range(21)]
     assert found == [422] * 20 + [429]
+
+
+def test_a_whole_ipv6_network_is_one_address(site: Site) -> None:
+    found = []
+    for n in range(21):
+        browser = site.client(headers={"x-forwarded-for": f"2001:db8:1:2::{n:x}"})
+        fields = {"email": f"p{n}@polres.example", "password": "bukan sandi saya ini"}
+        found.append(browser.post("/masuk/login", data=fields).status_code)
+    assert found == [422] * 20 + [429]
+
+
+def test_tries_at_the_same_moment_are_counted_like_others(site_on_both: Site) -> None:
+    site_on_both.officer("bram@polres.example")
+    with ThreadPoolExecutor(12) as pool:
+        found = list(pool.map(lambda _: tries(site_on_both, "bukan sandi saya ini").status_code, range(12)))
+    assert sorted(found) == [422] * 5 + [429] * 7
+
+
+def test_a_rush_of_logins_leaves_the_pages_alone(site: Site) -> None:
+    done: list[int] = []
+
+    def rush(number: int) -> None:
+        browser = site.client(headers={"x-forwarded-for": f"203.0.113.{number}"})
+        browser.post("/masuk/login", data={"email": f"p{number}@x.example", "password": "bukan sandi saya ini"})
+        done.append(number)
+
+    with ThreadPoolExecutor(24) as pool:  # more than there are threads for pages
+        for number in range(24):
+            pool.submit(rush, number)
+        eventually(lambda: site.world.hashing.statistics().tasks_waiting > 14)
+        assert site.client().get("/lapor").status_code == 200
+        assert len(done) < 12
+
+
+def test_one_link_used_by_two_at_once_makes_one_officer(site_on_both: Site) -> None:
+    link = f"/masuk/undangan/{site_on_both.write(officers.first_link)}"
+
+    def use(number: int) -> int:
+        fields = {"name": "A", "email": f"a{number}@x.example", "password": PASSWORD}
+        return site_on_both.client().post(link, data=fields, follow_redirects=False).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(use, range(2))) == [303, 404]
+    assert site_on_both.read(lambda s: s.query(Officer).count()) == 1
 
 
 def test_a_right_password_starts_the_count_anew(site: Site) -> None:

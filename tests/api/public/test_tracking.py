@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -166,6 +167,38 @@ def test_the_limit_for_a_code_says_nothing_about_whether_it_exists(site: Site, c
         answers.append(look(browser, nothing, "0000-0000").status_code)
         clock.shift(timedelta(minutes=61))
     assert answers == [404] * 10 + [429]
+
+
+def test_what_is_no_code_at_all_uses_up_nobodys_tries(site: Site) -> None:
+    for at in range(12):
+        browser = site.client(headers={"x-forwarded-for": f"203.0.113.{at}"})
+        assert look(browser, "JB-7K4M-2QXV", "0000-0000").status_code == 404
+
+
+def test_a_right_pin_costs_no_try_and_buys_none(site: Site, clock) -> None:
+    filed, browser = file(site), site.client()
+    assert {look(browser, filed.code, filed.pin).status_code for _ in range(12)} == {200}
+    found = []
+    for _ in range(5):
+        found.append(look(browser, codes.new_code(), filed.pin).status_code)
+        found.append(look(browser, filed.code, filed.pin).status_code)
+    assert found == [404, 200] * 4 + [404, 429]
+
+
+def test_guesses_at_the_same_moment_are_counted_like_others(site_on_both: Site) -> None:
+    site = site_on_both
+    filed = file(site)
+    browsers = [site.client() for _ in range(16)]
+    with ThreadPoolExecutor(16) as pool:
+        found = pool.map(lambda browser: look(browser, filed.code, "0000-0000").status_code, browsers)
+    assert sorted(found) == [404] * 5 + [429] * 11
+
+
+def test_info_has_its_measure(site: Site, clock) -> None:
+    filed, browser = file(site), site.client()
+    ticket = field(look(browser, filed.code, filed.pin).text, "tiket")
+    found = [browser.post("/lacak/info", data={"tiket": ticket, "info": f"info {n}"}).status_code for n in range(31)]
+    assert found == [200] * 30 + [429]
 
 
 def test_info_joins_the_report_once_and_answers_the_question(site_on_both: Site) -> None:
