@@ -16,12 +16,15 @@ from api.pages import hour, language_of, render
 from api.world import world
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from core.i18n import translator
+from core.text import clean
 
 log = structlog.get_logger(__name__)
 
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, TooMany: 429, Unavailable: 503
 }  # fmt: skip
+
+MOST_NAMES = 20
 
 TEXTS = {
     400: "Permintaan ini tidak bisa dibaca.",
@@ -90,7 +93,8 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _fields(request: Request, error: Exception) -> Response:
     """Names the fields, never what was typed into them."""
     assert isinstance(error, RequestValidationError)
-    names = sorted({".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()})
+    found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
+    names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     return _answer(request, 422, translator(language_of(request))(TEXTS[422]), fields=names)
 
 

@@ -83,8 +83,11 @@ def _is_cross_site(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return False
-    parts = urlsplit(origin)
-    return parts.netloc != request.headers.get("host") and origin != world(request).base_url
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:
+        return True
+    return host != request.headers.get("host") and origin != world(request).base_url
 
 
 def _is_private(request: Request) -> bool:

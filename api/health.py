@@ -7,10 +7,11 @@ import shutil
 from ipaddress import ip_address
 
 from fastapi import APIRouter, Request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from api import metrics as figures
 from api.world import world
 from core import db, schema
 
@@ -32,12 +33,12 @@ def ready(request: Request) -> JSONResponse:
 
 @router.get("/metrics", openapi_extra={"access": "anyone"})
 def metrics(request: Request) -> Response:
-    token = world(request).settings.metrics_token.get_secret_value()
-    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    token = world(request).settings.metrics_token.get_secret_value().encode()
+    given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
     allowed = hmac.compare_digest(given, token) if token else _is_loopback(request)
     if not allowed:
         raise HTTPException(404)
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    return Response(figures.text(world(request)), media_type=CONTENT_TYPE_LATEST)
 
 
 def _database(reader: object) -> bool:

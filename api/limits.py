@@ -15,8 +15,12 @@ class TooLong(Exception):
         self.status = status
 
 
+class HungUp(Exception):
+    """The client went away before its body was complete."""
+
+
 class Body:
-    """`receive` with a length cap and a deadline; after the body is complete neither counts any more."""
+    """`receive` with a length cap and a deadline, until the body is complete or nobody needs it any more."""
 
     def __init__(self, receive: Receive, *, limit: int, seconds: float) -> None:
         self._receive, self._limit = receive, limit
@@ -31,6 +35,8 @@ class Body:
             async with asyncio.timeout_at(self._ends):
                 message = await self._receive()
         except TimeoutError:
+            if self._complete:
+                return await self._receive()
             raise self._fail(408) from None
         self._size += len(message.get("body", b""))
         if self._size > self._limit:
@@ -38,13 +44,17 @@ class Body:
         self._complete = not message.get("more_body", False)
         return message
 
+    def release(self) -> None:
+        """The answer has begun: what is still to come of the body does not matter."""
+        self._complete = True
+
     async def read(self) -> bytes:
-        """The whole body. Raises TooLong."""
+        """The whole body. Raises TooLong, or HungUp."""
         parts = []
         while True:
             message = await self()
             if message["type"] == "http.disconnect":
-                return b""
+                raise HungUp
             parts.append(message.get("body", b""))
             if not message.get("more_body", False):
                 return b"".join(parts)
@@ -63,6 +73,8 @@ _WORDS = {
 async def answer(send: Send, status: int, body: bytes | None = None, *headers: tuple[bytes, bytes]) -> None:
     content = _WORDS.get(status, b"") if body is None else body
     kind = (b"content-type", b"text/xml; charset=utf-8" if status == 200 else b"text/plain; charset=utf-8")
-    length = (b"content-length", str(len(content)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [kind, length, *headers]})
+    common = [kind, (b"content-length", str(len(content)).encode()), (b"x-content-type-options", b"nosniff")]
+    if status in {408, 413}:  # the rest of the body is not waited for
+        common.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": status, "headers": [*common, *headers]})
     await send({"type": "http.response.body", "body": content})

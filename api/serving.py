@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 import structlog
 import uvicorn
+from starlette.types import ASGIApp
 
+from api.connections import Connection
 from core import db, officers
 from core.errors import BadSettings
 from core.settings import Settings
@@ -25,13 +27,15 @@ def serve(settings: Settings, *, roles: frozenset[str] | None = None, announce: 
         app = create_app(settings, roles=roles or ALL)
         if announce:
             _print_addresses(settings)
-        config = uvicorn.Config(
-            app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False,
-            timeout_graceful_shutdown=2, timeout_keep_alive=30, limit_concurrency=2000, ws="none",
-            h11_max_incomplete_event_size=64 * 1024,
-        )  # fmt: skip
-        uvicorn.Server(config).run()
+        uvicorn.Server(listening(app, host=settings.host, port=settings.port)).run()
     return 0
+
+
+def listening(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, host=host, port=port, http=Connection, ws="none", log_config=None, access_log=False, server_header=False,
+        timeout_graceful_shutdown=2, timeout_keep_alive=30, limit_concurrency=2000,
+    )  # fmt: skip
 
 
 def configure_log() -> None:
@@ -47,7 +51,9 @@ def configure_log() -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_WithoutValues())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for name in ("httpx", "httpcore", "aiohttp.client", "telegram", "twilio"):
         logging.getLogger(name).setLevel(logging.WARNING)  # they would log addresses that hold tokens
 
@@ -61,6 +67,15 @@ def _without_values(_logger: object, _name: str, event: structlog.typing.EventDi
             event["error"] = type(error).__name__
             event["where"] = _places(error)
     return event
+
+
+class _WithoutValues(logging.Formatter):
+    """The same for what libraries log: further lines of a message hold the error's own words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = f"{record.levelname} {record.name} {(record.getMessage().splitlines() or [''])[0]}"
+        error = record.exc_info[1] if record.exc_info else None
+        return line if error is None else f"{line} {type(error).__name__} {' '.join(_places(error))}"
 
 
 def _places(error: BaseException) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.limits import Body, TooLong, answer
+from api.metrics import answered
 from api.webhooks import Webhooks
 
 MEGABYTE = 1 << 20
-LIMITS = (("/lapor", 64 * MEGABYTE), ("", MEGABYTE))  # bytes of a request body, by path
+LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
 
@@ -22,7 +23,8 @@ class Shell:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
-        limit = next(limit for prefix, limit in LIMITS if path.startswith(prefix))
+        send = _counted(path, send)
+        limit = LIMITS.get(path, MEGABYTE)
         if _announced(scope) > limit:
             await answer(send, 413)
             return
@@ -37,6 +39,7 @@ class Shell:
 
         async def corrected(message: Message) -> None:
             if not body.broken:
+                body.release()
                 await send(message)
             elif message["type"] == "http.response.start":
                 await answer(send, body.broken)
@@ -45,6 +48,15 @@ class Shell:
             await self.app(scope, body, corrected)
         except TooLong as error:
             await answer(send, error.status)
+
+
+def _counted(path: str, send: Send) -> Send:
+    async def counted(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answered(path, message["status"])
+        await send(message)
+
+    return counted
 
 
 def _announced(scope: Scope) -> int:

@@ -7,7 +7,7 @@ import asyncio
 import structlog
 from starlette.types import Scope, Send
 
-from api.limits import Body, TooLong, answer
+from api.limits import Body, HungUp, TooLong, answer
 from api.world import World
 from bot.channels.contract import Channel, Refused
 from bot.conversation.understanding import command
@@ -37,10 +37,12 @@ class Webhooks:
             await answer(send, 404)
             return
         if scope["method"] != "POST":
-            await answer(send, 405)
+            await answer(send, 405, None, (b"allow", b"POST"))
             return
         try:
             status, retry = await self._receive(channel, scope, await body.read(), tail)
+        except HungUp:
+            return
         except TooLong as error:
             status, retry = error.status, 0
         headers = [(b"retry-after", str(retry).encode())] if retry else []
@@ -49,7 +51,8 @@ class Webhooks:
     async def _receive(self, channel: Channel, scope: Scope, body: bytes, tail: str) -> tuple[int, int]:
         """(status, seconds for Retry-After or 0)."""
         query = scope["query_string"].decode("latin-1")
-        url = self.world.base_url + scope["path"] + (f"?{query}" if query else "")
+        # The path as it was sent: a signature counts the percent signs too.
+        url = self.world.base_url + scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             channel.verify(url=url, headers=headers, body=body)

@@ -5,6 +5,7 @@ What costs time (sealing, understanding) is done in `prepare`, before the transa
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from bot import effects, remedies
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Line, Work
-from bot.messages import Event, Inbound, StatusEvent
+from bot.messages import Event, Ignored, Inbound, StatusEvent
 from bot.remedies import Refusal
 from core import clock, conversations, inbound, jobs, outbox, terms, threads
 from core.conversations import Arrival, Person
@@ -24,8 +25,11 @@ from core.db import Session
 from core.ids import new_id
 from core.inbound import Raw
 from core.outbox import Outcome
+from core.text import clean
 
 log = structlog.get_logger(__name__)
+
+LONGEST_ID = 120  # characters of Inbound.event_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Ingest:
     # Before the transaction
 
     def prepare(self, event: Event, *, tail: str = "") -> Arrived:
+        """Raises nothing: what cannot be prepared is kept raw and set aside."""
+        try:
+            return self._prepare(event, tail)
+        except Exception as error:
+            log.exception("event set aside", error=type(error).__name__)
+            reason = f"prepare: {type(error).__name__}"
+            return self._prepare(Ignored(event.account, event.event_id, reason, quarantine=True, raw=event.raw), tail)
+
+    def _prepare(self, event: Event, tail: str) -> Arrived:
         now, vault = clock.now(), self.house.vault
         sealed = vault.seal(event.raw, about=b"inbound") if event.raw else None
         if not isinstance(event, Inbound):
@@ -83,7 +96,8 @@ class Ingest:
             outcome = "status"
         elif not isinstance(event, Inbound):
             outcome, reason = ("quarantined" if event.quarantine else "ignored"), event.reason
-        return Raw(event.account, event.event_id, now, outcome, sealed, reason[:200], tail)
+        # Whatever its values are, this row must be storable: it is what is left when nothing else is.
+        return Raw(event.account, _name(event.event_id), now, outcome, sealed, clean(reason)[:200], clean(tail)[:80])
 
     # Inside the transaction
 
@@ -196,6 +210,13 @@ class Ingest:
             for status in missing:
                 status["message"] = ids.get(status["provider_id"], "")
         outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
+
+
+def _name(event_id: str) -> str:
+    """The event's id as far as it can be stored; else an id that a repeat has as well."""
+    if event_id == clean(event_id) and len(event_id) <= LONGEST_ID:
+        return event_id
+    return "sha256:" + hashlib.sha256(event_id.encode("utf-8", "replace")).hexdigest()
 
 
 def _status(event: StatusEvent) -> dict[str, Any]:

@@ -52,6 +52,11 @@ class Point:
     live: bool = False
 
 
+def place_at(lat: float, lon: float, label: str = "", *, live: bool = False) -> Point | None:
+    """None for what is no place on earth: infinities and NaN would spoil every page that shows them."""
+    return Point(lat, lon, label, live) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One thing a person did on a channel. Text is normalised (core.text.clean) by the parser."""

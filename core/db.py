@@ -81,13 +81,13 @@ def reader(url: str) -> Engine:
 
 def _engine(url: str, **pool: Any) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args=_SQLITE, **pool)
+        engine = create_engine(url, connect_args=_SQLITE, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     # Session settings instead of statements per transaction: 5 s for any statement a page runs.
     options = "-c lock_timeout=3s -c idle_in_transaction_session_timeout=5s -c statement_timeout=15s -c jit=off"
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": options}, **pool)
+    return create_engine(url, pool_pre_ping=True, connect_args={"options": options}, hide_parameters=True, **pool)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

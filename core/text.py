@@ -5,9 +5,22 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST = 20_000  # characters; longer texts are cut here, the raw event keeps them whole
+MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15)
 
 
 def clean(text: str) -> str:
     """NFC without NUL and lone surrogates: what PostgreSQL refuses and SQLite keeps."""
-    text = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    return unicodedata.normalize("NFC", text)[:LONGEST].strip()
+    text = text.strip()[:LONGEST].replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _without_towers(text))[:LONGEST]
+    return text.strip()
+
+
+def _without_towers(text: str) -> str:
+    """Sorting thousands of marks on one letter takes normalisation minutes."""
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)

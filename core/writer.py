@@ -19,7 +19,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core import db
-from core.errors import DomainError, Unavailable
+from core.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,13 @@ class Writer:
         self._events: deque[tuple[Any, Any]] = deque()
         self._wake = threading.Condition()
         self._stopping = False
+        self.jobs = self.events = self.batches = 0  # carried out so far, for figures
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    @property
+    def waiting(self) -> tuple[int, int]:
+        """Jobs and events in the queues."""
+        return len(self._jobs), len(self._events)
 
     # Handing work over
 
@@ -126,6 +132,7 @@ class Writer:
         return True
 
     def _run_job(self, job: Job, future: Any) -> None:
+        self.jobs += 1
         answer: tuple[Any, Any, Exception | None]
         try:
             answer = (future, self._transaction(job), None)
@@ -135,6 +142,7 @@ class Writer:
 
     def _run_events(self, items: list[tuple[Any, Any]]) -> None:
         events = [event for event, _ in items]
+        self.events, self.batches = self.events + len(events), self.batches + 1
         try:
             results = self._transaction(lambda session: self._on_batch(session, events))
         except Exception as error:
@@ -156,7 +164,7 @@ class Writer:
         try:
             return future, self._transaction(lambda session: self._on_poison(session, event, error)), None
         except Exception as failure:
-            return future, None, failure if isinstance(failure, DomainError) else Unavailable()
+            return future, None, failure if isinstance(failure, Unavailable) else Unavailable()
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
         with db.translated(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:

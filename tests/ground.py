@@ -14,6 +14,7 @@ import httpx2
 import uvicorn
 from fastapi import FastAPI
 
+from api import serving
 from api.app import create_app
 from api.world import World
 from core import db, officers, units
@@ -96,10 +97,7 @@ def open_site(settings: Settings, *, public: bool = False, **more: object) -> It
     address = {"public_url": f"http://127.0.0.1:{port}"} if public else {}
     settings = settings.model_copy(update={"port": port, **address})
     app = create_app(settings, **more)  # type: ignore[arg-type]
-    config = uvicorn.Config(
-        app, host="127.0.0.1", port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1, ws="none"
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(serving.listening(app, host="127.0.0.1", port=port))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     eventually(lambda: server.started or not thread.is_alive())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import uuid
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from starlette.requests import Request
 
 from bot.channels.contract import TooLarge
 from bot.channels.webchat import Said, Tap, Uploads
-from bot.messages import MediaKind, MediaRef, Point
+from bot.messages import MediaKind, MediaRef, Point, place_at
 from core.errors import Invalid
 from core.media import LIMIT
 from core.text import clean
@@ -47,7 +46,7 @@ async def read(request: Request) -> Filled:
     """Raises Invalid for a form that is none, or for too many files. Close `request` afterwards."""
     try:
         form = await request.form(max_files=MAX_FILES * 3, max_fields=30, max_part_size=512 * 1024)
-    except HTTPException:
+    except (HTTPException, LookupError, ValueError):  # the last two: a charset that is none
         raise Invalid(UNREADABLE) from None
     files = tuple(f for f in form.getlist("files") if isinstance(f, UploadFile) and (f.filename or f.size))
     return Filled(
@@ -65,7 +64,7 @@ async def take_in(files: tuple[UploadFile, ...], uploads: Uploads) -> tuple[Medi
     try:
         for file in files:
             ref = await uploads.write(file, limit=LIMIT)
-            mime = (file.content_type or "").lower()
+            mime = clean(file.content_type or "").lower()
             kind = _KINDS.get(mime.partition("/")[0], "document")
             taken.append(MediaRef(kind, ref, mime[:80], file.size, clean(file.filename or "")[:200]))
     except TooLarge:
@@ -100,12 +99,9 @@ def _event(given: str) -> str:
 
 def _point(lat: str, lon: str) -> Point | None:
     try:
-        found = Point(float(lat), float(lon))
+        return place_at(float(lat), float(lon))
     except ValueError:
         return None
-    if not (math.isfinite(found.lat) and math.isfinite(found.lon)):
-        return None
-    return found if abs(found.lat) <= 90 and abs(found.lon) <= 180 else None
 
 
 def _choices(given: str) -> tuple[str, ...]:

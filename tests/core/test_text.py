@@ -13,3 +13,8 @@ def test_cleaned_text_can_be_stored_anywhere(text: str) -> None:
 def test_lone_surrogates_are_replaced_and_accents_composed() -> None:
     assert clean("a\ud800b") == "a?b"
     assert clean("e\u0301") == "\u00e9"
+
+
+def test_a_tower_of_marks_is_cut_to_what_people_write() -> None:
+    assert len(clean("a" + "\u0316\u0300" * 100_000 + "b")) < 50
+    assert clean("Nguye\u0302\u0303n") == "Nguyễn"

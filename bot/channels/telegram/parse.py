@@ -1,5 +1,7 @@
 """Updates of the Bot API to our events: only the fields we use, and never an exception.
 
+An id or a text of the wrong type makes an update unreadable; a decoration of the wrong type is left out.
+
 Sources: the published description of Update, Message and CallbackQuery (Bot API 10).
 """
 
@@ -11,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from bot.messages import Event, Ignored, Inbound, MediaKind, MediaRef, Point
+from bot.messages import Event, Ignored, Inbound, MediaKind, MediaRef, Point, place_at
 from core.text import clean
 
 _FILES: tuple[tuple[str, MediaKind, str], ...] = (
@@ -36,7 +38,7 @@ def parse(account: str, body: bytes) -> list[Event]:
 
 
 def _event(account: str, update: dict[str, Any], body: bytes) -> Event:
-    event_id = str(int(update["update_id"]))
+    event_id = _number(update["update_id"])
     if "message" in update:
         return _message(account, event_id, update["message"], body)
     if "edited_message" in update:
@@ -46,50 +48,51 @@ def _event(account: str, update: dict[str, Any], body: bytes) -> Event:
     if "my_chat_member" in update and update["my_chat_member"]["chat"]["type"] == "private":
         return _membership(account, event_id, update["my_chat_member"], body)
     kinds = " ".join(sorted(key for key in update if key != "update_id"))
-    return Ignored(account, event_id, f"kind {kinds[:80]}", raw=body)
+    return Ignored(account, event_id, f"kind {clean(kinds)[:80]}", raw=body)
 
 
 def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, *, edited: bool = False) -> Event:
-    sender, number = message["from"], str(message["message_id"])
+    number = _number(message["message_id"])
     if message["chat"]["type"] != "private":
-        return Inbound(account, event_id, str(message["chat"]["id"]), "group", raw=body)
+        return Inbound(account, event_id, _number(message["chat"]["id"]), "group", raw=body)
+    sender = message["from"]
     text = clean(message.get("text") or message.get("caption") or "")
     media, point, phone = _media(message), _point(message), _own_phone(message, sender)
     readable = bool(text or media or point or phone)
     return Inbound(
-        account, event_id, str(sender["id"]),
+        account, event_id, _number(sender["id"]),
         kind="edit" if edited else "message" if readable else "unsupported",
         text=text, media=media, point=point, phone=phone, message_id=number, edits=number if edited else "",
-        reply_to=str(message.get("reply_to_message", {}).get("message_id", "")),
-        album=str(message.get("media_group_id", "")), forwarded="forward_origin" in message,
-        name=_name(sender), language=str(sender.get("language_code", "")), sent_at=_time(message.get("date")), raw=body,
+        reply_to=str(message.get("reply_to_message", {}).get("message_id", ""))[:20],
+        album=_word(message.get("media_group_id"))[:64], forwarded="forward_origin" in message,
+        name=_name(sender), language=_word(sender.get("language_code")), sent_at=_time(message.get("date")), raw=body,
     )  # fmt: skip
 
 
 def _tap(account: str, event_id: str, query: dict[str, Any], body: bytes) -> Event:
     sender, message = query["from"], query.get("message") or {}
     return Inbound(
-        account, event_id, str(sender["id"]), "choice", choice=clean(str(query.get("data", "")))[:64],
-        message_id=str(message.get("message_id", "")), callback=str(query["id"]), name=_name(sender),
-        language=str(sender.get("language_code", "")), raw=body,
+        account, event_id, _number(sender["id"]), "choice", choice=_word(query.get("data"))[:64],
+        message_id=str(message.get("message_id", ""))[:20], callback=clean(query["id"])[:64], name=_name(sender),
+        language=_word(sender.get("language_code")), raw=body,
     )  # fmt: skip
 
 
 def _membership(account: str, event_id: str, change: dict[str, Any], body: bytes) -> Event:
     gone = change["new_chat_member"]["status"] in {"kicked", "left"}
     kind = "unreachable" if gone else "reachable"
-    return Inbound(account, event_id, str(change["from"]["id"]), kind, raw=body)  # type: ignore[arg-type]  # both are kinds
+    return Inbound(account, event_id, _number(change["from"]["id"]), kind, raw=body)  # type: ignore[arg-type]  # both are kinds
 
 
 def _media(message: dict[str, Any]) -> tuple[MediaRef, ...]:
     if message.get("photo"):
         largest = max(message["photo"], key=lambda size: size.get("width", 0) * size.get("height", 0))
-        return (MediaRef("photo", str(largest["file_id"]), "image/jpeg", _size(largest)),)
+        return (MediaRef("photo", clean(largest["file_id"]), "image/jpeg", _size(largest)),)
     for field, kind, mime in _FILES:
         file = message.get(field)
         if file:
-            name = clean(str(file.get("file_name", "")))[:120]
-            return (MediaRef(kind, str(file["file_id"]), str(file.get("mime_type") or mime)[:80], _size(file), name),)
+            name, mime_ = _word(file.get("file_name"))[:120], _word(file.get("mime_type"))[:80] or mime
+            return (MediaRef(kind, clean(file["file_id"]), mime_, _size(file), name),)
     return ()
 
 
@@ -103,8 +106,10 @@ def _point(message: dict[str, Any]) -> Point | None:
     location = place.get("location") or message.get("location")
     if not location:
         return None
-    label = clean(" ".join(str(place[key]) for key in ("title", "address") if place.get(key)))[:200]
-    return Point(float(location["latitude"]), float(location["longitude"]), label, "live_period" in location)
+    label = " ".join(filter(None, (_word(place.get(key)) for key in ("title", "address"))))[:200]
+    return place_at(
+        float(location["latitude"]), float(location["longitude"]), label, live="live_period" in location
+    )  # fmt: skip
 
 
 def _own_phone(message: dict[str, Any], sender: dict[str, Any]) -> str:
@@ -112,11 +117,22 @@ def _own_phone(message: dict[str, Any], sender: dict[str, Any]) -> str:
     contact = message.get("contact")
     if not contact or contact.get("user_id") != sender["id"]:
         return ""
-    return clean(str(contact.get("phone_number", "")))[:20]
+    return _word(contact.get("phone_number"))[:20]
 
 
 def _name(sender: dict[str, Any]) -> str:
-    return clean(f"{sender.get('first_name', '')} {sender.get('last_name', '')}")[:80].strip()
+    return f"{_word(sender.get('first_name'))} {_word(sender.get('last_name'))}".strip()[:80]
+
+
+def _number(value: object) -> str:
+    """An id as text. Raises TypeError for anything but a whole number of 64 bits; true and false are none."""
+    if type(value) is not int or abs(value) >= 2**63:
+        raise TypeError("not an id")
+    return str(value)
+
+
+def _word(value: object) -> str:
+    return clean(value) if isinstance(value, str) else ""
 
 
 def _time(seconds: object) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import math
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -21,6 +21,7 @@ from bot.messages import (
     MediaRef,
     Point,
     StatusEvent,
+    place_at,
 )
 from core.text import clean
 
@@ -45,6 +46,7 @@ CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 STATUS = "/status/"
 PART = "/part"  # behind the message id: a part of a split text that is not the last one
 MOST_MEDIA = 10
+_OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 Form = Mapping[str, str]
 
@@ -80,16 +82,16 @@ def _unreadable(account: str, body: bytes, reason: str) -> Ignored:
 def _message(form: Form, body: bytes, account: str, sid: str, sender: str) -> Inbound:
     ids = (sender, *map(address_of, (form.get("WaId", ""), form.get("ExternalUserId", ""))))
     aliases = tuple(dict.fromkeys(id_ for id_ in ids if id_ and id_ != sender))
-    choice = clean(form.get("ButtonPayload") or form.get("ListId") or "")
+    choice = clean(form.get("ButtonPayload") or form.get("ListId") or "")[:200]
     text = clean(form.get("Body") or form.get("ButtonText") or form.get("ListTitle") or "")
     media, point = _media(form), _point(form)
     return Inbound(
         account, sid, sender,
         kind=_kind(form, choice=choice, readable=bool(text or media or point)),
         text=text, choice=choice, media=media, point=point, message_id=sid,
-        reply_to=clean(form.get("OriginalRepliedMessageSid", "")),
+        reply_to=clean(form.get("OriginalRepliedMessageSid", ""))[:64],
         forwarded="true" in (form.get("Forwarded"), form.get("FrequentlyForwarded")),
-        name=clean(form.get("ProfileName", "")),
+        name=clean(form.get("ProfileName", ""))[:80],
         aliases=aliases, phone=next(filter(None, map(_phone, ids)), ""), raw=body,
     )  # fmt: skip
 
@@ -143,10 +145,8 @@ def _point(form: Form) -> Point | None:
         lat, lon = float(form["Latitude"]), float(form["Longitude"])
     except (KeyError, ValueError):
         return None
-    if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
-        return None
     words = (clean(form.get("Label", "")), clean(form.get("Address", "")))
-    return Point(lat, lon, ", ".join(dict.fromkeys(word for word in words if word)))
+    return place_at(lat, lon, ", ".join(dict.fromkeys(word for word in words if word))[:200])
 
 
 def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event:
@@ -160,6 +160,8 @@ def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event
         if state != "failed":
             return Ignored(account, event_id, "part of a longer message", raw=body)
         message_id = message_id.removesuffix(PART)
+    if not _OUR_ID.fullmatch(message_id):
+        message_id = ""  # then Twilio's id leads to the message
     error = clean(form.get("ErrorCode", ""))[:16]
     code = int(error) if error.isascii() and error.isdecimal() else 0
     if state != "failed":

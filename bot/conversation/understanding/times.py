@@ -77,6 +77,8 @@ _ALL_WORDS = frozenset().union(
     _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, *(words for words, _, _ in _DAYS_BACK)
 )
 
+LIFETIME = 100  # years; at the ends of the calendar no zone can be applied to a date
+
 Precision = Literal["minute", "hour", "part", "day"]
 
 
@@ -184,7 +186,7 @@ def _date(today: date, day: int, month: int, year: str | None, words: str) -> tu
     try:
         if year:
             number = int(year) + (2000 if len(year) == 2 else 0)
-            return date(number, month, day), (words,)
+            return (date(number, month, day), (words,)) if abs(number - today.year) <= LIFETIME else None
         found = date(today.year, month, day)
         if found > today + timedelta(days=45):
             found = date(today.year - 1, month, day)

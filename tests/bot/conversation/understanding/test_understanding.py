@@ -177,6 +177,9 @@ def test_the_future_is_noticed_and_an_impossible_date_is_none() -> None:
     assert found is not None
     assert found.future
     assert read("31/2").when is None
+    for text in ("1/1/0001", "31/12/9999", "5 mei 1500"):
+        assert read(text).when is None
+        read(f"{text} jam 01.00")  # the calendar ends there: no zone can be applied
 
 
 def test_places_of_the_station_are_found_with_their_point() -> None:

@@ -1,0 +1,58 @@
+"""What an operator watches: how much waits, and since when. Counts only, nothing about anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core import clock
+from core.models import Inbound, Job, Outbox, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    number: int
+    oldest: float  # seconds that the one which waits longest is late; 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    outbox: dict[str, Waiting]  # messages that could be sent now, by channel
+    trouble: int  # messages that failed, or of which nobody knows
+    quarantined: int  # events that could not be read
+    jobs: dict[str, Waiting]  # timers and files that are due, by kind
+    urgent: Waiting  # P1 that nobody has taken
+
+
+def figures(session: Session) -> Figures:
+    now = clock.now()
+    due = (Outbox.state == "queued", Outbox.due_at <= now)
+    accounts = session.execute(
+        select(Outbox.account, func.count(), func.min(Outbox.due_at)).where(*due).group_by(Outbox.account)
+    )
+    kinds = session.execute(
+        select(Job.kind, func.count(), func.min(Job.due_at)).where(Job.due_at <= now).group_by(Job.kind)
+    )
+    number, oldest = session.execute(
+        select(func.count(), func.min(Report.filed_at)).where(
+            Report.status != "finished", Report.priority == 1, Report.taken_by == ""
+        )
+    ).one()
+    return Figures(
+        outbox={account.partition(":")[0]: _waiting(n, at, now) for account, n, at in accounts},
+        trouble=_count(session, Outbox.trouble != ""),
+        quarantined=_count(session, Inbound.outcome == "quarantined"),
+        jobs={kind: _waiting(n, at, now) for kind, n, at in kinds},
+        urgent=_waiting(number, oldest, now),
+    )
+
+
+def _waiting(number: int, oldest: datetime | None, now: datetime) -> Waiting:
+    return Waiting(number, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
+
+
+def _count(session: Session, condition: object) -> int:
+    return session.scalar(select(func.count()).where(condition)) or 0  # type: ignore[arg-type]  # a column's condition

@@ -1,0 +1,92 @@
+"""Alive, ready, and figures: who may read them, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.models import Inbound, Outbox
+from core.settings import Settings
+from tests.conftest import make_settings
+from tests.factories import make_report
+from tests.ground import Site, open_site
+
+TOKEN = "figures-0123456789"
+
+
+@pytest.fixture
+def guarded(sqlite_settings: Settings) -> Iterator[Site]:
+    made = make_settings(sqlite_settings.data_dir, sqlite_settings.database_url, metrics_token=TOKEN)
+    with open_site(made) as site:
+        yield site
+
+
+def figures(site: Site) -> dict[str, float]:
+    lines = site.client().get("/metrics").text.splitlines()
+    pairs = (line.rpartition(" ")[::2] for line in lines if line.startswith("jembatan_"))
+    return {name: float(value) for name, value in pairs}
+
+
+def waits(session) -> None:
+    now = clock.now()
+    for at, (state, trouble) in enumerate((("queued", ""), ("queued", ""), ("sent", ""), ("failed", "blocked"))):
+        row = {"id": f"{at}", "account": "telegram:123", "address": b"x", "lane": 1, "rank": 0, "state": state}
+        late = now - timedelta(seconds=90)
+        session.add(Outbox(**row, trouble=trouble, due_at=late, created_at=late, changed_at=late))
+    session.add(Inbound(account="telegram:123", event_id="1", at=now, outcome="quarantined"))
+    make_report(session, priority=1, filed_at=now - timedelta(minutes=5))
+
+
+def test_alive_and_ready(site_on_both: Site) -> None:
+    assert site_on_both.client().get("/healthz").text == "ok"
+    answer = site_on_both.client().get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"database": True, "disk": True})
+
+
+def test_what_waits_is_counted_and_how_long_it_has(site_on_both: Site) -> None:
+    site = site_on_both
+    assert figures(site)["jembatan_urgent_waiting"] == 0
+    site.write(waits)
+    found = figures(site)
+    assert found['jembatan_outbox_waiting{channel="telegram"}'] == 2
+    assert 90 <= found['jembatan_outbox_oldest_seconds{channel="telegram"}'] < 150
+    assert (found["jembatan_outbox_trouble"], found["jembatan_inbound_quarantined"]) == (1, 1)
+    assert found["jembatan_urgent_waiting"] == 1
+    assert 300 <= found["jembatan_urgent_oldest_seconds"] < 360
+    assert found['jembatan_writer_done_total{kind="job"}'] >= 1
+    assert found['jembatan_writer_waiting{kind="event"}'] == 0
+    assert found["jembatan_database_up"] == 1
+
+
+def test_answers_are_counted_by_door_and_class(site: Site) -> None:
+    before = figures(site)
+    site.client().get("/nowhere")
+    site.client().get("/api/v1/reports")
+    site.client().post("/webhooks/telegram")
+    after = figures(site)
+    for door in ("page", "api", "webhook"):
+        name = f'jembatan_answers_total{{door="{door}",status="4xx"}}'
+        assert after[name] - before.get(name, 0) == 1
+
+
+def test_nobody_is_in_the_figures(site: Site) -> None:
+    site.officer()
+    site.client().post("/lapor", data={"text": "Halo dari Siti"})
+    text = site.client().get("/metrics").text
+    assert [word for word in ("Siti", "ayu", "127.0.0.1", "/lapor", "JB-") if word in text] == []
+
+
+@pytest.mark.parametrize("forwarded", [{"x-forwarded-for": "127.0.0.1"}, {"forwarded": "for=127.0.0.1"}])
+def test_behind_a_proxy_nobody_is_local(site: Site, forwarded: dict[str, str]) -> None:
+    assert site.client().get("/metrics", headers=forwarded).status_code == 404
+
+
+@pytest.mark.parametrize("given", ["", "Bearer", f"Bearer {TOKEN[:-1]}", f"Bearer {TOKEN}0", "Bearer \xe9"])
+def test_with_a_token_only_the_token_opens_them(guarded: Site, given: str) -> None:
+    headers = {"authorization": given.encode("latin-1")} if given else {}
+    assert guarded.client().get("/metrics", headers=headers).status_code == 404  # type: ignore[arg-type]
+    far = {"authorization": f"Bearer {TOKEN}", "x-forwarded-for": "203.0.113.9"}
+    assert guarded.client().get("/metrics", headers=far).status_code == 200

@@ -1,0 +1,35 @@
+"""What a serving process writes into its log."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FAILING = """
+import asyncio, logging, structlog
+from api import serving
+
+serving.configure_log()
+try:
+    raise ValueError("KENARI 081234567890")
+except ValueError as error:
+    logging.getLogger("uvicorn.error").error("Exception in ASGI application\\n", exc_info=error)
+    structlog.get_logger().exception("step failed")
+    context = {"message": "Task exception was never retrieved", "exception": error, "future": "KENARI"}
+    asyncio.new_event_loop().call_exception_handler(context)
+    logging.getLogger("sqlalchemy").warning("refused\\r\\nINFO forged %s", "KENARI")
+"""
+
+
+def test_errors_are_logged_by_kind_and_place_without_what_they_quote() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FAILING], cwd=root, env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr.count("ValueError") == 3
+    assert "<module>" in done.stderr
+    assert "KENARI" not in done.stderr
+    assert len(done.stderr.splitlines()) == 4
