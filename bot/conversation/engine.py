@@ -96,7 +96,7 @@ def _by_kind(turn: Turn, heard: Heard) -> None:
     match heard.inbound.kind:
         case "message":
             _message(turn, heard)
-        case "choice" | "unsupported" if turn.flooded:
+        case "choice" | "unsupported" | "call" if turn.flooded:
             pace.keep(turn, heard)
         case "choice":
             _tap(turn, heard.inbound.choice)
@@ -173,6 +173,10 @@ def _comfort(turn: Turn, heard: Heard) -> None:
         return
     number = turn.context.emergency_number
     if understood.self_harm:
+        if turn.flooded:
+            if turn.data.get("comforted"):
+                return
+            turn.data["comforted"] = True
         turn.note(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
     elif understood.child and not turn.data.get("child"):
         turn.data["child"] = True

@@ -14,7 +14,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import command
 
 MOST, WINDOW = 20, 60  # messages in so many seconds
-COUNTED = frozenset({"message", "choice", "edit", "unsupported"})
+COUNTED = frozenset({"message", "choice", "edit", "unsupported", "call"})
 SILENCE = timedelta(seconds=10)
 
 

@@ -62,6 +62,7 @@ def _hold(turn: Turn) -> None:
 def _flood(turn: Turn) -> None:
     """The silence after a flood is answered like that after any burst of messages."""
     turn.data.pop("pace", None)
+    turn.data.pop("comforted", None)
     if turn.flow == "idle" and turn.draft is not None:
         turn.note(turn.t("Semua pesan Anda sudah kami simpan."))
         turn.go("report", "next")

@@ -89,6 +89,13 @@ def test_harm_to_a_child_in_a_flood_gets_its_first_sentences() -> None:
     assert chat.report.view.restricted
 
 
+def test_despair_in_a_flood_is_answered_once() -> None:
+    chat = Chat()
+    flood(chat, 50, "halo")
+    chat.says("saya mau bunuh diri saja").sees("Anda tidak sendirian")
+    assert flood(chat, 100, "saya mau bunuh diri saja {}", every=0.1) <= 5
+
+
 def test_a_flood_of_taps_is_not_answered_and_the_button_still_works() -> None:
     chat = Chat()
     chat.says("menu")
