@@ -19,7 +19,7 @@ from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Line, Work
 from bot.messages import Event, Ignored, Inbound, StatusEvent
 from bot.remedies import Refusal
-from core import clock, conversations, inbound, jobs, outbox, terms, threads
+from core import clock, conversations, db, inbound, jobs, outbox, terms, threads
 from core.conversations import Arrival, Person
 from core.db import Session
 from core.ids import new_id
@@ -150,6 +150,8 @@ class Ingest:
         work.people[person.id] = person
         try:
             self.hear(work, item, person)
+        except db.Refused:  # on PostgreSQL the transaction is over: the writer runs each event alone
+            raise
         except Exception as error:  # this event is set aside; the others of the batch go on
             log.exception("step failed", error=type(error).__name__)
             inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")

@@ -22,8 +22,19 @@ from sqlalchemy.types import TypeDecorator
 
 from core.errors import Invalid, Unavailable
 
-__all__ = ["Base", "Session", "UTCDateTime", "reader", "reading", "translated", "write_many", "writer_engine"]
+__all__ = [
+    "Base",
+    "Refused",
+    "Session",
+    "UTCDateTime",
+    "reader",
+    "reading",
+    "translated",
+    "write_many",
+    "writer_engine",
+]
 
+Refused = DBAPIError  # a statement that the database did not carry out
 _SQLITE = {"check_same_thread": False, "timeout": 10, "cached_statements": 512}
 READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
 LARGEST_CHUNK = 64  # rows of one INSERT: PostgreSQL takes 65,535 values in a statement

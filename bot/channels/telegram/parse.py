@@ -63,7 +63,7 @@ def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, 
         account, event_id, _number(sender["id"]),
         kind="edit" if edited else "message" if readable else "unsupported",
         text=text, media=media, point=point, phone=phone, message_id=number, edits=number if edited else "",
-        reply_to=str(message.get("reply_to_message", {}).get("message_id", ""))[:20],
+        reply_to=_reference(message.get("reply_to_message")),
         album=_word(message.get("media_group_id"))[:64], forwarded="forward_origin" in message,
         name=_name(sender), language=_word(sender.get("language_code")), sent_at=_time(message.get("date")), raw=body,
     )  # fmt: skip
@@ -73,7 +73,7 @@ def _tap(account: str, event_id: str, query: dict[str, Any], body: bytes) -> Eve
     sender, message = query["from"], query.get("message") or {}
     return Inbound(
         account, event_id, _number(sender["id"]), "choice", choice=_word(query.get("data"))[:64],
-        message_id=str(message.get("message_id", ""))[:20], callback=clean(query["id"])[:64], name=_name(sender),
+        message_id=_reference(message), callback=clean(query["id"])[:64], name=_name(sender),
         language=_word(sender.get("language_code")), raw=body,
     )  # fmt: skip
 
@@ -129,6 +129,12 @@ def _number(value: object) -> str:
     if type(value) is not int or abs(value) >= 2**63:
         raise TypeError("not an id")
     return str(value)
+
+
+def _reference(message: dict[str, Any] | None) -> str:
+    """The id of a message that is pointed at, "" where there is none that can be used."""
+    found = (message or {}).get("message_id")
+    return str(found) if type(found) is int and abs(found) < 2**63 else ""
 
 
 def _word(value: object) -> str:
