@@ -61,7 +61,8 @@ class Night:
         await asyncio.to_thread(eventually, waiting, until=lambda jobs: jobs == 0)
 
     def alerts(self) -> int:
-        return self.site.read(lambda s: s.query(Outbox).filter(Outbox.contact_id.is_(None)).count())
+        nobodys = (Outbox.contact_id.is_(None), Outbox.address != b"")  # a wiped receipt goes nowhere
+        return self.site.read(lambda s: s.query(Outbox).filter(*nobodys).count())
 
     def heard(self) -> str:
         return " ".join(shown.text for shown in self.picket.chat).casefold()
