@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
 
 from core.errors import BadSettings
 
@@ -22,7 +22,10 @@ SECRETS = Path("/run/secrets")  # where a container finds them: one file each, n
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    # Left empty is the default: .env.example, copied whole, must start.
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )  # fmt: skip
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -143,11 +146,14 @@ def load(**overrides: object) -> Settings:
         return Settings(_secrets_dir=secrets, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks
     except ValidationError as error:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
+    except SettingsError:
+        raise BadSettings(f'{PREFIX}TWILIO_TEMPLATES: must be JSON, like {{"choices_3": "HX…"}}') from None
 
 
 def _unknown_names() -> list[str]:
     known = {PREFIX + name.upper() for name in Settings.model_fields} | {"JEMBATAN_NO_SKIPS"}
-    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    named = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings).env_vars)}
+    return sorted(name for name in named if name.startswith(PREFIX) and name not in known)
 
 
 def _fault(error: object) -> str:

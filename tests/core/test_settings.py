@@ -21,9 +21,23 @@ def test_the_example_names_every_setting_and_no_other() -> None:
 def test_the_example_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = load()
     for name, value in example().items():
-        if value:
-            monkeypatch.setenv(name, value)
+        monkeypatch.setenv(name, value)
     assert load() == defaults
+
+
+def test_the_example_copied_whole_is_the_same_as_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    defaults = load()
+    (tmp_path / ".env").write_text((ROOT / ".env.example").read_text())
+    assert load() == defaults
+    assert load().key_file == Path("var/secret.key")
+
+
+def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("SITE=lapor.example.id\nJEMBATAN_TELEGRAM_TOKN=123456:ABCDEFGH\n")
+    with pytest.raises(BadSettings, match="JEMBATAN_TELEGRAM_TOKN"):
+        load()
 
 
 @pytest.mark.parametrize(
@@ -41,6 +55,7 @@ def test_the_example_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None
         ("TWILIO_ACCOUNT_SID", "AC123"),
         ("DUTY_TELEGRAM_CHAT", "-100123"),
         ("TELEGRAM_TOKN", "123456:ABCDEFGH"),
+        ("TWILIO_TEMPLATES", "status_update=HX1"),
     ],
 )
 def test_a_bad_setting_refuses_the_start_and_names_itself(
