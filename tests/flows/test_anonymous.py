@@ -60,6 +60,12 @@ def joined(site: Site, *secrets: str) -> list[str]:
     return traces + [str(at) for at in times(known) & times(told)]
 
 
+def seconds_shared(site: Site) -> list[str]:
+    """Times as the conversation's state would hold them: a report's moments, named in a row of its contact."""
+    known, moments = str(list(of_contact(site))), times(of_report(site))
+    return [second for second in {str(int(at.timestamp())) for at in moments} if second in known]
+
+
 async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settings: Settings) -> None:
     async with town(settings) as (site, telegram):
         siti = telegram.person(7)
@@ -77,6 +83,7 @@ async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settin
         assert pin
         secrets = (code, pin[1], "dicuri", "Pasar Baru", "pelakunya", "anonim", "Pencurian")
         await asyncio.to_thread(eventually, lambda: joined(site, *secrets) == [])
+        assert await asyncio.to_thread(seconds_shared, site) == []
         told = await asyncio.to_thread(site.read, lambda s: [m.text for m in s.query(Message).order_by(Message.id)])
         assert told == [WORDS, WORDS + " jam enam", "pelakunya dua orang"]
 

@@ -103,7 +103,8 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
     turn.drop_draft()
     turn.resume = ("", "")
     if anonymous:
-        turn.data.pop("sent", None)
+        for name in ("sent", "pace", "child"):  # when it was written, and that it was about a child
+            turn.data.pop(name, None)
         turn.report = turn.report_until = ""
     else:
         turn.data["sent"] = {"digest": digest(draft.text), "code": code, "at": stamp(turn.now)}
