@@ -18,9 +18,9 @@ from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from api.access import SignedIn
+from api.access import SignedIn, session_token
 from api.world import world
-from core import db, inbox, inbox_hints
+from core import db, inbox, inbox_hints, sessions
 from core.access import Who
 from core.inbox_hints import Seen
 from core.writer import Hint
@@ -130,21 +130,27 @@ async def _hints(listener: _Listener) -> AsyncIterator[Seen]:
 
 @router.get("/masuk/langsung", openapi_extra={"access": "officer"})
 async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
-    built = world(request)
+    built, token = world(request), session_token(request)
 
     async def events() -> AsyncIterator[ServerSentEvent]:
         async with built.live.listen("desk", who) as hints:
-            alarm = await run_in_threadpool(_alarm, built.reader, who)
-            yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
+            alarm = await run_in_threadpool(_alarm, built.reader, who, token)
+            if alarm is not None:
+                yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
             async for seen in hints:
-                alarm = await run_in_threadpool(_alarm, built.reader, who)
+                alarm = await run_in_threadpool(_alarm, built.reader, who, token)
+                if alarm is None:
+                    break
                 data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
                 yield ServerSentEvent(event="report", data=orjson.dumps(data).decode())
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 
 
-def _alarm(reader: object, who: Who) -> dict[str, object]:
+def _alarm(reader: object, who: Who, token: str) -> dict[str, object] | None:
+    """None once the session is over: a stream outlives the request that let it in."""
     with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
+        if sessions.officer_of(session, token) is None:
+            return None
         count = inbox_hints.untaken_p1(session, who)
         return {"untaken_p1": count, "urgent": inbox.most_urgent(session, who) if count else ""}
