@@ -82,7 +82,8 @@ async def remember_visit(request: Request, _who: Annotated[Who, Depends(signed_i
 
 
 async def note_visit(request: Request) -> None:
-    if getattr(request.state, "seen_due", False):
+    """Not for a part of a page: it draws itself anew, nobody need be sitting before it."""
+    if getattr(request.state, "seen_due", False) and not request.query_params.get("blok"):
         token = session_token(request)
         await world(request).writer.do(lambda s: sessions.seen(s, token))
 

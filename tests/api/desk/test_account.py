@@ -9,6 +9,7 @@ import pytest
 
 from core import clock
 from core.models import LoginSession, Officer
+from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
 NEW = "lima kuda di lapangan"
@@ -118,3 +119,16 @@ def test_an_unused_and_a_long_session_end(site: Site, by: dict[str, float]) -> N
     age(site, **by)
     assert not is_in(ayu)
     assert "Masuk ke meja petugas" in ayu.get("/masuk").text
+
+
+def test_an_open_page_that_draws_itself_anew_is_nobody_at_work(site: Site) -> None:
+    """Else a report left open keeps a session alive for as long as the machine is on."""
+    ayu = site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    age(site, seen=100)
+    before = site.read(lambda s: s.query(LoginSession).one().seen_at)
+    for block in ("thread", "details"):
+        assert ayu.get(f"/laporan/{code}", params={"blok": block}).status_code == 200
+    assert site.read(lambda s: s.query(LoginSession).one().seen_at) == before
+    assert ayu.get(f"/laporan/{code}").status_code == 200
+    assert site.read(lambda s: s.query(LoginSession).one().seen_at) > before
