@@ -93,6 +93,7 @@ def set_roles(session: Session, officer: Officer, wanted: set[tuple[int, str]], 
     session.add_all(Membership(officer_id=officer.id, unit_id=unit, role=role) for unit, role in sorted(wanted))
     session.flush()
     audit.record(session, Entry(actor, "officer.roles", f"officer:{officer.id}", _described(wanted)))
+    _burn_links(session, officer)
     _end_sessions(session, officer)
 
 
@@ -100,14 +101,13 @@ def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool,
     officer.sees_ppa, officer.sees_oversight = ppa, oversight
     detail = " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
     audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", detail))
+    _burn_links(session, officer)
     _end_sessions(session, officer)
 
 
 def deactivate(session: Session, officer: Officer, *, actor: str) -> None:
     officer.active = False
-    session.execute(
-        update(Invite).where(Invite.officer_id == officer.id, Invite.used_at.is_(None)).values(used_at=clock.now())
-    )
+    _burn_links(session, officer)
     audit.record(session, Entry(actor, "officer.deactivated", f"officer:{officer.id}"))
     _end_sessions(session, officer)
 
@@ -120,6 +120,7 @@ def activate(session: Session, officer: Officer, *, actor: str) -> None:
 def change_password(session: Session, officer: Officer, *, new_hash: str, keep_session: str) -> None:
     """`keep_session` is the token of the session that stays; all others end."""
     officer.password_hash = new_hash
+    _burn_links(session, officer)
     audit.record(session, Entry(f"officer:{officer.id}", "officer.password", f"officer:{officer.id}"))
     end_other_sessions(session, officer.id, keep_session=keep_session)
 
@@ -188,6 +189,7 @@ def use_link(
     assert officer is not None
     officer.password_hash = new_hash
     session.get_one(Invite, hash_token(token)).used_at = clock.now()
+    _burn_links(session, officer)
     audit.record(session, Entry(f"officer:{officer.id}", f"link.{kind}", f"officer:{officer.id}"))
     _end_sessions(session, officer)
     return officer
@@ -223,6 +225,12 @@ def _create(session: Session, *, email: str, name: str, ppa: bool, oversight: bo
     session.add(officer)
     session.flush()
     return officer
+
+
+def _burn_links(session: Session, officer: Officer) -> None:
+    """Whoever made a link knows it: what it opens must not grow afterwards, and one password is one link."""
+    unused = (Invite.officer_id == officer.id, Invite.used_at.is_(None))
+    session.execute(update(Invite).where(*unused).values(used_at=clock.now()))
 
 
 def _end_sessions(session: Session, officer: Officer) -> None:

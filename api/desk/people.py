@@ -25,9 +25,11 @@ Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
 Name = Annotated[str, Form(max_length=254)]
 Roles = Annotated[list[str], Form(default_factory=list)]
 Mark = Annotated[str, Form(max_length=2)]
+MARKS = frozenset({"ppa", "oversight"})
 SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sekali; buat yang baru bila belum disalin."
 ELSEWHERE = "Petugas ini juga bertugas di unit yang bukan wewenang Anda. Minta admin unit di atasnya."
 NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bukan dikosongkan."
+MARKED = "Petugas ini boleh membuka laporan sensitif, Anda tidak. Minta admin unit di atasnya."
 ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
 
@@ -45,9 +47,10 @@ async def invite(
     def work(session: db.Session, now: Who) -> str:
         if not role:
             raise Invalid(NO_ROLE, field="role")
+        may = _marks_to_give(session, now)
         return officers.invite(
             session, email=email, name=name, unit=_unit(session, now, unit), roles=role, actor=now.actor,
-            ppa=bool(ppa), oversight=bool(oversight),
+            ppa=bool(ppa) and "ppa" in may, oversight=bool(oversight) and "oversight" in may,
         )  # fmt: skip
 
     return await _do(request, who, op, work, link=True)
@@ -69,6 +72,8 @@ async def act(request: Request, who: SignedIn, officer_id: int, action: str, op:
             case "aktif":
                 officers.activate(session, officer, actor=now.actor)
             case "reset":
+                if _marks_of(officer) - _marks_to_give(session, now):
+                    raise Conflict(MARKED)
                 return officers.reset_link(session, officer, actor=now.actor)
             case _:
                 raise NotFound
@@ -95,7 +100,9 @@ async def roles(
         if not wanted:
             raise Invalid(NO_ROLE, field="role")
         if _is_whole(session, now, officer):
-            officers.set_marks(session, officer, ppa=bool(ppa), oversight=bool(oversight), actor=now.actor)
+            asked, may = {m for m, on in (("ppa", ppa), ("oversight", oversight)) if on}, _marks_to_give(session, now)
+            marks = asked & may | _marks_of(officer) - may
+            officers.set_marks(session, officer, ppa="ppa" in marks, oversight="oversight" in marks, actor=now.actor)
         officers.set_roles(session, officer, wanted, actor=now.actor)
 
     return await _do(request, who, op, work)
@@ -165,6 +172,7 @@ def _page(
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "op": new_op, "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
+            "may_mark": _marks_to_give(session, who),
         }  # fmt: skip
     return render(request, "desk/people.html", status=status_of(error) if error else 200, **context)
 
@@ -187,3 +195,12 @@ def _officer(session: db.Session, who: Who, officer_id: int) -> Officer:
 def _is_whole(session: db.Session, who: Who, officer: Officer) -> bool:
     """Whether the admin answers for the whole person: a new password opens every unit the officer is in."""
     return all(u.id in who.admin_units for u, _ in officers.roles(session, officer.id))
+
+
+def _marks_to_give(session: db.Session, who: Who) -> frozenset[str]:
+    """Only one's own, except for the station's admin: else a unit would open the complaints about itself."""
+    return MARKS if units.root(session).id in who.admin_units else who.restrictions & MARKS
+
+
+def _marks_of(officer: Officer) -> frozenset[str]:
+    return frozenset(m for m, on in (("ppa", officer.sees_ppa), ("oversight", officer.sees_oversight)) if on)

@@ -167,3 +167,71 @@ def test_a_token_is_shown_once_and_ends_when_revoked(site: Site, admin: httpx2.C
     admin.post(f"/unit/token/{id_}/cabut")
     assert program.get("/api/v1/reports").status_code == 401
     assert site.read(lambda s: s.get_one(ApiToken, id_).revoked_at) is not None
+
+
+@pytest.fixture
+def small(site: Site) -> httpx2.Client:
+    """The admin of one unit below the station."""
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    return site.officer("small@polres.example", roles=("admin",), unit="Polsek Sirih")
+
+
+def marks(site: Site, email: str) -> tuple[bool, bool]:
+    officer = site.read(lambda s: officers.by_email(s, email))
+    return officer.sees_ppa, officer.sees_oversight
+
+
+def test_a_unit_does_not_open_the_complaints_about_itself(site: Site, small: httpx2.Client) -> None:
+    """Marks that an admin does not hold are not theirs to give, to nobody and not to themselves."""
+    sirih, both = unit_id(site, "Polsek Sirih"), {"ppa": "1", "oversight": "1"}
+    fields = {"unit": sirih, "role": ["admin", "operator"], **both}
+    invite(site, small, unit=sirih, **both)
+    small.post(f"/unit/peran/{officer_id(site, 'small@polres.example')}", data=fields)
+    assert [marks(site, e) for e in ("small@polres.example", "baru@polres.example")] == [(False, False)] * 2
+    again = site.client()
+    again.post("/masuk/login", data={"email": "small@polres.example", "password": PASSWORD})
+    assert 'name="oversight"' not in again.get("/unit").text
+
+
+def test_an_admin_gives_the_mark_they_hold_and_takes_no_other(site: Site, small: httpx2.Client) -> None:
+    sirih = unit_id(site, "Polsek Sirih")
+    site.officer(unit="Polsek Sirih", oversight=True)
+    chief = site.officer("ppa@polres.example", roles=("admin",), unit="Polsek Sirih", ppa=True)
+    id_ = officer_id(site, "ayu@polres.example")
+    chief.post(f"/unit/peran/{id_}", data={"unit": sirih, "role": ["operator"], "ppa": "1"})
+    assert marks(site, "ayu@polres.example") == (True, True)
+    small.post(f"/unit/peran/{id_}", data={"unit": sirih, "role": ["operator"]})
+    assert marks(site, "ayu@polres.example") == (True, True)
+
+
+def test_a_new_password_for_the_marked_is_not_for_an_admin_without_the_mark(site: Site, small: httpx2.Client) -> None:
+    site.officer(unit="Polsek Sirih", ppa=True)
+    answer = small.post(f"/unit/petugas/{officer_id(site, 'ayu@polres.example')}/reset")
+    assert answer.status_code == 409
+    assert "laporan sensitif, Anda tidak" in answer.text
+    assert not SECRET.search(answer.text)
+
+
+def test_a_link_dies_when_what_it_would_open_grows(site: Site, small: httpx2.Client, admin: httpx2.Client) -> None:
+    """Else the admin of a unit keeps a link of somebody who is made an admin of the station tomorrow."""
+    sirih = unit_id(site, "Polsek Sirih")
+    site.officer(unit="Polsek Sirih")
+    id_ = officer_id(site, "ayu@polres.example")
+    links = [secret_in(small.post(f"/unit/petugas/{id_}/reset")), secret_in(invite(site, small, unit=sirih))]
+    for email in ("ayu@polres.example", "baru@polres.example"):
+        admin.post(f"/unit/peran/{officer_id(site, email)}", data={"unit": unit_id(site), "role": ["admin"]})
+    for link in links:
+        path = link.removeprefix(site.world.base_url)
+        assert site.client().post(path, data={"password": "lima kuda di lapangan"}).status_code == 404
+
+
+@pytest.mark.parametrize("by", ["another link", "its owner"])
+def test_a_link_dies_with_the_password_it_was_made_for(site: Site, admin: httpx2.Client, by: str) -> None:
+    ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
+    old, new = (secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.world.base_url) for _ in range(2))
+    if by == "its owner":
+        ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": "lima kuda di lapangan"})
+    else:
+        site.client().post(new, data={"password": "lima kuda di lapangan"})
+    assert site.client().post(old, data={"password": "enam kuda di lapangan"}).status_code == 404
+    assert can_log_in(site, "ayu@polres.example", "lima kuda di lapangan")
