@@ -178,6 +178,7 @@ def test_the_own_report_is_open_and_a_stranger_sees_none(town) -> None:
     assert people["ppa"].get(f"/laporan/{found['restricted']}").status_code == 200
     assert people["token"].get(f"/api/v1/reports/{found['own']}").status_code == 200
     assert people["strange-token"].get(f"/api/v1/reports/{found['own']}").status_code == 404
+    assert people["admin-token"].get(f"/api/v1/reports/{found['own']}").status_code == 403
 
 
 def test_lists_show_only_what_is_theirs(town) -> None:

@@ -77,3 +77,14 @@ def test_what_is_passed_on_or_restricted_is_not_heard_of_any_more(site_on_both: 
         for act in ("ambil", "balas", "catatan"):
             assert ayu.post(f"/laporan/{code}/{act}", data={"text": "x"}).status_code == 404
         assert code not in ayu.get("/masuk", params={"q": "motor"}).text
+
+
+def test_the_alarm_counts_what_is_ones_own(site: Site) -> None:
+    site.write(lambda s: [units.add(s, units.root(s), name=name) for name in ("Polsek Sirih", "Polsek Lontar")])
+    sirih, lontar = (site.read(lambda s, n=name: units.named(s, n).id) for name in ("Polsek Sirih", "Polsek Lontar"))
+    site.write(lambda s: make_report(s, priority=1, unit_id=lontar))
+    site.write(lambda s: make_report(s, priority=1, unit_id=sirih, restricted="ppa"))
+    own = site.write(lambda s: make_report(s, priority=1, unit_id=sirih).code)
+    with site.officer(unit="Polsek Sirih").stream("GET", "/masuk/langsung", timeout=10) as stream:
+        data = next(line for line in stream.iter_lines() if line.startswith("data:"))
+    assert json.loads(data[5:]) == {"untaken_p1": 1, "urgent": own}

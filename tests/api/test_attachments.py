@@ -1,0 +1,74 @@
+"""Files of a report, for whoever may open the report and for nobody else."""
+
+from __future__ import annotations
+
+import io
+
+import httpx2
+import pytest
+from PIL import Image
+
+from core import clock, ids, media, units
+from core.models import Attachment, Audit, Message
+from tests.factories import make_report
+from tests.ground import Site
+
+
+def picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(target, "JPEG")
+    return target.getvalue()
+
+
+def filed(site: Site, **over: object) -> str:
+    """The id of a stored picture in a report of Polsek Sirih."""
+    id_, message_id = ids.new_id(), ids.new_id()
+    stored = media.store(site.world.vault, site.settings.media_dir, id_, picture())
+
+    def add(session) -> None:
+        report = make_report(session, unit_id=units.named(session, "Polsek Sirih").id, **over)
+        session.add(Message(id=message_id, report_id=report.id, author="citizen", kind="text", text="", at=clock.now()))
+        session.flush()
+        session.add(
+            Attachment(
+                id=id_, message_id=message_id, account="webchat", kind="photo", mime="", state="waiting", at=clock.now()
+            )
+        )
+        session.flush()
+        media.record(session, id_, stored, state="stored")
+
+    site.write(add)
+    return id_
+
+
+@pytest.fixture
+def town(site: Site) -> Site:
+    site.write(lambda s: [units.add(s, units.root(s), name=name) for name in ("Polsek Sirih", "Polsek Lontar")])
+    return site
+
+
+def answers(browser: httpx2.Client, id_: str) -> tuple[int, int]:
+    return browser.get(f"/lampiran/{id_}").status_code, browser.post(f"/lampiran/{id_}/asli").status_code
+
+
+def test_a_file_opens_with_its_report(town: Site) -> None:
+    id_ = filed(town)
+    ayu = town.officer(unit="Polsek Sirih")
+    assert answers(ayu, id_) == (200, 200)
+    assert ayu.post(f"/lampiran/{id_}/asli").content == picture()
+    assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded", detail=id_).count()) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "role", "restricted"),
+    [("Polsek Lontar", "operator", ""), ("Polsek Sirih", "admin", ""), ("Polsek Sirih", "operator", "ppa")],
+)
+def test_a_file_of_a_report_that_is_not_theirs_does_not_exist(
+    town: Site, unit: str, role: str, restricted: str
+) -> None:
+    id_ = filed(town, restricted=restricted)
+    stranger = town.officer(unit=unit, roles=(role,))
+    assert answers(stranger, id_) == (404, 404)
+    pages = [stranger.get(f"/lampiran/{asked}").text for asked in (id_, "0" * 32)]
+    assert len(pages[0]) == len(pages[1])
+    assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
