@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -138,7 +139,7 @@ def token_create(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def places_load(options: argparse.Namespace, settings: Settings) -> int:
-    rows = list(places.read_csv(options.file))
+    rows = places.read_csv(options.file)
     _say(f"{write(settings, lambda s: places.load(s, rows))} tempat dimuat.")
     return 0
 
@@ -149,6 +150,7 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
     from bot.place_list import PlaceList
     from core import clock
 
+    _find_database(settings)
     known = PlaceList(db.reader(settings.database))()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
         _say(repr(read(text, now=clock.now(), zone=settings.zone, places=known)))
@@ -159,6 +161,7 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def make_backup(options: argparse.Namespace, settings: Settings) -> int:
+    _find_database(settings)
     _say(f"{backup.create(settings, options.target)}")
     return 0
 
@@ -182,6 +185,7 @@ def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _read(settings: Settings, look: Callable[[Session], T]) -> T:
+    _find_database(settings)
     engine = db.reader(settings.database)
     try:
         with db.reading(engine) as session:
@@ -192,12 +196,20 @@ def _read(settings: Settings, look: Callable[[Session], T]) -> T:
 
 def write(settings: Settings, work: Callable[[Session], T]) -> T:
     """A short transaction of its own, also beside a running server."""
+    _find_database(settings)
     engine = db.writer_engine(settings.database)
     try:
         with db.translated(), Session(engine, expire_on_commit=False) as session, session.begin():
             return work(session)
     finally:
         engine.dispose()
+
+
+def _find_database(settings: Settings) -> None:
+    """An empty file would be made where there is none: a command that looks in the wrong folder says so instead."""
+    path = Path(settings.database.removeprefix("sqlite:///"))
+    if settings.database.startswith("sqlite") and not path.exists():
+        raise BadSettings(f"there is no database {path} yet: `run` makes it, JEMBATAN_DATA_DIR says where it is")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -254,4 +266,5 @@ def _command(
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # database, files and backups are for this user's eyes alone
     sys.exit(main())

@@ -72,6 +72,15 @@ def restore(settings: Settings, source: Path) -> None:
         if (Path(folder) / "media").exists():
             shutil.rmtree(settings.media_dir, ignore_errors=True)
             shutil.move(Path(folder) / "media", settings.media_dir)
+    _hand_over(settings.data_dir)
+
+
+def _hand_over(folder: Path) -> None:
+    """Root restores for a service that is another user: what it wrote becomes the folder's owner's."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        for path in folder.rglob("*"):
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _unpack(source: Path, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,17 +69,23 @@ def demo() -> list[Row]:
     return [Row(name, kind, lat, lon, parent) for name, kind, parent, lat, lon in DEMO]
 
 
-def read_csv(path: Path) -> Iterator[Row]:
-    """Columns name and optionally kind, parent, lat, lon. Raises Invalid for a file without names."""
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        if "name" not in (reader.fieldnames or ()):
-            raise Invalid("Berkas harus punya kolom 'name'.", field="file")
-        for line in reader:
-            yield Row(
-                line["name"].strip(), line.get("kind") or "place", _number(line.get("lat")),
-                _number(line.get("lon") or line.get("lng")), line.get("parent") or "",
-            )  # fmt: skip
+def read_csv(path: Path) -> list[Row]:
+    """Columns name and optionally kind, parent, lat, lon. Raises Invalid for what is no such file."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:  # spreadsheets put a mark before the first name
+            reader = csv.DictReader(file)
+            if "name" not in (reader.fieldnames or ()):
+                raise Invalid("Berkas harus punya kolom 'name'.", field="file")
+            return [_row(line) for line in reader if line["name"].strip()]
+    except (OSError, ValueError, csv.Error) as error:
+        raise Invalid("Berkas ini tidak bisa dibaca sebagai CSV.", field="file") from error
+
+
+def _row(line: dict[str, str]) -> Row:
+    return Row(
+        line["name"].strip(), line.get("kind") or "place", _number(line.get("lat")),
+        _number(line.get("lon") or line.get("lng")), line.get("parent") or "",
+    )  # fmt: skip
 
 
 def _number(text: str | None) -> float | None:

@@ -1,3 +1,4 @@
+import os
 import tarfile
 import threading
 from pathlib import Path
@@ -102,3 +103,20 @@ def test_no_file_of_a_backup_lands_outside_the_data_folder(sqlite_settings: Sett
     with pytest.raises(Invalid):
         backup.restore(sqlite_settings, path)
     assert not (tmp_path.parent / "outside.txt").exists()
+
+
+def test_what_root_restores_belongs_to_the_owner_of_the_folder(
+    sqlite_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = sqlite_settings.media_dir / "ab" / "x.orig"
+    media.parent.mkdir()
+    media.write_bytes(b"sealed")
+    path = backup.create(sqlite_settings, tmp_path / "backups")
+    given: dict[Path, tuple[int, int]] = {}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, uid, gid, **_: given.update({path: (uid, gid)}))
+    backup.restore(sqlite_settings, path)
+    owner = sqlite_settings.data_dir.stat()
+    database = Path(sqlite_settings.database.removeprefix("sqlite:///"))
+    assert {database, media.parent, media} <= set(given)
+    assert set(given.values()) == {(owner.st_uid, owner.st_gid)}
