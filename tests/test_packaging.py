@@ -115,7 +115,8 @@ def test_the_service_of_a_single_pc_has_no_rights_and_one_writable_folder() -> N
     service = unit["Service"]
     assert (service["DynamicUser"], service["NoNewPrivileges"]) == ("yes", "yes")
     assert (service["ProtectSystem"], service["StateDirectory"]) == ("strict", "jembatan")
-    assert "JEMBATAN_DATA_DIR=/var/lib/jembatan" in service["Environment"]
+    # The environment file is .env.example filled in, and wins over Environment=.
+    assert service["ExecStart"].startswith("/usr/bin/env JEMBATAN_DATA_DIR=/var/lib/jembatan ")
 
 
 @pytest.mark.parametrize("name", ["run", "dev", "uv", "npm"])
