@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation import step as steps
-from bot.effects import House, Line, Work, out_row
+from bot.effects import House, Work
 from bot.messages import Outbound
+from bot.rows import Line, out_row
 from core import access, audit, clock, contacts, conversations, outbox, reports
 from core.access import Who
 from core.audit import Entry

@@ -11,8 +11,8 @@ from functools import partial
 import structlog
 
 from bot.channels.contract import Channel, Finder
-from bot.effects import outbound
 from bot.messages import Outbound, SendError
+from bot.rows import outbound
 from core import clock, db, outbox
 from core.errors import DomainError
 from core.ids import new_id

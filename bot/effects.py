@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,16 +9,18 @@ from typing import Any
 
 import orjson
 
+from bot import rows
 from bot.channels.contract import Channel
 from bot.conversation import memory
 from bot.conversation import step as steps
 from bot.conversation.engine import advance
-from bot.messages import Abilities, Choice, Outbound
+from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
+from bot.rows import Line
 from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
 from core.codes import new_code, new_pin
 from core.conversations import Person
-from core.db import Session
+from core.db import Session, pipelined
 from core.i18n import translator
 from core.ids import new_id
 from core.models import Report
@@ -43,14 +44,6 @@ class House:
     def abilities(self, account: str) -> Abilities:
         channel = self.channels.get(account)
         return channel.abilities if channel else Abilities(name=account.partition(":")[0].title())
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Where a conversation takes place: the account and the sealed address to answer to."""
-
-    account: str
-    address: bytes
 
 
 @dataclass(slots=True)
@@ -96,8 +89,8 @@ class Work:
         )  # fmt: skip
 
     def _views(self, person: Person) -> tuple[steps.ReportView, ...]:
-        pending = [_pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]
-        return (*reversed(pending), *(_view(report) for report in person.reports))
+        pending = [rows.pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]
+        return (*reversed(pending), *(rows.view(report) for report in person.reports))
 
     def _wake(self, person: Person, line: Line, before: steps.State, result: steps.Step) -> None:
         key = str(person.id)
@@ -121,13 +114,18 @@ class Work:
         ids = self._file()
         for contact_id, kept in self.anonymous.items():
             anonymity.unlink(session, contact_id, kept=kept)
-        self._write_messages(ids)
         for code, tag in self.tags:
             report = reports.by_code(session, code)
             if report is not None:
                 reports.tag(session, report, tag=tag)
-        jobs.set_many(session, [*self.timers.values(), *self.later])
-        jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
+        moves = self._place(ids)
+        with pipelined(session):
+            threads.add_many(session, self.messages)
+            threads.move_many(session, moves)
+            threads.attach_many(session, self.attachments)
+            outbox.enqueue_many(session, self.outgoing)
+            jobs.set_many(session, [*self.timers.values(), *self.later])
+            jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
 
     def _file(self) -> dict[str, int]:
         if self.filing:
@@ -139,7 +137,8 @@ class Work:
             ids.update((report.code, report.id) for report in person.reports)
         return ids
 
-    def _write_messages(self, ids: dict[str, int]) -> None:
+    def _place(self, ids: dict[str, int]) -> list[tuple[str, int]]:
+        """Gives every message its report, and returns the older ones (id, report id) that move to one."""
         here = {row["id"]: row for row in self.messages}
         moves: list[tuple[str, int]] = []
         for code, message_ids, anonymous in self.moves:
@@ -152,10 +151,7 @@ class Work:
                 threads.loosen(self.session, older)
         for row in (*self.messages, *self.outgoing):
             row["report_id"] = ids.get(row.pop("code"))
-        threads.add_many(self.session, self.messages)
-        threads.move_many(self.session, moves)
-        threads.attach_many(self.session, self.attachments)
-        outbox.enqueue_many(self.session, self.outgoing)
+        return moves
 
 
 # Effects, one function each
@@ -168,13 +164,13 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     anonymous = effect.forget and person.id in work.anonymous
     if not (anonymous and push):
         work.messages.append(
-            message_row(
+            rows.message_row(
                 id_, work.now, contact_id=person.id, author="bot", code=effect.code,
                 kind=receipts.ANONYMOUS if anonymous else "text", **_kept(work.house.vault, effect, push=push),
             )
         )  # fmt: skip
     work.outgoing.append(
-        out_row(
+        rows.out_row(
             id_, work.now, contact_id=person.id, line=line, lane=LANES[effect.lane], message=message,
             code=effect.code, state="queued" if push else "sent",
             secret_of=work.house.vault if effect.forget else None,
@@ -185,21 +181,21 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
 def _kept(vault: Vault, effect: steps.Say, *, push: bool) -> dict[str, Any]:
     """What the thread keeps of it: of a secret only what a page has to show, sealed."""
     if not effect.forget:
-        return {"text": effect.message.text, "data": _shown(effect.message)}
+        return {"text": effect.message.text, "data": rows.shown(effect.message)}
     if push:
         return {"text": "", "data": b""}
-    shown = orjson.loads(_shown(effect.message) or b"{}") | {"text": effect.message.text}
+    shown = orjson.loads(rows.shown(effect.message) or b"{}") | {"text": effect.message.text}
     return {"text": "", "data": orjson.dumps({"sealed": receipts.seal(vault, orjson.dumps(shown).decode())})}
 
 
 def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     anonymous = effect.draft.identity == "anonymous"
-    row = _columns(effect.draft) | {
+    row = rows.columns(effect.draft) | {
         "code": effect.code, "pin_hash": work.house.vault.hash_pin(effect.code, effect.pin),
         "contact_id": None if anonymous else person.id, "account": line.account,
         "category": effect.draft.category or terms.UNSURE, "priority": effect.priority, "status": "received",
         "restricted": effect.restricted, "complete": effect.complete, "language": person.language,
-        "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": _guesses(effect.draft, effect.reasons),
+        "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": rows.guesses(effect.draft, effect.reasons),
     }  # fmt: skip
     work.filing[effect.code] = row
     work.fresh = (new_code(), new_pin())
@@ -212,7 +208,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
 
 
 def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
-    values = _columns(effect.draft) | {
+    values = rows.columns(effect.draft) | {
         "category": effect.draft.category or terms.UNSURE, "restricted": effect.restricted, "complete": True
     }  # fmt: skip
     report = work.report(person, effect.code)
@@ -284,7 +280,9 @@ def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> Non
     for id_, text in threads.held(work.session, report.id) if report is not None else ():
         said = Outbound(text, template="status_update")
         work.outgoing.append(
-            out_row(id_, work.now, contact_id=person.id, line=line, lane=outbox.TALK, message=said, code=effect.code)
+            rows.out_row(
+                id_, work.now, contact_id=person.id, line=line, lane=outbox.TALK, message=said, code=effect.code
+            )
         )
 
 
@@ -294,76 +292,9 @@ _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
 }  # fmt: skip
 
 
-# Rows
-
-
-def message_row(
-    id_: str, at: datetime, *, contact_id: int | None, author: str, text: str, code: str = "", data: bytes = b"",
-    **more: Any,
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "id": id_, "contact_id": contact_id, "author": author, "kind": "text", "text": text, "at": at,
-        "code": code, "data": data.decode(), "provider_id": "", "revises": None, "lat": None, "lon": None,
-        "officer_id": None,
-    } | more  # fmt: skip
-
-
-def out_row(
-    id_: str, at: datetime, *, contact_id: int | None, line: Line, lane: int, message: Outbound, code: str = "",
-    state: str = "queued", secret_of: Vault | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """A secret is sealed by its vault, and forgotten once it was delivered."""
-    return {
-        "id": id_, "contact_id": contact_id, "account": line.account, "address": line.address, "lane": lane,
-        "payload": written(message, secret_of), "state": state, "due_at": at,
-        "created_at": at, "code": code, "forget": secret_of is not None,
-    }  # fmt: skip
-
-
-def written(message: Outbound, secret_of: Vault | None = None) -> str:
-    """The message as the outbox holds it."""
-    payload = orjson.dumps(message).decode()
-    return receipts.seal(secret_of, payload) if secret_of else payload
-
-
-def outbound(vault: Vault, payload: str) -> Outbound:
-    """The message as it was written into the outbox. Raises Unreadable for a secret of another key."""
-    values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
-    values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
-    values["card"] = tuple((label, value) for label, value in values["card"])
-    return Outbound(**values)
-
-
 def ring(work: Work, code: str) -> None:
     """A P1 calls the duty chat at once, and again after a minute while nobody took it (bot.jobs)."""
     work.later.append({"kind": jobs.DUTY, "key": f"{code} 1", "due_at": work.now, "payload": code})
-
-
-def _columns(draft: steps.Draft) -> dict[str, Any]:
-    lat, lon = draft.point or (None, None)
-    return {
-        "identity": draft.identity, "summary": draft.text[:4000], "place": draft.place, "lat": lat, "lon": lon,
-        "happened_at": datetime.fromisoformat(draft.when) if draft.when else None,
-        "happened_precision": draft.when_precision, "happened_text": draft.when_text,
-    }  # fmt: skip
-
-
-def _guesses(draft: steps.Draft, reasons: tuple[str, ...]) -> str:
-    words = {
-        "category": draft.category_words, "place": draft.place_words, "when": draft.when_words,
-        "urgent": draft.urgent_words, "priority": reasons,
-    }  # fmt: skip
-    return json.dumps({name: list(value) for name, value in words.items() if value}, ensure_ascii=False)
-
-
-def _shown(message: Outbound) -> bytes:
-    if not (message.choices or message.card or message.note or message.shape != "text"):
-        return b""
-    return orjson.dumps(
-        {
-            "choices": message.choices, "card": message.card, "note": message.note, "shape": message.shape,
-        }
-    )  # fmt: skip
 
 
 def _loosen(work: Work, person: Person, message_ids: tuple[str, ...]) -> None:
@@ -378,22 +309,3 @@ def _loosen(work: Work, person: Person, message_ids: tuple[str, ...]) -> None:
     for row in work.outgoing:
         if row["id"] in around:
             row["forget"] = True
-
-
-def _view(report: Report) -> steps.ReportView:
-    times = json.loads(report.times)
-    return steps.ReportView(
-        code=report.code, status=report.status, category=report.category, result=report.result,
-        priority=report.priority, filed_at=report.filed_at, changed_at=report.changed_at,
-        status_times=tuple((name, datetime.fromisoformat(at)) for name, at in times.items()),
-        taken=bool(report.taken_by), restricted=bool(report.restricted), complete=report.complete,
-        next_news_by=None if report.status == "finished" else report.due_at,
-    )  # fmt: skip
-
-
-def _pending_view(row: dict[str, Any]) -> steps.ReportView:
-    return steps.ReportView(
-        code=row["code"], status="received", category=row["category"], result="", priority=row["priority"],
-        filed_at=row["filed_at"], changed_at=row["filed_at"], status_times=(("received", row["filed_at"]),),
-        restricted=bool(row["restricted"]), complete=row["complete"],
-    )  # fmt: skip

@@ -13,12 +13,13 @@ from typing import Any
 
 import structlog
 
-from bot import effects, remedies
+from bot import remedies, rows
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding, understand
-from bot.effects import House, Line, Work
+from bot.effects import House, Work
 from bot.messages import Event, Ignored, Inbound, StatusEvent
 from bot.remedies import Refusal
+from bot.rows import Line
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads
 from core.conversations import Arrival, Person
 from core.db import Session
@@ -175,7 +176,7 @@ class Ingest:
             return
         point = event.point
         work.messages.append(
-            effects.message_row(
+            rows.message_row(
                 item.message_id, work.now, contact_id=person.id, author="citizen", text=event.text,
                 kind=event.kind if event.kind in {"choice", "edit", "unsupported", "call"} else "text",
                 provider_id=event.message_id[:80] if event.kind == "message" else "",

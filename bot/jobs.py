@@ -9,12 +9,13 @@ from functools import partial
 
 import structlog
 
-from bot import effects
+from bot import rows
 from bot.channels.contract import Channel, Gone, TooLarge
 from bot.delivery import first_of
-from bot.effects import House, Line
+from bot.effects import House
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
+from bot.rows import Line
 from core import clock, db, inbound, jobs, media, operations, outbox, receipts, reports, sessions, throttles
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
@@ -88,7 +89,7 @@ class Jobs:
         text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
         address = self.house.vault.seal(chat.encode(), about=b"address")
         message = Outbound(f"{text}\n{self.base_url}/laporan/{code}")
-        row = effects.out_row(
+        row = rows.out_row(
             new_id(), clock.now(), contact_id=None, line=Line(channel.account, address), lane=outbox.SAFETY,
             message=message,
         )  # fmt: skip

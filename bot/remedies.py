@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
-from bot.effects import House, outbound, written
+from bot.effects import House
 from bot.messages import Outbound, Remedy
+from bot.rows import outbound, written
 from core import contacts, outbox, threads
 from core.db import Session
 from core.models import Outbox

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.db import write_many
+from core.db import pipelined, write_many
 from core.ids import new_number
 from core.models import Contact, ContactId, Conversation, Report
 
@@ -150,15 +150,13 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
         {"id": people[key].id, "language": a.language, "name": a.sealed_name, "created_at": a.at}
         for key, a in new.items()
     ]
-    write_many(session, _NEW_CONTACT, rows)
-    write_many(
-        session,
-        NEW_ID,
-        [
-            {"account": key[0], "blind": key[1], "contact_id": people[key].id, "sealed": arrival.sealed[0]}
-            for key, arrival in new.items()
-        ],
-    )
+    ids = [
+        {"account": key[0], "blind": key[1], "contact_id": people[key].id, "sealed": arrival.sealed[0]}
+        for key, arrival in new.items()
+    ]
+    with pipelined(session):
+        write_many(session, _NEW_CONTACT, rows)
+        write_many(session, NEW_ID, ids)
 
 
 def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Person]) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "Refused",
     "Session",
     "UTCDateTime",
+    "pipelined",
     "reader",
     "reading",
     "translated",
@@ -37,7 +38,7 @@ __all__ = [
 Refused = DBAPIError  # a statement that the database did not carry out
 _SQLITE = {"check_same_thread": False, "timeout": 10, "cached_statements": 512}
 READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
-LARGEST_CHUNK = 64  # rows of one INSERT: PostgreSQL takes 65,535 values in a statement
+LARGEST_CHUNK = 64  # rows of one INSERT; databases keep a prepared statement for every number of rows
 WRITER_LOCK = 0x4A454D42  # any constant: the advisory lock that is PostgreSQL's BEGIN IMMEDIATE
 
 
@@ -159,21 +160,24 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         connection.exec_driver_sql(ready.sql, values)
         return []
     found: list[Any] = []
-    for chunk in _chunks(values):
+    for start in range(0, len(values), LARGEST_CHUNK):
+        chunk = values[start : start + LARGEST_CHUNK]
         result = connection.exec_driver_sql(ready.insert(len(chunk)), tuple(chain.from_iterable(chunk)))
         if result.returns_rows:
             found += result.all()
     return found
 
 
-def _chunks(values: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    """Of 64, 32, 16 ... 1: so that a database prepares seven statements and not one for every number of rows."""
-    done, size = 0, LARGEST_CHUNK
-    while done < len(values):
-        while size > len(values) - done:
-            size //= 2
-        yield values[done : done + size]
-        done += size
+@contextmanager
+def pipelined(session: Session) -> Iterator[None]:
+    """Statements that return nothing go to PostgreSQL without a wait for each one's answer; errors come at the end."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.pipeline():
+        yield
 
 
 class _Ready:
@@ -191,6 +195,7 @@ class _Ready:
         self._fixed = {name: fixed[name] for name in compiled.positiontup if name not in keys}
         self._get = itemgetter(*compiled.positiontup)
         self._changes = tuple(_changes(compiled, dialect))
+        self._inserts: dict[int, str] = {}  # by number of rows
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._get({**self._fixed, **row} if self._fixed else row)
@@ -201,11 +206,12 @@ class _Ready:
             changed[place] = change(changed[place])
         return tuple(changed)
 
-    @lru_cache(maxsize=8)  # noqa: B019 - statements live as long as the process
     def insert(self, count: int) -> str:
-        before, mark, after = self.sql.partition(" VALUES ")
-        end = after.index(")") + 1
-        return before + mark + ", ".join([after[:end]] * count) + after[end:]
+        if count not in self._inserts:
+            before, mark, after = self.sql.partition(" VALUES ")
+            end = after.index(")") + 1
+            self._inserts[count] = before + mark + ", ".join([after[:end]] * count) + after[end:]
+        return self._inserts[count]
 
 
 def _changes(compiled: Any, dialect: Dialect) -> Iterator[tuple[int, Callable[[Any], Any]]]:

@@ -20,9 +20,9 @@ from bot import answers
 from bot.channels.webchat.events import Said, Tap, heard
 from bot.conversation import step as steps
 from bot.conversation.engine import load
-from bot.effects import outbound
 from bot.ingest import TimerDue
 from bot.messages import Choice, Event, MediaRef, Outbound, Point
+from bot.rows import outbound
 from core import access, clock, db, jobs, officers, reports
 from core.models import ContactId, Conversation, Outbox, Report
 

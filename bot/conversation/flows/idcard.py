@@ -16,9 +16,11 @@ CARDS = frozenset("ktp ektp nik".split())
 
 def is_shown(heard: Heard) -> bool:
     """Pictures are not read; their caption or their file's name may say it."""
+    if not heard.inbound.media:
+        return False
     named = " ".join((heard.inbound.text[:200], *(file.name for file in heard.inbound.media)))
     words = "".join(sign if sign.isalnum() else " " for sign in named.casefold().replace("e-ktp", "ktp")).split()
-    return bool(heard.inbound.media) and not CARDS.isdisjoint(words)
+    return not CARDS.isdisjoint(words)
 
 
 def take(turn: Turn) -> None:

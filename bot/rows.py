@@ -1,0 +1,107 @@
+"""Between what the conversation speaks of and what the tables hold: rows from messages and drafts, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.conversation import step as steps
+from bot.messages import Choice, Outbound
+from core import receipts
+from core.models import Report
+from core.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a conversation takes place: the account and the sealed address to answer to."""
+
+    account: str
+    address: bytes
+
+
+def message_row(
+    id_: str, at: datetime, *, contact_id: int | None, author: str, text: str, code: str = "", data: bytes = b"",
+    **more: Any,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "id": id_, "contact_id": contact_id, "author": author, "kind": "text", "text": text, "at": at,
+        "code": code, "data": data.decode(), "provider_id": "", "revises": None, "lat": None, "lon": None,
+        "officer_id": None,
+    } | more  # fmt: skip
+
+
+def out_row(
+    id_: str, at: datetime, *, contact_id: int | None, line: Line, lane: int, message: Outbound, code: str = "",
+    state: str = "queued", secret_of: Vault | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """A secret is sealed by its vault, and forgotten once it was delivered."""
+    return {
+        "id": id_, "contact_id": contact_id, "account": line.account, "address": line.address, "lane": lane,
+        "payload": written(message, secret_of), "state": state, "due_at": at,
+        "created_at": at, "code": code, "forget": secret_of is not None,
+    }  # fmt: skip
+
+
+def written(message: Outbound, secret_of: Vault | None = None) -> str:
+    """The message as the outbox holds it."""
+    payload = orjson.dumps(message).decode()
+    return receipts.seal(secret_of, payload) if secret_of else payload
+
+
+def outbound(vault: Vault, payload: str) -> Outbound:
+    """The message as it was written into the outbox. Raises Unreadable for a secret of another key."""
+    values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
+    values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
+    values["card"] = tuple((label, value) for label, value in values["card"])
+    return Outbound(**values)
+
+
+def columns(draft: steps.Draft) -> dict[str, Any]:
+    lat, lon = draft.point or (None, None)
+    return {
+        "identity": draft.identity, "summary": draft.text[:4000], "place": draft.place, "lat": lat, "lon": lon,
+        "happened_at": datetime.fromisoformat(draft.when) if draft.when else None,
+        "happened_precision": draft.when_precision, "happened_text": draft.when_text,
+    }  # fmt: skip
+
+
+def guesses(draft: steps.Draft, reasons: tuple[str, ...]) -> str:
+    words = {
+        "category": draft.category_words, "place": draft.place_words, "when": draft.when_words,
+        "urgent": draft.urgent_words, "priority": reasons,
+    }  # fmt: skip
+    return json.dumps({name: list(value) for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def shown(message: Outbound) -> bytes:
+    if not (message.choices or message.card or message.note or message.shape != "text"):
+        return b""
+    return orjson.dumps(
+        {
+            "choices": message.choices, "card": message.card, "note": message.note, "shape": message.shape,
+        }
+    )  # fmt: skip
+
+
+def view(report: Report) -> steps.ReportView:
+    times = json.loads(report.times)
+    return steps.ReportView(
+        code=report.code, status=report.status, category=report.category, result=report.result,
+        priority=report.priority, filed_at=report.filed_at, changed_at=report.changed_at,
+        status_times=tuple((name, datetime.fromisoformat(at)) for name, at in times.items()),
+        taken=bool(report.taken_by), restricted=bool(report.restricted), complete=report.complete,
+        next_news_by=None if report.status == "finished" else report.due_at,
+    )  # fmt: skip
+
+
+def pending_view(row: dict[str, Any]) -> steps.ReportView:
+    return steps.ReportView(
+        code=row["code"], status="received", category=row["category"], result="", priority=row["priority"],
+        filed_at=row["filed_at"], changed_at=row["filed_at"], status_times=(("received", row["filed_at"]),),
+        restricted=bool(row["restricted"]), complete=row["complete"],
+    )  # fmt: skip
