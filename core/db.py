@@ -176,8 +176,13 @@ def pipelined(session: Session) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
-    with driver.pipeline():
-        yield
+    errors: Any = connection.dialect.dbapi
+    try:
+        with driver.pipeline():
+            yield
+    except errors.Error as error:  # past SQLAlchemy, which would have wrapped it
+        lost = connection.dialect.is_disconnect(error, driver, None)
+        raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
 
 
 class _Ready:
