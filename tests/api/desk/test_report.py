@@ -160,6 +160,13 @@ def test_the_anonymous_read_the_closing_on_the_tracking_page(site: Site, ayu: ht
     assert messages(site, code, "officer") == ["Sudah kami periksa."]
 
 
+def test_a_closed_report_waits_for_nobody(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    assert "<dt>Menunggu</dt>" in ayu.get(f"/laporan/{code}").text
+    close(ayu, site, code)
+    assert "<dt>Menunggu</dt>" not in ayu.get(f"/laporan/{code}").text
+
+
 def test_no_text_tells_the_citizen_nothing(site: Site, ayu: httpx2.Client) -> None:
     code = filed(site)
     close(ayu, site, code, text="  ")
