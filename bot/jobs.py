@@ -159,7 +159,7 @@ class Jobs:
         due = clock.now() + timedelta(seconds=min(5 * 2**attempts, 1800))
         await self.writer.do(lambda s: jobs.retry(s, job_id, due_at=due))
 
-    # Codes and PINs that a page has shown long enough
+    # Once a minute: codes and PINs that a page has shown long enough, and what could be read of things forgotten
 
     async def _wipe(self) -> None:
         now = clock.now()
@@ -167,8 +167,13 @@ class Jobs:
             return
         self._wipe_at = now + WIPE_EVERY
         ids = await asyncio.to_thread(self._shown_long_enough)
-        if ids:
-            await self.writer.do(lambda s: receipts.wipe(s, ids))
+
+        def wipe(session: db.Session) -> None:
+            receipts.wipe(session, ids)
+            throttles.expire(session)
+
+        await self.writer.do(wipe)
+        await asyncio.to_thread(db.empty_log, self.reader)  # type: ignore[arg-type]  # opaque to bot
 
     def _shown_long_enough(self) -> list[str]:
         with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
@@ -185,7 +190,6 @@ class Jobs:
         def clean(session: db.Session) -> None:
             inbound.expire(session, now=clock.now())
             operations.expire(session)
-            throttles.expire(session)
             sessions.expire(session)
             removed, missing = media.reconcile(session, folder)
             if removed or missing:
