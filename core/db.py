@@ -6,6 +6,7 @@ Reading sessions never write; the one writing connection of a process belongs to
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ __all__ = [
     "Refused",
     "Session",
     "UTCDateTime",
+    "close",
     "empty_log",
     "pipelined",
     "reader",
@@ -167,6 +169,14 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         if result.returns_rows:
             found += result.all()
     return found
+
+
+def close(engine: Engine, *, seconds: float = 2.0) -> None:
+    """Waits for threads of work that was cut off: a connection given back to a closed pool would stay open."""
+    ends = time.monotonic() + seconds
+    while engine.pool.checkedout() and time.monotonic() < ends:  # type: ignore[attr-defined]  # a QueuePool
+        time.sleep(0.02)
+    engine.dispose()
 
 
 def empty_log(engine: Engine) -> None:
