@@ -86,7 +86,7 @@ def _listener(built: World) -> Listener | None:
     return Listener(built.settings.database, live.publish, on_gap=live.refetch) if _shared(built.settings) else None
 
 
-def _look_up(reader: Any, hints: list[Hint]) -> list[inbox_hints.Seen]:
+def _look_up(reader: db.Engine, hints: list[Hint]) -> list[inbox_hints.Seen]:
     with db.reading(reader) as session:
         return inbox_hints.look_up(session, hints)
 

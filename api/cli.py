@@ -151,7 +151,9 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
     from core import clock
 
     _find_database(settings)
-    known = PlaceList(db.reader(settings.database))()
+    engine = db.reader(settings.database)
+    known = PlaceList(engine)()
+    engine.dispose()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
         _say(repr(read(text, now=clock.now(), zone=settings.zone, places=known)))
     return 0

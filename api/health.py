@@ -41,9 +41,9 @@ def metrics(request: Request) -> Response:
     return Response(figures.text(world(request)), media_type=CONTENT_TYPE_LATEST)
 
 
-def _database(reader: object) -> bool:
+def _database(reader: db.Engine) -> bool:
     try:
-        with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
+        with db.reading(reader) as session:
             return schema.is_current(session)
     except Exception:
         return False

@@ -147,9 +147,9 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 
 
-def _alarm(reader: object, who: Who, token: str) -> dict[str, object] | None:
+def _alarm(reader: db.Engine, who: Who, token: str) -> dict[str, object] | None:
     """None once the session is over: a stream outlives the request that let it in."""
-    with db.reading(reader) as session:  # type: ignore[arg-type]  # World keeps the engine opaque
+    with db.reading(reader) as session:
         if sessions.officer_of(session, token) is None:
             return None
         count = inbox_hints.untaken_p1(session, who)

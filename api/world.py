@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection
 
 from bot.effects import House
 from bot.ingest import Ingest
+from core.db import Engine
 from core.settings import Settings
 from core.vault import Vault
 from core.writer import Writer
@@ -29,7 +30,7 @@ class World:
     house: House
     ingest: Ingest
     writer: Writer
-    reader: Any  # the engine for core.db.reading(); the web side never looks inside
+    reader: Engine  # for core.db.reading()
     live: Live
     # Passwords are hashed by threads of their own: a rush of logins leaves the pages theirs.
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

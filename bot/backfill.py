@@ -28,7 +28,12 @@ class Backfill:
     """`deliver` returns after the commit of what it was given; repeats are dropped there."""
 
     def __init__(
-        self, channel: Lister, deliver: Callable[[Sequence[Event]], Awaitable[None]], *, writer: Writer, reader: object
+        self,
+        channel: Lister,
+        deliver: Callable[[Sequence[Event]], Awaitable[None]],
+        *,
+        writer: Writer,
+        reader: db.Engine,
     ) -> None:
         self.channel, self.deliver, self.writer, self.reader = channel, deliver, writer, reader
 
@@ -76,11 +81,11 @@ class Backfill:
         return [id_ for id_ in event_ids if id_ not in known]
 
     def _known(self, event_ids: Sequence[str]) -> set[str]:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return inbound.known(session, self.channel.account, event_ids)
 
     def _begin(self) -> datetime | None:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return jobs.when(session, jobs.BACKFILL, self.channel.account)
 
     async def _mark(self, until: datetime) -> None:

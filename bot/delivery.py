@@ -56,7 +56,7 @@ class Tokens:
 
 
 class Sender:
-    def __init__(self, channel: Channel, *, writer: Writer, reader: object, vault: Vault) -> None:
+    def __init__(self, channel: Channel, *, writer: Writer, reader: db.Engine, vault: Vault) -> None:
         self.channel, self.writer, self.reader, self.vault = channel, writer, reader, vault
         self.holder = new_id()
         self.wake = asyncio.Event()
@@ -107,7 +107,7 @@ class Sender:
         self.wake.set()
 
     def _is_waiting(self) -> bool:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return outbox.waiting(session, self.channel.account, now=clock.now())
 
     def _lease(self, session: db.Session, limit: int) -> list[Leased]:
@@ -153,7 +153,7 @@ class Sender:
                 await self.writer.do(partial(settle, now=clock.now()))
 
     def _unknown(self) -> list[outbox.Unknown]:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return outbox.unknown(session, self.channel.account, since=clock.now() - ASK_FOR)
 
     async def _deliver(self, row: Leased) -> None:
@@ -192,7 +192,7 @@ class Sender:
         hours = self.channel.abilities.window_hours
         if hours is None:
             return message
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             seen = outbox.contact_heard(session, row.id)
         if seen is None or clock.now() - seen < timedelta(hours=hours):
             return replace(message, template="")

@@ -36,7 +36,7 @@ WIPE_EVERY = timedelta(minutes=1)
 
 
 class Jobs:
-    def __init__(self, house: House, *, writer: Writer, reader: object, base_url: str) -> None:
+    def __init__(self, house: House, *, writer: Writer, reader: db.Engine, base_url: str) -> None:
         self.house, self.writer, self.reader, self.base_url = house, writer, reader, base_url
         self.wake = asyncio.Event()
         self._fetching: set[asyncio.Task[None]] = set()
@@ -62,7 +62,7 @@ class Jobs:
             await self.writer.do(partial(self._ring, id_=id_, key=key, code=code))
 
     def _due(self, kind: str) -> list[tuple[int, str, str]]:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return jobs.due(session, kind, now=clock.now())
 
     def _ring(self, session: db.Session, *, id_: int, key: str, code: str) -> None:
@@ -140,7 +140,7 @@ class Jobs:
         return await asyncio.to_thread(media.store, self.house.vault, folder, wanted.id, bytes(content))
 
     def _wanted(self, attachment_id: str) -> Wanted | None:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return find_wanted(session, attachment_id)
 
     async def _close(self, job_id: int, attachment_id: str, stored: media.Stored | None, state: str) -> None:
@@ -173,10 +173,10 @@ class Jobs:
             throttles.expire(session)
 
         await self.writer.do(wipe)
-        await asyncio.to_thread(db.empty_log, self.reader)  # type: ignore[arg-type]  # opaque to bot
+        await asyncio.to_thread(db.empty_log, self.reader)
 
     def _shown_long_enough(self) -> list[str]:
-        with db.reading(self.reader) as session:  # type: ignore[arg-type]  # the engine stays opaque to bot
+        with db.reading(self.reader) as session:
             return receipts.due(session, before=clock.now() - receipts.SHOWN_FOR)
 
     # Once a day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import structlog
 
@@ -19,7 +18,7 @@ LOOK_EVERY = 2.0  # seconds until a running process knows of a new list
 class PlaceList:
     """Called, it gives the list without a look at the database: messages are read while that is away."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: db.Engine) -> None:
         self._reader = reader
         self._version = 0
         self._places: Places | None = None

@@ -25,6 +25,7 @@ from core.errors import Invalid, Unavailable
 
 __all__ = [
     "Base",
+    "Engine",
     "Refused",
     "Session",
     "UTCDateTime",
