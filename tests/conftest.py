@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core import db, places, schema, units
+from core import clock, db, places, schema, units
 from core.settings import Settings
 from core.vault import create_key_file
 
@@ -34,6 +35,13 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     for name in [n for n in os.environ if n.startswith("JEMBATAN_") and n != "JEMBATAN_NO_SKIPS"]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`later(minutes=2)`: the product's clock is so far ahead of the real one from here on."""
+    real = clock.now
+    return lambda **ahead: monkeypatch.setattr(clock, "now", lambda: real() + timedelta(**ahead))
 
 
 @pytest.fixture(scope="session")

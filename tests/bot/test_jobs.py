@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Callable
 
 import pytest
 
@@ -64,38 +64,33 @@ async def test_a_file_that_will_never_come_is_closed_with_the_reason(
 
 
 async def test_a_file_that_cannot_be_reached_now_is_fetched_later(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, later: Callable[..., None]
 ) -> None:
-    real = clock.now
     async with town(settings) as (site, twilio):
         twilio.redirect_media_to = NOBODY
         await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
         await put_off(site)
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        later(minutes=1)
         await put_off(site, attempts=2)
         await file_in(site, "waiting")
         twilio.redirect_media_to = ""
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=2))
+        later(minutes=2)
         await file_in(site, "stored")
 
 
 @pytest.mark.parametrize("trouble", [{"code": 502}, {"drop": True}])
 async def test_a_file_server_in_trouble_does_not_cost_the_file(
-    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch, trouble: dict[str, int | bool]
+    sqlite_settings: Settings, later: Callable[..., None], trouble: dict[str, int | bool]
 ) -> None:
-    real = clock.now
     async with telegram_town(sqlite_settings) as (site, telegram):
         telegram.fault("download", **trouble)  # type: ignore[arg-type]
         await telegram.person(7).sends_photo(picture(), caption="banjir")
         await put_off(site)
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        later(minutes=1)
         await file_in(site, "stored")
 
 
-async def test_after_a_day_of_trying_a_file_is_given_up(
-    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = clock.now
+async def test_after_a_day_of_trying_a_file_is_given_up(sqlite_settings: Settings, later: Callable[..., None]) -> None:
     async with town(sqlite_settings) as (site, twilio):
         twilio.redirect_media_to = NOBODY
         await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
@@ -105,5 +100,5 @@ async def test_after_a_day_of_trying_a_file_is_given_up(
             session.query(Job).filter_by(kind="fetch").one().attempts = 51
 
         site.write(age)
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        later(minutes=1)
         await file_in(site, "unreached")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,11 +18,6 @@ from tests.flows.test_whatsapp import PUBLIC, station, town
 from tests.ground import Site, eventually
 
 NOBODY = "http://127.0.0.1:9"
-REAL = clock.now
-
-
-def pass_(monkeypatch: pytest.MonkeyPatch, **time: float) -> None:
-    monkeypatch.setattr(clock, "now", lambda: REAL() + timedelta(**time))
 
 
 def said(site: Site) -> list[str]:
@@ -33,9 +29,7 @@ def mark(site: Site) -> datetime | None:
     return site.read(lambda s: jobs.when(s, jobs.BACKFILL, account))
 
 
-async def test_what_was_written_while_we_were_away_arrives_once(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_written_while_we_were_away_arrives_once(settings: Settings, later: Callable[..., None]) -> None:
     async with TwilioEmulator(public_url=PUBLIC) as twilio:
         budi, siti = twilio.person("+6281234567890", "Budi"), twilio.person("+6281234567891", "Siti")
         async with station(settings, twilio) as site:
@@ -45,7 +39,7 @@ async def test_what_was_written_while_we_were_away_arrives_once(
         await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
         await siti.sends_photo(picture(), caption="banjir di Pasar Sirih")
         assert len(twilio.missed) >= 2
-        pass_(monkeypatch, minutes=3)
+        later(minutes=3)
         async with station(settings, twilio) as site:
             await budi.expects("Sudah benar?")
             await siti.expects("Ini tentang apa")
@@ -63,7 +57,7 @@ async def test_what_was_written_while_we_were_away_arrives_once(
 
 
 async def test_what_a_running_station_missed_is_found_after_it_had_time_to_come(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, later: Callable[..., None]
 ) -> None:
     monkeypatch.setattr(backfill, "EVERY", 0.05)
     async with town(settings) as (site, twilio):
@@ -73,13 +67,13 @@ async def test_what_a_running_station_missed_is_found_after_it_had_time_to_come(
         begun = clock.now() - backfill.SETTLED
         await asyncio.to_thread(eventually, lambda: mark(site), until=lambda at: at is not None and at > begun)
         assert said(site) == []  # the webhook might still come, and tells more
-        pass_(monkeypatch, minutes=3)
+        later(minutes=3)
         await budi.expects("110")
         assert said(site) == ["tolong dia bawa pisau"]
 
 
 async def test_a_message_of_yesterday_opens_no_window_today(
-    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+    sqlite_settings: Settings, later: Callable[..., None]
 ) -> None:
     async with TwilioEmulator(public_url=PUBLIC) as twilio:
         async with station(sqlite_settings, twilio) as site:
@@ -87,7 +81,7 @@ async def test_a_message_of_yesterday_opens_no_window_today(
         budi = twilio.person("+6281234567890", "Budi")
         written = clock.now()
         await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
-        pass_(monkeypatch, hours=30)
+        later(hours=30)
         async with station(sqlite_settings, twilio) as site:
             seen = await asyncio.to_thread(
                 eventually, lambda: [c.heard_at for c in site.read(lambda s: s.query(Conversation).all())]
@@ -96,16 +90,16 @@ async def test_a_message_of_yesterday_opens_no_window_today(
 
 
 async def test_a_new_station_takes_nothing_from_before_its_first_day(
-    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch, later: Callable[..., None]
 ) -> None:
     async with TwilioEmulator(public_url=PUBLIC) as twilio:
         twilio.deliver_to = NOBODY
         budi = twilio.person("+6281234567890", "Budi")
         await budi.says("untuk orang lain")
-        pass_(monkeypatch, hours=1)
+        later(hours=1)
         async with station(sqlite_settings, twilio) as site:
             await asyncio.to_thread(eventually, lambda: mark(site))
-            pass_(monkeypatch, hours=2)
+            later(hours=2)
             monkeypatch.setattr(backfill, "EVERY", 0.05)
         async with station(sqlite_settings, twilio) as site:
             done = clock.now() - timedelta(minutes=10)

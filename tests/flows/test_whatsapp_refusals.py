@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import httpx2
@@ -155,9 +156,7 @@ async def test_a_pin_whose_buttons_are_refused_still_arrives_and_is_then_forgott
         await asyncio.to_thread(eventually, secrets, until=lambda kept: kept == [None])
 
 
-async def test_a_limit_that_is_reported_later_is_waited_out(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_limit_that_is_reported_later_is_waited_out(settings: Settings, later: Callable[..., None]) -> None:
     async with town(settings) as (site, twilio):
         budi = twilio.person("+6281234567890", "Budi")
         officer, code = await reported(site, budi)
@@ -165,8 +164,7 @@ async def test_a_limit_that_is_reported_later_is_waited_out(
         await reply(officer, code)
         waiting = await settled(site, "queued", attempts=1)
         assert waiting.due_at > clock.now() + timedelta(seconds=5)
-        real = clock.now
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=1))
+        later(minutes=1)
         await budi.expects("menuju")
         await settled(site, "delivered", attempts=2)
         assert len(sends(twilio)) == 2
