@@ -115,7 +115,7 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
                 await asyncio.to_thread(listener.stop)
             for channel in built.house.channels.values():
                 await channel.close()
-            await asyncio.to_thread(db.close, built.reader)
+            built.reader.dispose()
 
     return lifespan
 

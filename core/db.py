@@ -6,7 +6,6 @@ Reading sessions never write; the one writing connection of a process belongs to
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -29,7 +28,6 @@ __all__ = [
     "Refused",
     "Session",
     "UTCDateTime",
-    "close",
     "empty_log",
     "pipelined",
     "reader",
@@ -172,14 +170,6 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
     return found
 
 
-def close(engine: Engine, *, seconds: float = 2.0) -> None:
-    """Waits for threads of work that was cut off: a connection given back to a closed pool would stay open."""
-    ends = time.monotonic() + seconds
-    while engine.pool.checkedout() and time.monotonic() < ends:  # type: ignore[attr-defined]  # a QueuePool
-        time.sleep(0.02)
-    engine.dispose()
-
-
 def empty_log(engine: Engine) -> None:
     """SQLite's log holds replaced pages until it is emptied: what was forgotten could still be read there.
 
@@ -263,5 +253,6 @@ def _ready(statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> _Ready:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    with translated(), Session(engine, autoflush=False) as session:
+    """A closed session stays closed: used once more, it would take a connection that nobody gives back."""
+    with translated(), Session(engine, autoflush=False, close_resets_only=False) as session:
         yield session

@@ -167,7 +167,8 @@ class Writer:
             return future, None, failure if isinstance(failure, Unavailable) else Unavailable()
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
-        with db.translated(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+        options: dict[str, Any] = {"autoflush": False, "expire_on_commit": False, "close_resets_only": False}
+        with db.translated(), Session(self._engine, **options) as session:
             with session.begin():
                 result = work(session)
                 session.flush()

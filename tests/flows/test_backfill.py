@@ -21,7 +21,7 @@ NOBODY = "http://127.0.0.1:9"
 
 
 def said(site: Site) -> list[str]:
-    return [m.text for m in site.read(lambda s: s.query(Message).filter_by(author="citizen").order_by(Message.id))]
+    return site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen").order_by(Message.id)])
 
 
 def mark(site: Site) -> datetime | None:

@@ -40,7 +40,7 @@ async def post(site: Site, telegram: TelegramEmulator, *updates: dict[str, Any])
 
 
 def said(site: Site) -> list[str]:
-    return [m.text for m in site.read(lambda s: s.query(Message).filter_by(author="citizen").order_by(Message.id))]
+    return site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen").order_by(Message.id)])
 
 
 async def test_an_update_that_comes_twenty_times_at_once_is_one(settings: Settings) -> None:
