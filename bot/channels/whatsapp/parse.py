@@ -46,7 +46,7 @@ CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 STATUS = "/status/"
 PART = "/part"  # behind the message id: a part of a split text that is not the last one
 MOST_MEDIA = 10
-_OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,32}(\.[0-9]{1,6})?")  # with the round of a message that went out again
 
 Form = Mapping[str, str]
 
