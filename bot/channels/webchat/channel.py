@@ -34,7 +34,7 @@ class WebChatChannel:
         except (ValueError, KeyError, TypeError):
             return [Ignored(ACCOUNT, "", "unreadable", quarantine=True, raw=body)]
 
-    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:  # noqa: ARG002
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:  # noqa: ARG002 - the contract
         raise SendError("web chat is read, not sent to", permanent=True)
 
     async def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:

@@ -66,7 +66,7 @@ def _load() -> tuple[Any, Any]:
             super().__init__(pool_connections=False)
             self.session: ClientSession = open_session(patience)
 
-        async def request(  # type: ignore[override]
+        async def request(  # type: ignore[override]  # any value there, ours here
             self,
             method: str,
             url: str,
@@ -75,7 +75,7 @@ def _load() -> tuple[Any, Any]:
             headers: dict[str, str] | None = None,
             auth: tuple[str, str] | None = None,
             timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the session's holds
-            allow_redirects: bool = False,  # noqa: ARG002
+            allow_redirects: bool = False,  # noqa: ARG002 - none is ever followed
         ) -> Response:
             signed = {**(headers or {}), "Authorization": encode_basic_auth(*(auth or ("", "")))}
             status, text = await exchange(self.session, method, url, params=params, data=data, headers=signed)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -82,31 +84,37 @@ def test_no_address_is_stored(site: Site) -> None:
     assert b"127.0.0.1" not in b"".join(path.read_bytes() for path in site.settings.data_dir.glob("jembatan.db*"))
 
 
-def test_danger_gets_the_number_while_nothing_can_be_stored(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_danger_gets_the_number_while_nothing_can_be_stored(site: Site) -> None:
     phone = Phone(site)
-
-    async def busy(*_: object, **__: object) -> None:
-        raise Unavailable
-
-    monkeypatch.setattr(site.world.writer, "do", busy)
-    phone.say(DANGER)
+    site.write(lambda s: s.connection().exec_driver_sql("PRAGMA busy_timeout=50"))
+    with somebody_writing(site):
+        phone.say(DANGER)
     assert phone.page.status_code == 503
     assert phone.page.headers["retry-after"]
     assert 'class="call" href="tel:110"' in phone.page.text
     assert DANGER in phone.page.text
     kept = phone.hidden["event"]
-    monkeypatch.undo()
     phone.say(DANGER)
     assert phone.page.status_code == 200
     assert phone.hidden["event"] != kept
     assert p1(site) == 1
 
 
+@contextmanager
+def somebody_writing(site: Site) -> Iterator[None]:
+    """Another program holds the database's writing lock."""
+    other = sqlite3.connect(site.settings.database.removeprefix("sqlite:///"), isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
 def test_the_number_is_there_while_nothing_can_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     phone = Phone(site)
     phone.say("Halo")
 
-    def broken(*_: object, **__: object) -> None:
+    def broken(*_: object, **__: object) -> None:  # nothing outside can keep SQLite's readers from reading
         raise Unavailable
 
     monkeypatch.setattr("core.contacts.find", broken)
