@@ -52,7 +52,7 @@ REPORTS = (
         answer="Bisa diserahkan ke SPKT kapan saja."),
     Row("crash", 1, "handling", 25, "Mobil masuk selokan, pengemudi terjepit pintu.", "Jalan Sudirman", -6.9138,
         107.6047, words=("terjepit",), answer="Petugas dan ambulans menuju lokasi. Jangan pindahkan yang terluka.",
-        note="Ambulans dikabari 10.02."),
+        note="Ambulans sudah dikabari."),
     Row("theft", 2, "handling", 200, "Motor saya dicuri di Pasar Sirih tadi pagi waktu belanja.", "Pasar Sirih", *SIRIH,
         words=("motor", "dicuri"), answer="Kami cek kamera pasar hari ini. Simpan STNK Anda."),
     Row("theft", 3, "handling", 1500, "Pompa air di sawah hilang tadi malam.", "Muara Sagara", words=("hilang",),
