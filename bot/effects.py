@@ -18,9 +18,10 @@ from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
 from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
+from core.bulk import pipelined
 from core.codes import new_code, new_pin
 from core.conversations import Person
-from core.db import Session, pipelined
+from core.db import Session
 from core.i18n import translator
 from core.ids import new_id
 from core.models import Report

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from core import clock
-from core.db import write_many
+from core.bulk import write_many
 from core.models import Audit
 
 START = "0" * 64

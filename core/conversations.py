@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.db import pipelined, write_many
+from core.bulk import pipelined, write_many
 from core.ids import new_number
 from core.models import Contact, ContactId, Conversation, Report
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from core.db import write_many
+from core.bulk import write_many
 from core.models import Inbound
 
 KEPT = timedelta(days=30)

@@ -13,7 +13,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from core.db import write_many
+from core.bulk import write_many
 from core.models import Job
 
 TIMER = "conversation"  # key: contact id

@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
 from core import terms
-from core.db import write_many
+from core.bulk import write_many
 from core.models import Attempt, Contact, Conversation, Outbox, Report, Sender
 from core.writer import announce
 

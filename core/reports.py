@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from core import audit, clock, terms
 from core.access import Who
 from core.audit import Entry
-from core.db import write_many
+from core.bulk import write_many
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Membership, Message, Officer, Report, Unit

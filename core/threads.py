@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.db import write_many
+from core.bulk import write_many
 from core.ids import new_id
 from core.models import Attachment, Message, Officer, Outbox, Report
 
