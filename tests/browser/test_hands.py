@@ -131,6 +131,7 @@ def test_from_the_list_to_the_closing_by_keyboard_alone(site: Site, sits: Any) -
 
     connected(page)
     press("s")
+    page.locator("details.act[open] :focus").wait_for()  # the sheet takes the focus once it is open
     while "Selesai" not in focused(page):
         press("Tab")
     press("Enter")
