@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -185,17 +186,26 @@ class Jobs:
         if clock.now() < self._clean_at:
             return
         self._clean_at = clock.now() + timedelta(days=1)
-        folder = self.house.settings.media_dir
+        strays, gone = await asyncio.to_thread(self._file_differences)
+        if strays or gone:
+            log.warning("files and rows differed", files_removed=len(strays), rows_marked=len(gone))
 
         def clean(session: db.Session) -> None:
             inbound.expire(session, now=clock.now())
             operations.expire(session)
             sessions.expire(session)
-            removed, missing = media.reconcile(session, folder)
-            if removed or missing:
-                log.warning("files and rows differed", files_removed=removed, rows_marked=missing)
+            if gone:
+                media.mark_gone(session, gone)
 
         await self.writer.do(clean)
+
+    def _file_differences(self) -> tuple[list[Path], list[str]]:
+        """Files without a row are removed at once: the words of a discarded draft are gone already."""
+        with db.reading(self.reader) as session:
+            strays, gone = media.differences(session, self.house.settings.media_dir)
+        for path in strays:
+            path.unlink(missing_ok=True)
+        return strays, gone
 
 
 def _ended_by(error: Exception) -> str:

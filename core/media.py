@@ -1,7 +1,7 @@
 """Files citizens sent: the original sealed with its SHA-256, pictures with a copy that tells nothing else.
 
 On disk: <media>/<last two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is
-complete and synced before the row says "stored"; `reconcile` compares both ways.
+complete and synced before the row says "stored"; `differences` compares both ways.
 """
 
 from __future__ import annotations
@@ -91,23 +91,25 @@ def is_of_contact(session: Session, contact_id: int, id_: str) -> bool:
     ) is not None  # fmt: skip
 
 
-def reconcile(session: Session, folder: Path) -> tuple[int, int]:
-    """Compares files and rows both ways: (files without a row removed, rows without a file marked)."""
-    wanted = set(session.scalars(select(Attachment.id).where(Attachment.state == "stored")))
-    found: dict[str, list[Path]] = {}
-    for path in folder.glob("??/*.*"):
-        found.setdefault(path.name.partition(".")[0], []).append(path)
-    waiting = set(session.scalars(select(Attachment.id).where(Attachment.state == "waiting")))
-    removed = 0
-    for id_, paths in found.items():
-        if id_ not in wanted and id_ not in waiting:
-            for path in paths:
-                path.unlink(missing_ok=True)
-            removed += 1
-    missing = wanted - found.keys()
-    if missing:
-        session.execute(update(Attachment).where(Attachment.id.in_(missing)).values(state="gone"))
-    return removed, len(missing)
+def differences(session: Session, folder: Path) -> tuple[list[Path], list[str]]:
+    """(files without a row, stored rows without a file). May take minutes: not for the writer.
+
+    A row is always older than its file, so the folder is read first; a file that came since is looked for again.
+    """
+    found = list(folder.glob("??/*.*"))
+    states = dict(session.execute(select(Attachment.id, Attachment.state)).all())
+    strays = [path for path in found if states.get(_id_of(path)) not in ("stored", "waiting")]
+    there = {_id_of(path) for path in found}
+    stored = [id_ for id_, state in states.items() if state == "stored" and id_ not in there]
+    return strays, [id_ for id_ in stored if not _path(folder, f"{id_}.orig").exists()]
+
+
+def mark_gone(session: Session, ids: list[str]) -> None:
+    session.execute(update(Attachment), [{"id": id_, "state": "gone"} for id_ in ids])
+
+
+def _id_of(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _without_metadata(content: bytes) -> bytes | None:

@@ -23,7 +23,6 @@ def picture() -> bytes:
 def filed(site: Site, **over: object) -> str:
     """The id of a stored picture in a report of Polsek Sirih."""
     id_, message_id = ids.new_id(), ids.new_id()
-    stored = media.store(site.world.vault, site.settings.media_dir, id_, picture())
 
     def add(session) -> None:
         report = make_report(session, unit_id=units.named(session, "Polsek Sirih").id, **over)
@@ -34,10 +33,10 @@ def filed(site: Site, **over: object) -> str:
                 id=id_, message_id=message_id, account="webchat", kind="photo", mime="", state="waiting", at=clock.now()
             )
         )
-        session.flush()
-        media.record(session, id_, stored, state="stored")
 
     site.write(add)
+    stored = media.store(site.world.vault, site.settings.media_dir, id_, picture())
+    site.write(lambda s: media.record(s, id_, stored, state="stored"))
     return id_
 
 

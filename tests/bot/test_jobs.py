@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from core import clock
+from core import clock, units
 from core.models import Attachment, Job
 from core.settings import Settings
+from tests.api.test_attachments import filed
 from tests.flows.test_telegram import code_of, picture
 from tests.flows.test_telegram import town as telegram_town
 from tests.flows.test_whatsapp import town
@@ -102,3 +103,23 @@ async def test_after_a_day_of_trying_a_file_is_given_up(sqlite_settings: Setting
         site.write(age)
         later(minutes=1)
         await file_in(site, "unreached")
+
+
+def test_files_and_rows_that_differ_are_set_right_every_day(site: Site, later: Callable[..., None]) -> None:
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    folder = site.settings.media_dir
+    kept, lost = filed(site), filed(site)
+    for path in folder.glob(f"*/{lost}.*"):
+        path.unlink()
+    stray = folder / "ab" / f"{'0' * 30}ab.orig"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"of a draft that was discarded")
+
+    def state_of(id_: str) -> str:
+        return site.read(lambda s: s.get_one(Attachment, id_).state)
+
+    later(days=2)
+    eventually(lambda: state_of(lost), until=lambda state: state == "gone")
+    assert not stray.exists()
+    assert state_of(kept) == "stored"
+    assert len(list(folder.glob(f"*/{kept}.*"))) == 2
