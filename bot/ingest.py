@@ -184,14 +184,17 @@ class Ingest:
                 lat=point.lat if point else None, lon=point.lon if point else None,
             )
         )  # fmt: skip
+        abilities = self.house.abilities(event.account)
         for media, sealed in zip(event.media, item.sealed_refs, strict=True):
-            id_ = new_id()
+            id_, takes = new_id(), abilities.takes(media)
             work.attachments.append({
                 "id": id_, "message_id": item.message_id, "account": event.account, "kind": media.kind,
-                "mime": media.mime[:80], "size": media.size, "state": "waiting", "ref": sealed, "at": work.now,
+                "mime": media.mime[:80], "size": media.size, "state": "waiting" if takes else "too_large",
+                "ref": sealed if takes else None, "at": work.now,
                 "name": self.house.vault.seal(media.name.encode(), about=b"file") if media.name else None,
             })  # fmt: skip
-            work.later.append({"kind": jobs.FETCH, "key": id_, "due_at": work.now, "payload": ""})
+            if takes:
+                work.later.append({"kind": jobs.FETCH, "key": id_, "due_at": work.now, "payload": ""})
 
     def _fire(self, work: Work, item: TimerDue) -> str:
         if not jobs.fire(work.session, item.job_id, now=work.now):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from bot import rows
+from bot import lost_files, rows
 from bot.channels.contract import Channel, Gone, TooLarge
 from bot.delivery import first_of
 from bot.effects import House
@@ -149,6 +149,8 @@ class Jobs:
             jobs.finish(session, job_id)
             if state:
                 media.record(session, attachment_id, stored, state=state)
+            if state and stored is None:
+                lost_files.tell(session, self.house, attachment_id, too_large=state == "too_large")
 
         await self.writer.do(close)
 

@@ -158,6 +158,11 @@ class Abilities:
     templates: frozenset[str] = frozenset()  # what may be sent after that: names of approved templates
     push: bool = True  # False: rows are born sent, the page shows them
     files: bool = True
+    file_limit: int = 20_000_000  # bytes; a larger file cannot be had
+
+    def takes(self, media: MediaRef) -> bool:
+        """False where the provider told at once that the file is too large."""
+        return media.size is None or media.size <= self.file_limit
 
 
 @dataclass(frozen=True, slots=True)

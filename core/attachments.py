@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.models import Attachment
+from core.models import Attachment, Message, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,23 @@ def wanted(session: Session, id_: str) -> Wanted | None:
     if row is None or row.state != "waiting" or row.ref is None:
         return None
     return Wanted(row.id, row.account, row.ref, row.mime)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    account: str
+    contact_id: int
+    message_id: str
+    kind: Any  # one of bot.messages.MediaKind
+    report: Report | None
+
+
+def lost(session: Session, id_: str) -> Lost | None:
+    """Whose file it was; None for one that nobody can be told about."""
+    row = session.execute(
+        select(Attachment.account, Message.contact_id, Message.id, Attachment.kind, Report)
+        .join(Message, Message.id == Attachment.message_id)
+        .join(Report, Report.id == Message.report_id, isouter=True)
+        .where(Attachment.id == id_, Message.contact_id.is_not(None))
+    ).first()
+    return None if row is None else Lost(*row)

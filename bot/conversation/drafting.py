@@ -28,7 +28,8 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
     if inbound.text and describes:
         values["texts"] = (*draft.texts, (inbound.message_id, inbound.text))
     if inbound.media:
-        values["media"] = (*draft.media, *(media.kind for media in inbound.media))
+        takes = turn.context.abilities.takes
+        values["media"] = (*draft.media, *(media.kind for media in inbound.media if takes(media)))
     values |= _pin(turn, inbound)
     turn.draft = draft
     if heard.understood is not None and describes:

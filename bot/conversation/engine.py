@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import pace, timers
+from bot.conversation import lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
 from bot.conversation.flows import (
@@ -37,6 +37,7 @@ from bot.conversation.step import (
     Closed,
     Context,
     Event,
+    FileLost,
     Heard,
     NewsWaits,
     OfficerAsked,
@@ -65,10 +66,16 @@ def advance(state: State, event: Event, context: Context) -> Step:
         turn.flow, turn.step = "idle", ""
     if turn.resume[1] not in FLOWS.get(turn.resume[0], {}):
         turn.resume = ("", "")
+    if isinstance(event, Heard):
+        if not news.heard(turn, event):
+            _hear(turn, event)
+    else:
+        _happens(turn, event)
+    return _finish(turn)
+
+
+def _happens(turn: Turn, event: Event) -> None:
     match event:
-        case Heard():
-            if not news.heard(turn, event):
-                _hear(turn, event)
         case TimerFired():
             timers.fire(turn)
         case OfficerAsked(code=code):
@@ -77,9 +84,10 @@ def advance(state: State, event: Event, context: Context) -> Step:
             officer.joined(turn, code)
         case Closed(code=code):
             officer.closed(turn, code)
+        case FileLost():
+            lost_files.missed(turn, event)
         case NewsWaits(code=code, asked=asked):
             news.arrived(turn, code, asked=asked)
-    return _finish(turn)
 
 
 def _hear(turn: Turn, heard: Heard) -> None:
@@ -143,6 +151,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
     _comfort(turn, heard)
+    lost_files.weigh(turn, heard.inbound)
     text, understood = heard.inbound.text, heard.understood
     word = command(text) if text and len(text) <= 40 else None
     stage = FLOWS[turn.flow][turn.step]

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from bot.conversation.understanding import Places, Understanding
-from bot.messages import Abilities, Inbound, Outbound, Point
+from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,16 @@ class Closed:
     code: str
 
 
-Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits | Closed
+@dataclass(frozen=True, slots=True)
+class FileLost:
+    """A file of this message could not be had. too_large: over the limit, which not every provider tells at once."""
+
+    message_id: str
+    kind: MediaKind
+    too_large: bool
+
+
+Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits | Closed | FileLost
 
 
 @dataclass(frozen=True, slots=True)

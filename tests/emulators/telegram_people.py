@@ -87,6 +87,10 @@ class Person:
         voice = self.emulator.keep_file(data) | {"duration": 4, "mime_type": "audio/ogg"}
         return await self._sends({"voice": voice}, wait=wait)
 
+    async def sends_video(self, data: bytes, *, caption: str = "", wait: bool = False) -> Shown:
+        video = self.emulator.keep_file(data) | {"duration": 90, "width": 800, "height": 600, "mime_type": "video/mp4"}
+        return await self._sends({"video": video} | ({"caption": caption} if caption else {}), wait=wait)
+
     async def edits(self, message: Shown | int, text: str, *, wait: bool = False) -> Shown:
         number = message if isinstance(message, int) else message.message_id
         shown = self.message(number)

@@ -1,0 +1,22 @@
+"""A file that could not be had is told to whoever sent it, in the transaction that records it."""
+
+from __future__ import annotations
+
+from bot.answers import waits_to_be_read
+from bot.conversation import step as steps
+from bot.effects import House, Work
+from bot.rows import Line
+from core import attachments, conversations
+from core.db import Session
+
+
+def tell(session: Session, house: House, attachment_id: str, *, too_large: bool) -> None:
+    """Nothing where nobody may be written to, or a locked screen would show it."""
+    lost = attachments.lost(session, attachment_id)
+    address = conversations.addresses(session, lost.contact_id, lost.account) if lost is not None else None
+    if lost is None or address is None or (lost.report is not None and waits_to_be_read(session, house, lost.report)):
+        return
+    person = conversations.load(session, [lost.contact_id])[lost.contact_id]
+    work = Work(session, house)
+    work.step(person, Line(lost.account, address), steps.FileLost(lost.message_id, lost.kind, too_large))
+    work.write()
