@@ -44,4 +44,6 @@ def lost(session: Session, id_: str) -> Lost | None:
         .join(Report, Report.id == Message.report_id, isouter=True)
         .where(Attachment.id == id_, Message.contact_id.is_not(None))
     ).first()
-    return None if row is None else Lost(*row)
+    if row is None or row.contact_id is None:
+        return None
+    return Lost(row.account, row.contact_id, row.id, row.kind, row.Report)

@@ -231,11 +231,12 @@ def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: dat
     """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays."""
     rows = [_advance(event, now) for event in events]
     if rows:
+        _note_late_arrivals(session, rows, now)
         session.connection().execute(_ADVANCE, rows)
         _announce_many(session, [row["message"] for row in rows])
     lost = [_opened(event["message"])[0] for event in events if event.get("blocked")]
     if lost:
-        whose = select(Outbox.contact_id).where(Outbox.id.in_(lost))
+        whose = select(Outbox.contact_id).where(Outbox.id.in_(lost), Outbox.state == "failed")
         session.execute(update(Contact).where(Contact.id.in_(whose.scalar_subquery())).values(reachable=False))
 
 
@@ -246,6 +247,19 @@ def _advance(event: dict[str, Any], now: datetime) -> dict[str, Any]:
         "why": event.get("why", "") if event["state"] == "failed" else "",
         "arrived": event["state"] in {"delivered", "read"},
     }  # fmt: skip
+
+
+def _note_late_arrivals(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    """What was reported as failed and arrived all the same: the larger state stands, its history says so, and
+    whoever has it can be reached."""
+    arrived = {row["message"]: row for row in rows if row["arrived"]}
+    failed = select(Outbox.id, Outbox.contact_id, Outbox.rank).where(
+        Outbox.id.in_(list(arrived)), Outbox.state == "failed"
+    )
+    for id_, contact_id, rank in session.execute(failed).all() if arrived else ():
+        if rank < arrived[id_]["new_rank"]:
+            tried(session, id_, arrived[id_]["new_state"], "after it was reported as failed", now=now)
+            session.execute(update(Contact).where(Contact.id == contact_id).values(reachable=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # history of one message
     at: Mapped[datetime] = mapped_column(UTCDateTime)
-    outcome: Mapped[str] = mapped_column(String(12))  # sent, retry, failed, unknown, repeat, template, plain
+    # sent, retry, failed, unknown, repeat, template, plain; delivered or read after it had failed
+    outcome: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(String(200), default="")
 
 

@@ -221,6 +221,19 @@ def test_a_callback_faster_than_our_own_record_is_kept(session: db.Session, earl
     assert session.get_one(Outbox, id_).provider_id == "SM1"
 
 
+@pytest.mark.parametrize("arrived", ["delivered", "read"])
+def test_what_arrives_after_it_failed_has_arrived_and_its_history_says_so(session: db.Session, arrived: str) -> None:
+    id_ = put(session, contact(session))
+    lease(session)
+    failed = {"message": id_, "state": "failed", "why": "63024", "blocked": True}
+    for event in (failed, {"message": id_, "state": arrived}, failed, {"message": id_, "state": arrived}):
+        outbox.advance_many(session, [event], now=NOW)
+    assert state(session, id_) == (arrived, "")
+    session.expire_all()
+    assert session.execute(select(Attempt.outcome)).scalars().all() == [arrived]
+    assert session.scalars(select(Contact.reachable)).all() == [True]
+
+
 def test_every_try_leaves_an_attempt_that_can_be_read(session: db.Session) -> None:
     id_ = put(session, contact(session))
     lease(session)

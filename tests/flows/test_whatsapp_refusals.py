@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from core import clock
-from core.models import Attempt, Outbox
+from core.models import Attempt, Contact, Outbox
 from core.settings import Settings
 from tests.emulators.twilio import TwilioEmulator
 from tests.emulators.twilio_people import Person
@@ -180,3 +180,23 @@ async def test_somebody_who_is_not_on_whatsapp_is_named_as_the_reason(sqlite_set
         await reply(officer, code)
         await settled(site, "failed", attempts=1)
         assert "Gagal: penerima tidak ditemukan" in await page(officer, code)
+
+
+async def test_a_reply_that_arrives_after_all_is_no_dead_letter_any_more(settings: Settings) -> None:
+    async with town(settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        officer, code = await reported(site, budi)
+        twilio.fault(63024)
+        await reply(officer, code)
+        await settled(site, "failed", attempts=1)
+        assert code in (await asyncio.to_thread(officer.get, "/masalah")).text
+        (record,) = [r for r in twilio.records.values() if "menuju" in r.form.get("Body", "")]
+        for state in ("delivered", "undelivered", "sent"):
+            await twilio.report(record, state)
+        row = await settled(site, "delivered", attempts=1)
+        assert row.trouble == ""
+        assert code not in (await asyncio.to_thread(officer.get, "/masalah")).text
+        assert "Gagal" not in await page(officer, code)
+        tries = site.read(lambda s: [(a.outcome, a.reason) for a in s.query(Attempt).filter_by(outbox_id=row.id)])
+        assert ("delivered", "after it was reported as failed") in tries
+        assert site.read(lambda s: [c.reachable for c in s.query(Contact).all()]) == [True]
