@@ -16,6 +16,7 @@ from api.pages import hour, language_of, render
 from api.world import world
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from core.i18n import translator
+from core.reports import NO_VERSION
 from core.text import clean
 
 log = structlog.get_logger(__name__)
@@ -95,7 +96,9 @@ async def _fields(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
-    return _answer(request, 422, translator(language_of(request))(TEXTS[422]), fields=names)
+    say = translator(language_of(request))
+    extra = {"detail": say(NO_VERSION)} if "version" in found else {}
+    return _answer(request, 422, say(TEXTS[422]), fields=names, **extra)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -119,7 +119,7 @@ def _offer(listener: _Listener, seen: Seen) -> None:
         if seen.kind == "session":
             if listener.who.actor == seen.subject:
                 listener.offer(None)
-        elif listener.who.sees(seen.unit_id, seen.restricted):
+        elif inbox_hints.hears(listener.who, seen):
             listener.offer(seen)
 
 

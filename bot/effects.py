@@ -209,13 +209,12 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
 
 
 def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
-    values = rows.columns(effect.draft) | {
-        "category": effect.draft.category or terms.UNSURE, "restricted": effect.restricted, "complete": True
-    }  # fmt: skip
+    values = rows.columns(effect.draft) | {"category": effect.draft.category or terms.UNSURE, "complete": True}
     report = work.report(person, effect.code)
     if report is None:
-        work.filing[effect.code] |= values
+        work.filing[effect.code] |= values | {"restricted": effect.restricted}
     else:
+        reports.move(work.session, report, unit_id=report.unit_id, restricted=effect.restricted or report.restricted)
         for name, value in values.items():
             setattr(report, name, value)
         reports.heard(work.session, report, answer=False, alarm=False)

@@ -15,7 +15,7 @@ from core.vault import Unreadable
 
 def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
     """Raises NotFound, or Conflict when it was replayed already or still cannot be carried out."""
-    access.require_admin(who)
+    access.require_station_admin(who)
     row = session.get(Inbound, inbound_id)
     if row is None or row.raw is None:
         raise NotFound("Pesan itu tidak ditemukan.")

@@ -25,10 +25,15 @@ class Who:
     units: frozenset[int]  # whose reports are open to them
     admin_units: frozenset[int]
     restrictions: frozenset[str]
+    is_station_admin: bool  # of the root unit: what no unit owns yet is theirs alone
 
     @property
     def is_admin(self) -> bool:
         return bool(self.admin_units)
+
+    @property
+    def sees_trouble(self) -> bool:
+        return bool(self.units) or self.is_station_admin
 
     def sees(self, unit_id: int, restricted: str) -> bool:
         return unit_id in self.units and restricted in self.restrictions
@@ -42,14 +47,16 @@ def officer(session: Session, officer_id: int) -> Who:
     roles = session.execute(
         select(Membership.role, Membership.unit_id).where(Membership.officer_id == officer_id)
     ).all()
+    admin_units = units.below(session, [unit for role, unit in roles if role == "admin"])
     return Who(
         actor=f"officer:{row.id}",
         officer_id=row.id,
         name=row.name,
         language=row.language,
         units=units.below(session, [unit for role, unit in roles if role == "operator"]),
-        admin_units=units.below(session, [unit for role, unit in roles if role == "admin"]),
+        admin_units=admin_units,
         restrictions=_marks(row),
+        is_station_admin=_has_root(session, admin_units),
     )
 
 
@@ -58,14 +65,16 @@ def token(session: Session, token_id: int) -> Who:
     if row is None or row.revoked_at is not None:
         raise NotFound("Token ini tidak berlaku.")
     reach = units.below(session, [row.unit_id])
+    admin_units = reach if row.role == "admin" else frozenset()
     return Who(
         actor=f"token:{row.id}",
         officer_id=None,
         name=row.name,
         language="id",
         units=reach if row.role == "operator" else frozenset(),
-        admin_units=reach if row.role == "admin" else frozenset(),
+        admin_units=admin_units,
         restrictions=frozenset({""}),
+        is_station_admin=_has_root(session, admin_units),
     )
 
 
@@ -87,9 +96,24 @@ def require_admin(who: Who, unit_id: int | None = None) -> None:
         raise Forbidden("Halaman ini untuk admin unit.")
 
 
+def require_station_admin(who: Who) -> None:
+    """For what arrived and belongs to no unit yet: raw events of any citizen."""
+    if not who.is_station_admin:
+        raise Forbidden("Kiriman yang belum terbaca hanya untuk admin unit induk.")
+
+
+def require_trouble(who: Who) -> None:
+    if not who.sees_trouble:
+        raise Forbidden("Halaman ini untuk operator piket dan admin unit induk.")
+
+
 def require_operator(who: Who) -> None:
     if not who.units:
         raise Forbidden("Halaman ini untuk operator piket.")
+
+
+def _has_root(session: Session, unit_ids: frozenset[int]) -> bool:
+    return bool(unit_ids) and units.root(session).id in unit_ids
 
 
 def _marks(row: Officer) -> frozenset[str]:

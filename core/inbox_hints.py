@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,17 +16,19 @@ from core.writer import Hint
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    kind: str  # new, report, ticks, contact, session
+    kind: str  # new, report, ticks, gone, contact, session
     subject: str
     code: str = ""
     unit_id: int = 0
     restricted: str = ""
     priority: int = 0
+    was_unit_id: int = 0  # of what is gone: where it stood
+    was_restricted: str = ""
 
 
 def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     """Reports of the hints, in their order; hints about nothing that exists are dropped."""
-    codes = {subject for kind, subject in hints if kind in {"new", "report"}}
+    codes = {subject.partition(" ")[0] for kind, subject in hints if kind in {"new", "report", "gone"}}
     ids = {int(subject) for kind, subject in hints if kind == "ticks" and subject}
     columns = (Report.id, Report.code, Report.unit_id, Report.restricted, Report.priority)
     rows = session.execute(select(*columns).where(Report.code.in_(codes) | Report.id.in_(ids))).all()
@@ -34,9 +37,26 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     for kind, subject in hints:
         if kind in {"contact", "session"}:
             found.append(Seen(kind, subject))
+        elif kind == "gone":
+            found += _gone(subject, by_subject)
         elif row := by_subject.get(subject):
             found.append(Seen(kind, subject, row.code, row.unit_id, row.restricted, row.priority))
     return found
+
+
+def hears(who: Who, seen: Seen) -> bool:
+    """Of a report hears who sees it; that it is gone, who saw it where it stood and does not any more."""
+    sees = who.sees(seen.unit_id, seen.restricted)
+    return who.sees(seen.was_unit_id, seen.was_restricted) and not sees if seen.kind == "gone" else sees
+
+
+def _gone(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
+    """Not its priority either: what it is now is no longer theirs to know."""
+    code, unit, restricted = subject.split(" ")
+    row = rows.get(code)
+    if row is None:
+        return []
+    return [Seen("gone", code, code, row.unit_id, row.restricted, was_unit_id=int(unit), was_restricted=restricted)]
 
 
 def untaken_p1(session: Session, who: Who) -> int:

@@ -1,7 +1,8 @@
 """Reports: filed by citizens, taken, answered, passed on and closed by officers.
 
 Every function changes rows in the given session and commits nothing. An officer's change checks the
-version the officer saw, writes the thread's system line and the audit row, and announces the report.
+version the officer saw (there is no change without one), writes the thread's system line and the audit row,
+and announces the report.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from core.writer import announce
 _FILE = insert(Report).returning(Report.id, Report.code)
 _ID_BITS = (1 << 26) - 1
 NEWS_EVERY = timedelta(days=3)
+NO_VERSION = "Versi laporan yang Anda lihat belum disebut. Baca laporan ini lagi, lalu ubah dari sana."
 PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
 
 
@@ -97,7 +99,7 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         raise Invalid("Unit itu tidak ada.", field="unit")
     if officer_id is not None and officer_id not in {o.id for o in staff(session, unit_id)}:
         raise Invalid("Petugas itu tidak bertugas di unit ini.", field="officer")
-    report.unit_id = unit_id
+    move(session, report, unit_id=unit_id, restricted=report.restricted)
     if officer_id is None:
         _release(report)
     else:
@@ -147,7 +149,8 @@ def set_category(session: Session, report: Report, who: Who, *, category: str, v
         return
     _line(session, report, who, "category", text=category, data={"old": report.category, "new": category})
     report.category = category
-    report.restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
+    restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
+    move(session, report, unit_id=report.unit_id, restricted=restricted)
     _touch(session, report, who, "report.category", category)
 
 
@@ -209,6 +212,14 @@ def tag(session: Session, report: Report, *, tag: str) -> None:
         _line(session, report, None, "tag", text=tag)
         _bump(report)
         announce(session, "report", report.code)
+
+
+def move(session: Session, report: Report, *, unit_id: int, restricted: str) -> None:
+    """Where a report stands decides who sees it; whoever loses it is told that it is gone, and no more."""
+    was = f"{report.code} {report.unit_id} {report.restricted}"
+    report.unit_id, report.restricted = unit_id, restricted
+    if was != f"{report.code} {unit_id} {restricted}":
+        announce(session, "gone", was)
 
 
 def lapse(session: Session, report: Report) -> None:
@@ -314,5 +325,7 @@ def _required(text: str) -> str:
 
 
 def _same_version(report: Report, version: int) -> None:
-    if version and version != report.version:
+    if version < 1:
+        raise Invalid(NO_VERSION, field="version")
+    if version != report.version:
         raise Conflict("Laporan ini baru saja diubah orang lain. Muat ulang lalu coba lagi.")

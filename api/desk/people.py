@@ -47,7 +47,7 @@ async def invite(
     def work(session: db.Session, now: Who) -> str:
         if not role:
             raise Invalid(NO_ROLE, field="role")
-        may = _marks_to_give(session, now)
+        may = _marks_to_give(now)
         return officers.invite(
             session, email=email, name=name, unit=_unit(session, now, unit), roles=role, actor=now.actor,
             ppa=bool(ppa) and "ppa" in may, oversight=bool(oversight) and "oversight" in may,
@@ -72,7 +72,7 @@ async def act(request: Request, who: SignedIn, officer_id: int, action: str, op:
             case "aktif":
                 officers.activate(session, officer, actor=now.actor)
             case "reset":
-                if _marks_of(officer) - _marks_to_give(session, now):
+                if _marks_of(officer) - _marks_to_give(now):
                     raise Conflict(MARKED)
                 return officers.reset_link(session, officer, actor=now.actor)
             case _:
@@ -100,7 +100,7 @@ async def roles(
         if not wanted:
             raise Invalid(NO_ROLE, field="role")
         if _is_whole(session, now, officer):
-            asked, may = {m for m, on in (("ppa", ppa), ("oversight", oversight)) if on}, _marks_to_give(session, now)
+            asked, may = {m for m, on in (("ppa", ppa), ("oversight", oversight)) if on}, _marks_to_give(now)
             marks = asked & may | _marks_of(officer) - may
             officers.set_marks(session, officer, ppa="ppa" in marks, oversight="oversight" in marks, actor=now.actor)
         officers.set_roles(session, officer, wanted, actor=now.actor)
@@ -172,7 +172,7 @@ def _page(
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "op": new_op, "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
-            "may_mark": _marks_to_give(session, who),
+            "may_mark": _marks_to_give(who),
         }  # fmt: skip
     return render(request, "desk/people.html", status=status_of(error) if error else 200, **context)
 
@@ -197,9 +197,9 @@ def _is_whole(session: db.Session, who: Who, officer: Officer) -> bool:
     return all(u.id in who.admin_units for u, _ in officers.roles(session, officer.id))
 
 
-def _marks_to_give(session: db.Session, who: Who) -> frozenset[str]:
+def _marks_to_give(who: Who) -> frozenset[str]:
     """Only one's own, except for the station's admin: else a unit would open the complaints about itself."""
-    return MARKS if units.root(session).id in who.admin_units else who.restrictions & MARKS
+    return MARKS if who.is_station_admin else who.restrictions & MARKS
 
 
 def _marks_of(officer: Officer) -> frozenset[str]:

@@ -23,10 +23,11 @@ router = APIRouter(prefix="/masalah", dependencies=[Visit])
 
 @router.get("", openapi_extra={"access": "officer"})
 def show(request: Request, session: Reading, who: SignedIn) -> Response:
+    access.require_trouble(who)
     return render(
         request, "desk/trouble.html", op=new_op, words=words,
         messages=outbox.troubled(session, units=who.units, restrictions=who.restrictions),
-        events=inbound.quarantined(session) if who.is_admin else [],
+        events=inbound.quarantined(session) if who.is_station_admin else [],
     )  # fmt: skip
 
 

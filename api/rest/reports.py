@@ -121,7 +121,7 @@ async def _change(request: Request, who: Who, code: str, op: str, work: Callable
     def job(session: Session) -> Done:
         report = _find(session, who, code)
         done = operations.once(session, actor=who.actor, op=op, work=lambda: work(session, report))
-        return Done(code=report.code, message=done)
+        return Done(code=report.code, message=done, version=report.version)
 
     return await world(request).writer.do(job)
 

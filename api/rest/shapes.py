@@ -36,7 +36,7 @@ class StatusIn(_In):
     text: str = Field("", max_length=10_000)
     result: Result = ""
     reason: str = Field("", max_length=2000)
-    version: int = Field(0, ge=0, le=2**31 - 1)
+    version: int = Field(ge=1, le=2**31 - 1, description="of the report as you read it; 409 when it has changed")
 
 
 class TakeIn(_In):
@@ -46,6 +46,7 @@ class TakeIn(_In):
 class Done(BaseModel):
     code: str
     message: str = ""
+    version: int = Field(description="of the report after this change: what the next one has to name")
 
 
 class FileOut(BaseModel):

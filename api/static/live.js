@@ -7,9 +7,10 @@ const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const list = find("[data-list]"), report = find("[data-report]"), thread = find("[data-thread]"), details = find("[data-details]");
 const bar = find("[data-new-bar]"), voice = find("[data-live]");
-let waiting = 0;
+let waiting = 0, lost = false;
 
 function heard({ kind, code }) {
+  if (kind === "gone") return lose(code);
   if (report?.dataset.report === code && kind !== "new") later("report", refreshReport);
   if (kind === "new") {
     waiting += 1;
@@ -62,6 +63,14 @@ async function refreshList() {
   showWaiting(waiting);
 }
 
+function lose(code) {  // at once, without asking: the server would say no more than that it does not exist
+  const row = find(`[data-code="${code}"]`, list)?.closest("li");
+  if (row?.contains(document.activeElement)) find("a", row.nextElementSibling ?? row.previousElementSibling ?? list)?.focus();
+  row?.remove();
+  if (report?.dataset.report === code) loseReport();
+  if (!isBusy()) later("list", refreshList);
+}
+
 // The open report
 
 const raw = (node) => node.outerHTML.replace(/value="[0-9a-f]{32}"/g, "");  // each form has a new operation id
@@ -82,15 +91,30 @@ function swap(box, nodes) {  // what did not change stays: a film goes on playin
   }));
 }
 
+function loseReport() {  // only the officer's own words stay
+  lost = true;
+  for (const part of all("[data-head] > *, .jump, [data-thread] > *, [data-details] > *", report)) {
+    if (!part.matches("[data-lost], .head-line")) part.remove();
+  }
+  find("h1", report).textContent = report.dataset.report;
+  find("[data-lost]").hidden = false;
+  for (const field of all("textarea", report)) field.readOnly = true;
+  for (const part of all(".composer button, .composer .tick-line", report)) part.remove();
+}
+
 async function refreshReport() {
-  if (!report) return;
+  if (!report || lost) return;
   let lines, facts;
   try {
     [lines, facts] = await Promise.all([
       fetchPart(`/laporan/${report.dataset.report}`, "thread", ".thread"),
       fetchPart(`/laporan/${report.dataset.report}`, "details", "[data-facts-new]"),
     ]);
-  } catch { return; }
+  } catch (error) {
+    if (error.message === "404") loseReport();
+    return;
+  }
+  if (lost) return;
   const before = all(".bubble-citizen", thread).length, down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
   const { scrollTop } = thread;
   swap(find(".thread", thread), [...find(".thread", lines).children]);

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 
+import httpx2
 import pytest
 from sqlalchemy import text
 
 from core import clock, units
-from core.models import LoginSession
+from core.models import LoginSession, Report
+from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -34,13 +37,17 @@ def test_a_page_fetches_anew_when_hints_may_have_been_lost(site_on_both: Site) -
 
 def heard(lines: Iterator[str], *, end: str) -> list[str]:
     """The codes that the stream tells of, up to this one; what came before the end of a stream that ends."""
-    codes = []
+    return [told["code"] for told in all_told(lines, end=end)]
+
+
+def all_told(lines: Iterator[str], *, end: str) -> list[dict[str, object]]:
+    found = []
     for line in lines:
         if line.startswith("data:") and "code" in (data := json.loads(line[5:])):
-            codes.append(data["code"])
-            if codes[-1] == end:
+            found.append(data)
+            if data["code"] == end:
                 break
-    return codes
+    return found
 
 
 def test_a_stream_tells_nothing_after_its_session_has_run_out(site_on_both: Site) -> None:
@@ -57,8 +64,7 @@ def test_a_stream_tells_nothing_after_its_session_has_run_out(site_on_both: Site
 def test_what_is_passed_on_or_restricted_is_not_heard_of_any_more(site_on_both: Site) -> None:
     """Its page, files and every act are gone with it, for whoever has it open."""
     site = site_on_both
-    site.write(lambda s: [units.add(s, units.root(s), name=name) for name in ("Polsek Sirih", "Polsek Lontar")])
-    sirih, lontar = (site.read(lambda s, n=name: units.named(s, n).id) for name in ("Polsek Sirih", "Polsek Lontar"))
+    sirih, lontar = two_units(site)
     ayu = site.officer(unit="Polsek Sirih")
     chief = site.officer("chief@polres.example", name="Kepala", ppa=True)
     moved, shut, own = (site.write(lambda s: make_report(s, unit_id=sirih).code) for _ in range(3))
@@ -66,12 +72,15 @@ def test_what_is_passed_on_or_restricted_is_not_heard_of_any_more(site_on_both: 
     with ayu.stream("GET", "/masuk/langsung", timeout=10) as stream:
         lines = stream.iter_lines()
         assert next(lines) == "event: hello"
-        chief.post(f"/laporan/{moved}/tugaskan", data={"unit": str(lontar)})
-        chief.post(f"/laporan/{shut}/kategori", data={"category": "sexual_or_child"})
+        pass_on(chief, moved, lontar)
+        restrict(chief, shut)
         for code in (moved, shut):
             chief.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana."})
         chief.post(f"/laporan/{own}/catatan", data={"text": "x"})
-        assert heard(lines, end=own) == [own]
+        told = all_told(lines, end=own)
+    gone = {"kind": "gone", "priority": 0, "untaken_p1": 0, "urgent": ""}
+    assert told[:-1] == [gone | {"code": moved}, gone | {"code": shut}]  # not a word of what it is now
+    assert told[-1]["code"] == own
     for code in (moved, shut):
         assert ayu.get(f"/laporan/{code}", params={"blok": "thread"}).status_code == 404
         for act in ("ambil", "balas", "catatan"):
@@ -79,9 +88,64 @@ def test_what_is_passed_on_or_restricted_is_not_heard_of_any_more(site_on_both: 
         assert code not in ayu.get("/masuk", params={"q": "motor"}).text
 
 
+def test_that_a_report_is_gone_hears_only_who_saw_it_and_does_not_any_more(site_on_both: Site) -> None:
+    site = site_on_both
+    sirih, lontar = two_units(site)
+    chief = site.officer("chief@polres.example", name="Kepala", ppa=True)
+    codes = [site.write(lambda s: make_report(s, unit_id=sirih, priority=1).code) for _ in range(3)]
+    moved, shut, hidden = codes
+    restrict(chief, hidden)
+    people = {
+        "loses": site.officer("ayu@polres.example", unit="Polsek Sirih"),
+        "loses one": site.officer("dewi@polres.example", unit="Polsek Sirih", ppa=True),
+        "gains": site.officer("bram@polres.example", unit="Polsek Lontar"),
+        "keeps": chief,
+    }
+    told = {}
+    with ExitStack() as stack:
+        streams = {
+            name: stack.enter_context(person.stream("GET", "/masuk/langsung", timeout=10)).iter_lines()
+            for name, person in people.items()
+        }
+        assert {next(lines) for lines in streams.values()} == {"event: hello"}
+        pass_on(chief, moved, lontar)
+        pass_on(chief, hidden, lontar, version=2)
+        restrict(chief, shut)
+        for unit in (sirih, lontar):
+            end = site.write(lambda s, unit=unit: make_report(s, unit_id=unit).code)
+            for name in {sirih: ["loses", "loses one"], lontar: ["gains", "keeps"]}[unit]:
+                told[name] = {t["code"] for t in all_told(streams[name], end=end) if t["kind"] == "gone"}
+    assert told == {"loses": {moved, shut}, "loses one": {moved, hidden}, "gains": set(), "keeps": set()}
+
+
+def test_what_a_citizen_completes_as_sensitive_is_gone_for_who_may_not_see_it(site_on_both: Site) -> None:
+    site, phone = site_on_both, Phone(site_on_both)
+    with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        phone.say("tolong dia bawa pisau sekarang")
+        phone.say("dia mau memperkosa saya")
+        code = site.read(lambda s: s.query(Report).one().code)
+        end = site.write(lambda s: make_report(s).code)
+        told = all_told(lines, end=end)
+    assert [(t["kind"], t["code"]) for t in told] == [("new", code), ("gone", code), ("new", end)]
+
+
+def two_units(site: Site) -> tuple[int, int]:
+    names = ("Polsek Sirih", "Polsek Lontar")
+    return site.write(lambda s: tuple(units.add(s, units.root(s), name=name).id for name in names))
+
+
+def pass_on(officer: httpx2.Client, code: str, unit: int, *, version: int = 1) -> None:
+    officer.post(f"/laporan/{code}/tugaskan", data={"unit": str(unit), "version": str(version)})
+
+
+def restrict(officer: httpx2.Client, code: str) -> None:
+    officer.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
+
+
 def test_the_alarm_counts_what_is_ones_own(site: Site) -> None:
-    site.write(lambda s: [units.add(s, units.root(s), name=name) for name in ("Polsek Sirih", "Polsek Lontar")])
-    sirih, lontar = (site.read(lambda s, n=name: units.named(s, n).id) for name in ("Polsek Sirih", "Polsek Lontar"))
+    sirih, lontar = two_units(site)
     site.write(lambda s: make_report(s, priority=1, unit_id=lontar))
     site.write(lambda s: make_report(s, priority=1, unit_id=sirih, restricted="ppa"))
     own = site.write(lambda s: make_report(s, priority=1, unit_id=sirih).code)

@@ -192,7 +192,7 @@ def test_a_half_typed_reply_and_its_focus_survive_what_comes_in(desk: BrowserCon
     connected(page).fill("#reply", "Petugas sed")
     other = site.officer("citra@polres.example", name="Citra M.")
     other.post(f"/laporan/{code}/catatan", data={"text": "hati-hati"})
-    other.post(f"/laporan/{code}/prioritas", data={"priority": "1"})
+    other.post(f"/laporan/{code}/prioritas", data={"priority": "1", "version": "1"})
     page.locator(".bubble-note", has_text="hati-hati").wait_for()
     page.locator("[data-facts]", has_text="P1 Darurat").wait_for()
     page.keyboard.type("ang")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -57,7 +58,7 @@ def test_ten_times_the_archive_costs_the_list_nothing(
     engine: Engine, small: tuple[Who, list[int]], database: str
 ) -> None:
     who, unit_ids = small
-    wide = Who(who.actor, who.officer_id, who.name, "id", frozenset(unit_ids), frozenset(), who.restrictions)
+    wide = replace(who, units=frozenset(unit_ids))
     reader, found = db.reader(database), []
 
     def through(look: Callable[..., object]) -> Callable[[], None]:
@@ -86,7 +87,7 @@ def test_an_after_key_walks_on_without_counting_what_lies_before(
     engine: Engine, small: tuple[Who, list[int]], database: str
 ) -> None:
     who, unit_ids = small
-    wide = Who(who.actor, who.officer_id, who.name, "id", frozenset(unit_ids), frozenset(), who.restrictions)
+    wide = replace(who, units=frozenset(unit_ids))
     with writing(engine) as session:
         fill(session, 0, FEW, unit_ids)
     analysed(engine)

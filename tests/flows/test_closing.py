@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+import httpx2
 import pytest
 
 from core.models import Message, Report
@@ -13,6 +14,11 @@ from tests.factories import make_report
 from tests.ground import Site
 
 RESULTS = ("solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn")
+
+
+def close(site: Site, officer: httpx2.Client, code: str, **fields: str) -> None:
+    version = site.read(lambda s: s.query(Report).filter(Report.code == code).one().version)
+    officer.post(f"/laporan/{code}/status", data={"status": "finished", "version": str(version), **fields})
 
 
 def prepared(site: Site, language: str) -> tuple[str, dict[str, str]]:
@@ -51,10 +57,7 @@ def test_an_answer_opens_a_closed_report_and_thanks_do_not(site_on_both: Site, w
     phone = Phone(site)
     phone.file_a_report()
     code, officer = site.read(lambda s: s.query(Report).one().code), site.officer()
-    officer.post(
-        f"/laporan/{code}/status",
-        data={"status": "finished", "result": "unfounded", "reason": "dicari", "text": "Kami tutup."},
-    )
+    close(site, officer, code, result="unfounded", reason="dicari", text="Kami tutup.")
     assert "Kami tutup." in phone.open()
     assert code not in officer.get("/masuk").text
     phone.say(words)
@@ -67,9 +70,7 @@ def test_danger_in_a_closed_report_opens_it_as_an_emergency(site: Site) -> None:
     phone = Phone(site)
     phone.file_a_report()
     code, officer = site.read(lambda s: s.query(Report).one().code), site.officer()
-    officer.post(
-        f"/laporan/{code}/status", data={"status": "finished", "result": "solved", "reason": "x", "text": "S."}
-    )
+    close(site, officer, code, result="solved", reason="x", text="S.")
     phone.say("tolong dia bawa pisau sekarang")
     urgent = site.read(lambda s: [(r.priority, r.status) for r in s.query(Report) if r.priority == 1])
     assert len(urgent) == 1

@@ -78,7 +78,7 @@ async def test_a_status_is_announced_without_a_word_of_it(sqlite_settings: Setti
         async with town(sqlite_settings) as (site, telegram):
             sari, rina, report = await filed(site, telegram)
             clock.shift(timedelta(minutes=30))
-            fields = {"status": status, "result": "solved", "reason": "x", "text": f"Kata {status}."}
+            fields = {"status": status, "result": "solved", "reason": "x", "text": f"Kata {status}.", "version": "1"}
             answer = await asyncio.to_thread(rina.post, f"{report}/status", data=fields)
             assert answer.status_code == 200
             await sari.expects(NOTICE)

@@ -189,19 +189,50 @@ def test_a_change_over_somebody_elses_change_is_refused(site: Site, ayu: httpx2.
     assert (report.priority, report.category, report.status) == (1, "theft", "received")
 
 
+@pytest.mark.parametrize("version", [None, "0"])
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("prioritas", {"priority": "1"}), ("kategori", {"category": "fraud"}), ("tugaskan", {"unit": "1"}),
+        ("status", {"status": "handling", "text": "Kami ke sana sekarang."}),
+    ],
+)  # fmt: skip
+def test_a_change_that_names_no_version_is_refused_and_says_how_to_go_on(
+    site: Site, ayu: httpx2.Client, path: str, fields: dict[str, str], version: str | None
+) -> None:
+    code = filed(site)
+    data = fields if version is None else fields | {"version": version}
+    answer = ayu.post(f"/laporan/{code}/{path}", data=data)
+    assert answer.status_code == 422
+    assert "Baca laporan ini lagi" in alert_in(answer)
+    assert fields.get("text", "") in answer.text
+    assert (stored(site, code).version, stored(site, code).priority) == (1, 3)
+    again = dict(re.findall(r'<input type="hidden" name="(op|version)" value="([^"]+)">', answer.text))
+    assert ayu.post(f"/laporan/{code}/{path}", data=fields | again).status_code == 200
+    assert stored(site, code).version == 2
+
+
+def test_every_form_of_the_page_that_overwrites_something_names_its_version(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    page = ayu.get(f"/laporan/{code}").text
+    forms = re.findall(rf'<form method="post" action="/laporan/{code}/([a-z-]+)"(.*?)</form>', page, re.DOTALL)
+    named = {path for path, form in forms if '<input type="hidden" name="version" value="1">' in form}
+    assert named == {"status", "tugaskan", "prioritas", "kategori"}
+
+
 def test_a_change_of_status_that_is_not_allowed_is_refused(site: Site, ayu: httpx2.Client) -> None:
     code = filed(site)
     close(ayu, site, code)
     assert close(ayu, site, code).status_code == 409
-    assert ayu.post(f"/laporan/{code}/status", data={"status": "x"}).status_code == 409
+    assert ayu.post(f"/laporan/{code}/status", data={"status": "x", "version": "3"}).status_code == 409
 
 
 def test_a_priority_moves_the_report_and_a_category_may_close_it_to_others(site: Site, ayu: httpx2.Client) -> None:
     code, later = filed(site), filed(site)
-    ayu.post(f"/laporan/{later}/prioritas", data={"priority": "1"})
+    ayu.post(f"/laporan/{later}/prioritas", data={"priority": "1", "version": "1"})
     listed = re.findall(r'data-code="([^"]+)"', ayu.get("/masuk").text)
     assert listed == [later, code]
-    gone = ayu.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child"})
+    gone = ayu.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
     assert gone.status_code == 404  # Ayu is not marked for it
     assert stored(site, code).restricted == "ppa"
 
@@ -213,7 +244,7 @@ def test_a_report_is_assigned_within_ones_own_reach(site: Site, ayu: httpx2.Clie
     id_ = site.read(lambda s: officers.by_email(s, "bram@polres.example").id)
     code = filed(site)
     assert bram.get(f"/laporan/{code}").status_code == 404
-    page = ayu.post(f"/laporan/{code}/tugaskan", data={"unit": str(sirih), "officer": str(id_)})
+    page = ayu.post(f"/laporan/{code}/tugaskan", data={"unit": str(sirih), "officer": str(id_), "version": "1"})
     assert "Ditugaskan ke Polsek Sirih Bram S." in page.text
     assert bram.get(f"/laporan/{code}").status_code == 200
     root = site.read(lambda s: units.root(s).id)
@@ -227,7 +258,8 @@ def test_the_history_names_people_of_every_unit(site: Site, ayu: httpx2.Client) 
     sirih = site.read(lambda s: units.named(s, "Polsek Sirih").id)
     code = filed(site, unit_id=sirih)
     site.officer("bram@polres.example", name="Bram S.", unit="Polsek Sirih").get(f"/laporan/{code}")
-    ayu.post(f"/laporan/{code}/tugaskan", data={"unit": str(site.read(lambda s: units.root(s).id))})
+    root = site.read(lambda s: units.root(s).id)
+    ayu.post(f"/laporan/{code}/tugaskan", data={"unit": str(root), "version": "1"})
     history = ayu.get(f"/laporan/{code}").text.partition('id="riwayat"')[2]
     assert "Membuka laporan · Bram S." in history
     assert "Menugaskan · Ayu L." in history

@@ -134,5 +134,26 @@ def test_operators_neither_see_nor_play_what_was_set_aside(site: Site) -> None:
     assert site.read(lambda s: s.get_one(Inbound, number).outcome) == "quarantined"
 
 
+def test_what_no_unit_owns_yet_is_for_the_admin_of_the_station_alone(site: Site) -> None:
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    number = set_aside(site, "halo")
+    both = site.officer("sari@polres.example", name="Sari", unit="Polsek Sirih", roles=("admin", "operator"))
+    page = both.get("/masalah")
+    assert page.status_code == 200  # what the unit itself could not deliver
+    assert "KeyError" not in page.text
+    assert "Kiriman yang tidak terbaca" not in page.text
+    alone = site.officer("toni@polres.example", name="Toni", unit="Polsek Sirih", roles=("admin",))
+    assert alone.get("/masalah").status_code == 403
+    assert 'href="/masalah"' not in alone.get("/unit").text
+    for admin in (both, alone):
+        answer = admin.post("/masalah/putar-ulang", data={"event": number})
+        assert answer.status_code == 403
+        assert "admin unit induk" in answer.text
+    assert site.read(lambda s: s.get_one(Inbound, number).outcome) == "quarantined"
+    chief = site.officer("chief@polres.example", roles=("admin",))
+    assert 'href="/masalah"' in chief.get("/unit").text
+    assert "KeyError" in chief.get("/masalah").text
+
+
 def test_an_empty_page_says_that_all_is_well(site: Site) -> None:
     assert "Semua pesan sudah terkirim." in site.officer().get("/masalah").text

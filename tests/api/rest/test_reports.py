@@ -72,7 +72,7 @@ def test_taking_twice_names_the_first(site: Site, program: httpx2.Client) -> Non
 
 def test_closing_needs_result_reason_and_category(site: Site, program: httpx2.Client) -> None:
     code = filed(site, category="other")
-    close = {"status": "finished", "result": "solved", "reason": "beres"}
+    close = {"status": "finished", "result": "solved", "reason": "beres", "version": 1}
     path = f"/api/v1/reports/{code}/status"
     assert program.post(path, json=close | {"result": ""}).json()["field"] == "result"
     assert program.post(path, json=close | {"reason": ""}).json()["field"] == "reason"
@@ -84,7 +84,31 @@ def test_closing_needs_result_reason_and_category(site: Site, program: httpx2.Cl
 
 def test_a_change_that_is_not_allowed_is_a_conflict(site: Site, program: httpx2.Client) -> None:
     code = filed(site, status="finished", result="solved")
-    assert program.post(f"/api/v1/reports/{code}/status", json={"status": "checking"}).status_code == 409
+    assert program.post(f"/api/v1/reports/{code}/status", json={"status": "checking", "version": 1}).status_code == 409
+
+
+@pytest.mark.parametrize("version", [{}, {"version": 0}, {"version": None}])
+def test_a_change_has_to_name_the_version_it_saw(
+    site: Site, program: httpx2.Client, version: dict[str, object]
+) -> None:
+    code = filed(site)
+    answer = program.post(f"/api/v1/reports/{code}/status", json={"status": "handling", **version})
+    assert (answer.status_code, answer.json()["fields"]) == (422, ["version"])
+    assert "Baca laporan ini lagi" in answer.json()["detail"]
+    assert program.get(f"/api/v1/reports/{code}").json()["status"] == "received"
+
+
+def test_each_change_tells_the_version_for_the_next_and_an_old_one_is_a_conflict(
+    site: Site, program: httpx2.Client
+) -> None:
+    code = filed(site)
+    taken = program.post(f"/api/v1/reports/{code}/take").json()["version"]
+    change = {"status": "handling", "version": taken, "op": "b-1"}
+    after = [program.post(f"/api/v1/reports/{code}/status", json=change).json()["version"] for _ in range(2)]
+    assert after == [taken + 1, taken + 1] == [program.get(f"/api/v1/reports/{code}").json()["version"]] * 2
+    late = program.post(f"/api/v1/reports/{code}/status", json={"status": "need_info", "version": taken})
+    assert late.status_code == 409
+    assert program.get(f"/api/v1/reports/{code}").json()["status"] == "handling"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +122,7 @@ def test_a_change_that_is_not_allowed_is_a_conflict(site: Site, program: httpx2.
         ("POST", "/replies", b'{"text": "x", "unit_id": 1}', 422),
         ("POST", "/replies", b'{"text": ""}', 422),
         ("POST", "/replies", b'{"text": "\\ud800"}', 422),
-        ("POST", "/status", b'{"status": "gone"}', 422),
+        ("POST", "/status", b'{"status": "gone", "version": 1}', 422),
         ("POST", "/status", b'{"status": "handling", "version": 99999999999999999999}', 422),
         ("POST", "/notes", b'{"text": "x", "op": "; drop"}', 422),
         ("PUT", "/notes", b"{}", 405),
@@ -129,6 +153,13 @@ def test_text_plain_is_not_json(site: Site, program: httpx2.Client) -> None:
         f"/api/v1/reports/{code}/notes", content=b'{"text": "x"}', headers={"Content-Type": "text/plain"}
     )
     assert answer.status_code == 422
+
+
+def test_the_openapi_file_says_that_a_version_is_needed(site: Site) -> None:
+    shapes = site.client().get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert set(shapes["StatusIn"]["required"]) == {"status", "version"}
+    assert shapes["StatusIn"]["properties"]["version"]["minimum"] == 1
+    assert "version" in shapes["Done"]["required"]
 
 
 def test_the_openapi_file_describes_every_route_of_the_api(site: Site, program: httpx2.Client) -> None:
