@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.bulk import write_many
@@ -89,18 +89,21 @@ def held(session: Session, report_id: int) -> list[tuple[str, str]]:
 def revised(session: Session, contact_id: int, provider_id: str) -> Message | None:
     """The message that the citizen edited at the provider."""
     return session.scalars(
-        select(Message)
-        .where(Message.contact_id == contact_id, Message.provider_id == provider_id, Message.kind != "edit")
-        .limit(1)
+        select(Message).where(_said(Message, contact_id, provider_id), Message.kind != "edit").limit(1)
     ).first()
 
 
 def replied_to(session: Session, contact_id: int, provider_id: str) -> str:
     """The code of the report whose thread holds this message, the contact's own or one sent to it; else ""."""
-    own = select(Message.report_id).where(Message.contact_id == contact_id, Message.provider_id == provider_id)
-    sent = select(Outbox.report_id).where(Outbox.contact_id == contact_id, Outbox.provider_id == provider_id)
+    own = select(Message.report_id).where(_said(Message, contact_id, provider_id))
+    sent = select(Outbox.report_id).where(_said(Outbox, contact_id, provider_id))
     found = select(Report.code).where(or_(Report.id.in_(own), Report.id.in_(sent))).limit(1)
     return session.scalar(found) or ""
+
+
+def _said(table: type[Message | Outbox], contact_id: int, provider_id: str) -> ColumnElement[bool]:
+    """The last condition is that of the index."""
+    return and_(table.contact_id == contact_id, table.provider_id == provider_id, table.provider_id != "")
 
 
 def rows(session: Session, report_id: int) -> Sequence[Message]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base, UTCDateTime
 
 PENDING = text("state IN ('queued', 'sending')")
+REPORTED = text("report_id IS NOT NULL")
+NAMED = text("provider_id <> ''")
 QUARANTINED = text("outcome = 'quarantined'")
 
 
@@ -22,7 +24,6 @@ class Inbound(Base):
         # quarantine page: inbound.quarantined()
         Index("ix_inbound_quarantined", "id", sqlite_where=QUARANTINED, postgresql_where=QUARANTINED),
         Index("ix_inbound_contact", "contact_id"),  # a contact's raw events go with it
-        Index("ix_inbound_at", "at"),  # the 30 day limit: inbound.expire()
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,8 +58,10 @@ class Outbox(Base):
         Index(
             "ix_outbox_trouble", "id", sqlite_where=text("trouble <> ''"), postgresql_where=text("trouble <> ''"),
         ),
-        Index("ix_outbox_report", "report_id"),  # ticks of a thread: threads.of()
-        Index("ix_outbox_provider", "provider_id"),  # a status callback that knows only the provider's id
+        # ticks of a thread: threads.of()
+        Index("ix_outbox_report", "report_id", sqlite_where=REPORTED, postgresql_where=REPORTED),
+        # a status callback that knows only the provider's id: outbox.by_provider_ids()
+        Index("ix_outbox_provider", "provider_id", sqlite_where=NAMED, postgresql_where=NAMED),
     )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)  # also the id of its thread message

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base, UTCDateTime
 
 OPEN = text("status <> 'finished'")
+REPORTED = text("report_id IS NOT NULL")
+NAMED = text("provider_id <> ''")
 
 
 class Report(Base):
@@ -72,10 +74,11 @@ class Message(Base):
 
     __tablename__ = "messages"
     __table_args__ = (
-        Index("ix_messages_report", "report_id", "id"),  # the thread: threads.of()
+        # the thread: threads.of(); most lines of a chat have no report yet
+        Index("ix_messages_report", "report_id", "id", sqlite_where=REPORTED, postgresql_where=REPORTED),
         Index("ix_messages_contact", "contact_id", "id"),  # the web chat's page: threads.of_contact()
         # an edit finds the message it changes: threads.revise()
-        Index("ix_messages_provider", "contact_id", "provider_id"),
+        Index("ix_messages_provider", "contact_id", "provider_id", sqlite_where=NAMED, postgresql_where=NAMED),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

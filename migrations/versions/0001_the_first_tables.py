@@ -163,7 +163,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("account", "event_id", name=op.f("uq_inbound_account_event_id")),
     )
     with op.batch_alter_table("inbound", schema=None) as batch_op:
-        batch_op.create_index("ix_inbound_at", ["at"], unique=False)
         batch_op.create_index("ix_inbound_contact", ["contact_id"], unique=False)
         batch_op.create_index(
             "ix_inbound_quarantined",
@@ -298,8 +297,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index("ix_messages_contact", ["contact_id", "id"], unique=False)
-        batch_op.create_index("ix_messages_provider", ["contact_id", "provider_id"], unique=False)
-        batch_op.create_index("ix_messages_report", ["report_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_messages_provider",
+            ["contact_id", "provider_id"],
+            unique=False,
+            sqlite_where=sa.text("provider_id <> ''"),
+            postgresql_where=sa.text("provider_id <> ''"),
+        )
+        batch_op.create_index(
+            "ix_messages_report",
+            ["report_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("report_id IS NOT NULL"),
+            postgresql_where=sa.text("report_id IS NOT NULL"),
+        )
 
     op.create_table(
         "outbox",
@@ -340,7 +351,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'sending'"),
             postgresql_where=sa.text("state = 'sending'"),
         )
-        batch_op.create_index("ix_outbox_provider", ["provider_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_provider",
+            ["provider_id"],
+            unique=False,
+            sqlite_where=sa.text("provider_id <> ''"),
+            postgresql_where=sa.text("provider_id <> ''"),
+        )
         batch_op.create_index(
             "ix_outbox_queue",
             ["account", "lane", "due_at", "id"],
@@ -348,7 +365,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'queued'"),
             postgresql_where=sa.text("state = 'queued'"),
         )
-        batch_op.create_index("ix_outbox_report", ["report_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_report",
+            ["report_id"],
+            unique=False,
+            sqlite_where=sa.text("report_id IS NOT NULL"),
+            postgresql_where=sa.text("report_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_outbox_trouble",
             ["id"],
@@ -404,11 +427,19 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_outbox_trouble", sqlite_where=sa.text("trouble <> ''"), postgresql_where=sa.text("trouble <> ''")
         )
-        batch_op.drop_index("ix_outbox_report")
+        batch_op.drop_index(
+            "ix_outbox_report",
+            sqlite_where=sa.text("report_id IS NOT NULL"),
+            postgresql_where=sa.text("report_id IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_outbox_queue", sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'")
         )
-        batch_op.drop_index("ix_outbox_provider")
+        batch_op.drop_index(
+            "ix_outbox_provider",
+            sqlite_where=sa.text("provider_id <> ''"),
+            postgresql_where=sa.text("provider_id <> ''"),
+        )
         batch_op.drop_index(
             "ix_outbox_lease", sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'")
         )
@@ -420,8 +451,16 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     with op.batch_alter_table("messages", schema=None) as batch_op:
-        batch_op.drop_index("ix_messages_report")
-        batch_op.drop_index("ix_messages_provider")
+        batch_op.drop_index(
+            "ix_messages_report",
+            sqlite_where=sa.text("report_id IS NOT NULL"),
+            postgresql_where=sa.text("report_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_messages_provider",
+            sqlite_where=sa.text("provider_id <> ''"),
+            postgresql_where=sa.text("provider_id <> ''"),
+        )
         batch_op.drop_index("ix_messages_contact")
 
     op.drop_table("messages")
@@ -458,7 +497,6 @@ def downgrade() -> None:
             postgresql_where=sa.text("outcome = 'quarantined'"),
         )
         batch_op.drop_index("ix_inbound_contact")
-        batch_op.drop_index("ix_inbound_at")
 
     op.drop_table("inbound")
     op.drop_table("conversations")
