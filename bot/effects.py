@@ -130,9 +130,9 @@ class Work:
 
     def _file(self) -> dict[str, int]:
         if self.filing:
-            unit = units.root(self.session, name=self.house.settings.station_name)
+            root = units.root_id(self.session, name=self.house.settings.station_name)
             for row in self.filing.values():
-                row["unit_id"] = unit.id
+                row["unit_id"] = root
         ids = reports.file_many(self.session, list(self.filing.values()))
         for person in self.people.values():
             ids.update((report.code, report.id) for report in person.reports)

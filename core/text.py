@@ -10,6 +10,8 @@ MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15)
 
 def clean(text: str) -> str:
     """NFC without NUL and lone surrogates: what PostgreSQL refuses and SQLite keeps."""
+    if text.isascii() and "\x00" not in text:
+        return text.strip()[:LONGEST].strip()
     text = text.strip()[:LONGEST].replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if not text.isascii():
         text = unicodedata.normalize("NFC", _without_towers(text))[:LONGEST]
