@@ -137,7 +137,7 @@ def _acts(
     if row.state == "finished":
         acts.append(
             lambda s, r, w: reports.set_status(
-                s, r, w, status="finished", version=0, result=row.result, reason="Sudah ditindaklanjuti."
+                s, r, w, status="finished", version=r.version, result=row.result, reason="Sudah ditindaklanjuti."
             )
         )
     return [(who, act) for act in acts]
