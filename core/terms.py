@@ -5,6 +5,8 @@ Imports nothing, so that every layer may use it.
 
 from __future__ import annotations
 
+from typing import Literal
+
 STATUSES = ("received", "checking", "handling", "need_info", "finished")
 # What a citizen reads: five words (Diterima, Sedang dicek, Sedang ditangani, Butuh info, Selesai).
 
@@ -52,6 +54,11 @@ MESSAGE_AUTHORS = ("citizen", "bot", "officer", "note", "system")
 # Delivery states are ordered: the state of a message is the largest one ever seen.
 DELIVERY_STATES = ("queued", "sending", "sent", "failed", "delivered", "read")
 DELIVERY_RANK = {state: rank for rank, state in enumerate(DELIVERY_STATES)}
+
+# What a conversation marks a report with, for the officer who reads it.
+ReportTag = Literal[
+    "emergency", "false_alarm", "needs_help", "question", "near", "hurt", "hiding", "safe", "delete_request"
+]
 
 LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them
 

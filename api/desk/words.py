@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.terms import ReportTag
+
 CATEGORIES = {
     "crash": "Kecelakaan lalu lintas",
     "theft": "Pencurian atau begal",
@@ -52,7 +54,8 @@ TROUBLES = {  # what channels say in our own words; anything else is shown as th
     "content refused": "isi pesan ditolak penyedia",
 }
 FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
-TAGS = {
+TAGS: dict[ReportTag, str] = {
+    "emergency": "Dibuka sebagai darurat", "question": "Ingin bertanya ke petugas",
     "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",

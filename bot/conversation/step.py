@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.conversation.understanding import Places, Understanding
 from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
+from core.terms import ReportTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class File:
     priority: int
     restricted: str = ""
     complete: bool = True
-    tags: tuple[str, ...] = ()
+    tags: tuple[ReportTag, ...] = ()
     reasons: tuple[str, ...] = ()  # why this priority and category: the words that caused them
 
 
@@ -187,7 +188,7 @@ class Complete:
     code: str
     draft: Draft
     restricted: str = ""
-    tags: tuple[str, ...] = ()
+    tags: tuple[ReportTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Append:
 @dataclass(frozen=True, slots=True)
 class Tag:
     code: str
-    tag: str  # "false_alarm" (pressed by mistake), "needs_help", "hiding", "hurt", "near", "safe"
+    tag: ReportTag  # "false_alarm" (pressed by mistake), "needs_help", "hiding", "hurt", "near", "safe"
 
 
 @dataclass(frozen=True, slots=True)

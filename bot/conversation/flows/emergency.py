@@ -14,11 +14,12 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, File, ReportView, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
+from core.terms import ReportTag
 
 JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
-DANGERS = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
+DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
 
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open

@@ -9,7 +9,7 @@ from bot.conversation.drafting import hand_over
 from bot.conversation.step import Complete, Draft, File, Remember
 from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, stamp
 from bot.conversation.wording import deadline, read_by
-from core.terms import RESTRICTION_OF_CATEGORY, priority_for
+from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
 SAME_WITHIN = timedelta(minutes=10)
 
@@ -48,7 +48,7 @@ def send(turn: Turn) -> None:
         _finish(turn, draft, code=turn.context.code, pin=turn.context.pin, priority=priority)
 
 
-def file(turn: Turn, draft: Draft, *, priority: int, tags: tuple[str, ...] = ()) -> None:
+def file(turn: Turn, draft: Draft, *, priority: int, tags: tuple[ReportTag, ...] = ()) -> None:
     turn.do(
         File(
             turn.context.code, turn.context.pin, draft, priority=priority, tags=tags,
@@ -58,7 +58,7 @@ def file(turn: Turn, draft: Draft, *, priority: int, tags: tuple[str, ...] = ())
     )  # fmt: skip
 
 
-def to_officer(turn: Turn, *, tag: str = "needs_help") -> None:
+def to_officer(turn: Turn, *, tag: ReportTag = "needs_help") -> None:
     """The draft as it stands goes to an officer, who takes the conversation on."""
     draft = turn.draft or Draft()
     if draft.identity == "anonymous":  # an officer who is to answer needs the way back

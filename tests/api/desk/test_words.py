@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from api import pages
 from api.desk import words
 from core.i18n import translator
+from core.terms import ReportTag
 
 ROOT = Path(pages.__file__).parents[1]
 GAP = re.compile(r"\{\w*\}")
@@ -62,3 +64,7 @@ def test_every_text_is_complete_in_english(text: str) -> None:
     english = translator("en")(text)
     assert english != text or text in ALIKE
     assert sorted(GAP.findall(english)) == sorted(GAP.findall(text))
+
+
+def test_every_tag_of_a_conversation_has_words() -> None:
+    assert set(words.TAGS) == set(get_args(ReportTag))
