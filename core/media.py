@@ -61,10 +61,11 @@ def read(vault: Vault, folder: Path, id_: str, *, copy: bool) -> bytes:
 
 
 def record(session: Session, id_: str, stored: Stored | None, *, state: str) -> None:
+    """What became of a file that was waited for; one that was forgotten while it came stays forgotten."""
     values: dict[str, object] = {"state": state, "ref": None}
     if stored is not None:
         values |= {"mime": stored.mime, "size": stored.size, "sha256": stored.sha256, "copy": stored.copy}
-    session.execute(update(Attachment).where(Attachment.id == id_).values(values))
+    session.execute(update(Attachment).where(Attachment.id == id_, Attachment.state == "waiting").values(values))
 
 
 def for_officer(session: Session, who: Who, id_: str) -> tuple[Attachment, Report]:

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from PIL import Image
 
-from core import clock, ids, media, units
+from core import clock, ids, media, threads, units
 from core.models import Attachment, Audit, Message
 from tests.factories import make_report
 from tests.ground import Site
@@ -71,3 +71,11 @@ def test_a_file_of_a_report_that_is_not_theirs_does_not_exist(
     pages = [stranger.get(f"/lampiran/{asked}").text for asked in (id_, "0" * 32)]
     assert len(pages[0]) == len(pages[1])
     assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
+
+
+def test_a_file_that_is_forgotten_while_it_comes_stays_forgotten(town: Site) -> None:
+    id_ = filed(town)
+    town.write(lambda s: threads.forget(s, [s.get_one(Attachment, id_).message_id]))
+    stored = media.store(town.world.vault, town.settings.media_dir, id_, picture())
+    town.write(lambda s: media.record(s, id_, stored, state="stored"))
+    assert town.read(lambda s: s.get_one(Attachment, id_).state) == "forgotten"
