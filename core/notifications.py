@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import selectors
+import socket
 import threading
 from collections.abc import Callable
 
@@ -21,6 +23,7 @@ class Listener:
         self._on_hints, self._on_gap = on_hints, on_gap
         self._gap = False
         self._stop = threading.Event()
+        self._end, self._ended = socket.socketpair()  # readable once it is to stop
         self._thread = threading.Thread(target=self._run, name="notifications", daemon=True)
 
     def start(self) -> None:
@@ -28,7 +31,9 @@ class Listener:
 
     def stop(self) -> None:
         self._stop.set()
+        self._end.close()
         self._thread.join(3)
+        self._ended.close()
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -45,7 +50,14 @@ class Listener:
             if self._gap:
                 self._gap = False
                 self._on_gap()
-            while not self._stop.is_set():
-                for notice in connection.notifies(timeout=0.5):
-                    kind, _, subject = notice.payload.partition(" ")
-                    self._on_hints([(kind, subject)])
+            with selectors.DefaultSelector() as waiting:
+                waiting.register(connection, selectors.EVENT_READ)
+                waiting.register(self._ended, selectors.EVENT_READ)
+                while not self._stop.is_set():
+                    self._pass_on(connection)
+                    waiting.select()
+
+    def _pass_on(self, connection: psycopg.Connection) -> None:
+        for notice in connection.notifies(timeout=0):
+            kind, _, subject = notice.payload.partition(" ")
+            self._on_hints([(kind, subject)])
