@@ -53,7 +53,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # include_router would build each anew when the first request comes
     return Shell(app, Webhooks(built))
 
 
