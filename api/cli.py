@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from core import api_tokens, audit, backup, db, officers, places, schema, units
+from core import api_tokens, audit, backup, db, officers, places, units
 from core.db import Session
 from core.errors import BadSettings, DomainError
 from core.settings import Settings, load
@@ -83,6 +83,8 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
 def prepare(settings: Settings) -> None:
     """Data folder, key file, newest database revision, root unit, and places to begin with."""
+    from core import schema
+
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     settings.media_dir.mkdir(exist_ok=True)
     (settings.data_dir / "upload").mkdir(exist_ok=True)
@@ -98,6 +100,8 @@ def prepare(settings: Settings) -> None:
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
+    from core import schema
+
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     create_key_file(settings.key_file)
     schema.migrate(settings.database)

@@ -1,14 +1,19 @@
-"""The command as an administrator meets it, in a process of its own."""
+"""The command as an administrator meets it: in a process of its own, and for many small cases in this one."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from api import cli
+
+Told = Callable[..., tuple[int, str]]
 ROOT = Path(__file__).parents[2]
 
 
@@ -20,18 +25,46 @@ def jembatan(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    ["backup {0}/kept", "audit verify", "understand halo", "token create --name x --role operator"],
-)
-def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(tmp_path: Path, arguments: str) -> None:
-    folder = tmp_path / "elsewhere"
-    done = jembatan(folder, *arguments.format(tmp_path).split())
-    assert done.returncode == 2
-    assert str(folder / "jembatan.db") in done.stderr
-    assert "JEMBATAN_DATA_DIR" in done.stderr
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A data folder with a database."""
+    made = tmp_path / "data"
+    made.mkdir()
+    shutil.copy(sqlite_template, made / "jembatan.db")
+    return made
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
+    """Exit status and standard error of the command over that folder; a traceback fails the test."""
+
+    def run(data_dir: Path, *arguments: str) -> tuple[int, str]:
+        monkeypatch.setenv("JEMBATAN_DATA_DIR", str(data_dir))
+        return cli.main(arguments), capsys.readouterr().err
+
+    return run
+
+
+COMMANDS = ["backup {0}/kept", "audit verify", "understand halo", "token create --name x --role operator"]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(
+    tmp_path: Path, told: Told, arguments: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    status, words = told(elsewhere, *arguments.format(tmp_path).split())
+    assert status == 2
+    assert str(elsewhere / "jembatan.db") in words
+    assert "JEMBATAN_DATA_DIR" in words
+    assert not elsewhere.exists()
+
+
+def test_a_refusal_ends_the_process_with_its_status_and_no_traceback(tmp_path: Path) -> None:
+    done = jembatan(tmp_path / "elsewhere", "audit", "verify")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(tmp_path / "elsewhere" / "jembatan.db") in done.stderr
     assert "Traceback" not in done.stderr
-    assert not folder.exists()
 
 
 def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> None:
@@ -43,20 +76,19 @@ def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", [None, b"kind,parent\nmarket,Kota\n", b"name\n\xff\xfe\n", b"", b"name\n"])
-def test_a_list_of_places_that_is_none_is_refused_in_a_sentence(tmp_path: Path, content: bytes | None) -> None:
-    folder, file = tmp_path / "data", tmp_path / "places.csv"
-    jembatan(folder, "migrate")
+def test_a_list_of_places_that_is_none_is_refused_in_a_sentence(
+    tmp_path: Path, folder: Path, told: Told, content: bytes | None
+) -> None:
+    file = tmp_path / "places.csv"
     if content is not None:
         file.write_bytes(content)
-    done = jembatan(folder, "places", "load", str(file))
-    assert done.returncode == 1
-    assert done.stderr.startswith("Berkas ")
-    assert "Traceback" not in done.stderr
+    status, words = told(folder, "places", "load", str(file))
+    assert status == 1
+    assert words.startswith("Berkas ")
 
 
-def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path) -> None:
-    folder, file = tmp_path / "data", tmp_path / "places.csv"
-    jembatan(folder, "migrate")
+def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path, folder: Path) -> None:
+    file = tmp_path / "places.csv"
     file.write_bytes("\ufeffname,kind,parent,lat,lon\r\nPasar Kembang,market,Kota,-7.25,112.75\r\n,,,,\r\n".encode())
     done = jembatan(folder, "places", "load", str(file))
     assert done.stdout.startswith("1 ")
