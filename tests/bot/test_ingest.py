@@ -28,6 +28,11 @@ CALL = {"id": ("DARURAT", "TELEPON 110"), "en": ("EMERGENCY", "CALL 110")}
 SENT = {"id": "Terkirim. Kode Anda", "en": "Sent. Your code is"}
 
 
+@pytest.fixture(autouse=True)
+def gap() -> None:
+    """The product's own: the clock is moved by hand."""
+
+
 @pytest.fixture
 def time() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(START, tick=False) as traveller:

@@ -132,6 +132,7 @@ def where(index) -> list[tuple[str, str]]:
     return sorted((name, str(value)) for name, value in index.get("dialect_options", {}).items())
 
 
+@pytest.mark.as_shipped
 def test_sqlite_runs_in_wal_with_full_sync(sqlite_template) -> None:
     engine = db.writer_engine(f"sqlite:///{sqlite_template}")
     with engine.connect() as connection:

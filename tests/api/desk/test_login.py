@@ -113,6 +113,7 @@ def test_tries_at_the_same_moment_are_counted_like_others(site_on_both: Site) ->
     assert sorted(found) == [422] * 5 + [429] * 7
 
 
+@pytest.mark.as_shipped
 def test_a_rush_of_logins_leaves_the_pages_alone(site: Site) -> None:
     done: list[int] = []
 

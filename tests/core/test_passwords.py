@@ -1,0 +1,29 @@
+"""What a guess at a stolen hash costs, and a guess at the login."""
+
+from __future__ import annotations
+
+import pytest
+
+from core import passwords
+from tests.ground import PASSWORD
+
+COST = "$argon2id$v=19$m=65536,t=3,p=4$"  # the second recommended choice of RFC 9106: 64 MiB, three times over
+
+
+@pytest.mark.as_shipped
+def test_a_password_costs_64_mib_three_times_over() -> None:
+    hashed = passwords.hash_new(PASSWORD)
+    assert hashed.startswith(COST)
+    assert passwords.verify(PASSWORD, hashed)
+    assert not passwords.verify(PASSWORD + "x", hashed)
+
+
+@pytest.mark.as_shipped
+def test_an_account_that_does_not_exist_costs_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    verify = passwords._hasher().verify
+    monkeypatch.setattr(
+        passwords._hasher(), "verify", lambda guess, hashed: asked.append(hashed) or verify(guess, hashed)
+    )
+    assert not passwords.verify("nobody has this password", None)
+    assert [hashed.startswith(COST) for hashed in asked] == [True]
