@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from core import clock
+from core import clock, db
 from core.errors import Invalid
 from core.settings import Settings
 
@@ -114,7 +114,8 @@ def _dump(settings: Settings, target: Path) -> None:
 def _load(settings: Settings, dump: Path) -> None:
     if not settings.database.startswith("sqlite"):
         # One transaction: a restore that fails midway leaves the database as it was.
-        _run(settings, "pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", str(dump))
+        with db.alone(settings.database):
+            _run(settings, "pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", str(dump))
         return
     with sqlite3.connect(dump) as check:
         if check.execute("PRAGMA integrity_check").fetchone() != ("ok",):
@@ -131,7 +132,7 @@ def _run(settings: Settings, program: str, *arguments: str) -> None:
     if shutil.which(program) is None:
         raise Invalid("{program} tidak ada; pasang postgresql-client.", program=program)
     url = make_url(settings.database)
-    address = url.set(drivername="postgresql", password=None).render_as_string()
+    address = url.set(drivername="postgresql")._replace(password=None).render_as_string()  # `set` takes no None
     environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
     command = [program, f"--dbname={address}", *arguments]
     done = subprocess.run(command, check=False, capture_output=True, env=environment)  # noqa: S603 - fixed names

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from core.errors import Invalid, Unavailable
+from core.errors import BadSettings, Invalid, Unavailable
 
 __all__ = [
     "Base",
@@ -25,10 +25,13 @@ __all__ = [
     "Refused",
     "Session",
     "UTCDateTime",
+    "alone",
     "empty_log",
+    "migrating_engine",
     "reader",
     "reading",
     "translated",
+    "waited_in_vain",
     "writer_engine",
 ]
 
@@ -36,6 +39,11 @@ Refused = DBAPIError  # a statement that the database did not carry out
 _SQLITE = {"check_same_thread": False, "timeout": 10, "cached_statements": 512}
 READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
 WRITER_LOCK = 0x4A454D42  # any constant: the advisory lock that is PostgreSQL's BEGIN IMMEDIATE
+USERS_LOCK = WRITER_LOCK + 1  # shared by all our connections to a PostgreSQL; a restore has it alone
+LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
+# 15 s for any statement a page runs. A migration may take what it needs.
+_PAGES = "-c idle_in_transaction_session_timeout=5s -c statement_timeout=15s"
+_MIGRATION = "-c idle_in_transaction_session_timeout=0 -c statement_timeout=0"
 
 
 class Base(DeclarativeBase):
@@ -71,7 +79,15 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 def writer_engine(url: str) -> Engine:
     """One connection; every transaction takes the database's writing lock at its first statement."""
-    engine = _engine(url, pool_size=1, max_overflow=0, pool_timeout=5)
+    return _writing(_engine(url, _PAGES, pool_size=1, max_overflow=0, pool_timeout=5))
+
+
+def migrating_engine(url: str) -> Engine:
+    """The writer's, except that no statement is too long."""
+    return _writing(_engine(url, _MIGRATION, pool_size=1, max_overflow=0, pool_timeout=5))
+
+
+def _writing(engine: Engine) -> Engine:
     begin = _begin_immediate if engine.dialect.name == "sqlite" else _lock_postgresql
     event.listen(engine, "begin", begin)
     return engine
@@ -79,7 +95,7 @@ def writer_engine(url: str) -> Engine:
 
 def reader(url: str) -> Engine:
     """A pool for pages and look-ups. Its transactions cannot write."""
-    engine = _engine(url, pool_size=READ_POOL, max_overflow=0, pool_timeout=5)
+    engine = _engine(url, _PAGES, pool_size=READ_POOL, max_overflow=0, pool_timeout=5)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
@@ -87,15 +103,41 @@ def reader(url: str) -> Engine:
     return engine.execution_options(postgresql_readonly=True)
 
 
-def _engine(url: str, **pool: Any) -> Engine:
+def _engine(url: str, limits: str, **pool: Any) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, connect_args=_SQLITE, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    # Session settings instead of statements per transaction: 5 s for any statement a page runs.
-    options = "-c lock_timeout=3s -c idle_in_transaction_session_timeout=5s -c statement_timeout=15s -c jit=off"
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": options}, hide_parameters=True, **pool)
+    # Session settings instead of statements per transaction.
+    options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off"}
+    engine = create_engine(_driven(url), pool_pre_ping=True, connect_args=options, hide_parameters=True, **pool)
+    event.listen(engine, "connect", _join_users)
+    return engine
+
+
+def _driven(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _join_users(connection: Any, _record: Any) -> None:
+    """Held until the connection ends; not to be had while a backup is put back."""
+    try:
+        connection.execute("SELECT pg_advisory_lock_shared(%s)", (USERS_LOCK,))
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Nobody else of ours is at this PostgreSQL, and nobody gets in meanwhile. Raises BadSettings where somebody is."""
+    engine = create_engine(_driven(url), poolclass=NullPool, hide_parameters=True)
+    with translated(), engine.connect() as connection:
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": USERS_LOCK}):
+            raise BadSettings("another process uses this database: stop every serve and deliver first")
+        connection.commit()
+        yield
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -128,6 +170,12 @@ def translated() -> Iterator[None]:
         if error.connection_invalidated or _passes(error):
             raise Unavailable from error
         raise
+
+
+def waited_in_vain(error: DBAPIError) -> bool:
+    """Somebody else kept a lock for longer than we wait for one."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code == sqlite3.SQLITE_BUSY or getattr(error.orig, "sqlstate", "") == "55P03"
 
 
 # SQLite calls a missing table "operational" too; only these primary codes say "not now":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from alembic import command
@@ -10,18 +11,37 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.orm import Session
 
-from core.db import writer_engine
+from core import db
+from core.errors import Unavailable
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0  # seconds, in short tries: whoever wants a table meanwhile queues behind a waiting migration
 
 
 def migrate(url: str) -> None:
-    """Brings the database to the newest revision; each revision in its own transaction."""
-    engine = writer_engine(url)
+    """Brings the database to the newest revision; each revision in its own transaction.
+
+    Raises Unavailable when others keep it from its locks for too long; what is done stays done.
+    """
+    engine = db.migrating_engine(url)
     try:
-        command.upgrade(config(engine), "head")
+        ends = time.monotonic() + PATIENCE
+        while not _upgraded(engine):
+            if time.monotonic() > ends:
+                raise Unavailable("Basis data sedang dipakai proses lain dan belum bisa diperbarui. Coba lagi nanti.")
     finally:
         engine.dispose()
+
+
+def _upgraded(engine: db.Engine) -> bool:
+    """False where somebody else had the lock that it needs."""
+    try:
+        command.upgrade(config(engine), "head")
+    except db.Refused as error:
+        if not db.waited_in_vain(error):
+            raise
+        return False
+    return True
 
 
 def config(engine: object) -> Config:

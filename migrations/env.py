@@ -6,12 +6,12 @@ from alembic import context
 from sqlalchemy import text
 
 from core import models
-from core.db import WRITER_LOCK, writer_engine
+from core.db import WRITER_LOCK, migrating_engine
 from core.settings import load
 
 
 def migrate() -> None:
-    engine = context.config.attributes.get("engine") or writer_engine(load().database)
+    engine = context.config.attributes.get("engine") or migrating_engine(load().database)
     with engine.connect() as connection:
         context.configure(
             connection=connection,

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from api import cli
 from core import db
+from core.errors import Unavailable
 from core.models import Attachment, Inbound, Report
 from core.settings import Settings
 from core.vault import open_vault
@@ -81,6 +83,58 @@ def stored(settings: Settings) -> tuple[set[int], int]:
         reports = len(session.scalars(select(Report.id)).all())
     engine.dispose()
     return ids, reports
+
+
+on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+@on_postgresql
+@pytest.mark.parametrize("role", ["http", "deliver"])
+def test_a_restore_beside_a_running_server_is_refused(
+    settings: Settings, commands: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], role: str
+) -> None:
+    assert cli.main(["backup", str(tmp_path / "backups")]) == 0
+    [backup] = (tmp_path / "backups").iterdir()
+    with open_site(settings, roles=frozenset({role})) as site:
+        eventually(lambda: site.client().get("/readyz").status_code == 200)
+        assert cli.main(["restore", str(backup)]) == 2
+        assert "another process uses this database" in capsys.readouterr().err
+        assert site.client().get("/readyz").status_code == 200
+    assert cli.main(["restore", str(backup)]) == 0
+
+
+@on_postgresql
+def test_nobody_gets_in_while_a_backup_is_put_back(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db, "LOCK_SECONDS", 1)
+    engine = db.reader(settings.database)
+    with db.alone(settings.database), pytest.raises(Unavailable), db.reading(engine) as session:
+        session.scalars(select(Report.id)).all()
+    with db.reading(engine) as session:
+        assert session.scalars(select(Report.id)).all() == []
+    engine.dispose()
+
+
+@on_postgresql
+def test_a_database_with_a_password_is_backed_up_and_restored(
+    settings: Settings, commands: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = make_url(settings.database)
+    with psycopg.connect(settings.database, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS locked")
+        connection.execute("CREATE ROLE locked SUPERUSER LOGIN PASSWORD 'p@ss/w: %'")
+        [path] = connection.execute("SHOW hba_file").fetchone() or ()
+        others = Path(path).read_text()
+        Path(path).write_text(f"local all locked scram-sha-256\nhost all locked all scram-sha-256\n{others}")
+        connection.execute("SELECT pg_reload_conf()")
+    for password, status in (("p@ss/w: %", 0), ("wrong", 1)):
+        url = plain.set(username="locked", password=password).render_as_string(hide_password=False)
+        monkeypatch.setenv("JEMBATAN_DATABASE_URL", url)
+        assert cli.main(["backup", str(tmp_path / "backups")]) == status
+    [backup] = (tmp_path / "backups").iterdir()
+    monkeypatch.setenv(
+        "JEMBATAN_DATABASE_URL", plain.set(username="locked", password="p@ss/w: %").render_as_string(False)
+    )
+    assert cli.main(["restore", str(backup)]) == 0
 
 
 def test_a_backup_under_load_restores_what_was_acknowledged(
