@@ -180,12 +180,13 @@ class Writer:
             return result
 
 
+_NOTIFY = text("SELECT pg_notify(:channel, hint) FROM unnest(CAST(:hints AS text[])) AS hint")
+
+
 def _notify(session: Session, hints: list[Hint]) -> None:
     """Other processes hear of it exactly when this transaction commits."""
-    for kind, subject in hints:
-        session.execute(
-            text("SELECT pg_notify(:channel, :hint)"), {"channel": NOTIFY_CHANNEL, "hint": f"{kind} {subject}"}
-        )
+    values = {"channel": NOTIFY_CHANNEL, "hints": [f"{kind} {subject}" for kind, subject in hints]}
+    session.execute(_NOTIFY, values)
 
 
 def _resolve(answers: list[tuple[Any, Any, Exception | None]]) -> None:
