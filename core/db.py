@@ -154,7 +154,7 @@ def _begin_immediate(connection: Any) -> None:
 
 
 def _lock_postgresql(connection: Any) -> None:
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
 
 
 @contextmanager
