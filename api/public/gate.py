@@ -10,7 +10,8 @@ from core.db import Session
 from core.errors import TooMany
 
 MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
-CHATS, ALARMS, HOUR = 10, 3, timedelta(hours=1)
+# A school or the customers of a mobile network share an address.
+CHATS, ALARMS, HOUR = 30, 3, timedelta(hours=1)
 SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
 TOO_MANY_ALARMS = (
