@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access import address_of, session_cookie, session_token
-from api.desk import sifting
+from api.desk import devices, sifting
 from api.desk.forms import own_path
 from api.errors import sentence
 from api.pages import render
@@ -25,6 +25,7 @@ PER_ACCOUNT, PER_ADDRESS = 5, 20
 WRONG = "E-mail atau kata sandi tidak cocok."
 NOTHING = {"email": "", "name": ""}  # typed so far
 SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
+STRANGE = "Terlalu banyak percobaan. Tunggu beberapa menit, atau masuk dari peramban yang biasa Anda pakai."
 
 
 def login_page(request: Request, *, status: int = 200, text: str = "", email: str = "") -> HTMLResponse:
@@ -40,18 +41,18 @@ async def log_in(
     lanjut: Annotated[str, Form(max_length=200)] = "/masuk",
 ) -> Response:
     """Counted before the password is looked at; the same answer and time whether the account exists."""
-    writer, address = world(request).writer, address_of(request)
+    writer, address, device = world(request).writer, address_of(request), devices.known(request, email)
     try:
-        await writer.do(lambda s: _count(s, email, address))
+        await writer.do(lambda s: _count(s, email, device, address))
     except TooMany as error:
         return login_page(request, status=429, text=sentence(error, request), email=email)
     officer_id = await hash_apart(world(request), lambda: _verified(request, email, password))
     if officer_id is None:
         await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
         return login_page(request, status=422, text=WRONG, email=email)
-    token = await writer.do(lambda s: _open(s, officer_id, email))
+    token = await writer.do(lambda s: _open(s, officer_id, email, device))
     response = RedirectResponse(own_path(lanjut), status_code=303)
-    _set_cookie(request, response, token)
+    _let_in(request, response, token, email)
     return response
 
 
@@ -89,11 +90,11 @@ async def use_link(
         opened = await run_in_threadpool(_look, request, token)
         context = (email, name) if opened[0] == "first" else (opened[1], opened[2])
         hashed = await hash_apart(world(request), lambda: passwords.hash_new(password, context=context))
-        session_cookie_value = await world(request).writer.do(lambda s: _use(s, token, hashed, email=email, name=name))
+        opens = await world(request).writer.do(lambda s: _use(s, token, hashed, email=email, name=name))
     except DomainError as error:
         return await run_in_threadpool(_again, request, token, error, email, name)
     response = RedirectResponse("/masuk", status_code=303)
-    _set_cookie(request, response, session_cookie_value)
+    _let_in(request, response, opens, context[0])
     return response
 
 
@@ -127,18 +128,27 @@ def _verified(request: Request, email: str, password: str) -> int | None:
     return found[0] if found and right else None
 
 
-def _count(session: db.Session, email: str, address: str) -> None:
-    for key, limit in ((f"login {email.strip().lower()}", PER_ACCOUNT), (f"login from {address}", PER_ADDRESS)):
-        throttles.spend(session, key, limit=limit, window=WINDOW, text=SLOW_DOWN)
+def _count(session: db.Session, email: str, device: str, address: str) -> None:
+    """A browser that the officer has logged in with has a count of its own: strangers cannot use it up."""
+    text = SLOW_DOWN if device else STRANGE
+    throttles.spend(session, _tries(email, device), limit=PER_ACCOUNT, window=WINDOW, text=text)
+    if not device:
+        throttles.spend(session, f"login from {address}", limit=PER_ADDRESS, window=WINDOW, text=text)
 
 
-def _open(session: db.Session, officer_id: int, email: str) -> str:
-    throttles.clear(session, f"login {email.strip().lower()}")
+def _tries(email: str, device: str) -> str:
+    name = f"login {email.strip().lower()}"
+    return f"{name} with {device}" if device else name
+
+
+def _open(session: db.Session, officer_id: int, email: str, device: str) -> str:
+    throttles.clear(session, _tries(email, device))
     audit.record(session, Entry(f"officer:{officer_id}", "login"))
     return sessions.open_for(session, officer_id)
 
 
-def _set_cookie(request: Request, response: Response, token: str) -> None:
+def _let_in(request: Request, response: Response, token: str, email: str) -> None:
+    devices.remember(request, response, email)
     # Lax, not Strict: a link in the duty chat must open the report for somebody who is logged in.
     response.set_cookie(
         session_cookie(request), token, httponly=True, samesite="lax", path="/",

@@ -1,0 +1,54 @@
+"""Browsers that an officer has logged in with before, whose tries are counted apart from those of strangers.
+
+Else whoever knows an officer's name could keep them out by guessing (OWASP, "device cookies"). The cookie holds
+a random number for the browser and, for each officer who logged in there, a mark that only this server can make.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from datetime import timedelta
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from api.access import cookie_name
+from api.world import world
+
+COOKIE = "perangkat"
+KEPT = timedelta(days=180)
+MOST = 12  # officers who take turns at one computer
+_WHOLE = re.compile(rf"[A-Za-z0-9_-]{{22}}(\.[0-9a-f]{{32}}){{1,{MOST}}}")
+
+
+def known(connection: HTTPConnection, email: str) -> str:
+    """The number of this browser if this officer has logged in with it, else ""."""
+    device, marks = _read(connection)
+    mine = _mark(connection, device, email)
+    return device if any(hmac.compare_digest(mine, mark) for mark in marks) else ""
+
+
+def remember(connection: HTTPConnection, response: Response, email: str) -> None:
+    """Outlives the session: it opens nothing, it only says who need not queue with strangers."""
+    device, marks = _read(connection)
+    device = device or secrets.token_urlsafe(16)
+    mine = _mark(connection, device, email)
+    value = ".".join([device, *[mine, *(mark for mark in marks if mark != mine)][:MOST]])
+    response.set_cookie(
+        cookie_name(connection, COOKIE), value, max_age=int(KEPT.total_seconds()), httponly=True, samesite="strict",
+        path="/", secure=world(connection).settings.secure_cookies,
+    )  # fmt: skip
+
+
+def _read(connection: HTTPConnection) -> tuple[str, list[str]]:
+    value = connection.cookies.get(cookie_name(connection, COOKIE), "")
+    if not _WHOLE.fullmatch(value):
+        return "", []
+    device, *marks = value.split(".")
+    return device, marks
+
+
+def _mark(connection: HTTPConnection, device: str, email: str) -> str:
+    return world(connection).vault.blind("device", f"{device} {email.strip().lower()}").hex()
