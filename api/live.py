@@ -22,17 +22,25 @@ from api.access import SignedIn, session_token
 from api.world import world
 from core import db, inbox, inbox_hints, sessions
 from core.access import Who
+from core.errors import Unavailable
 from core.inbox_hints import Seen
 from core.writer import Hint
 
 log = structlog.get_logger(__name__)
 router = APIRouter()
 WAITING = 200  # hints a slow browser may fall behind before it is told to refetch
+# Streams in this process. A process commonly has 1,024 descriptors: the rest is for pages, files and databases,
+# and a fourth of the streams is kept from citizens, so that no crowd of them takes the officers' places.
+MOST, MOST_CITIZENS = 800, 600
+# All tabs of a browser share one; the rest is for browsers that cannot, and for lines found dead only later.
+PER_PERSON = 4
+ENOUGH = Seen("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
 
 
 @dataclass(eq=False, slots=True)
 class _Listener:
     topic: str
+    owner: str
     who: Who | None
     queue: asyncio.Queue[Seen | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
 
@@ -48,7 +56,7 @@ class _Listener:
 class Live:
     def __init__(self, lookup: Callable[[list[Hint]], list[Seen]]) -> None:
         self._lookup = lookup
-        self._listeners: set[_Listener] = set()
+        self._listeners: dict[_Listener, None] = {}  # oldest first
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wakers: list[Callable[[], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
@@ -91,15 +99,34 @@ class Live:
             for listener in list(self._listeners):
                 _offer(listener, seen)
 
+    def check_room(self, topic: str) -> None:
+        """Raises Unavailable when there are too many streams; the page then asks from time to time."""
+        if not self._has_room(topic):
+            raise Unavailable(retry_after=30)
+
+    def _has_room(self, topic: str) -> bool:
+        citizens = sum(listener.who is None for listener in self._listeners)
+        return len(self._listeners) < MOST and (topic == "desk" or citizens < MOST_CITIZENS)
+
     @asynccontextmanager
-    async def listen(self, topic: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Seen]]:
-        """Hints on one topic: "desk" (checked against `who`) or "contact:<id>"."""
-        listener = _Listener(topic, who)
-        self._listeners.add(listener)
+    async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Seen]]:
+        """Hints on one topic: "desk" (checked against `who`) or "contact:<id>". The owner's oldest stream gives way."""
+        self._give_way(owner)
+        listener = _Listener(topic, owner, who)
+        if self._has_room(topic):
+            self._listeners[listener] = None
+        else:
+            listener.offer(None)  # the last place went since the request was let in
         try:
             yield _hints(listener)
         finally:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
+
+    def _give_way(self, owner: str) -> None:
+        own = [listener for listener in self._listeners if listener.owner == owner]
+        for listener in own[: max(0, len(own) - PER_PERSON + 1)]:
+            listener.offer(ENOUGH)
+            self._listeners.pop(listener)
 
     def refetch(self) -> None:
         """From any thread: hints were lost, so every stream ends and its page fetches anew when it connects."""
@@ -126,18 +153,24 @@ def _offer(listener: _Listener, seen: Seen) -> None:
 async def _hints(listener: _Listener) -> AsyncIterator[Seen]:
     while (seen := await listener.queue.get()) is not None:
         yield seen
+        if seen is ENOUGH:
+            break
 
 
 @router.get("/masuk/langsung", openapi_extra={"access": "officer"})
 async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
     built, token = world(request), session_token(request)
+    built.live.check_room("desk")
 
     async def events() -> AsyncIterator[ServerSentEvent]:
-        async with built.live.listen("desk", who) as hints:
+        async with built.live.listen("desk", owner=f"session {token}", who=who) as hints:
             alarm = await run_in_threadpool(_alarm, built.reader, who, token)
             if alarm is not None:
                 yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
             async for seen in hints:
+                if seen is ENOUGH:
+                    yield ServerSentEvent(event="enough", data="")
+                    continue
                 alarm = await run_in_threadpool(_alarm, built.reader, who, token)
                 if alarm is None:
                     break

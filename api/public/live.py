@@ -9,6 +9,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.live import ENOUGH
 from api.public import visitors
 from api.world import world
 from core import db
@@ -22,13 +23,14 @@ async def stream(request: Request) -> Response:
     known = await run_in_threadpool(_known, request)
     if known is None:
         return Response(status_code=204)  # tells the browser not to connect again
-    built = world(request)
+    live, topic = world(request).live, f"contact:{known.id}"
+    live.check_room(topic)
 
     async def events() -> AsyncIterator[ServerSentEvent]:
-        async with built.live.listen(f"contact:{known.id}") as hints:
+        async with live.listen(topic, owner=topic) as hints:
             yield ServerSentEvent(event="hello", data="", retry=2000)
-            async for _ in hints:
-                yield ServerSentEvent(event="message", data="")
+            async for seen in hints:
+                yield ServerSentEvent(event="enough" if seen is ENOUGH else "message", data="")
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 

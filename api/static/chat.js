@@ -111,10 +111,12 @@
   function poll() {
     clearTimeout(pollTimer);
     if (stream && stream.readyState === EventSource.OPEN) return;
+    const full = stream && stream.readyState === EventSource.CLOSED; // no room: ask rarely, for a place too
     pollTimer = setTimeout(async () => {
       await refresh();
-      poll();
-    }, document.hidden ? 15000 : 3000);
+      if (full && !document.hidden) listen();
+      else poll();
+    }, full || document.hidden ? 15000 : 3000);
   }
   function listen() {
     if (stream && stream.readyState !== EventSource.CLOSED) return;
@@ -126,6 +128,10 @@
     });
     stream.addEventListener("message", refresh);
     stream.addEventListener("error", poll);
+    stream.addEventListener("enough", (event) => {
+      event.target.close(); // a newer page of this visitor took its place
+      poll();
+    });
   }
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && stream) refresh();

@@ -5,14 +5,16 @@ const AGAIN = 15000;
 /** Calls tell({type: "state", up, since, data}) and tell({type: "report", data}); returns a function that ends it. */
 export function stream(tell) {
   let source = null, timer = 0;
+  const lost = () => {
+    tell({ type: "state", up: false, since: Date.now() });
+    if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
+  };
   const open = () => {
     source = new EventSource("/masuk/langsung");
     source.addEventListener("hello", (event) => tell({ type: "state", up: true, since: Date.now(), data: JSON.parse(event.data) }));
     source.addEventListener("report", (event) => tell({ type: "report", data: JSON.parse(event.data) }));
-    source.addEventListener("error", () => {
-      tell({ type: "state", up: false, since: Date.now() });
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
-    });
+    source.addEventListener("error", lost);
+    source.addEventListener("enough", () => { source.close(); lost(); });  // a newer stream took this one's place
   };
   open();
   return () => { clearTimeout(timer); source.close(); };
