@@ -6,6 +6,7 @@ In the words of a set checker: lost = acknowledged - stored; unexpected = stored
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import random
@@ -60,6 +61,7 @@ class Served:
             stdout=log, stderr=log,
         )  # fmt: skip
         log.close()
+        atexit.register(self.process.kill)  # for a test that fails before it ends its server
         ends = asyncio.get_running_loop().time() + seconds
         while not await self._answers():
             if self.process.poll() is not None or asyncio.get_running_loop().time() > ends:

@@ -1,0 +1,118 @@
+"""Builds in which one promise is broken in the most natural way: the tests that guard it go red, all of them.
+
+Where a line has moved, its entry here moves with it: an entry that changes nothing fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.schema import ROOT
+
+pytestmark = pytest.mark.faults
+
+UPDATES, TELEGRAM = "tests/flows/test_telegram_updates.py", "tests/flows/test_telegram.py"
+OUTBOX, WHATSAPP = "tests/core/test_outbox.py", "tests/bot/channels/whatsapp"
+CONFLICT = '.on_conflict_do_nothing(index_elements=["account", "event_id"])'
+UNIQUE = 'sa.UniqueConstraint("account", "event_id", name=op.f("uq_inbound_account_event_id")),'
+
+# promise: (file, its line, the broken line)…, guards
+SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
+    "a repeat is known by a unique key": (
+        [("migrations/versions/0001_the_first_tables.py", UNIQUE, ""), ("core/inbound.py", CONFLICT, "")],
+        [f"{UPDATES}::test_an_update_that_comes_twenty_times_at_once_is_one"],
+    ),
+    "a repeat is not taken again": (
+        [("core/inbound.py", CONFLICT, CONFLICT.replace("nothing(", "update(set_={'at': Inbound.at}, "))],
+        [f"{UPDATES}::test_an_update_that_comes_twenty_times_at_once_is_one"],
+    ),
+    "nothing is called sent before it is sent": (
+        [("bot/delivery.py", "outcome = await self._try(row)",
+          'await self.writer.take(Outcome(row.ticket, row.fence, "sent")); outcome = await self._try(row)')],
+        [f"{TELEGRAM}::test_a_limit_is_obeyed_and_other_chats_go_on"],
+    ),
+    "the lease on an account ends": (
+        [("core/outbox.py", "if row.lease_until > now:", "if row.lease_until:")],
+        [f"{OUTBOX}::test_a_new_holder_waits_for_the_lease_and_raises_the_fence"],
+    ),
+    "the lease on a message ends": (
+        [("core/outbox.py", '"sending", Outbox.lease_until <= now)', '"sending", Outbox.lease_until.is_(None))')],
+        [f"{OUTBOX}::test_an_expired_lease_is_sent_again_or_shown_as_unknown"],
+    ),
+    "the lease on a file ends": (
+        [("core/jobs.py", "or_(Job.lease_until.is_(None), Job.lease_until <= now)", "Job.lease_until.is_(None)")],
+        ["tests/core/test_jobs.py::test_what_one_works_on_nobody_else_gets_until_the_lease_ends"],
+    ),
+    "a sender that slept through its lease records nothing": (
+        [("core/outbox.py", "row is None or row.fence != outcome.fence or ", "row is None or ")],
+        [f"{OUTBOX}::test_a_sleeper_that_wakes_after_its_lease_changes_nothing"],
+    ),
+    "what is acknowledged is on the disk": (
+        [("core/db.py", "synchronous=FULL", "synchronous=OFF"),
+         ("core/db.py", "-c jit=off", "-c jit=off -c synchronous_commit=off")],
+        ["tests/migrations/test_chain.py::test_what_is_committed_is_on_the_disk"],
+    ),
+    "the provider's own pause is kept": (
+        [("bot/delivery.py", "if asked is not None:", "if asked is None:")],
+        [f"{TELEGRAM}::test_a_limit_is_obeyed_and_other_chats_go_on"],
+    ),
+    "what is refused for good is not sent again": (
+        [("bot/delivery.py", "if error.permanent or error.blocked", "if error.blocked")],
+        [f"{TELEGRAM}::test_what_is_refused_for_good_is_not_sent_again"],
+    ),
+    "a signature is for the very bytes": (
+        [("bot/channels/whatsapp/signature.py", "hashlib.sha256(body)",
+          'hashlib.sha256(__import__("json").dumps(__import__("json").loads(body)).encode())')],
+        [f"{WHATSAPP}/test_signature.py::test_a_json_body_is_known_by_its_hash"],
+    ),
+    "an address is judged again after a redirect": (
+        [("bot/channels/whatsapp/media.py", "return self.far, headers", "return self.near, headers")],
+        # Not the guards with addresses of other machines: this build would really call them.
+        [f"{WHATSAPP}/test_media.py::test_a_name_that_leads_to_a_private_address_is_refused"],
+    ),
+    "a backup holds the files": (
+        [("core/backup.py", "_add_files(archive, settings.media_dir)", "pass")],
+        ["tests/flows/test_backup.py::test_a_backup_under_load_restores_what_was_acknowledged"],
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sabotaged")
+    leave = shutil.ignore_patterns("__pycache__", "node_modules", "vendor")
+    for name in ("api", "bot", "core", "frontend", "migrations", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=leave)
+    for name in ("alembic.ini", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("promise", SABOTAGES)
+def test_a_broken_promise_is_noticed(copy: Path, promise: str) -> None:
+    changes, guards = SABOTAGES[promise]
+    whole = {copy / name: (copy / name).read_text() for name, _, _ in changes}
+    try:
+        for name, line, broken in changes:
+            text = (copy / name).read_text()
+            assert text.count(line) == 1, f"{name}: where is {line}"
+            (copy / name).write_text(text.replace(line, broken))
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *guards]
+        run = subprocess.run(command, cwd=copy, env=_calm(), capture_output=True, text=True, check=False)
+    finally:
+        for path, text in whole.items():
+            path.write_text(text)
+    end = run.stdout.rpartition("\n=")[2] or run.stdout[-500:]
+    assert run.returncode == 1, end
+    assert "failed" in end, end
+    assert "passed" not in end, end
+
+
+def _calm() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "JEMBATAN_"))}
