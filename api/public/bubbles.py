@@ -60,6 +60,11 @@ class Bubble:
     starts_day: bool
 
     @property
+    def unseen(self) -> bool:
+        """An officer's words of which nobody is known to have read them."""
+        return self.line.author == "officer" and self.line.delivery == "sent"
+
+    @property
     def settled(self) -> bool:
         """Nothing about it will change any more."""
         return all(file.state != "waiting" for file in self.files)

@@ -83,11 +83,23 @@
     if (put(await answer.text())) hush();
   }
 
+  // An officer's words count as read once they stand on a page in sight; the server is told once for all of them.
+  async function tellSeen() {
+    const shown = [...thread.querySelectorAll("[data-unseen]")];
+    if (document.hidden || !shown.length) return;
+    const answer = await fetch(`/lapor/dilihat/${shown.at(-1).dataset.id}`, { method: "POST" });
+    if (answer.ok) for (const item of shown) delete item.dataset.unseen;
+  }
+
   // Fetches do not overtake each other.
   let queue = Promise.resolve();
-  function refresh() {
-    queue = queue.then(fetchNew).catch(() => {});
+  function inTurn(work) {
+    queue = queue.then(work).catch(() => {});
     return queue;
+  }
+  function refresh() {
+    inTurn(fetchNew);
+    return inTurn(tellSeen);
   }
 
   // Dots while the bot waits for the end of a burst
@@ -134,7 +146,9 @@
     });
   }
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && stream) refresh();
+    if (document.hidden) return;
+    if (stream) refresh();
+    else inTurn(tellSeen);
   });
 
   // Sending
@@ -174,6 +188,7 @@
       closeTapped(data);
       if (put(html)) hush();
       else write();
+      inTurn(tellSeen);
       toEnd();
       listen();
     } catch {
@@ -314,5 +329,6 @@
   showFiles();
   watchDanger();
   toEnd();
+  inTurn(tellSeen);
   if ("live" in thread.dataset) listen();
 })();
