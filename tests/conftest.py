@@ -112,13 +112,9 @@ def postgres() -> Iterator[str]:
 
 
 def _do_not_wait_for_the_disk(maintenance: str) -> None:
-    """Nobody cuts this server's power; and nobody needs its some hundred databases tidied up."""
-    import psycopg
-
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        for setting in ("fsync = off", "full_page_writes = off", "autovacuum = off", "max_wal_size = '4GB'"):
-            connection.execute(f"ALTER SYSTEM SET {setting}")
-        connection.execute("SELECT pg_reload_conf()")
+    """Nobody cuts this server's power, and nobody tidies up what lasts for one test."""
+    wanted = ("fsync = off", "full_page_writes = off", "autovacuum = off")
+    _run(maintenance, *(f"ALTER SYSTEM SET {setting}" for setting in wanted), "SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -130,7 +126,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
-    return _create_database(postgres, "template_jembatan", prepare=True)
+    url = _create_database(postgres, "template_jembatan")
+    _prepare(url)
+    return url
 
 
 def _prepare(url: str) -> None:
@@ -142,29 +140,37 @@ def _prepare(url: str) -> None:
     engine.dispose()
 
 
-def _create_database(maintenance: str, name: str, *, template: str = "template1", prepare: bool = False) -> str:
+def _create_database(maintenance: str, name: str, *, template: str = "template1") -> str:
+    _run(
+        maintenance,
+        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+        f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY',
+    )
+    head, _, tail = maintenance.rpartition("/postgres")
+    return f"{head}/{name}{tail}"
+
+
+def _run(maintenance: str, *statements: str) -> None:
     import psycopg
 
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
-    head, _, tail = maintenance.rpartition("/postgres")
-    url = f"{head}/{name}{tail}"
-    if prepare:
-        _prepare(url)
-    return url
+        for statement in statements:
+            connection.execute(statement)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database: the test runs once on each kind."""
     if request.param == "sqlite":
         path = tmp_path / "jembatan.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        return f"sqlite:///{path}"
+        yield f"sqlite:///{path}"
+        return
     request.getfixturevalue("postgres_template")
     maintenance = request.getfixturevalue("postgres")
-    return _create_database(maintenance, f"t{os.getpid()}_{tmp_path.name[-40:]}", template="template_jembatan")
+    name = f"t{os.getpid()}_{tmp_path.name[-40:]}"
+    yield _create_database(maintenance, name, template="template_jembatan")
+    _run(maintenance, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
