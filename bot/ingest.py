@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 import structlog
 
 from bot import remedies, rows
@@ -31,6 +32,7 @@ from core.text import clean
 log = structlog.get_logger(__name__)
 
 LONGEST_ID = 120  # characters of Inbound.event_id
+LATE = timedelta(minutes=2)  # a message on its way for longer stands where it was written, and says when it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,16 @@ class Ingest:
         assert isinstance(event, Inbound)
         if event.kind in {"reachable", "unreachable", "group"}:
             return
-        point = event.point
+        assert item.arrival is not None
+        point, at = event.point, item.arrival.at
+        is_late = work.now - inbound.KEPT < at < work.now - LATE
+        notes = ({"forwarded": True} if event.forwarded else {}) | ({"arrived": work.now} if is_late else {})
         work.messages.append(
             rows.message_row(
-                item.message_id, work.now, contact_id=person.id, author="citizen", text=event.text,
+                item.message_id, at if is_late else work.now, contact_id=person.id, author="citizen", text=event.text,
                 kind=event.kind if event.kind in {"choice", "edit", "unsupported", "call"} else "text",
                 provider_id=event.message_id[:80] if event.kind == "message" else "",
-                data=b'{"forwarded":true}' if event.forwarded else b"",
+                data=orjson.dumps(notes) if notes else b"",
                 lat=point.lat if point else None, lon=point.lon if point else None,
             )
         )  # fmt: skip

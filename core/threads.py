@@ -40,6 +40,7 @@ class Line:
     delivery: str  # "" for messages that are not sent anywhere
     trouble: str
     delivered_at: datetime | None
+    arrived_at: datetime | None = None  # where that was much later than `at`, when it was written
 
 
 def add_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -149,10 +150,12 @@ def _lines(session: Session, condition: Any) -> list[Line]:
     return [
         Line(
             id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "",
-            data=json.loads(m.data) if m.data else {}, lat=m.lat, lon=m.lon,
+            data=data, lat=m.lat, lon=m.lon,
             files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
             delivery=state or "", trouble=trouble or "", delivered_at=changed,
+            arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
         )
         for m, name, state, trouble, changed in rows
         if not m.revises
+        for data in [json.loads(m.data) if m.data else {}]
     ]  # fmt: skip

@@ -70,6 +70,7 @@ class MessageOut(BaseModel):
     kind: str
     text: str
     at: datetime
+    arrived_at: datetime | None
     officer: str
     lat: float | None
     lon: float | None
@@ -127,7 +128,8 @@ def report_out(report: Report) -> ReportOut:
 def message_out(line: Line) -> MessageOut:
     delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at) if line.delivery else None
     return MessageOut(
-        id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at, officer=line.officer,
+        id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at,
+        arrived_at=line.arrived_at, officer=line.officer,
         lat=line.lat, lon=line.lon, revisions=list(line.revised), delivery=delivery,
         files=[
             FileOut(

@@ -158,7 +158,13 @@ class Citizen:
             more["location"] = {"latitude": pin.lat, "longitude": pin.lon}
         if forwarded:
             more["forward_origin"] = {"type": "hidden_user", "date": 1, "sender_user_name": "Grup"}
-        return self._update("message", message_id=self.turns + 1, date=1, chat={"id": 1, "type": "private"}, **more)
+        return self._update(
+            "message",
+            message_id=self.turns + 1,
+            date=int(clock.now().timestamp()),
+            chat={"id": 1, "type": "private"},
+            **more,
+        )
 
     def _update(self, kind: str, **content: Any) -> list[Event]:
         sender = {"id": 5_000 + self.number, "is_bot": False, "first_name": "Siti", "language_code": "id"}

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import backfill
-from core import clock, jobs
-from core.models import Attachment, Conversation, Inbound, Message
+from core import clock, jobs, threads
+from core.models import Attachment, Conversation, Inbound, Message, Report
 from core.settings import Settings
 from tests.emulators.twilio import TwilioEmulator
-from tests.flows.test_telegram import picture
+from tests.flows.test_telegram import code_of, picture
 from tests.flows.test_whatsapp import PUBLIC, station, town
 from tests.ground import Site, eventually
 
@@ -87,6 +87,33 @@ async def test_a_message_of_yesterday_opens_no_window_today(
                 eventually, lambda: [c.heard_at for c in site.read(lambda s: s.query(Conversation).all())]
             )
             assert seen[0] - written < timedelta(minutes=1)
+
+
+async def test_what_comes_late_stands_where_it_was_written_and_the_desk_says_when_it_came(
+    settings: Settings, later: Callable[..., None]
+) -> None:
+    async with TwilioEmulator(public_url=PUBLIC) as twilio:
+        budi = twilio.person("+6281234567890", "Budi")
+        async with station(settings, twilio) as site:
+            await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
+            await budi.expects("Sudah benar?")
+            await budi.says("1")
+            code = code_of(await budi.expects("Terkirim"))
+            await asyncio.to_thread(eventually, lambda: mark(site))
+        written = clock.now()
+        await budi.says("warnanya merah")
+        later(hours=5)
+        async with station(settings, twilio) as site:
+            officer = await asyncio.to_thread(site.officer)
+            await asyncio.to_thread(eventually, lambda: said(site), until=lambda texts: "warnanya merah" in texts)
+            page = (await asyncio.to_thread(officer.get, f"/laporan/{code}")).text
+            assert page.count("Terlambat sampai") == 1
+            lines = site.read(lambda s: threads.of(s, s.query(Report).one().id))
+            first, last = [line for line in lines if line.author == "citizen"]
+            assert (first.arrived_at, last.text) == (None, "warnanya merah")
+            assert abs(last.at - written) < timedelta(minutes=1)
+            assert last.arrived_at is not None
+            assert last.arrived_at - last.at > timedelta(hours=4)
 
 
 async def test_a_new_station_takes_nothing_from_before_its_first_day(

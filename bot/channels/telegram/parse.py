@@ -65,7 +65,8 @@ def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, 
         text=text, media=media, point=point, phone=phone, message_id=number, edits=number if edited else "",
         reply_to=_reference(message.get("reply_to_message")),
         album=_word(message.get("media_group_id"))[:64], forwarded="forward_origin" in message,
-        name=_name(sender), language=_word(sender.get("language_code")), sent_at=_time(message.get("date")), raw=body,
+        name=_name(sender), language=_word(sender.get("language_code")),
+        sent_at=_time(message.get("edit_date" if edited else "date")), raw=body,
     )  # fmt: skip
 
 
