@@ -60,7 +60,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
 def build(settings: Settings) -> World:
     vault = open_vault(settings.key_file)
     reader = db.reader(settings.database)
-    house = House(settings, vault, registry.build(settings), PlaceList(reader))
+    house = House(settings, vault, registry.build(settings), PlaceList(reader, margin_km=settings.territory_margin_km))
     ingest = Ingest(house)
     hub = Live(lambda hints: _look_up(reader, hints))
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.

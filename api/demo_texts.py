@@ -36,7 +36,7 @@ REPORTS = (
         "Terminal Sagara", -6.9125, 107.6122, words=("belum pulang",)),
     Row("fraud", 3, "new", 90, "Dapat pesan undangan berupa berkas APK. Sudah terlanjur saya buka.", "",
         words=("APK",)),
-    Row("police_service", 4, "new", 200, "Jam buka perpanjangan SIM hari Sabtu sampai jam berapa?", ""),
+    Row("paperwork", 4, "new", 200, "Jam buka perpanjangan SIM hari Sabtu sampai jam berapa?", ""),
     Row("other", 3, "new", 55, "Lampu jalan di gang kami mati dan malam jadi gelap sekali.", "Muara Sagara"),
     Row("violence", 2, "new", 12, "Tetangga bertengkar keras, terdengar barang dibanting.", "Teluk Sirih",
         words=("dibanting",)),

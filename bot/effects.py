@@ -53,7 +53,7 @@ class Work:
 
     session: Session
     house: House
-    now: datetime = field(default_factory=clock.now)
+    now: datetime = field(default_factory=lambda: clock.now())  # noqa: PLW0108 - asked each time, not kept
     people: dict[int, Person] = field(default_factory=dict)
     filing: dict[str, dict[str, Any]] = field(default_factory=dict)
     messages: list[dict[str, Any]] = field(default_factory=list)
@@ -204,8 +204,14 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     if anonymous:
         work.anonymous[person.id] = effect.draft.messages
         _loosen(work, person, effect.draft.messages)
+    _judge_place(work, effect.code, effect.draft.point)
     if effect.priority == 1:
         ring(work, effect.code)
+
+
+def _judge_place(work: Work, code: str, point: tuple[float, float] | None) -> None:
+    if point is not None and work.house.places().ground.is_outside(*point):
+        work.tags.append((code, "outside_area"))
 
 
 def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
@@ -220,6 +226,7 @@ def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -
         reports.heard(work.session, report, answer=False, alarm=False)
     work.moves.append((effect.code, effect.draft.messages, False))
     work.tags.extend((effect.code, tag) for tag in effect.tags)
+    _judge_place(work, effect.code, effect.draft.point)
 
 
 def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> None:
@@ -237,6 +244,7 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
         target: Any = report if report is not None else None
         if target is not None and target.lat is None:
             target.lat, target.lon = effect.point.lat, effect.point.lon
+            _judge_place(work, effect.code, (effect.point.lat, effect.point.lon))
         elif report is None:
             work.filing[effect.code] |= {"lat": effect.point.lat, "lon": effect.point.lon}
 

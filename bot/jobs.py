@@ -17,7 +17,7 @@ from bot.effects import House
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
 from bot.rows import Line
-from core import clock, db, inbound, jobs, media, operations, outbox, receipts, reports, sessions, throttles
+from core import anonymity, clock, db, inbound, jobs, media, operations, outbox, receipts, reports, sessions, throttles
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
 from core.errors import DomainError
@@ -189,6 +189,7 @@ class Jobs:
             return
         self._clean_at = clock.now() + timedelta(days=1)
         strays, gone = await asyncio.to_thread(self._file_differences)
+        empty = await asyncio.to_thread(self._empty_contacts)
         if strays or gone:
             log.warning("files and rows differed", files_removed=len(strays), rows_marked=len(gone))
 
@@ -196,10 +197,15 @@ class Jobs:
             inbound.expire(session, now=clock.now())
             operations.expire(session)
             sessions.expire(session)
+            anonymity.forget_empty(session, empty, now=clock.now())
             if gone:
                 media.mark_gone(session, gone)
 
         await self.writer.do(clean)
+
+    def _empty_contacts(self) -> list[int]:
+        with db.reading(self.reader) as session:
+            return anonymity.empty(session, now=clock.now())
 
     def _file_differences(self) -> tuple[list[Path], list[str]]:
         """Files without a row are removed at once: the words of a discarded draft are gone already."""

@@ -18,8 +18,8 @@ LOOK_EVERY = 2.0  # seconds until a running process knows of a new list
 class PlaceList:
     """Called, it gives the list without a look at the database: messages are read while that is away."""
 
-    def __init__(self, reader: db.Engine) -> None:
-        self._reader = reader
+    def __init__(self, reader: db.Engine, *, margin_km: float | None = None) -> None:
+        self._reader, self._margin = reader, margin_km
         self._version = 0
         self._places: Places | None = None
 
@@ -31,7 +31,7 @@ class PlaceList:
             version = places.version(session)
             if self._places is None or version != self._version:
                 rows = ((p.name, p.kind, p.lat, p.lon, p.parent) for p in places.everything(session))
-                self._places, self._version = Places.from_rows(rows), version
+                self._places, self._version = Places.from_rows(rows, margin_km=self._margin), version
             return self._places
 
     async def follow(self, stop: asyncio.Event) -> None:

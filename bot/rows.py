@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from bot.conversation import step as steps
+from bot.conversation.wording import where
 from bot.messages import Choice, Outbound
 from core import receipts
 from core.models import Report
@@ -63,8 +64,9 @@ def outbound(vault: Vault, payload: str) -> Outbound:
 
 def columns(draft: steps.Draft) -> dict[str, Any]:
     lat, lon = draft.point or (None, None)
+    place = draft.place or (where(str, draft) if draft.near and draft.near[0] else "")  # as the desk reads it
     return {
-        "identity": draft.identity, "summary": draft.text[:4000], "place": draft.place, "lat": lat, "lon": lon,
+        "identity": draft.identity, "summary": draft.text[:4000], "place": place, "lat": lat, "lon": lon,
         "happened_at": datetime.fromisoformat(draft.when) if draft.when else None,
         "happened_precision": draft.when_precision, "happened_text": draft.when_text,
     }  # fmt: skip

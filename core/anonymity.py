@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from core import inbound
-from core.models import Attachment, Attempt, Contact, Conversation, Message, Outbox
+from core.models import Attachment, Attempt, Contact, ContactId, Conversation, Inbound, Message, Outbox, Report
 from core.threads import FORGOTTEN
 
+AT_ONCE = 500  # contacts of one round
+SILENCE = timedelta(days=1)  # after which somebody does not write on as if just now
 BLUR = timedelta(hours=1)  # less than what a channel's free window may lose
 
 
@@ -46,8 +48,29 @@ def _blur(session: Session, contact_id: int) -> None:
     """Times to the second would join the contact to the report as well as a key could."""
     contact, conversation = session.get_one(Contact, contact_id), session.get_one(Conversation, contact_id)
     contact.created_at -= _some(BLUR)
+    conversation.version = 1  # how much was said
     if conversation.heard_at is not None:
         conversation.heard_at -= _some(BLUR)
+
+
+def empty(session: Session, *, now: datetime, among: Sequence[int] | None = None) -> list[int]:
+    """Contacts of whom nothing is left but that they once wrote: that too tells of an anonymous report."""
+    rows = select(Contact.id).join(Conversation, Conversation.contact_id == Contact.id)
+    for table in (Message, Report, Inbound):
+        rows = rows.where(~exists().where(table.contact_id == Contact.id))
+    if among is not None:
+        rows = rows.where(Contact.id.in_(among))
+    found = session.scalars(rows.where(Conversation.heard_at < now - SILENCE).limit(AT_ONCE)).all()
+    under_way = set(session.scalars(select(Outbox.contact_id).where(Outbox.contact_id.in_(found))))
+    return [id_ for id_ in found if id_ not in under_way]
+
+
+def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime) -> None:
+    """Those of them that are empty still."""
+    gone = empty(session, now=now, among=contact_ids)
+    for table in (Conversation, ContactId):
+        session.execute(delete(table).where(table.contact_id.in_(gone)))
+    session.execute(delete(Contact).where(Contact.id.in_(gone)))
 
 
 def _some(most: timedelta) -> timedelta:

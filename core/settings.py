@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     emergency_number: str = "110"
     timezone: str = "Asia/Jakarta"
     hours: str = "24 jam"
+    territory_margin_km: float | None = Field(None, ge=0, le=500, allow_inf_nan=False)
     duty_telegram_chat: str = ""
     metrics_token: SecretStr = SecretStr("")
 

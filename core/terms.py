@@ -31,7 +31,8 @@ CATEGORIES = (
     "missing",  # Orang hilang
     "drugs",  # Narkoba
     "disorder",  # Gangguan ketertiban
-    "police_service",  # Layanan polisi
+    "police_service",  # Layanan polisi: a complaint
+    "paperwork",  # Surat dan SIM: what the police issue
     "other",  # Lainnya / tidak yakin
 )
 UNSURE = "other"
@@ -42,7 +43,7 @@ RESTRICTION_OF_CATEGORY = {"sexual_or_child": "ppa", "police_service": "oversigh
 
 PRIORITY_OF_CATEGORY = {
     "crash": 2, "theft": 3, "fraud": 3, "violence": 2, "sexual_or_child": 2,
-    "missing": 2, "drugs": 3, "disorder": 3, "police_service": 4, "other": 3,
+    "missing": 2, "drugs": 3, "disorder": 3, "police_service": 4, "paperwork": 4, "other": 3,
 }  # fmt: skip
 
 IDENTITIES = ("contactable", "private", "anonymous")

@@ -14,6 +14,7 @@ CATEGORIES = {
     "drugs": "Narkoba",
     "disorder": "Gangguan ketertiban",
     "police_service": "Layanan polisi",
+    "paperwork": "Surat dan SIM",
     "other": "Lainnya / tidak yakin",
 }
 STATUSES = {
@@ -59,5 +60,5 @@ TAGS: dict[ReportTag, str] = {
     "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
-    "delete_request": "Minta datanya dihapus",
+    "delete_request": "Minta datanya dihapus", "outside_area": "Di luar wilayah",
 }  # fmt: skip

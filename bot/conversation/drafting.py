@@ -83,7 +83,7 @@ def hand_over(turn: Turn, code: str) -> None:
 
 def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:
     place = text if len(guess.name) < len(text) <= 120 else guess.name
-    turn.change(place=place, place_words=guess.words, point=point_of(guess))
+    turn.change(place=place, place_words=guess.words, point=point_of(guess), near=())
     _check(turn, "place", sure=guess.sure)
 
 
@@ -104,9 +104,25 @@ def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
         number = turn.context.emergency_number
         turn.note(turn.t("Kami tidak memantau lokasi langsung. Darurat: {number}.").format(number=number))
     _check(turn, "place", sure=1.0)
-    values: dict[str, Any] = {"point": (point.lat, point.lon)}
+    near = turn.context.places.ground.near(point.lat, point.lon)
+    values: dict[str, Any] = {"point": (point.lat, point.lon), "near": tuple(near or ("", 0))}
     named = turn.draft is not None and turn.draft.place
     return values if named and not point.label else values | {"place": point.label[:120]}
+
+
+def warn_of_area(turn: Turn) -> None:
+    """Said once of a draft whose pin lies beyond the station's area; the report is taken all the same."""
+    draft = turn.draft
+    if draft is None or draft.point is None or turn.data.get("outside"):
+        return
+    if turn.context.places.ground.is_outside(*draft.point):
+        turn.data["outside"] = True
+        turn.note(
+            turn.t(
+                "Tempat ini di luar wilayah {station}. Laporan tetap kami simpan dan teruskan ke polisi di daerah itu. "
+                "Darurat? Telepon {number}."
+            ).format(station=turn.context.station, number=turn.context.emergency_number)
+        )
 
 
 def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str, Any]) -> dict[str, Any]:

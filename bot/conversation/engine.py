@@ -243,7 +243,7 @@ def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
 
 def _unsupported(turn: Turn) -> None:
     turn.note(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
-    turn.asking = turn.flow not in {"idle", "sent", "officer"}
+    turn.asking = turn.flow not in {"sent", "officer"}
 
 
 def _called(turn: Turn) -> None:
@@ -277,7 +277,7 @@ def _group(turn: Turn) -> None:
 
 def _finish(turn: Turn) -> Step:
     question = _question(turn) if turn.asking else None
-    if turn.consumed or (turn.flow, turn.step) != turn.before:
+    if not turn.anew and (turn.consumed or (turn.flow, turn.step) != turn.before):
         turn.prompt += 1
     if question is not None:
         turn.calm("quiet")

@@ -125,6 +125,7 @@ class Draft:
     place: str = ""
     place_words: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
+    near: tuple[str, int] | tuple[()] = ()  # of a pin: the nearest place of the list and its metres, ("", 0) for none
     when: str = ""
     when_precision: str = ""
     when_words: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ THANKS = frozenset(
     "suwun nuwun matur hatur nuhun banyak ya iya sangat pak bu bapak ibu kak min ndan very much so a lot sir".split()
 )
 
+GRATEFUL = frozenset("kasih terimakasih makasih makasi trims trimakasih thanks thank thx suwun nuwun nuhun".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -96,6 +98,7 @@ class Turn:
         self.consumed = ""  # label of the choice that was taken
         self.flooded = False  # this came too fast to be answered: see pace.py
         self.introduced = False  # the reply says already who answers here
+        self.anew = False  # the count of questions begins again
 
     # What was heard
 
@@ -112,6 +115,11 @@ class Turn:
     def plain(self) -> list[str]:
         """The words alone, lower case, without any sign."""
         return re.findall(r"\w+", self.text[:200].casefold())
+
+    @property
+    def is_thanks(self) -> bool:
+        """Thanks, and nothing else."""
+        return not GRATEFUL.isdisjoint(self.plain) and THANKS.issuperset(self.plain)
 
     @property
     def is_absorbed(self) -> bool:

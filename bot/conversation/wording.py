@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.conversation.step import Draft
 
 Translate = Callable[[str], str]
+DAY = timedelta(days=1)
 
 
 def N(text: str) -> str:  # noqa: N802 - gettext's customary sign
@@ -24,6 +26,7 @@ CATEGORIES = {
     "drugs": N("Narkoba"),
     "disorder": N("Gangguan ketertiban"),
     "police_service": N("Layanan polisi"),
+    "paperwork": N("Surat dan SIM"),
     "other": N("Lainnya / tidak yakin"),
 }
 STATUSES = {
@@ -90,10 +93,28 @@ def hours(t: Translate, hours: str) -> str:
     return t("24 jam sehari") if hours.startswith("24 ") else t("pukul {hours}").format(hours=hours)
 
 
-def read_by(now: datetime, seconds: int) -> datetime:
-    """Rounded up to five minutes: a promise of seconds sounds like a machine."""
-    at = now + timedelta(seconds=seconds)
+_HOURS = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-\u2013]\s*(\d{1,2})[.:](\d{2})")
+
+
+def read_by(now: datetime, seconds: int, *, hours: str = "", zone: tzinfo = UTC) -> datetime:
+    """Rounded up to five minutes: a promise of seconds sounds like a machine. Counted within the office hours of
+    the settings, where they name any: whoever reads from 8 to 16 does not read at 22.00."""
+    at = _counted(now.astimezone(zone), timedelta(seconds=seconds), _HOURS.search(hours))
     return at + timedelta(minutes=-at.minute % 5, seconds=-at.second, microseconds=-at.microsecond)
+
+
+def _counted(now: datetime, span: timedelta, found: re.Match[str] | None) -> datetime:
+    if found is None or (int(found[1]), found[2]) == (int(found[3]), found[4]):
+        return now + span
+    opens, closes = (now.replace(hour=int(found[n]) % 24, minute=int(found[n + 1]), second=0) for n in (1, 3))
+    if closes <= opens:  # over midnight
+        opens, closes = (opens - DAY, closes) if now < closes else (opens, closes + DAY)
+    if now >= closes:
+        opens, closes = opens + DAY, closes + DAY
+    begun = max(now, opens)
+    if span >= DAY or begun + span <= closes:
+        return begun + span
+    return opens + DAY + span
 
 
 def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
@@ -106,6 +127,15 @@ def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
     local = at.astimezone(zone)
     about = t("sekitar ") if draft.when_precision not in {"minute", "exact", "now"} else ""
     return f"{day(t, at, zone)}, {about}{clock(t, at, zone)} {local.tzname() or ''}".strip()
+
+
+def where(t: Translate, draft: Draft) -> str:
+    """What the citizen named, else how far the pin is from what the station knows."""
+    if draft.place:
+        return t("{place} + titik di peta").format(place=draft.place) if draft.near else draft.place
+    if draft.near and draft.near[0]:
+        return t("sekitar {metres} m dari {place}").format(metres=draft.near[1], place=draft.near[0])
+    return t("titik di peta") if draft.point else ""
 
 
 def files(t: Translate, media: tuple[str, ...]) -> str:

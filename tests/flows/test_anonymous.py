@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import time_machine
 
-from core import db
-from core.models import Contact, Message, Report
+from core import anonymity, clock, db
+from core.models import Contact, Conversation, Message, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.flows.test_telegram import code_of, picture, town
@@ -97,6 +97,39 @@ async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settin
         assert await asyncio.to_thread(joined, site, *secrets) == []
 
 
+def left(site: Site) -> list[tuple[str, str, int]]:
+    """What the conversations remember: where they stand, and how often they were saved."""
+    return site.read(lambda s: [("conversation", c.state, c.version) for c in s.query(Conversation)])
+
+
+async def test_a_conversation_after_an_anonymous_report_stands_as_if_nothing_was_sent(
+    settings: Settings, later: Callable[..., None]
+) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says(WORDS)
+        await siti.expects("Ini laporan Anda")
+        for label, answer in (("Ubah", "ingin diubah"), ("Nama", "ditangani?"), ("Anonim penuh", "anonim penuh")):
+            await siti.taps(label)
+            await siti.expects(answer)
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        found = await asyncio.to_thread(left, site)
+        assert found == [("conversation", '{"data":{"spoken":true}}', 1)]
+        later(hours=40)  # and nobody who is told of nothing more was ever there
+        await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Contact).count() == 0))
+        assert site.read(lambda s: s.query(Report).count()) == 1
+        await siti.says("halo")
+        await siti.expects("Ceritakan saja kejadiannya")
+
+
+def test_whoever_said_something_that_is_kept_stays(site_on_both: Site) -> None:
+    Phone(site_on_both).say("halo")
+    Phone(site_on_both).file_a_report()
+    after = clock.now() + timedelta(days=40)
+    assert site_on_both.read(lambda s: anonymity.empty(s, now=after)) == []
+
+
 def secrets_of(phone: Phone) -> list[str]:
     return re.findall(r'<strong class="code">([^<]+)</strong>', phone.page.text)
 
@@ -114,7 +147,7 @@ def send_anonymously(phone: Phone, words: str = WORDS) -> list[str]:
 
 def test_the_web_chat_shows_the_receipt_for_an_hour_and_stores_it_sealed(site_on_both: Site) -> None:
     site = site_on_both
-    with time_machine.travel(datetime(2030, 3, 12, 3, 0, tzinfo=UTC), tick=True) as clock:
+    with time_machine.travel(datetime(2030, 3, 12, 3, 0, tzinfo=UTC), tick=True) as time:
         phone = Phone(site)
         code, pin = send_anonymously(phone)
         secrets = (code, pin, "dicuri", "Pasar Baru", "anonim", "Pencurian")
@@ -122,7 +155,7 @@ def test_the_web_chat_shows_the_receipt_for_an_hour_and_stores_it_sealed(site_on
         assert [word for word in secrets if word in text] == []
         again = send_anonymously(phone, "ada tabrakan motor di Pasar Sirih tadi pagi")
         assert set(secrets_of(phone)) == {code, pin, *again}  # a second report leaves the first receipt
-        clock.shift(timedelta(minutes=62))
+        time.shift(timedelta(minutes=62))
         eventually(lambda: joined(site, *secrets, *again) == [])
         phone.open()
     assert secrets_of(phone) == []

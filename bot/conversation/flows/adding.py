@@ -37,6 +37,8 @@ def take(turn: Turn) -> None:
     turn.data["asked_back"] = turn.text.rstrip().endswith("?")
     if repeated(turn, turn.text):
         turn.data["again"] = True
+    if turn.heard is not None and turn.heard.inbound.media:
+        turn.data["files"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
     if turn.flow not in {"adding", "sent"}:
         turn.flow, turn.step = "sent", "open"
@@ -66,8 +68,12 @@ def acknowledge(turn: Turn) -> None:
     if thanked:
         turn.note(turn.t("Sama-sama. Kami kabari Anda di sini."))
         return
+    files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":
-        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+        if files:
+            turn.note(turn.t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh."))
+        else:
+            turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
         return
     if turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.drafting import absorb
+from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, File, ReportView, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
@@ -202,6 +202,7 @@ def _silent(turn: Turn, choice: str) -> bool:
             turn.do(Tag(turn.report, DANGERS[choice]))
         text = turn.t("Diterima dan diteruskan ke petugas piket. Balas angka lagi bila keadaan berubah.")
         if choice == "4":
+            turn.calm("untaken")
             text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
         turn.say(text, code=turn.report, lane="safety")
     else:
@@ -217,6 +218,7 @@ def tell(turn: Turn, *, step: str = "told") -> None:
             turn.append(code)
     elif turn.heard is not None:
         absorb(turn, describes=_describes(turn))
+        warn_of_area(turn)
     if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step:
         return
     turn.data["told"] = stamp(turn.now)

@@ -87,8 +87,9 @@ def to_officer(turn: Turn, *, tag: ReportTag = "needs_help") -> None:
 
 
 def by(turn: Turn, priority: int) -> str:
-    at = read_by(turn.now, turn.context.read_within[priority])
-    return deadline(turn.t, at, turn.context.zone, now=turn.now)
+    context = turn.context
+    at = read_by(turn.now, context.read_within[priority], hours=context.hours, zone=context.zone)
+    return deadline(turn.t, at, context.zone, now=turn.now)
 
 
 def _priority(turn: Turn, draft: Draft) -> int:
@@ -103,14 +104,21 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
     turn.drop_draft()
     turn.resume = ("", "")
     if anonymous:
-        for name in ("sent", "pace", "child"):  # when it was written, and that it was about a child
-            turn.data.pop(name, None)
-        turn.report = turn.report_until = ""
+        _start_anew(turn)
     else:
         turn.data["sent"] = {"digest": digest(draft.text), "code": code, "at": stamp(turn.now)}
         turn.open_report(code)
-    turn.go("sent", "open")
+        turn.go("sent", "open")
     turn.question = question
+
+
+def _start_anew(turn: Turn) -> None:
+    """Nothing here tells that something was sent, when, about whom, or after how many questions."""
+    for name in ("sent", "pace", "child"):
+        turn.data.pop(name, None)
+    turn.report = turn.report_until = ""
+    turn.rest()
+    turn.prompt, turn.asking, turn.anew = 0, True, True
 
 
 def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool) -> Question:

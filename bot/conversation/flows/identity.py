@@ -14,6 +14,8 @@ def ask(turn: Turn) -> Question:
     if turn.draft is None or not turn.draft.emergency_code:
         options.append(Option("anonymous", t("Anonim penuh")))
     text = t("Bagaimana nama Anda ditangani?")
+    if turn.draft is not None and turn.draft.category == "police_service":
+        text = t("Keluhan tentang polisi hanya dibaca petugas pengawas. Bagaimana nama Anda ditangani?")
     if turn.misses:
         text = t(
             "Boleh dihubungi: petugas melihat nama Anda. Rahasiakan nama: petugas hanya membalas "

@@ -40,6 +40,8 @@ def take(turn: Turn) -> None:
         forwarded.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")
+    elif turn.is_thanks:
+        turn.note(turn.t("Sama-sama."))
     elif turn.words in REPORT:
         menu.start_report(turn)
     elif turn.current_report():

@@ -156,26 +156,12 @@ def _purpose(turn: Turn, choice: str) -> bool:
     if choice == "report":
         turn.go("report", "next")
     elif choice == "question":
-        _free_of_oversight(turn)
         filing.to_officer(turn, tag="question")
     elif choice == "add":
         _add(turn)
     else:
         _unclear(turn)
     return True
-
-
-# Papers that the police issue. To ask about them is no complaint, which only the oversight may read.
-PAPERS = frozenset(
-    "skck sim stnk bpkb perpanjang perpanjangan bikin buat surat keterangan catatan kehilangan hilang jam buka driving "
-    "licence license police clearance".split()
-)
-
-
-def _free_of_oversight(turn: Turn) -> None:
-    draft = turn.draft
-    if draft is not None and draft.category == "police_service" and PAPERS.issuperset(draft.category_words):
-        turn.change(category="", category_words=(), category_sure=0.0)
 
 
 def _add(turn: Turn) -> None:
@@ -203,7 +189,7 @@ def _unclear_still(turn: Turn) -> None:
     understood = reread(turn)
     turn.misses += 1
     kind = understood.category.value if understood is not None and understood.category else ""
-    if understood is not None and (understood.urgent or kind not in {"", "police_service"}):
+    if understood is not None and (understood.urgent or kind not in {"", "paperwork"}):
         turn.go("report", "next")
     elif turn.misses > 2:
         filing.to_officer(turn)
@@ -235,9 +221,9 @@ def tells(heard: Heard) -> bool:
     if understood is None:
         return False
     kind = understood.category.value if understood.category else ""
-    if understood.urgent or (kind and not (asking and kind == "police_service")):
+    if understood.urgent or kind not in {"", "paperwork"}:
         return True
-    return understood.incident and not asking
+    return understood.incident and not asking and not kind  # who writes about papers is asked
 
 
 def _skip_purpose(turn: Turn) -> None:

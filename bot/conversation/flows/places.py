@@ -12,6 +12,7 @@ from collections.abc import Callable
 from bot.conversation.drafting import absorb, keep_file, set_place
 from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import places_in
+from bot.conversation.wording import where
 
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
 UNKNOWN = frozenset(
@@ -24,7 +25,8 @@ UNKNOWN = frozenset(
 NO_ANSWER = frozenset(
     "ya iya iyo nggih inggih muhun yes y tidak nggak gak ga no ok oke okay baik siap betul benar terima kasih "
     "terimakasih "
-    "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm".split()
+    "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm ngerti mengerti paham bingung maksud "
+    "maksudnya kak mas mbak min dont don t do understand confused what whatever huh i".split()
 )
 PLACE_WORDS = frozenset(
     "di ke jalan jl jln gang gg rt rw desa kelurahan kecamatan kota kampung dusun pasar dekat depan belakang "
@@ -91,7 +93,8 @@ def _has_no_pin(turn: Turn) -> bool:
 def _take(turn: Turn, proceed: Next) -> None:
     text = turn.text
     if turn.heard is not None and turn.heard.inbound.point is not None:
-        absorb(turn)
+        draft = absorb(turn)
+        turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, draft)))
         proceed(turn)
     elif not keep_file(turn):
         absorb(turn, describes=len(text) > TELLS)
@@ -101,7 +104,7 @@ def _take(turn: Turn, proceed: Next) -> None:
 def _read(turn: Turn, text: str, proceed: Next) -> None:
     guesses = places_in(text, turn.context.places)[:5]
     if len(guesses) > 1:
-        turn.change(place=text[:120], point=None)
+        turn.change(place=text[:120], point=None, near=())
         turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
         turn.go("report", "which")
         return
@@ -113,7 +116,7 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
     if guesses:
         set_place(turn, guesses[0], text=text)
     else:
-        turn.change(place=text[:120], place_words=(), point=None)
+        turn.change(place=text[:120], place_words=(), point=None, near=())
     proceed(turn)
 
 
@@ -129,7 +132,7 @@ def answer_which(proceed: Next) -> Callable[[Turn, str], bool]:
         found = turn.data.pop("places", [])
         if choice.startswith("p") and choice[1:].isdigit() and int(choice[1:]) < len(found):
             name, lat, lon = found[int(choice[1:])]
-            turn.change(place=name, point=None if lat is None or lon is None else (lat, lon))
+            turn.change(place=name, point=None if lat is None or lon is None else (lat, lon), near=())
         elif not choice:
             _take(turn, proceed)
             return True

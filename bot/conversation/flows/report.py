@@ -1,6 +1,6 @@
 """Filing a report: describe first, then only what is missing.
 
-    describe (R0) --quiet 4 s--> danger (R1) -> category (R2) / kind -> where (R3) / which -> identity (R7)
+    describe (R0) --quiet 4 s--> danger (R1) -> category (R2) / kind -> service -> where (R3) / which -> identity (R7)
              guided or [Lengkapi]: -> when (R4) -> media (R5) -> extra (R6)
              -> review/card (R8)            sexual_or_child, from any of them -> sensitive (S0)
 
@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.drafting import absorb, keep_file, reread
+from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
 from bot.conversation.flows import details, emergency, identity, places, sensitive
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.understanding import category_named
-from bot.conversation.wording import CATEGORIES, files
+from bot.conversation.wording import CATEGORIES, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
 # "Saya mau cerita soal anak saya": the story is still to come.
@@ -47,6 +47,7 @@ def more(turn: Turn) -> None:
 def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
     _reopen(turn)
+    warn_of_area(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)
@@ -95,7 +96,8 @@ def _questions(draft: Draft) -> tuple[str, ...]:
     return (
         "danger" if draft.urgent_words and not draft.emergency_code else "",
         "kind" if not draft.category else "category" if guessed else "",
-        "where" if not draft.place and draft.point is None else "",
+        "service" if draft.category == "police_service" and not draft.category_words else "",
+        "where" if not draft.place and draft.point is None and draft.category != "paperwork" else "",
         "identity" if draft.category in RISKY else "",
     )
 
@@ -104,7 +106,7 @@ def _details(turn: Turn, draft: Draft) -> tuple[str, ...]:
     if not (turn.data.get("guided") or turn.data.get("details")):
         return ()
     return (
-        "when" if not draft.when and not draft.when_text else "",
+        "when" if not draft.when and not draft.when_text and draft.category != "paperwork" else "",
         "media" if not draft.media else "",
         "extra" if draft.category in EXTRAS and not draft.extra else "",
     )
@@ -126,6 +128,10 @@ def _ask_describe(turn: Turn) -> Question:
             )
         )
     if draft is not None and draft.point is not None:
+        if draft.near and draft.near[0]:
+            return Question(
+                t("Titik lokasi diterima: {place}. Apa yang terjadi di sana?").format(place=where(t, draft))
+            )
         return Question(t("Titik lokasi diterima. Apa yang terjadi di sana?"))
     if draft is not None and draft.media:
         return Question(t("{files} diterima. Ceritakan singkat: apa yang terjadi?").format(files=files(t, draft.media)))
@@ -259,7 +265,8 @@ def _ask_kind(turn: Turn) -> Question:
     text = t("Ini tentang apa? Pilih yang paling dekat.")
     if turn.misses:
         text = t("Pilih salah satu angka 1-10, atau tulis satu kata, misalnya *pencurian*.")
-    return Question(text, tuple(Option(name, t(label)) for name, label in CATEGORIES.items()))
+    kinds = ((name, t(label)) for name, label in CATEGORIES.items() if name != "paperwork")  # asked about in its turn
+    return Question(text, tuple(Option(name, label) for name, label in kinds))
 
 
 def _kind(turn: Turn, choice: str) -> bool:
@@ -296,6 +303,32 @@ def _named(turn: Turn) -> bool:
 def _choose(turn: Turn, category: str) -> None:
     turn.change(category=category, category_sure=1.0, category_words=())
     proceed(turn)
+
+
+# A complaint goes to the oversight alone, a question about papers to everybody who can answer it.
+
+
+def _ask_service(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Ini keluhan tentang polisi, atau urusan surat?"),
+        (
+            Option("complaint", t("Keluhan soal polisi"), also=("keluhan", "komplain", "complaint")),
+            Option("papers", t("SIM, SKCK, surat"), also=("surat", "sim", "skck", "papers")),
+            Option("unsure", t("Tidak yakin")),
+        ),
+    )
+
+
+def _service(turn: Turn, choice: str) -> bool:
+    if not choice and keep_file(turn):
+        return True
+    if not choice:
+        absorb(turn)
+    if choice == "papers" or (not choice and (turn.draft or Draft()).category == "paperwork"):
+        turn.change(category="paperwork")
+    proceed(turn)
+    return True
 
 
 def _skip_kind(turn: Turn) -> None:
@@ -353,6 +386,7 @@ STAGES = {
     "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
     "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
     "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
+    "service": Stage(_ask_service, _service, skip=_skip, back=go_back),
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
     "when": Stage(details.ask_when, details.answer_when(proceed), skip=_skip, back=go_back),

@@ -13,7 +13,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten
+from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
 
 FIELDS = {
     "describe": N("Apa yang terjadi"),
@@ -52,7 +52,7 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
     told = shorten("; ".join(text for _, text in draft.texts), 120)
     rows = (
         (t("Apa"), f"{kind}: {told}" if told else kind, ""),
-        (t("Di mana"), shorten(draft.place, 60) or (t("titik di peta") if draft.point else ""), "place"),
+        (t("Di mana"), shorten(where(t, draft), 60), "place"),
         (t("Kapan"), shorten(happened(t, draft, turn.context.zone), 60), "when"),
         (t("Lampiran"), files(t, draft.media), ""),
         (t("Nama"), t(IDENTITIES[draft.identity]), ""),

@@ -53,9 +53,8 @@ def _say(turn: Turn, *, code: str, pin: str) -> None:
     )
     by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
     text = t(
-        "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, paling lambat {by}. Kode Anda "
-        "*{code}*. "
-        "Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
+        "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, dan mereka membaca paling lambat {by}. "
+        "Kode Anda *{code}*. Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
     ).format(by=by, code=code)
     if pin:
         text += " " + t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=pin)

@@ -30,7 +30,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     """Never raises, whatever the text."""
     words = split(text)
     hits = HEARD.find(words)
-    kinds = category.guesses(words, hits["category"])
+    kinds = category.guesses(words, hits)
     urgent = urgency.urgent(words, hits["danger"])
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     greeting = _is_greeting(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from bot.conversation.understanding import lexicon
@@ -14,8 +14,9 @@ _NAMES = {name: kind for kind, names in lexicon.CATEGORY_NAMES.items() for name 
 _TYPO = 0.8  # how alike a mistyped name must be
 
 
-def guesses(words: Words, hits: Sequence[Hit]) -> tuple[Guess, ...]:
-    """Best first. Words after a negation do not count."""
+def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
+    """Best first. Words after a negation do not count. Whoever is badly served over papers complains."""
+    hits = found["category"]
     if not hits:
         return ()
     scores: dict[str, int] = {}
@@ -26,6 +27,9 @@ def guesses(words: Words, hits: Sequence[Hit]) -> tuple[Guess, ...]:
         kind, weight = hit.value
         scores[kind] = scores.get(kind, 0) + weight
         caused.setdefault(kind, []).extend(hit.words)
+    if "paperwork" in scores and ("police_service" in scores or found["badly_served"]):
+        scores["police_service"] = scores.get("police_service", 0) + scores.pop("paperwork")
+        caused["police_service"] = [*caused.get("police_service", ()), *caused.pop("paperwork")]
     total = sum(scores.values())
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     return tuple(Guess(kind, tuple(caused[kind]), _sure(scores[kind], total)) for kind in ranked)
@@ -41,7 +45,7 @@ def named(text: str) -> tuple[Guess, ...]:
     if kinds:
         return tuple(Guess(kind, (text.strip(),), 0.8) for kind in kinds[:3])
     words = split(text)
-    return guesses(words, HEARD.find(words)["category"])[:3]
+    return guesses(words, HEARD.find(words))[:3]
 
 
 def _sure(score: int, total: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.conversation.understanding.ground import Ground, Spot
 from bot.conversation.understanding.shapes import PlaceGuess
 from bot.conversation.understanding.words import Words, split
 
@@ -33,14 +34,19 @@ class _Place:
 class Places:
     """Built once; a look-up is one dict probe per word."""
 
-    def __init__(self, by_first: dict[str, list[_Place]]) -> None:
+    def __init__(self, by_first: dict[str, list[_Place]], ground: Ground) -> None:
         self._by_first = by_first
+        self.ground = ground
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Row]) -> Places:
+    def from_rows(cls, rows: Iterable[Row], *, margin_km: float | None = None) -> Places:
+        """margin_km: see Ground."""
         by_first: dict[str, list[_Place]] = {}
+        spots: list[Spot] = []
         for name, kind, lat, lon, parent in rows:
             shown = f"{name}, {parent}" if parent and parent != name else name
+            if lat is not None and lon is not None:
+                spots.append((shown, kind, lat, lon))
             words = split(name).plain
             forms = {words: True}
             if len(words) > 1 and words[0] in _KINDS and kind in {"district", "village"}:
@@ -50,7 +56,7 @@ class Places:
                     by_first.setdefault(form[0], []).append(_Place(form, shown, kind, lat, lon, own))
         for places in by_first.values():
             places.sort(key=lambda place: -len(place.words))
-        return cls(by_first)
+        return cls(by_first, Ground(spots, margin_km=margin_km))
 
     def find(self, words: Words) -> tuple[PlaceGuess, ...]:
         """At most five, best first; of two places of one name both are given, less sure."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
-    ("tolong tolong", 3), ("please hurry", 3), ("cepat datang", 2), ("cepat ke sini", 3), ("cepat kesini", 3),
-    ("kirim polisi", 2), ("send police", 2), ("send the police", 2), ("send help", 3), ("help me", 3),
-    ("help now", 3), ("please help", 3), ("ditodong", 3), ("todong", 3),
+    ("tolong tolong", 3), ("help me", 3), ("please hurry", 3), ("cepat datang", 2), ("cepat ke sini", 3),
+    ("cepat kesini", 3),
+    ("kirim polisi", 2), ("send police", 2), ("send the police", 2), ("send help", 3),
+    ("help now", 3), ("ditodong", 3), ("todong", 3),
     ("bawa pisau", 3), ("bawa golok", 3), ("bawa parang", 3), ("bawa celurit", 3), ("bawa clurit", 3),
     ("bawa senjata", 3), ("bawa pistol", 3), ("bawa pedang", 3), ("bawa samurai", 3), ("bawa arit", 3),
     ("pegang pisau", 3), ("acungkan pisau", 3), ("has a gun", 3), ("has a knife", 3), ("with a knife", 3),
@@ -29,6 +30,7 @@ DANGER = (
     ("ingin mati", 3), ("mau mati", 3), ("mending mati", 3), ("lebih baik mati", 3), ("akhiri hidup", 3),
     ("mengakhiri hidup", 3), ("capek hidup", 3), ("want to die", 3), ("end my life", 3), ("suicide", 2),
     ("not want to live", 3), ("saya dibunuh", 3), ("saya dipukuli", 2), ("saya disiksa", 2),
+    ("mau bakar", 2), ("akan bakar", 2), ("ada bom", 3), ("dikejar kejar", 2),
     ("breaking in", 3), ("in my house", 2), ("bom", 2), ("bomb", 2), ("tawuran sekarang", 3), ("amuk", 2),
     ("mengamuk", 2), ("ngamuk", 2), ("sembunyi", 2), ("hiding", 2), ("i am hiding", 3), ("saya sembunyi", 3),
 )  # fmt: skip
@@ -42,6 +44,9 @@ HINTS = (
     ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
     ("teriak", 1), ("screaming", 1), ("beats me", 1), ("hits me", 1), ("saya takut", 1), ("ketakutan", 1),
     ("scared", 1), ("i am afraid", 1),
+    ("ada maling", 1), ("ada begal", 1), ("ada rampok", 1), ("ada perampok", 1), ("maling masuk", 1),
+    ("ada orang masuk", 1), ("please help", 1), ("call police", 1), ("call the police", 1), ("bakar rumah", 1),
+    ("dikejar", 1),
     ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1),
 )  # fmt: skip
 
@@ -86,9 +91,26 @@ HARMLESS = (
     "screen shot",
     "big shot",
     "emergency contact",
+    "can you help me",
+    "could you help me",
+    "help me report",
+    "help me file",
+    "help me make",
+    "help me find",
+    "help me check",
+    "help me with",
+    "help me to",
     "emergency exit",
     "emergency number",
 )
+
+# Words so long and so grave that a slip of the finger is read as well. Not "diperkosa": "diperiksa" is as near.
+UNMISTAKABLE = (
+    "kebakaran", "kecelakaan", "darurat", "penculikan", "pembunuhan", "emergency", "kidnapped", "ambulans",
+)  # fmt: skip
+# A message of nothing else is a cry, not a request.
+CRY_ALONE = frozenset("tolong saya kami pak bu bapak ibu bang mas kak dong ya please help me us polisi".split())
+CRY = frozenset({"tolong", "help"})
 
 PRESENT = frozenset("sekarang sedang lagi masih now still".split())
 CRIES = frozenset("cepat segera tolong bantu help urgent quickly hurry please".split())
@@ -125,6 +147,45 @@ SEXUAL_OR_CHILD = (
     "dipukuli papa", "dipukuli mama", "dipukuli bapak saya", "dipukuli ibu saya", "dipegang guru",
     "dad hits me", "dad beats me", "father hits me", "father beats me", "mom hits me", "mother hits me",
     "my dad hurts me", "stepfather * me", "naked photo", "naked photos", "nude photos", "kdrt anak", "dihamili",
+)  # fmt: skip
+
+# What makes a matter with the police a complaint. Names of the force stand right beside the deed: "tolong
+# polisi, suami memukul saya" accuses nobody in uniform.
+POLICE = (
+    "polisi", "polisinya", "polisi itu", "polisi tersebut", "anggota polisi", "oknum", "oknum polisi", "polantas",
+    "aparat", "petugas polisi", "pak polisi", "the police", "police", "police officer", "policeman", "cop",
+)  # fmt: skip
+MISCONDUCT = (
+    "memukul", "memukuli", "pukul", "menampar", "menendang", "menganiaya", "mengancam", "membentak", "bentak",
+    "memaki", "menghina", "memeras", "peras", "memalak", "palak", "menipu", "menembak", "kasar", "arogan", "sombong",
+    "mabuk", "korup", "tidak peduli", "tidak mau", "tidak sopan", "tidak ramah", "tidak adil", "cuek", "semena mena",
+    "beat", "beat me", "hit me", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "was rude",
+    "were rude", "is rude", "is corrupt", "are corrupt", "took my money", "took a bribe", "was drunk",
+)  # fmt: skip
+SUFFERED = (
+    "dipukul", "dipukuli", "ditampar", "ditendang", "dianiaya", "disiksa", "diancam", "dibentak", "dimaki", "dihina",
+    "diperas", "dipalak", "dimintai uang", "dimintai duit", "dipersulit", "diintimidasi", "ditipu", "dipungli",
+    "dikeroyok", "ditembak", "dirampas",
+)  # fmt: skip
+BY_POLICE = tuple(
+    f"{by}{who}"
+    for by in ("", "oleh ", "sama ", "ama ", "oknum ", "oleh oknum ", "sama oknum ")
+    for who in ("polisi", "polantas", "petugas polisi", "anggota polisi", "aparat")
+)
+SUFFERED_EN = (
+    "beaten", "beaten up", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "tortured", "robbed",
+)  # fmt: skip
+BY_POLICE_EN = ("by police", "by the police", "by a police", "by an officer", "by a cop", "by a policeman")
+
+# Beside paperwork: said of how one is served, which makes it a complaint.
+BADLY_SERVED = (
+    "lambat", "lelet", "kasar", "judes", "ketus", "jutek", "calo", "percaloan", "pungli", "dipungli", "pungutan",
+    "dipersulit", "mempersulit", "dipingpong", "dioper", "kecewa", "mengecewakan", "buruk", "parah", "payah", "becus",
+    "arogan", "dimintai", "suap", "sogok", "menyogok", "keluhan", "komplain", "minta uang", "minta duit",
+    "tanpa penjelasan", "tidak ramah", "tidak sopan", "tidak profesional", "tidak dilayani", "tidak ditanggapi",
+    "lama sekali", "lama banget", "antre * jam", "antri * jam", "antrean * jam", "antrian * jam", "dipalak", "diperas",
+    "rude", "bribe", "bribed", "extorted", "unfair", "disappointed", "complaint", "complain", "asked for money",
+    "asked me for money", "waited * hours", "no explanation",
 )  # fmt: skip
 
 CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -199,17 +260,34 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("nongkrong", 3),
     ),
     "police_service": (
-        ("sim hilang", 3), ("perpanjang sim", 5), ("perpanjangan sim", 5), ("bikin sim", 5), ("buat sim", 5),
-        ("skck", 6), ("stnk", 4), ("bpkb", 4), ("surat kehilangan", 5), ("surat keterangan catatan", 5),
-        ("surat keterangan hilang", 5), ("surat keterangan kehilangan", 6), ("tilang", 5),
-        ("etilang", 6), ("jam buka", 3), ("pelayanan polisi", 6), ("layanan polisi", 6),
-        ("oknum polisi", 6), ("polisi * tidak becus", 6), ("gaji buta", 4), ("lapor * tidak ada tindakan", 6),
-        ("laporan * tidak ada tindakan", 6), ("laporan * tidak ditindak", 5), ("laporan * tidak diproses", 6),
-        ("polisi * lambat", 5), ("polisi * tidak datang", 6), ("police * useless", 6), ("police * did nothing", 6),
-        ("polisi minta uang", 6), ("polisi * minta uang", 6), ("polisi kasar", 6),
-        ("laporan saya tidak ditanggapi", 6), ("laporan * tidak ditanggapi", 6), ("pungli polisi", 6),
-        ("driving licence", 5), ("driving license", 5), ("police clearance", 6), ("police officer asked for money", 6),
-        ("police asked * money", 6), ("bribe", 5), ("suap", 5),
+        ("pelayanan polisi", 6), ("layanan polisi", 6), ("pelayanan polsek", 6), ("pelayanan polres", 6),
+        ("oknum polisi", 6), ("oknum polantas", 6), ("oknum anggota", 5), ("polisi * tidak becus", 6),
+        ("gaji buta", 4), ("lapor * tidak ada tindakan", 6), ("laporan * tidak ada tindakan", 6),
+        ("laporan * tidak ditindak", 5), ("laporan * tidak diproses", 6), ("laporan * ditolak", 5),
+        ("laporan * * tidak ditanggapi", 6),
+        ("polisi * lambat", 5), ("polisi * tidak datang", 6), ("polisi * tidak profesional", 6),
+        ("polisi * minta uang", 6), ("polisi * minta duit", 6), ("polantas * minta uang", 6),
+        ("polantas * minta duit", 6), ("petugas * minta uang", 5), ("petugas * minta duit", 5),
+        ("polisi minta damai", 6), ("polisi terima suap", 6), ("pungli polisi", 6), ("polisi pungli", 6),
+        ("bribe", 5), ("suap", 5),
+        ("police * useless", 6), ("police * did nothing", 6), ("police officer asked for money", 6),
+        ("police asked * money", 6), ("officer asked * money", 5), ("police refused", 5), ("police ignored", 5),
+        ("corrupt police", 6), ("corrupt officer", 6), ("corrupt cop", 6), ("police brutality", 6),
+        *((f"{who} {does}", 7) for who in POLICE for does in MISCONDUCT),
+        *((f"{done} {who}", 7) for done in SUFFERED for who in BY_POLICE),
+        *((f"{done} {who}", 7) for done in SUFFERED_EN for who in BY_POLICE_EN),
+    ),
+    "paperwork": (
+        ("sim * hilang", 5), ("stnk * hilang", 7), ("bpkb * hilang", 7), ("layanan sim", 5), ("pelayanan sim", 5),
+        ("pembuatan sim", 5), ("ngurus sim", 5), ("perpanjang sim", 5), ("perpanjangan sim", 5), ("bikin sim", 5),
+        ("buat sim", 5),
+        ("urus sim", 5), ("sim mati", 5), ("sim baru", 5), ("sim keliling", 6), ("ujian sim", 5), ("tes sim", 5),
+        ("skck", 6), ("stnk", 4), ("bpkb", 4), ("samsat", 2), ("surat kehilangan", 5),
+        ("surat keterangan catatan", 5), ("surat keterangan hilang", 5), ("surat keterangan kehilangan", 6),
+        ("izin keramaian", 6), ("surat izin keramaian", 6), ("tilang", 2), ("kena tilang", 5), ("bayar tilang", 5),
+        ("denda tilang", 5), ("surat tilang", 5), ("ditilang", 4), ("etilang", 6), ("jam buka", 3),
+        ("driving licence", 5), ("driving license", 5), ("police clearance", 6), ("lost licence", 5),
+        ("lost license", 5), ("letter of loss", 6), ("traffic ticket", 5), ("opening hours", 3),
     ),
 }  # fmt: skip
 
@@ -218,7 +296,8 @@ NO_KIND = (
     "rawan kecelakaan", "sering terjadi kecelakaan", "sering terjadinya kecelakaan", "sering kecelakaan",
     "terjadi kecelakaan karena", "ancaman kecelakaan", "menyebabkan kecelakaan", "mengakibatkan kecelakaan",
     "mencegah kecelakaan", "resiko kecelakaan", "risiko kecelakaan", "rawan curanmor", "rawan begal", "rawan maling",
-    "ancaman jatuh", "ancaman pohon",
+    "ancaman jatuh", "ancaman pohon", "lapor rt * tidak ada tindakan", "lapor rw * tidak ada tindakan",
+    "lapor lurah * tidak ada tindakan", "lapor kelurahan * tidak ada tindakan", "lapor dinas * tidak ada tindakan",
 )  # fmt: skip
 
 # What a typed answer to "which kind?" may say besides the lexicon above.
@@ -231,7 +310,8 @@ CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
     "missing": ("orang hilang", "missing person", "kehilangan orang"),
     "drugs": ("narkoba", "drugs"),
     "disorder": ("gangguan ketertiban", "ketertiban", "public disorder", "gangguan"),
-    "police_service": ("layanan polisi", "police service", "pelayanan"),
+    "police_service": ("layanan polisi", "police service", "pelayanan", "keluhan", "keluhan polisi", "complaint"),
+    "paperwork": ("surat dan sim", "papers and licences", "surat", "sim", "skck", "stnk", "papers", "licence"),
     "other": ("lainnya tidak yakin", "lainnya", "tidak yakin", "tidak tahu", "tidak tau", "dunno", "idk", "no idea",
     "entah", "other not sure", "other", "not sure"),
 }  # fmt: skip

@@ -37,7 +37,7 @@ class _Scene:
 def urgent(words: Words, hits: Sequence[Hit]) -> Guess | None:
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind."""
     if not hits:
-        return None
+        return _cry(words)
     scene = _scene(words)
     weighed = [(_weight(hit, words, scene), hit.words) for hit in hits]
     best, caused = max(weighed, key=lambda entry: entry[0])
@@ -50,6 +50,14 @@ def urgent(words: Words, hits: Sequence[Hit]) -> Guess | None:
     if best >= ENOUGH:
         return Guess("emergency", caused, min(1.0, best / 4))
     return Guess("danger_hint", caused, 0.4)
+
+
+def _cry(words: Words) -> Guess | None:
+    """ "tolong pak" and nothing else: no request, and no danger named either."""
+    plain = frozenset(words.plain)
+    if plain <= lexicon.CRY_ALONE and plain & lexicon.CRY:
+        return Guess("danger_hint", words.shown, 0.4)
+    return None
 
 
 def in_first_person(words: Words) -> bool:
@@ -96,7 +104,7 @@ def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     weight: int = hit.value
     if weight == 0 or negated(hit, words) or _is_talk(hit, words):
         return 0
-    cry = _cries_near(hit, words)
+    cry = _cries_near(hit, words, beside=weight == 1)
     now = (scene.present or cry) and not scene.long_ago
     if (scene.past or scene.long_ago) and not now:
         return 2 if weight >= 2 else 0
@@ -107,9 +115,11 @@ def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     return 3 if weight == 1 and now and cry else weight
 
 
-def _cries_near(hit: Hit, words: Words) -> bool:
+def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
+    """beside: the words of the hit itself do not count."""
     plain = words.plain
-    around = plain if len(plain) <= SHORT else plain[max(0, hit.start - NEAR) : hit.end + NEAR]
+    start, end = (0, len(plain)) if len(plain) <= SHORT else (max(0, hit.start - NEAR), hit.end + NEAR)
+    around = (*plain[start : hit.start], *plain[hit.end : end]) if beside else plain[start:end]
     return not lexicon.CRIES.isdisjoint(around)
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from bot.conversation.understanding import lexicon
+
+SHORTEST_MISSPELT, ALIKE = 6, 0.88  # letters; share of them in common
 LONGEST = 4000  # characters that are looked at; the rest of a longer message is kept but not read
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
@@ -43,6 +47,12 @@ EVERYDAY = {
     "mukul": "memukul", "mukuli": "memukuli", "mukulin": "memukuli", "mukulan": "memukuli", "nusuk": "menusuk",
     "nodong": "menodong", "nembak": "menembak", "nyekap": "menyekap", "ngancem": "mengancam", "bantuin": "bantu",
     "gimana": "bagaimana", "gmn": "bagaimana", "gmana": "bagaimana", "piye": "bagaimana", "kumaha": "bagaimana",
+    "piso": "pisau", "pisaw": "pisau", "pso": "pisau", "sajam": "senjata", "msk": "masuk", "msuk": "masuk",
+    "bnuh": "bunuh", "bunoh": "bunuh", "dbunuh": "dibunuh", "cpt": "cepat", "cpet": "cepat", "tolongg": "tolong",
+    "tlong": "tolong", "tolng": "tolong", "drh": "darah", "dpn": "depan", "didepan": "depan",
+    "hlp": "help", "helpp": "help", "pls": "please", "plz": "please", "plis": "please", "kil": "kill",
+    "pakk": "pak", "prkosa": "perkosa", "diprkosa": "diperkosa", "dprkosa": "diperkosa", "perkos": "perkosa",
+    "knif": "knife", "knive": "knife", "polis": "polisi", "braking": "breaking",
     "im": "i am", "ive": "i have", "dont": "do not", "isnt": "is not", "wasnt": "was not", "didnt": "did not",
     "hes": "he is", "shes": "she is", "theyre": "they are", "theres": "there is", "cant": "can not",
 }  # fmt: skip
@@ -55,6 +65,16 @@ _SIGNS = {
     }.items()
 }  # fmt: skip
 
+_PASSIVES = frozenset(
+    word
+    for phrase in (
+        *(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)),
+        *lexicon.SEXUAL_OR_CHILD,
+        *(phrase for entries in lexicon.CATEGORIES.values() for phrase, _ in entries),
+    )
+    for word in phrase.split()
+    if word.startswith("di") and len(word) > 5
+)
 _PREFIXES = ("meng", "mem", "men", "me", "di", "ter", "ke", "ber", "pe", "ng", "ny")
 _SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "ku", "mu", "in", "i")
 
@@ -81,9 +101,24 @@ def split(text: str) -> Words:
             plain.append(even)
             stems.append(stem)
             shown.append(word)
+    if "di" in plain:
+        _join_passives(plain, stems, shown)
     if "pukul" in plain:
         _tell_hours_from_blows(plain, stems)
     return Words(tuple(plain), tuple(stems), tuple(shown), "?" in text[:LONGEST])
+
+
+def _join_passives(plain: list[str], stems: list[str], shown: list[str]) -> None:
+    """ "saya di kejar", "d culik": the prefix written apart. "di pukul 07.30" stays an hour."""
+    for place in range(len(plain) - 2, -1, -1):
+        joined = "di" + plain[place + 1]
+        if plain[place] != "di" or joined not in _PASSIVES:
+            continue
+        if plain[place + 2 : place + 3] and plain[place + 2][0].isdigit():
+            continue
+        plain[place : place + 2] = [joined]
+        stems[place : place + 2] = [_root(joined)]
+        shown[place : place + 2] = [f"{shown[place]} {shown[place + 1]}"]
 
 
 def _tell_hours_from_blows(plain: list[str], stems: list[str]) -> None:
@@ -110,7 +145,14 @@ def _even(word: str) -> str:
         return EVERYDAY[word]
     if _REPEATED.search(word):
         word = _REPEATED.sub(r"\1", word)
-    return EVERYDAY.get(word, word)
+    return EVERYDAY.get(word) or _corrected(word)
+
+
+def _corrected(word: str) -> str:
+    """ "kebakarn", "kecelakan": long words whose misspelling can mean nothing else."""
+    if len(word) < SHORTEST_MISSPELT or word in lexicon.UNMISTAKABLE:
+        return word
+    return next(iter(get_close_matches(word, lexicon.UNMISTAKABLE, n=1, cutoff=ALIKE)), word)
 
 
 def _root(word: str) -> str:

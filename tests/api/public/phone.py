@@ -14,11 +14,12 @@ from tests.ground import Site, eventually
 @dataclass
 class Phone:
     site: Site
+    headers: dict[str, str] = field(default_factory=dict)
     browser: httpx2.Client = field(init=False)
     page: httpx2.Response = field(init=False)
 
     def __post_init__(self) -> None:
-        self.browser = self.site.client()
+        self.browser = self.site.client(headers=self.headers)
         self.open()
 
     def open(self) -> str:

@@ -112,7 +112,8 @@ def test_a_question_does_not_become_a_report_of_an_incident(text: str) -> None:
 def test_a_question_about_papers_is_open_to_every_officer_and_a_complaint_is_not() -> None:
     chat = Chat().says("cara bikin SKCK gimana pak?").taps("Bertanya")
     assert not chat.report.view.restricted
-    chat = Chat().says("kenapa polisi minta uang waktu tilang?").taps("Bertanya")
+    chat = Chat().says("kenapa polisi minta uang waktu tilang?").pauses().says("LEWATI")
+    chat.sees("hanya dibaca petugas pengawas").taps("Rahasiakan nama").taps("Kirim laporan")
     assert chat.report.view.restricted
 
 

@@ -188,8 +188,8 @@ def test_drugs_ask_how_the_name_is_treated() -> None:
 
 
 def test_a_police_service_report_is_closed_to_the_unit() -> None:
-    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says("Pasar Baru")
-    chat.taps("Boleh dihubungi").taps("Kirim laporan")
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").taps("Keluhan soal polisi")
+    chat.says("Pasar Baru").taps("Boleh dihubungi").taps("Kirim laporan")
     assert chat.report.view.restricted
 
 

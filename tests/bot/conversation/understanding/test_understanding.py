@@ -84,7 +84,7 @@ def test_what_might_be_danger_is_asked_about(text: str) -> None:
         ("tetangga mabuk bikin ribut tiap malam", "disorder"),
         ("adik saya belum pulang sejak kemarin", "missing"),
         ("ada yang jual sabu di warung", "drugs"),
-        ("perpanjangan SIM jam berapa", "police_service"),
+        ("perpanjangan SIM jam berapa", "paperwork"),
         ("my phone was stolen", "theft"),
         ("mtr sy ilang d pasar bru td pgi", "theft"),
         ("motor kulo ilang wonten ngarep omah", "theft"),

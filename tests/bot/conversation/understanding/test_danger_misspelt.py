@@ -1,0 +1,59 @@
+"""Danger as frightened people write it; and what looks like it and is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.understanding import Places, Understanding, understand
+
+
+def read(text: str) -> Understanding:
+    now, zone = datetime(2026, 3, 11, 3, tzinfo=UTC), ZoneInfo("Asia/Jakarta")
+    return understand(text, now=now, zone=zone, places=Places.from_rows([]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tlg pak ada org bawa piso mau msk rmh", "ada org bw pisau d rmh", "tolong pak dia bawa sajam",
+        "suami sy mau bnuh sy", "sy di pukuli suami skrng", "tolong sy d kejar org", "ada begal d jln skrg tlg",
+        "rmh tetangga kebakarn", "kebakran di pasar baru", "adek sy d culik", "sy mau di bunuh suami",
+        "dia di todong di depan", "ada bom d pasar", "hlp me pls", "he is going to kil me", "help me",
+        "help me hes outside", "someone braking in",
+    ],
+)  # fmt: skip
+def test_danger_with_slips_of_the_finger_is_heard(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None
+    assert found.value == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["tolong", "tolong pak", "tolongg pakk", "tolong saya", "ada maling masuk rumah skrg", "pls help hes here"]
+)
+def test_a_cry_that_says_no_more_is_asked_about(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None
+    assert found.value == "danger_hint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jadwal acara di pukul 07.30 di balai", "mohon diperiksa lampu jalan", "air got masuk rumah warga",
+        "can you help me report a lost phone", "help me with my driving licence", "tolong pak mau tanya skck",
+        "pelayanan kesehatan gratis",
+        "tidak ada kebakaran", "perbaikan jalan daratan tinggi",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_danger_is_none(text: str) -> None:
+    found = read(text)
+    assert (found.urgent, found.sexual_or_child) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["sy d perkosa om sy", "anak sy di cabuli", "sy dprkosa", "dia di lecehkan guru"])
+def test_sexual_harm_with_slips_of_the_finger_is_heard(text: str) -> None:
+    assert read(text).sexual_or_child is not None

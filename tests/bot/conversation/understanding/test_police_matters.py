@@ -1,0 +1,99 @@
+"""Papers that the police issue, complaints about the police, and what merely mentions them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.turn import SURE
+from bot.conversation.understanding import Places, understand
+from bot.conversation.understanding.shapes import Guess
+from tests.bot.conversation.chat import Chat
+
+PAPERS = (
+    "perpanjangan SIM hari sabtu buka jam berapa", "syarat bikin skck apa aja ya", "sim saya hilang di angkot",
+    "mau urus surat kehilangan ktp dimana", "stnk motor hilang gimana ngurusnya", "cara bayar tilang elektronik",
+    "sim keliling hari ini dimana pak", "skck bisa online ga", "ujian sim c bayar brp", "bpkb hilang lapor kemana",
+    "mau bikin surat keterangan kehilangan atm", "izin keramaian buat nikahan gimana", "kena tilang bayarnya dimana",
+    "how do I renew my driving licence", "I lost my driving licence", "police clearance opening hours?",
+    "minta info syarat SKCK", "SKCK berapa lama jadinya", "apa harus antri untuk bikin SIM",
+)  # fmt: skip
+COMPLAINTS = (
+    "oknum polisi minta uang 200 ribu di jalan", "saya dipukul polisi waktu demo", "polisi kasar sekali di polsek",
+    "bikin SIM diminta uang 500 ribu sama calo", "urus skck dipersulit terus", "saya diperas oknum polantas",
+    "petugas minta duit waktu urus skck", "antrian SKCK 3 jam tanpa penjelasan",
+    "polisi minta damai 100rb", "laporan saya di polsek tidak ditanggapi", "polisi tidak mau terima laporan saya",
+    "pelayanan sim lambat dan judes", "dibentak sama polisi di kantor", "dimintai uang oleh petugas polisi",
+    "polisi itu mabuk dan memaki warga", "pelayanan polres mengecewakan", "anggota polisi memukul adik saya",
+    "lapor 3 kali ga ada tindakan", "suap polisi tilang", "polisi terima suap dari bandar judi",
+    "the police refused my report", "a police officer asked me for money", "I was beaten by the police",
+    "the officer at the licence office was rude, I waited two hours for my driving licence",
+    "police threatened my brother", "corrupt police took my money",
+)  # fmt: skip
+OTHERS = (
+    "tolong polisi, suami memukul saya", "saya dipukul suami tolong polisi datang", "motor saya dicuri depan polsek",
+    "ada balap liar dekat samsat tiap malam", "pelaku sudah ditangkap polisi", "polisi tidur rusak di jalan melati",
+    "penipu mengaku dari kantor polisi", "dipukul tetangga, mau lapor polisi", "ada tawuran, cepat kirim polisi",
+    "dompet dan KTP saya hilang dicopet di pasar", "lapor RT tapi tidak ada tindakan, selokan mampet",
+    "someone hit me, please send police", "my bike was stolen near the police station",
+)  # fmt: skip
+
+
+def guess(text: str) -> Guess:
+    now, zone = datetime(2026, 3, 11, 3, tzinfo=UTC), ZoneInfo("Asia/Jakarta")
+    return understand(text, now=now, zone=zone, places=Places.from_rows([])).category or Guess("", (), 0.0)
+
+
+@pytest.mark.parametrize("text", PAPERS)
+def test_a_question_about_papers_is_no_complaint(text: str) -> None:
+    assert guess(text).value == "paperwork"
+
+
+@pytest.mark.parametrize("text", COMPLAINTS)
+def test_a_complaint_about_the_police_is_one(text: str) -> None:
+    assert guess(text).value == "police_service"
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_who_mentions_the_police_accuses_nobody(text: str) -> None:
+    assert guess(text).value not in {"police_service", "paperwork"} or guess(text).sure < SURE
+
+
+@pytest.mark.parametrize("text", PAPERS[2:4])
+def test_papers_are_open_to_every_officer_and_need_neither_place_nor_name(text: str) -> None:
+    chat = Chat().says(text).pauses()
+    if "Melapor" in chat.labels:
+        chat.taps("Melapor")
+    chat.sees("Ini laporan Anda", "Surat dan SIM").taps("Kirim laporan")
+    assert (chat.report.view.category, chat.report.view.restricted) == ("paperwork", False)
+
+
+def test_a_question_about_papers_goes_to_an_officer_openly() -> None:
+    chat = Chat().says("syarat bikin skck apa aja ya").taps("Bertanya")
+    assert (chat.report.view.category, chat.report.view.restricted) == ("paperwork", False)
+
+
+def test_a_complaint_is_restricted_and_its_author_asked_about_the_name() -> None:
+    chat = Chat().says("saya diperas oknum polantas di Pasar Baru").pauses()
+    chat.sees("Bagaimana nama Anda ditangani?").taps("Rahasiakan nama").taps("Kirim laporan")
+    assert (chat.report.view.category, chat.report.view.restricted) == ("police_service", True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("Keluhan soal polisi", "police_service"), ("Tidak yakin", "police_service"), ("SIM, SKCK, surat", "paperwork")],
+)
+def test_a_matter_with_the_police_chosen_from_the_list_is_asked_about_once(answer: str, kind: str) -> None:
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").sees("Ini keluhan tentang polisi")
+    chat.taps(answer).sees_no("Ini keluhan tentang polisi")
+    assert chat.state.draft is not None
+    assert chat.state.draft.category == kind
+
+
+@pytest.mark.parametrize("words", ["LEWATI", "yang kemarin itu lho"])
+def test_whoever_does_not_say_which_is_treated_as_complaining(words: str) -> None:
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says(words).pauses().says("LEWATI")
+    chat.taps("Rahasiakan nama").taps("Kirim laporan")
+    assert chat.report.view.restricted
