@@ -10,6 +10,14 @@ from api.webhooks import Webhooks
 
 MEGABYTE = 1 << 20
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
+# What a browser without scripts shows instead of the page it left.
+TOO_LARGE = {
+    "/lapor": (
+        b"Berkas Anda terlalu besar. Kembali ke halaman sebelumnya, lalu kirim video yang lebih pendek (sampai 20 MB) "
+        b"atau lanjutkan tanpa berkas.\n\n"
+        b"Your files are too large. Go back, then send a shorter video (up to 20 MB) or go on without it.\n"
+    )
+}
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
 
@@ -26,7 +34,7 @@ class Shell:
         send = _counted(path, send)
         limit = LIMITS.get(path, MEGABYTE)
         if _announced(scope) > limit:
-            await answer(send, 413)
+            await answer(send, 413, TOO_LARGE.get(path))
             return
         body = Body(receive, limit=limit, seconds=SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY)
         if path.startswith("/webhooks/"):
@@ -42,12 +50,16 @@ class Shell:
                 body.release()
                 await send(message)
             elif message["type"] == "http.response.start":
-                await answer(send, body.broken)
+                await answer(send, body.broken, _words(scope, body.broken))
 
         try:
             await self.app(scope, body, corrected)
         except TooLong as error:
-            await answer(send, error.status)
+            await answer(send, error.status, _words(scope, error.status))
+
+
+def _words(scope: Scope, status: int) -> bytes | None:
+    return TOO_LARGE.get(scope["path"]) if status == 413 else None
 
 
 def _counted(path: str, send: Send) -> Send:

@@ -91,6 +91,24 @@ def test_a_body_in_chunks_and_one_in_drops_are_whole(hooks: Site) -> None:
     assert stored(hooks) == 2
 
 
+@pytest.mark.parametrize("way", [b"Content-Length: 70000000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"])
+def test_a_citizen_without_scripts_reads_what_to_do_with_files_that_are_too_large(
+    site: Site, monkeypatch: pytest.MonkeyPatch, way: bytes
+) -> None:
+    monkeypatch.setitem(shell.LIMITS, "/lapor", 1 << 20)
+    with Wire(site) as wire:
+        wire.send(b"POST /lapor HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n" + way)
+        if way.startswith(b"Transfer"):
+            head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="v.mp4"\r\n\r\n'
+            wire.send(b"%x\r\n%s\r\n" % (len(head), head))
+            wire.send((b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * 17)
+        answer = wire.socket.recv(4096)
+        while b"go on without it" not in answer:
+            answer += wire.socket.recv(4096) or b"go on without it, but nothing was said"
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert b"kirim video yang lebih pendek" in answer
+
+
 def test_too_long_is_known_before_it_is_read_and_while_it_is(hooks: Site) -> None:
     with Wire(hooks) as wire:
         wire.send(HOOK + b"Content-Length: 99999999999\r\n\r\n{")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
-from bot.conversation.flows import details, emergency, identity, places, sensitive
+from bot.conversation.flows import details, emergency, identity, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
@@ -207,6 +207,8 @@ def _ask_danger(turn: Turn) -> Question:
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
     text = t("Apakah ini sedang terjadi atau ada yang terluka?")
+    if draft is not None and draft.text == " ".join(draft.urgent_words) and not draft.category:  # "tolong pak"
+        text = t("Apakah ada bahaya sekarang?")
     if draft is not None and not WOUNDED.isdisjoint(draft.urgent_words):  # told already
         text = t("Apakah masih ada yang perlu ditolong sekarang?")
     return Question(text, (yes, no, Option("unsure", t("Tidak tahu"))))
@@ -305,32 +307,6 @@ def _choose(turn: Turn, category: str) -> None:
     proceed(turn)
 
 
-# A complaint goes to the oversight alone, a question about papers to everybody who can answer it.
-
-
-def _ask_service(turn: Turn) -> Question:
-    t = turn.t
-    return Question(
-        t("Ini keluhan tentang polisi, atau urusan surat?"),
-        (
-            Option("complaint", t("Keluhan soal polisi"), also=("keluhan", "komplain", "complaint")),
-            Option("papers", t("SIM, SKCK, surat"), also=("surat", "sim", "skck", "papers")),
-            Option("unsure", t("Tidak yakin")),
-        ),
-    )
-
-
-def _service(turn: Turn, choice: str) -> bool:
-    if not choice and keep_file(turn):
-        return True
-    if not choice:
-        absorb(turn)
-    if choice == "papers" or (not choice and (turn.draft or Draft()).category == "paperwork"):
-        turn.change(category="paperwork")
-    proceed(turn)
-    return True
-
-
 def _skip_kind(turn: Turn) -> None:
     _choose(turn, (turn.draft or Draft()).category or "other")
 
@@ -386,7 +362,7 @@ STAGES = {
     "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
     "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
     "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
-    "service": Stage(_ask_service, _service, skip=_skip, back=go_back),
+    "service": Stage(service.ask, service.answer(proceed), skip=_skip, back=go_back),
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
     "when": Stage(details.ask_when, details.answer_when(proceed), skip=_skip, back=go_back),

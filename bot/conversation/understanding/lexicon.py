@@ -158,6 +158,7 @@ POLICE = (
 MISCONDUCT = (
     "memukul", "memukuli", "pukul", "menampar", "menendang", "menganiaya", "mengancam", "membentak", "bentak",
     "memaki", "menghina", "memeras", "peras", "memalak", "palak", "menipu", "menembak", "kasar", "arogan", "sombong",
+    "nakal", "jahat",
     "mabuk", "korup", "tidak peduli", "tidak mau", "tidak sopan", "tidak ramah", "tidak adil", "cuek", "semena mena",
     "beat", "beat me", "hit me", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "was rude",
     "were rude", "is rude", "is corrupt", "are corrupt", "took my money", "took a bribe", "was drunk",

@@ -49,10 +49,10 @@ EVERYDAY = {
     "gimana": "bagaimana", "gmn": "bagaimana", "gmana": "bagaimana", "piye": "bagaimana", "kumaha": "bagaimana",
     "piso": "pisau", "pisaw": "pisau", "pso": "pisau", "sajam": "senjata", "msk": "masuk", "msuk": "masuk",
     "bnuh": "bunuh", "bunoh": "bunuh", "dbunuh": "dibunuh", "cpt": "cepat", "cpet": "cepat", "tolongg": "tolong",
-    "tlong": "tolong", "tolng": "tolong", "drh": "darah", "dpn": "depan", "didepan": "depan",
+    "tlong": "tolong", "tolng": "tolong", "dpn": "depan", "didepan": "depan",
     "hlp": "help", "helpp": "help", "pls": "please", "plz": "please", "plis": "please", "kil": "kill",
     "pakk": "pak", "prkosa": "perkosa", "diprkosa": "diperkosa", "dprkosa": "diperkosa", "perkos": "perkosa",
-    "knif": "knife", "knive": "knife", "polis": "polisi", "braking": "breaking",
+    "knif": "knife", "knive": "knife", "polis": "polisi",
     "im": "i am", "ive": "i have", "dont": "do not", "isnt": "is not", "wasnt": "was not", "didnt": "did not",
     "hes": "he is", "shes": "she is", "theyre": "they are", "theres": "there is", "cant": "can not",
 }  # fmt: skip

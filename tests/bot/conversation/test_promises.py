@@ -53,6 +53,11 @@ def test_who_says_to_be_safe_without_speaking_is_not_told_to_call_any_more() -> 
     chat.passes(300).sees_no("TELEPON")
 
 
+def test_a_cry_for_help_is_asked_about_danger_and_a_yes_rings() -> None:
+    chat = Chat().says("tolong pak").pauses().sees("Apakah ada bahaya sekarang?").taps("Ya").sees("TELEPON 110")
+    assert chat.report.view.priority == 1
+
+
 @pytest.mark.parametrize(("thanks", "answer"), [("makasih pak", "Sama-sama."), ("thank you", "You are welcome.")])
 def test_thanks_are_no_question(thanks: str, answer: str) -> None:
     chat = Chat(language="id" if answer.startswith("Sama") else "en")

@@ -22,7 +22,7 @@ def read(text: str) -> Understanding:
         "suami sy mau bnuh sy", "sy di pukuli suami skrng", "tolong sy d kejar org", "ada begal d jln skrg tlg",
         "rmh tetangga kebakarn", "kebakran di pasar baru", "adek sy d culik", "sy mau di bunuh suami",
         "dia di todong di depan", "ada bom d pasar", "hlp me pls", "he is going to kil me", "help me",
-        "help me hes outside", "someone braking in",
+        "help me hes outside",
     ],
 )  # fmt: skip
 def test_danger_with_slips_of_the_finger_is_heard(text: str) -> None:

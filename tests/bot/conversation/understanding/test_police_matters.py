@@ -97,3 +97,9 @@ def test_whoever_does_not_say_which_is_treated_as_complaining(words: str) -> Non
     chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says(words).pauses().says("LEWATI")
     chat.taps("Rahasiakan nama").taps("Kirim laporan")
     assert chat.report.view.restricted
+
+
+def test_papers_named_in_ones_own_words_are_no_complaint() -> None:
+    chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says("mau tanya perpanjangan SIM").pauses()
+    assert chat.state.draft is not None
+    assert chat.state.draft.category == "paperwork"
