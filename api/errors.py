@@ -74,7 +74,19 @@ async def _domain(request: Request, error: Exception) -> Response:
 async def _login(request: Request, _error: Exception) -> Response:
     if request.method == "GET" and "text/html" in request.headers.get("accept", "text/html"):
         return RedirectResponse(f"/masuk?lanjut={request.url.path}", status_code=303)
-    return _answer(request, 401, translator(language_of(request))("Sesi berakhir. Masuk lagi."))
+    text = translator(language_of(request))("Sesi berakhir. Masuk lagi.")
+    if _wants_json(request):
+        return _answer(request, 401, text)
+    return render(request, "error.html", status=401, text=text, code=401, reference="", typed=await _typed(request))
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """The form that was sent, if words of the officer are in it: they outlive the session on this page."""
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return {}
+    form = await request.form()
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    return fields if fields.get("text", "").strip() else {}
 
 
 async def _token(request: Request, _error: Exception) -> Response:
@@ -108,11 +120,15 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, text: str, **extra: object) -> Response:
-    if request.url.path.startswith("/api/") or "json" in request.headers.get("accept", ""):
+    if _wants_json(request):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
     reference = extra.get("reference", "")
-    return render(request, "error.html", status=status, text=text, code=status, reference=reference)
+    return render(request, "error.html", status=status, text=text, code=status, reference=reference, typed={})
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or "json" in request.headers.get("accept", "")
 
 
 def _pattern(request: Request) -> str:

@@ -111,6 +111,13 @@ def rows(session: Session, report_id: int) -> Sequence[Message]:
     return session.scalars(select(Message).where(Message.report_id == report_id).order_by(Message.id)).all()
 
 
+def newest(session: Session, report_id: int) -> Message | None:
+    """The last words of a person in this thread."""
+    people = Message.author.in_(("citizen", "officer", "note"))
+    found = select(Message).where(Message.report_id == report_id, people).order_by(Message.id.desc()).limit(1)
+    return session.scalars(found).first()
+
+
 def of(session: Session, report_id: int) -> list[Line]:
     return _lines(session, Message.report_id == report_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
@@ -30,6 +31,7 @@ def new_op() -> str:
 
 async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
     """Loads, authorises and changes in one transaction; returns the report's code."""
+    op = await _of_this_content(request, op)
 
     def job(session: Session) -> str:
         now, report = find(session, who, code)
@@ -37,6 +39,15 @@ async def change(request: Request, who: Who, code: str, op: str, work: Callable[
         return report.code
 
     return await world(request).writer.do(job)
+
+
+async def _of_this_content(request: Request, op: str) -> str:
+    """A page that comes back from the browser's memory has its old op, and perhaps new words: those are another act."""
+    if not op:
+        return ""
+    form = await request.form()
+    content = sorted((name, str(value)) for name, value in form.multi_items() if name != "op")
+    return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:

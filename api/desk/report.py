@@ -29,6 +29,7 @@ from core.text import clean
 
 router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
+SLIP = timedelta(minutes=15)  # within which the same words again, with nothing said between, are a slip
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
 Key = Annotated[str, Form(max_length=24)]
@@ -55,16 +56,21 @@ async def reply(
     op: Op = "",
 ) -> Response:  # fmt: skip
     house = world(request).house
-    return await _done(
-        request, who, code, op, lambda s, r, w: answers.reply(s, house, r, w, text=text, ask=bool(ask)), typed=text
-    )
+
+    def work(session: db.Session, report: Report, now: Who) -> str:
+        _said_once(session, report, now, "officer", text)
+        return answers.reply(session, house, report, now, text=text, ask=bool(ask))
+
+    return await _done(request, who, code, op, work, typed=text)
 
 
 @router.post("/catatan", openapi_extra=OPERATOR)
 async def note(request: Request, code: str, who: SignedIn, text: Text = "", op: Op = "") -> Response:
-    return await _done(
-        request, who, code, op, lambda s, r, w: reports.note(s, r, w, text=text), typed=text, mode="note"
-    )
+    def work(session: db.Session, report: Report, now: Who) -> str:
+        _said_once(session, report, now, "note", text)
+        return reports.note(session, report, now, text=text)
+
+    return await _done(request, who, code, op, work, typed=text, mode="note")
 
 
 @router.post("/status", openapi_extra=OPERATOR)
@@ -137,6 +143,15 @@ async def _done(
     except (Conflict, Invalid) as error:
         return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode, kept=kept)
     return RedirectResponse(f"/laporan/{found}", status_code=303)
+
+
+def _said_once(session: db.Session, report: Report, who: Who, author: str, text: str) -> None:
+    """Going back shows the sent words in the field again, in a form with a new op: a slip, not a second message."""
+    last = threads.newest(session, report.id)
+    if last is None or (last.author, last.officer_id, last.text) != (author, who.officer_id, clean(text)):
+        return
+    if clock.now() - last.at < SLIP:
+        raise Conflict("Tulisan yang sama sudah Anda kirim pukul {time}.", time=last.at)
 
 
 def _matching(report: Report, kept: dict[str, str]) -> None:

@@ -58,6 +58,13 @@ addEventListener("pageshow", () => {
 });
 
 // Drafts live as long as the tab, one per report and kind
+const fields = () => all("form[data-draft] textarea:not([readonly])");
+addEventListener("pageshow", () => {  // going back, the browser puts what was sent into the field again
+  for (const field of fields()) {
+    const key = `draf:${code}:${field.form.dataset.draft}`;
+    if (field.value && !sessionStorage.getItem(key) && isInThread(field.value)) field.value = "";
+  }
+});
 const code = document.querySelector("[data-report]")?.dataset.report;
 for (const form of all("form[data-draft]")) {
   const field = form.querySelector("textarea:not([readonly])"), key = `draf:${code}:${form.dataset.draft}`;

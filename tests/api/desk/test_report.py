@@ -78,8 +78,7 @@ def test_a_reply_clicked_twice_is_sent_once(site: Site, ayu: httpx2.Client) -> N
     code = filed(site)
     for _ in range(2):
         assert ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana.", "op": OP}).status_code == 200
-    ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana.", "op": "e" * 32})  # meant twice
-    assert messages(site, code, "officer") == ["Kami ke sana."] * 2
+    assert messages(site, code, "officer") == ["Kami ke sana."]
     report = stored(site, code)
     assert (report.status, report.waiting, report.taken_by != "") == ("handling", "citizen", True)
 
