@@ -168,14 +168,14 @@ def test_single_keys_work_in_the_list_only_and_can_be_switched_off(desk: Browser
     assert page.locator("[data-search]").input_value() == "j"
 
     page.goto(f"{site.url}/laporan/{codes[0]}")
-    page.focus("[data-head]")
+    connected(page).focus("[data-head]")
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id") == "note"
     page.keyboard.type("a1j?")
     assert page.locator("#note").input_value() == "a1j?"
     page.keyboard.press("Control+Enter")
     page.locator(".bubble-note", has_text="a1j?").wait_for()
-    page.focus("[data-head]")
+    connected(page).focus("[data-head]")
     page.keyboard.press("?")
     page.locator("[data-sheet]").wait_for()
     page.check("[data-keys-off]")
