@@ -150,7 +150,7 @@ def _even(word: str) -> str:
 
 def _corrected(word: str) -> str:
     """ "kebakarn", "kecelakan": long words whose misspelling can mean nothing else."""
-    if len(word) < SHORTEST_MISSPELT or word in lexicon.UNMISTAKABLE:
+    if len(word) < SHORTEST_MISSPELT or not word.isalpha() or word in lexicon.UNMISTAKABLE:
         return word
     return next(iter(get_close_matches(word, lexicon.UNMISTAKABLE, n=1, cutoff=ALIKE)), word)
 
