@@ -17,6 +17,7 @@ import pytest
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from bot import jobs
 from bot.conversation import turn
 from core import clock, db, passwords, places, schema, units
 from core.settings import Settings
@@ -78,6 +79,7 @@ def gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     """A running server answers a message soon after it, instead of waiting long for further ones."""
     if not request.node.get_closest_marker("as_shipped"):
         monkeypatch.setattr(turn, "QUIET", timedelta(seconds=0.3))
+        monkeypatch.setattr(jobs, "LOOK_EVERY", 0.1)
 
 
 @pytest.fixture

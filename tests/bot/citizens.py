@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -98,7 +98,7 @@ class Citizen:
 
     # What there is to see
 
-    @property
+    @cached_property
     def contact(self) -> int:
         blind = self.world.vault.blind(self.channel.account, self._address())
         found: int = self._read(lambda s: s.query(ContactId.contact_id).filter(ContactId.blind == blind).scalar())

@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from bot import place_list
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.ground import Site, eventually, open_site
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_list, "LOOK_EVERY", 0.1)
 
 
 def load(settings: Settings, *names: str) -> subprocess.CompletedProcess[str]:
