@@ -138,7 +138,7 @@ async def tried(site: Site) -> tuple[Outbox, str]:
 
     def look() -> tuple[Outbox, str] | None:
         rows = select(Outbox, Attempt.outcome).join(Attempt, Attempt.outbox_id == Outbox.id).order_by(Attempt.id)
-        return site.read(lambda s: s.execute(rows).tuples().first())
+        return site.read(lambda s: s.execute(rows).first())
 
     found = await asyncio.to_thread(eventually, look)
     assert found is not None
