@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 from core.errors import BadSettings, Invalid, Unavailable
 
 __all__ = [
+    "SWEPT",
     "Base",
     "Engine",
     "Refused",
@@ -44,6 +45,11 @@ LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
 # 15 s for any statement a page runs. A migration may take what it needs.
 _PAGES = "-c idle_in_transaction_session_timeout=5s -c statement_timeout=15s"
 _MIGRATION = "-c idle_in_transaction_session_timeout=0 -c statement_timeout=0"
+
+
+# For tables whose words may be forgotten: PostgreSQL sweeps up the old versions of their rows within a minute or so;
+# by itself it would wait until a fifth of the table has changed.
+SWEPT = {"postgresql_with": {"autovacuum_vacuum_scale_factor": 0, "autovacuum_vacuum_threshold": 0}}
 
 
 class Base(DeclarativeBase):

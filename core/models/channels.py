@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime
+from core.db import SWEPT, Base, UTCDateTime
 
 PENDING = text("state IN ('queued', 'sending')")
 REPORTED = text("report_id IS NOT NULL")
@@ -62,6 +62,7 @@ class Outbox(Base):
         Index("ix_outbox_report", "report_id", sqlite_where=REPORTED, postgresql_where=REPORTED),
         # a status callback that knows only the provider's id: outbox.by_provider_ids()
         Index("ix_outbox_provider", "provider_id", sqlite_where=NAMED, postgresql_where=NAMED),
+        SWEPT,
     )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)  # also the id of its thread message

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime
+from core.db import SWEPT, Base, UTCDateTime
 
 
 class Contact(Base):
@@ -37,6 +37,7 @@ class ContactId(Base):
 
 class Conversation(Base):
     __tablename__ = "conversations"
+    __table_args__ = (SWEPT,)
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True)
     state: Mapped[str] = mapped_column(Text)

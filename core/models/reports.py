@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime
+from core.db import SWEPT, Base, UTCDateTime
 
 OPEN = text("status <> 'finished'")
 REPORTED = text("report_id IS NOT NULL")
@@ -79,6 +79,7 @@ class Message(Base):
         Index("ix_messages_contact", "contact_id", "id"),  # the web chat's page: threads.of_contact()
         # an edit finds the message it changes: threads.revise()
         Index("ix_messages_provider", "contact_id", "provider_id", sqlite_where=NAMED, postgresql_where=NAMED),
+        SWEPT,
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("heard_at", core.db.UTCDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_conversations_contact_id")),
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_conversations")),
+        postgresql_with={"autovacuum_vacuum_scale_factor": 0, "autovacuum_vacuum_threshold": 0},
     )
     op.create_table(
         "inbound",
@@ -294,6 +295,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_messages_officer_id")),
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_messages_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        postgresql_with={"autovacuum_vacuum_scale_factor": 0, "autovacuum_vacuum_threshold": 0},
     )
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index("ix_messages_contact", ["contact_id", "id"], unique=False)
@@ -335,6 +337,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_outbox_contact_id")),
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_outbox_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        postgresql_with={"autovacuum_vacuum_scale_factor": 0, "autovacuum_vacuum_threshold": 0},
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(

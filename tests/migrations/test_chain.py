@@ -186,6 +186,8 @@ def table(look, name: str) -> dict[str, object]:
         "foreign": sorted((f["name"], tuple(f["constrained_columns"])) for f in look.get_foreign_keys(name)),
         "indexes": sorted((i["name"], tuple(i["column_names"]), i["unique"], where(i)) for i in look.get_indexes(name)),
     }
+    if look.dialect.name == "postgresql":
+        found["storage"] = look.get_table_options(name)
     return {kind: repr(value) for kind, value in found.items()}
 
 
