@@ -33,7 +33,7 @@ RUN python -m compileall -q core bot api migrations
 USER 10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:${JEMBATAN_PORT:-8000}/healthz', timeout=4)"
 ENTRYPOINT ["python", "-m", "api.cli"]
 CMD ["run"]

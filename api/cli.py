@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"jembatan cannot start:\n{error}", 2)
     except DomainError as error:
         return _refuse(error.text.format(**error.values), 1)
+    except db.Refused as error:
+        return _refuse(f"the database refuses: {str(error.orig).partition(chr(10))[0]}", 1)
 
 
 def _refuse(text: str, status: int) -> int:

@@ -60,6 +60,17 @@ def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(
     assert not elsewhere.exists()
 
 
+def test_a_postgresql_that_is_not_there_is_named_in_a_line(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", "postgresql://jembatan:rahasia@127.0.0.1:1/jembatan")
+    status, words = told(tmp_path, "migrate")
+    assert status == 1
+    assert "127.0.0.1" in words
+    assert words.count("\n") == 1
+    assert "rahasia" not in words
+
+
 def test_a_refusal_ends_the_process_with_its_status_and_no_traceback(tmp_path: Path) -> None:
     done = jembatan(tmp_path / "elsewhere", "audit", "verify")
     assert (done.returncode, done.stdout) == (2, "")
