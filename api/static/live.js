@@ -99,7 +99,7 @@ function loseReport() {  // only the officer's own words stay
   find("h1", report).textContent = report.dataset.report;
   find("[data-lost]").hidden = false;
   for (const field of all("textarea", report)) field.readOnly = true;
-  for (const part of all(".composer button, .composer .tick-line", report)) part.remove();
+  for (const part of all(".composer :is(button, .tick-line, .hint, .window)", report)) part.remove();
 }
 
 async function refreshReport() {
@@ -111,7 +111,7 @@ async function refreshReport() {
       fetchPart(`/laporan/${report.dataset.report}`, "details", "[data-facts-new]"),
     ]);
   } catch (error) {
-    if (error.message === "404") loseReport();
+    if (error.message === "404") lose(report.dataset.report);
     return;
   }
   if (lost) return;

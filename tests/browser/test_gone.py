@@ -80,6 +80,7 @@ def test_an_open_report_that_is_lost_closes_and_leaves_only_what_was_typed(
     ayu.locator(f"[data-list] [data-code='{code}']").wait_for(state="detached")
     assert SECRET not in ayu.locator("main").inner_text()
     assert ayu.locator("main").inner_text().count("Pasar Baru") == 0
+    assert "anonim" not in ayu.locator("main").inner_text()
     assert ayu.input_value("#reply") == "Kami sedang ke"
     assert ayu.locator("[data-report] button:visible").count() == 0
     assert site.read(lambda s: s.query(Message).filter(Message.author == "officer").count()) == 0
