@@ -326,12 +326,15 @@ GREETINGS = frozenset(
 INDONESIAN = frozenset(
     (
         "yang di dan saya tidak ada ini itu dengan untuk dari ke sudah kami mau bisa tadi apa orang rumah "
-        "jalan karena belum lagi sekarang kemarin anak bapak ibu tolong mohon "
+        "jalan karena belum lagi sekarang kemarin anak bapak ibu tolong mohon pak bu motor mobil hp dompet hilang "
+        "dicuri curi polisi malam pagi siang sore pasar kalau sama buat minta dia mereka "
     ).split()
 )
 ENGLISH = frozenset(
     (
         "the is was my and in of to a i he she they we it on at has have with from there someone please not "
-        "yesterday this that me you near "
+        "yesterday this that me you near got today tonight stolen bike motorbike phone wallet man woman husband wife "
+        "house car lost robbed attacked hurt need want how what where when who his her our your am are been did do "
+        "does can could would get "
     ).split()
 )

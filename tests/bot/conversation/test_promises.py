@@ -82,3 +82,15 @@ def test_a_sticker_alone_is_answered_with_the_menu() -> None:
 
 def test_a_pin_beside_a_named_place_is_seen_on_the_card() -> None:
     Chat().says(THEFT).pauses().sends(pin=Point(-6.165, 106.8351)).pauses().sees("Di mana: Pasar Baru + titik di peta")
+
+
+@pytest.mark.parametrize(
+    "words", ["my bike got stolen today", "lost wallet at the beach", "where can i report a crash"]
+)
+def test_whoever_writes_english_is_answered_in_english(words: str) -> None:
+    Chat(known=False).says(words).pauses().sees_no("Anda", "Ini").sees("Emergency")
+
+
+@pytest.mark.parametrize("words", ["motor hilang please help", "hp saya hilang, please", "ditabrak mobil, need help"])
+def test_whoever_mixes_english_words_in_is_answered_in_indonesian(words: str) -> None:
+    Chat(known=False).says(words).pauses().sees("Darurat").sees_no("Emergency")
