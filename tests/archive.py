@@ -33,4 +33,4 @@ def fill(session: db.Session, start: int, end: int, unit_ids: list[int]) -> None
             "sort_key": reports.sort_key(priority=priority, due_at=at, id_=n + 1),
         })  # fmt: skip
     for chunk in range(0, len(rows), 5_000):
-        session.execute(insert(Report), rows[chunk : chunk + 5_000])
+        session.execute(insert(Report.__table__), rows[chunk : chunk + 5_000])
