@@ -43,10 +43,11 @@ function showBar() {
   bar.hidden = false;
 }
 
-async function refreshList() {
+async function refreshList(asked = false) {
   let fresh;
   try { fresh = await fetchPart(list.dataset.address, "list", "[data-swap=rows]"); } catch { return; }
   const focused = document.activeElement?.dataset?.code, known = new Set(all("[data-code]", list).map((row) => row.dataset.code));
+  if (!asked && isBusy()) return holdBack(all("[data-code]", fresh).filter((row) => !known.has(row.dataset.code)).length);
   const left = find(".tabs", list).scrollLeft;
   for (const part of all("[data-swap]", fresh)) find(`[data-swap=${part.dataset.swap}]`, list).replaceChildren(...part.childNodes);
   find(".tabs", list).scrollLeft = left;
@@ -61,6 +62,11 @@ async function refreshList() {
   bar.hidden = true;
   if (!document.hidden) waiting = 0;
   showWaiting(waiting);
+}
+
+function holdBack(count) {  // somebody began to read while the rows were on their way
+  waiting = Math.max(waiting, count);
+  if (waiting) showBar();
 }
 
 function lose(code) {  // at once, without asking: the server would say no more than that it does not exist
@@ -140,7 +146,7 @@ bar.addEventListener("click", (event) => {
   if (new URLSearchParams(location.search).has("sesudah")) return;  // follow the link to the first page
   event.preventDefault();
   list.scrollTop = 0;
-  refreshList().then(() => { say(voice.dataset.drawn); find("[data-code]", list)?.focus(); });
+  refreshList(true).then(() => { say(voice.dataset.drawn); find("[data-code]", list)?.focus(); });
 });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && !isBusy()) refreshList();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from core.models import LoginSession, Report
 from tests.browser.desk import opened, signed_in
@@ -210,6 +210,20 @@ def test_rows_do_not_move_under_the_focus(desk: BrowserContext, site: Site) -> N
     assert shown == codes
     bar.click()
     eventually(lambda: page.locator("[data-list] [data-code]").count(), until=lambda n: n == 3)
+
+
+def test_rows_that_are_on_their_way_do_not_move_under_the_focus_either(desk: BrowserContext, site: Site) -> None:
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(2)]
+    page = connected(signed_in(desk, site))
+    held: list[Route] = []
+    page.route("**/masuk?*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
+    emergency(site)
+    eventually(lambda: page.evaluate("1") and len(held))
+    page.focus(f"[data-code='{codes[1]}']")
+    for route in held:
+        route.continue_()
+    page.locator("[data-new-bar]:visible", has_text="1 laporan baru").wait_for()
+    assert [row.get_attribute("data-code") for row in page.locator("[data-list] [data-code]").all()] == codes
 
 
 def test_the_closing_text_follows_the_result_until_it_is_rewritten(desk: BrowserContext, site: Site) -> None:
