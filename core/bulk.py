@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 
 from core.db import UTCDateTime
 
+# psycopg keeps the translation of statements with so many values; a longer one it reads anew at every call, which
+# costs more than several short ones where nobody waits for their answers.
+MOST_VALUES = 50
 LARGEST_CHUNK = 64  # rows of one INSERT; databases keep a prepared statement for every number of rows
 
 
@@ -33,8 +36,8 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         connection.exec_driver_sql(ready.sql, values)
         return []
     found: list[Any] = []
-    for start in range(0, len(values), LARGEST_CHUNK):
-        chunk = values[start : start + LARGEST_CHUNK]
+    for start in range(0, len(values), ready.chunk):
+        chunk = values[start : start + ready.chunk]
         result = connection.exec_driver_sql(ready.insert(len(chunk)), tuple(chain.from_iterable(chunk)))
         if result.returns_rows:
             found += result.all()
@@ -74,6 +77,8 @@ class _Ready:
         self._get = itemgetter(*compiled.positiontup)
         self._changes = tuple(_changes(compiled, dialect))
         self._inserts: dict[int, str] = {}  # by number of rows
+        short = dialect.name != "sqlite" and " RETURNING " not in self.sql
+        self.chunk = max(1, MOST_VALUES // len(compiled.positiontup)) if short else LARGEST_CHUNK
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._get({**self._fixed, **row} if self._fixed else row)
