@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -14,14 +13,6 @@ from core.models import Contact, Inbound, Outbox
 from core.outbox import BULK, enqueue_many
 
 AT = datetime(2026, 3, 12, 10, 0, tzinfo=timezone(timedelta(hours=7)))
-
-
-@pytest.fixture
-def session(database: str) -> Iterator[db.Session]:
-    engine = db.writer_engine(database)
-    with db.Session(engine, autoflush=False, expire_on_commit=False) as opened, opened.begin():
-        yield opened
-    engine.dispose()
 
 
 def raws(numbers: range) -> list[Raw]:

@@ -1,21 +1,10 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from core import db, inbound
 from core.inbound import Raw
 from core.models import Inbound
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def session(database: str) -> Iterator[db.Session]:
-    engine = db.writer_engine(database)
-    with db.Session(engine, autoflush=False) as opened, opened.begin():
-        yield opened
-    engine.dispose()
 
 
 def left(session: db.Session, ages: list[int], outcomes: tuple[str, ...] = ()) -> list[int]:

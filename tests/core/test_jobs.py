@@ -1,20 +1,9 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from core import db, jobs
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def session(database: str) -> Iterator[db.Session]:
-    engine = db.writer_engine(database)
-    with db.Session(engine, autoflush=False) as opened, opened.begin():
-        yield opened
-    engine.dispose()
 
 
 def due(session: db.Session, *, now: datetime = NOW) -> list[tuple[int, str, str]]:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import permutations, product
 
@@ -13,14 +13,6 @@ from tests.effort import analysed, effort
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 ACCOUNT = "telegram:1"
-
-
-@pytest.fixture
-def session(database: str) -> Iterator[db.Session]:
-    engine = db.writer_engine(database)
-    with db.Session(engine, autoflush=False, expire_on_commit=False) as opened, opened.begin():
-        yield opened
-    engine.dispose()
 
 
 def contact(session: db.Session) -> int:

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -6,14 +5,6 @@ import time_machine
 
 from core import db, throttles
 from core.errors import TooMany
-
-
-@pytest.fixture
-def session(database: str) -> Iterator[db.Session]:
-    engine = db.writer_engine(database)
-    with db.Session(engine) as opened, opened.begin():
-        yield opened
-    engine.dispose()
 
 
 def spend(session: db.Session, key: str) -> None:
