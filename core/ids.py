@@ -13,11 +13,9 @@ _last = 0
 
 
 def new_number() -> int:
-    """A number of 63 bits that grows with time: milliseconds, a counter, 9 random bits.
-
-    People who write at the same time lie side by side in every index: at random, each would cost a page of its own.
-    """
-    return _tick() << 9 | secrets.randbits(9)
+    """A random positive number of 62 bits, for a contact. A time in it would tell when somebody wrote, which
+    core.anonymity blurs so that an anonymous report cannot be joined to its contact."""
+    return secrets.randbits(62) | 1
 
 
 def new_id() -> str:
