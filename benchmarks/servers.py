@@ -99,15 +99,14 @@ def product(folder: Path, database: str) -> Any:
             "JEMBATAN_PUBLIC_URL": "http://127.0.0.1:8000",
         }
     )  # fmt: skip
-    from api.app import create_app
     from api.cli import prepare
-    from api.serving import configure_log
+    from api.serving import configure_log, settled_app
     from core.settings import load
 
     configure_log()
     settings = load()
     prepare(settings)
-    return create_app(settings, roles=frozenset({"http", "timers"}))
+    return settled_app(settings, roles=frozenset({"http"}))
 
 
 def ptb(_folder: Path, _database: str) -> Any:
