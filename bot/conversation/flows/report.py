@@ -27,6 +27,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_OPENING = 60
+FEW_WORDS = 4  # a cry; "this" in the question would refer to nothing
 NAME_WORDS = 3  # a kind is named in so few words; more of them tell something
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
@@ -207,7 +208,7 @@ def _ask_danger(turn: Turn) -> Question:
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
     text = t("Apakah ini sedang terjadi atau ada yang terluka?")
-    if draft is not None and draft.text == " ".join(draft.urgent_words) and not draft.category:  # "tolong pak"
+    if draft is not None and len(draft.text.split()) <= FEW_WORDS and not draft.category:  # "tolong pak"
         text = t("Apakah ada bahaya sekarang?")
     if draft is not None and not WOUNDED.isdisjoint(draft.urgent_words):  # told already
         text = t("Apakah masih ada yang perlu ditolong sekarang?")

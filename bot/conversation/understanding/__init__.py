@@ -61,7 +61,8 @@ def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
 
 
 def _is_greeting(words: Words) -> bool:
-    return 0 < len(words.plain) <= 5 and all(word in lexicon.GREETINGS for word in words.plain)
+    both = zip(words.plain, words.shown, strict=True)
+    return 0 < len(words.plain) <= 8 and all(not lexicon.GREETINGS.isdisjoint(pair) for pair in both)
 
 
 def _tells(words: Words, code: str | None) -> bool:

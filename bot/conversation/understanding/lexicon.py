@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from bot.conversation.understanding import police
+
+# A wish to die: an emergency, and a few kind words with it.
+OWN_LIFE = (
+    "bunuh diri", "kill myself", "ingin mati", "mau mati", "mending mati", "lebih baik mati", "akhiri hidup",
+    "mengakhiri hidup", "capek hidup", "want to die", "end my life", "not want to live", "tidak kuat hidup",
+    "tidak mau hidup", "tidak ingin hidup", "bosan hidup", "lelah hidup", "minum racun", "minum baygon", "potong nadi",
+    "sayat nadi", "iris nadi", "sayat tangan", "loncat dari jembatan", "lompat dari jembatan", "loncat dari gedung",
+    "lompat dari gedung", "cut my wrist", "cut my wrists", "hurt myself", "too many pills", "took pills",
+    "hang myself", "gantung diri",
+)  # fmt: skip
+
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
@@ -17,7 +29,7 @@ DANGER = (
     ("sedang dirampok", 3), ("sedang dipukul", 3), ("sedang dikeroyok", 3), ("lagi dikeroyok", 3),
     ("lagi dipukul", 3), ("lagi dirampok", 3), ("being robbed", 3), ("being attacked", 3), ("being beaten", 3),
     ("dikejar orang", 3), ("saya dikejar", 3), ("dikejar begal", 3), ("chasing me", 3), ("following me", 2),
-    ("saya disekap", 3), ("disandera", 3), ("diculik", 2), ("kidnapped", 2), ("bunuh diri", 3), ("kill myself", 3),
+    ("saya disekap", 3), ("disandera", 3), ("diculik", 2), ("kidnapped", 2),
     ("kebakaran", 3), ("rumah terbakar", 3), ("ada api", 2), ("on fire", 3), ("house is burning", 3),
     ("terluka parah", 3), ("luka parah", 3), ("berdarah banyak", 3), ("banyak darah", 3), ("bleeding badly", 3),
     ("tidak sadar", 3), ("tidak bernapas", 3), ("not breathing", 3), ("unconscious", 3), ("kritis", 2),
@@ -27,12 +39,30 @@ DANGER = (
     ("trying to break in", 3),
     ("hitting me", 2), ("beating me", 2), ("nyawa * terancam", 3), ("menodong", 3), ("menusuk", 3), ("menembak", 3),
     ("pukul * sekarang", 3), ("sedang memukul", 3), ("lagi memukul", 3), ("hajar * sekarang", 3),
-    ("ingin mati", 3), ("mau mati", 3), ("mending mati", 3), ("lebih baik mati", 3), ("akhiri hidup", 3),
-    ("mengakhiri hidup", 3), ("capek hidup", 3), ("want to die", 3), ("end my life", 3), ("suicide", 2),
-    ("not want to live", 3), ("saya dibunuh", 3), ("saya dipukuli", 2), ("saya disiksa", 2),
+    ("suicide", 2),
+    ("saya dibunuh", 3), ("saya dipukuli", 2), ("saya disiksa", 2),
     ("mau bakar", 2), ("akan bakar", 2), ("ada bom", 3), ("dikejar kejar", 2),
     ("breaking in", 3), ("in my house", 2), ("bom", 2), ("bomb", 2), ("tawuran sekarang", 3), ("amuk", 2),
     ("mengamuk", 2), ("ngamuk", 2), ("sembunyi", 2), ("hiding", 2), ("i am hiding", 3), ("saya sembunyi", 3),
+    ("dobrak", 2), ("gedor", 2), ("mau masuk rumah", 2), ("mau masuk * rumah", 2), ("maling * dalam rumah", 3),
+    ("rampok * dalam rumah", 3), ("orang asing * rumah", 2), ("orang * dalam rumah saya", 2), ("dilempari", 2),
+    ("ikutin saya", 2), ("ngikutin saya", 2), ("mengikuti saya", 2), ("diikuti orang", 2), ("saya diikuti", 2),
+    ("dibuntuti", 2), ("membuntuti saya", 2), ("menguntit saya", 2), ("dikurung", 2), ("saya dikunci", 2),
+    ("dikeroyok massa", 3), ("dihakimi massa", 3), ("cekik", 3), ("tolong pak cepat", 3), ("tolong bu cepat", 3),
+    ("cepat pak tolong", 3),
+    ("orang tenggelam", 3), ("anak * tenggelam", 3), ("adik * tenggelam", 3), ("teman * tenggelam", 3),
+    ("yang tenggelam", 2), ("kejang", 3), ("sekarat", 3), ("tidak bisa napas", 3), ("tidak bangun bangun", 2),
+    ("mau melahirkan", 2), ("mau lahiran", 2), ("meledak", 2), ("ada ledakan", 3), ("banjir bandang", 2),
+    ("terseret arus", 3), ("saya terjebak", 2), ("kami terjebak", 2), ("terjebak banjir", 3),
+    ("terjebak kebakaran", 3), ("orang tertimbun", 3),
+    ("tertimbun longsor", 3), ("kesetrum", 2), ("tersengat listrik", 2),
+    ("break into my", 3), ("breaking into", 3), ("intruder", 2), ("kill me", 3), ("wants to kill", 3),
+    ("gonna kill", 3), ("going to hit me", 3), ("going to hurt me", 3), ("being followed", 2), ("hitting his wife", 3),
+    ("hitting her", 3), ("beating her", 3), ("beating his wife", 3), ("choking me", 3), ("strangling", 3),
+    ("there is a fire", 3), ("house fire", 3), ("caught fire", 2), ("fire in my", 3), ("drowning", 3),
+    ("not waking up", 3), ("not wake up", 3), ("seizure", 2), ("heart attack", 3), ("is dying", 3), ("explosion", 2),
+    ("hostage", 3), ("save me", 3), ("come quick", 3), ("come quickly", 3), ("locked me", 2),
+    *((p, 3) for p in OWN_LIFE),
 )  # fmt: skip
 
 # Not danger now, but worth one question.
@@ -44,10 +74,12 @@ HINTS = (
     ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
     ("teriak", 1), ("screaming", 1), ("beats me", 1), ("hits me", 1), ("saya takut", 1), ("ketakutan", 1),
     ("scared", 1), ("i am afraid", 1),
-    ("ada maling", 1), ("ada begal", 1), ("ada rampok", 1), ("ada perampok", 1), ("maling masuk", 1),
+    ("ada maling", 1), ("ada maling masuk", 2), ("maling masuk rumah", 2), ("ada begal", 1), ("ada rampok", 1),
+    ("ada perampok", 1), ("maling masuk", 1),
     ("ada orang masuk", 1), ("please help", 1), ("call police", 1), ("call the police", 1), ("bakar rumah", 1),
     ("dikejar", 1),
-    ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1),
+    ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1), ("tenggelam", 1),
+    ("panggil polisi", 1), ("need help", 1), ("need the police", 1), ("mayat", 1), ("dead body", 1),
 )  # fmt: skip
 
 # Danger words that mean none here.
@@ -100,6 +132,14 @@ HARMLESS = (
     "help me check",
     "help me with",
     "help me to",
+    "help me understand",
+    "terjebak macet",
+    "saya terjebak macet",
+    "saya terjebak lampu",
+    "bahaya tersengat",
+    "kalau ada kebakaran",
+    "kalau terjadi kebakaran",
+    "kalau kebakaran",
     "emergency exit",
     "emergency number",
 )
@@ -109,7 +149,9 @@ UNMISTAKABLE = (
     "kebakaran", "kecelakaan", "darurat", "penculikan", "pembunuhan", "emergency", "kidnapped", "ambulans",
 )  # fmt: skip
 # A message of nothing else is a cry, not a request.
-CRY_ALONE = frozenset("tolong saya kami pak bu bapak ibu bang mas kak dong ya please help me us polisi".split())
+CRY_ALONE = frozenset(
+    "tolong saya kami pak bu bapak ibu bang mas kak dong ya cepat segera please help me us polisi police".split()
+)
 CRY = frozenset({"tolong", "help"})
 
 PRESENT = frozenset("sekarang sedang lagi masih now still".split())
@@ -124,11 +166,7 @@ IFS = frozenset("apabila jika bila seandainya mencegah antisipasi rawan berpoten
 PRACTICE = frozenset("latihan simulasi film nomor number drill exercise game".split())
 ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".split())
 
-# A wish to die: still an emergency, and a few kind words with it.
-SELF_HARM = (
-    "bunuh diri", "kill myself", "ingin mati", "mau mati", "mending mati", "lebih baik mati", "akhiri hidup",
-    "mengakhiri hidup", "capek hidup", "want to die", "end my life", "not want to live", "suicide",
-)  # fmt: skip
+SELF_HARM = (*OWN_LIFE, "suicide")
 
 SEXUAL_OR_CHILD = (
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
@@ -147,46 +185,11 @@ SEXUAL_OR_CHILD = (
     "dipukuli papa", "dipukuli mama", "dipukuli bapak saya", "dipukuli ibu saya", "dipegang guru",
     "dad hits me", "dad beats me", "father hits me", "father beats me", "mom hits me", "mother hits me",
     "my dad hurts me", "stepfather * me", "naked photo", "naked photos", "nude photos", "kdrt anak", "dihamili",
-)  # fmt: skip
-
-# What makes a matter with the police a complaint. Names of the force stand right beside the deed: "tolong
-# polisi, suami memukul saya" accuses nobody in uniform.
-POLICE = (
-    "polisi", "polisinya", "polisi itu", "polisi tersebut", "anggota polisi", "oknum", "oknum polisi", "polantas",
-    "aparat", "petugas polisi", "pak polisi", "the police", "police", "police officer", "policeman", "cop",
-)  # fmt: skip
-MISCONDUCT = (
-    "memukul", "memukuli", "pukul", "menampar", "menendang", "menganiaya", "mengancam", "membentak", "bentak",
-    "memaki", "menghina", "memeras", "peras", "memalak", "palak", "menipu", "menembak", "kasar", "arogan", "sombong",
-    "nakal", "jahat",
-    "mabuk", "korup", "tidak peduli", "tidak mau", "tidak sopan", "tidak ramah", "tidak adil", "cuek", "semena mena",
-    "beat", "beat me", "hit me", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "was rude",
-    "were rude", "is rude", "is corrupt", "are corrupt", "took my money", "took a bribe", "was drunk",
-)  # fmt: skip
-SUFFERED = (
-    "dipukul", "dipukuli", "ditampar", "ditendang", "dianiaya", "disiksa", "diancam", "dibentak", "dimaki", "dihina",
-    "diperas", "dipalak", "dimintai uang", "dimintai duit", "dipersulit", "diintimidasi", "ditipu", "dipungli",
-    "dikeroyok", "ditembak", "dirampas",
-)  # fmt: skip
-BY_POLICE = tuple(
-    f"{by}{who}"
-    for by in ("", "oleh ", "sama ", "ama ", "oknum ", "oleh oknum ", "sama oknum ")
-    for who in ("polisi", "polantas", "petugas polisi", "anggota polisi", "aparat")
-)
-SUFFERED_EN = (
-    "beaten", "beaten up", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "tortured", "robbed",
-)  # fmt: skip
-BY_POLICE_EN = ("by police", "by the police", "by a police", "by an officer", "by a cop", "by a policeman")
-
-# Beside paperwork: said of how one is served, which makes it a complaint.
-BADLY_SERVED = (
-    "lambat", "lelet", "kasar", "judes", "ketus", "jutek", "calo", "percaloan", "pungli", "dipungli", "pungutan",
-    "dipersulit", "mempersulit", "dipingpong", "dioper", "kecewa", "mengecewakan", "buruk", "parah", "payah", "becus",
-    "arogan", "dimintai", "suap", "sogok", "menyogok", "keluhan", "komplain", "minta uang", "minta duit",
-    "tanpa penjelasan", "tidak ramah", "tidak sopan", "tidak profesional", "tidak dilayani", "tidak ditanggapi",
-    "lama sekali", "lama banget", "antre * jam", "antri * jam", "antrean * jam", "antrian * jam", "dipalak", "diperas",
-    "rude", "bribe", "bribed", "extorted", "unfair", "disappointed", "complaint", "complain", "asked for money",
-    "asked me for money", "waited * hours", "no explanation",
+    "pukulin anak", "pukulin * anak", "memukuli anak", "memukuli * anak", "dipukul * ayah", "dipukul * papa",
+    "dipukul * mama", "diapa apain", "diapa apakan", "pacar maksa saya", "pacar memaksa saya", "dipaksa pacar",
+    "pegang dada", "dada * dipegang", "payudara", "kemaluan", "pantat * dipegang", "pegang pantat", "cium paksa",
+    "dicium paksa", "minta pap", "telanjang", "my nudes", "touches me", "touched my daughter", "touching my daughter",
+    "touched my son", "touching her", "touched her", "forced himself", "forced me to have sex", "sex with me",
 )  # fmt: skip
 
 CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -199,6 +202,10 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "theft": (
         ("colong", 5), ("dicolong", 5), ("kecolongan", 5), ("uang * hilang", 3), ("motor * raib", 5),
+
+
+                             *((f"{what} * hilang", 4)
+          for what in ("ayam", "kambing", "sapi", "kerbau", "burung", "laptop", "mobil", "emas")),
         ("dompet * hilang", 4), ("hp * hilang", 4), ("sepeda * hilang", 4), ("tas * hilang", 4),
         ("kehilangan", 3), ("kehilangan dompet", 5), ("kehilangan uang", 4), ("kehilangan tas", 5),
         ("kehilangan motor", 5), ("kehilangan * motor", 5), ("kehilangan sepeda", 5), ("kehilangan hp", 5),
@@ -231,7 +238,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("bunuh", 5), ("pembunuhan", 6), ("tawuran", 5), ("berkelahi", 4), ("kelahi", 4), ("ditampar", 5),
         ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
         ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
-        ("beats me", 6), ("beating me", 6), ("hits me", 6), ("hitting me", 6), ("abuses me", 6), ("attacked", 5),
+        ("cekik", 6), ("dibully", 4), ("dirundung", 4), ("bullied", 4), ("beats me", 6), ("beating me", 6),
+        ("hits me", 6), ("hitting me", 6), ("abuses me", 6), ("attacked", 5),
         ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4),
         ("hit me", 5), ("punched", 5), ("threatened", 5),
         ("threatening", 5), ("threat", 4), ("stabbed", 6), ("assault", 5), ("fight", 3), ("domestic violence", 6),
@@ -274,9 +282,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("police * useless", 6), ("police * did nothing", 6), ("police officer asked for money", 6),
         ("police asked * money", 6), ("officer asked * money", 5), ("police refused", 5), ("police ignored", 5),
         ("corrupt police", 6), ("corrupt officer", 6), ("corrupt cop", 6), ("police brutality", 6),
-        *((f"{who} {does}", 7) for who in POLICE for does in MISCONDUCT),
-        *((f"{done} {who}", 7) for done in SUFFERED for who in BY_POLICE),
-        *((f"{done} {who}", 7) for done in SUFFERED_EN for who in BY_POLICE_EN),
+        *((phrase, 7) for phrase in police.COMPLAINTS),
     ),
     "paperwork": (
         ("sim * hilang", 5), ("stnk * hilang", 7), ("bpkb * hilang", 7), ("layanan sim", 5), ("pelayanan sim", 5),
@@ -319,8 +325,11 @@ CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
 
 GREETINGS = frozenset(
     (
-        "halo hai hello hi hey assalamualaikum assalamu alaikum salam selamat pagi siang sore malam permisi "
-        "punten misi min admin bapak ibu pak bu kak good morning afternoon evening start mulai menu p tes test ping "
+        "halo hallo haloo helo hai hay hello hi hey assalamualaikum assalamu alaikum asalamualaikum asalamu "
+        "assalamualaikumwarahmatullahi warahmatullahi warahmatullah wabarakatuh wabarokatuh wr wb salam selamat pagi "
+        "siang sore malam permisi punten kulo nuwun kulonuwun sampurasun horas om swastiastu shalom syalom misi min "
+        "admin bapak ibu pak bu kak nak mas mbak bang polisi komandan ndan bot good morning afternoon evening there "
+        "sir madam maam start mulai menu p tes test ping "
     ).split()
 )
 INDONESIAN = frozenset(
@@ -335,6 +344,7 @@ ENGLISH = frozenset(
         "the is was my and in of to a i he she they we it on at has have with from there someone please not "
         "yesterday this that me you near got today tonight stolen bike motorbike phone wallet man woman husband wife "
         "house car lost robbed attacked hurt need want how what where when who his her our your am are been did do "
-        "does can could would get "
+        "does can could would get dont cant didnt im ive its sorry speak english indonesian much only know think about "
+        "again because but very friend brother sister mother father police officer afraid scared gone stole somebody "
     ).split()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from bot.conversation.understanding import lexicon
+from bot.conversation.understanding import lexicon, police
 from bot.conversation.understanding.words import Words, split
 
 _Option = tuple[str, tuple[str, ...], Any]  # second word where it is certain, all words, value
@@ -57,10 +57,11 @@ class Phrases:
         return found
 
     def _learn(self, word: str, stem: str) -> tuple[tuple[str, _Options], ...]:
+        """What was written goes before its stem: "kebakaran rumah" is a fire, not "bakar rumah"."""
         options = tuple(
-            (name, tuple(found))
+            (name, found)
             for name, by_first in self._by_first.items()
-            if (found := by_first.get(word) or by_first.get(stem))
+            if (found := (*by_first.get(word, ()), *(by_first.get(stem, ()) if stem != word else ())))
         )
         if len(self._known) < 20_000:
             self._known[word] = options
@@ -107,7 +108,7 @@ HEARD = Phrases(
     {
         "danger": [*lexicon.DANGER, *lexicon.HINTS, *((phrase, 0) for phrase in lexicon.HARMLESS)],
         "sensitive": [(phrase, 1) for phrase in lexicon.SEXUAL_OR_CHILD],
-        "badly_served": [(phrase, 1) for phrase in lexicon.BADLY_SERVED],
+        "badly_served": [(phrase, 1) for phrase in police.BADLY_SERVED],
         "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],
         "category": [
             *((phrase, (kind, weight)) for kind, entries in lexicon.CATEGORIES.items() for phrase, weight in entries),

@@ -13,6 +13,7 @@ LONGEST = 4000  # characters that are looked at; the rest of a longer message is
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
 _REPEATED = re.compile(r"([a-z])\1{2,}")
+_TWICE = re.compile(r"[a-z]{4,}2")
 _APOSTROPHE = re.compile("['’`]")
 
 EVERYDAY = {
@@ -50,6 +51,9 @@ EVERYDAY = {
     "piso": "pisau", "pisaw": "pisau", "pso": "pisau", "sajam": "senjata", "msk": "masuk", "msuk": "masuk",
     "bnuh": "bunuh", "bunoh": "bunuh", "dbunuh": "dibunuh", "cpt": "cepat", "cpet": "cepat", "tolongg": "tolong",
     "tlong": "tolong", "tolng": "tolong", "dpn": "depan", "didepan": "depan",
+    "bernafas": "bernapas", "nafas": "napas", "kejepit": "terjepit", "neror": "meneror", "ngancam": "mengancam",
+    "megang": "pegang", "megangin": "pegang", "pegangin": "pegang", "ngeraba": "meraba", "cepetan": "cepat",
+    "psar": "pasar", "psr": "pasar", "skolah": "sekolah", "sklh": "sekolah", "ngiris": "iris", "nyayat": "sayat",
     "hlp": "help", "helpp": "help", "pls": "please", "plz": "please", "plis": "please", "kil": "kill",
     "pakk": "pak", "prkosa": "perkosa", "diprkosa": "diperkosa", "dprkosa": "diperkosa", "perkos": "perkosa",
     "knif": "knife", "knive": "knife", "polis": "polisi",
@@ -145,6 +149,8 @@ def _even(word: str) -> str:
         return EVERYDAY[word]
     if _REPEATED.search(word):
         word = _REPEATED.sub(r"\1", word)
+    if _TWICE.fullmatch(word):  # "pegang2"
+        return f"{_even(word[:-1])} {_even(word[:-1])}"
     return EVERYDAY.get(word) or _corrected(word)
 
 

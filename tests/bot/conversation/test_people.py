@@ -71,6 +71,14 @@ def test_who_wants_to_die_gets_the_number_first_and_a_kind_word() -> None:
     chat.sees("Anda tidak sendirian")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [("pak tolong", "id", "Apakah ada bahaya sekarang?"), ("please help me", "en", "Is there danger now?")],
+)
+def test_a_cry_is_asked_about_danger_not_about_what_it_did_not_tell(text: str, language: str, question: str) -> None:
+    Chat(language=language).says(text).pauses().sees(question)
+
+
 @pytest.mark.parametrize("text", ["🔪", "🩸🩸"])
 def test_a_sign_of_danger_is_asked_about(text: str) -> None:
     Chat().says(text).pauses().sees("?").sees_no("Halo, ini layanan")

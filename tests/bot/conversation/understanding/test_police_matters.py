@@ -30,13 +30,19 @@ COMPLAINTS = (
     "lapor 3 kali ga ada tindakan", "suap polisi tilang", "polisi terima suap dari bandar judi",
     "the police refused my report", "a police officer asked me for money", "I was beaten by the police",
     "the officer at the licence office was rude, I waited two hours for my driving licence",
-    "police threatened my brother", "corrupt police took my money",
+    "police threatened my brother", "corrupt police took my money", "polisi di pos Melati minta uang damai 200 ribu",
+    "saya mau melaporkan polisi yang memukul saya", "ada anggota polres yang memeras pedagang",
+    "suami saya polisi, dia memukul saya", "bripka itu minta uang supaya kasus saya jalan", "penyidik minta duit",
+    "laporan saya di polsek didiamkan 3 bulan", "sudah lapor polisi tapi tidak ada kabar", "polisi malak sopir truk",
+    "polisi salah tangkap adik saya", "polisi jual sabu", "I want to report a police officer", "an officer hit me",
+    "policeman asked for 200 thousand", "my husband is a policeman and he beats me",
 )  # fmt: skip
 OTHERS = (
     "tolong polisi, suami memukul saya", "saya dipukul suami tolong polisi datang", "motor saya dicuri depan polsek",
     "ada balap liar dekat samsat tiap malam", "pelaku sudah ditangkap polisi", "polisi tidur rusak di jalan melati",
     "penipu mengaku dari kantor polisi", "dipukul tetangga, mau lapor polisi", "ada tawuran, cepat kirim polisi",
     "dompet dan KTP saya hilang dicopet di pasar", "lapor RT tapi tidak ada tindakan, selokan mampet",
+    "suami saya lapor polisi kemarin, motornya dicuri", "dia polisikan saya karena utang", "mau lapor polisi",
     "someone hit me, please send police", "my bike was stolen near the police station",
 )  # fmt: skip
 

@@ -1,0 +1,72 @@
+"""Words of a complaint about the police, or about how they serve. Our own collection."""
+
+from __future__ import annotations
+
+# What makes a matter with the police a complaint. Names of the force stand right beside the deed: "tolong
+# polisi, suami memukul saya" accuses nobody in uniform.
+POLICE = (
+    "polisi", "polisinya", "polisi itu", "polisi tersebut", "anggota polisi", "oknum", "oknum polisi", "polantas",
+    "aparat", "petugas polisi", "pak polisi", "anggota polres", "anggota polsek", "anggota polri", "penyidik",
+    "the police", "police", "police officer", "policeman", "cop", "an officer", "the officer",
+)  # fmt: skip
+MISCONDUCT = (
+    "memukul", "memukuli", "pukul", "menampar", "menendang", "menganiaya", "mengancam", "membentak", "bentak",
+    "memaki", "menghina", "memeras", "peras", "memalak", "palak", "menipu", "menembak", "kasar", "arogan", "sombong",
+    "nakal", "jahat",
+    "mabuk", "korup", "selingkuh", "malak", "backing", "bekingi", "membekingi", "main judi", "ikut main judi",
+    "jual sabu", "jual narkoba", "salah tangkap", "mempersulit", "minta uang", "minta duit", "meminta uang",
+    "tidak menindaklanjuti", "tidak menanggapi", "tidak datang", "tidak peduli", "tidak mau", "tidak sopan",
+    "tidak ramah", "tidak adil", "cuek", "semena mena",
+    "beat", "beat me", "hit me", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "was rude",
+    "demanded", "asked for money", "asked me for", "asked for",
+    "were rude", "is rude", "is corrupt", "are corrupt", "took my money", "took a bribe", "was drunk",
+)  # fmt: skip
+SUFFERED = (
+    "dipukul", "dipukuli", "ditampar", "ditendang", "dianiaya", "disiksa", "diancam", "dibentak", "dimaki", "dihina",
+    "diperas", "dipalak", "dimintai uang", "dimintai duit", "dipersulit", "diintimidasi", "ditipu", "dipungli",
+    "dikeroyok", "ditembak", "dirampas",
+)  # fmt: skip
+BY_POLICE = tuple(
+    f"{by}{who}"
+    for by in ("", "oleh ", "sama ", "ama ", "oknum ", "oleh oknum ", "sama oknum ")
+    for who in ("polisi", "polantas", "petugas polisi", "anggota polisi", "aparat")
+)
+# Said apart from the deed: whoever did it wears the uniform, or the money is of the kind that only they ask for.
+IN_UNIFORM = (
+    *(f"{who} {is_}" for who in ("suami", "istri", "bapak", "ayah", "mertua", "tetangga", "pacar", "mantan", "kakak")
+      for is_ in ("saya polisi", "saya anggota polisi", "saya seorang polisi")),
+    "pelakunya polisi", "pelakunya anggota polisi", "orangnya polisi", "dia anggota polisi",
+    "dia seorang polisi", "is a policeman", "is a police officer", "is a cop", "report a police officer",
+    "report a policeman", "report a cop", "report an officer", "complain about the police",
+    "complaint about the police", "complaint against the police", "melaporkan polisi", "laporkan polisi",
+    "melaporkan oknum", "laporkan oknum", "lapor oknum", "uang damai", "damai di tempat", "salah tangkap",
+    "ditangkap polisi tanpa", "disiksa * diperiksa", "laporan * * didiamkan", "lapor polisi * tidak ada",
+    "police * without a warrant",
+    *(f"{rank} * minta {what}" for what in ("uang", "duit")
+      for rank in ("bripka", "briptu", "bripda", "brigadir", "brigpol", "aipda", "aiptu", "ipda", "iptu", "kanit",
+                   "penyidik", "kapolsek")),
+    *(f"{who} yang {does}" for who in ("polisi", "oknum", "aparat", "anggota polres", "anggota polsek")
+      for does in MISCONDUCT),
+)  # fmt: skip
+SUFFERED_EN = (
+    "beaten", "beaten up", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "tortured", "robbed",
+)  # fmt: skip
+BY_POLICE_EN = ("by police", "by the police", "by a police", "by an officer", "by a cop", "by a policeman")
+
+# Beside paperwork: said of how one is served, which makes it a complaint.
+BADLY_SERVED = (
+    "lambat", "lelet", "kasar", "judes", "ketus", "jutek", "calo", "percaloan", "pungli", "dipungli", "pungutan",
+    "dipersulit", "mempersulit", "dipingpong", "dioper", "kecewa", "mengecewakan", "buruk", "parah", "payah", "becus",
+    "arogan", "dimintai", "suap", "sogok", "menyogok", "keluhan", "komplain", "minta uang", "minta duit",
+    "tanpa penjelasan", "tidak ramah", "tidak sopan", "tidak profesional", "tidak dilayani", "tidak ditanggapi",
+    "lama sekali", "lama banget", "antre * jam", "antri * jam", "antrean * jam", "antrian * jam", "dipalak", "diperas",
+    "rude", "bribe", "bribed", "extorted", "unfair", "disappointed", "complaint", "complain", "asked for money",
+    "asked me for money", "waited * hours", "no explanation",
+)  # fmt: skip
+
+COMPLAINTS = (
+    *(f"{who} {does}" for who in POLICE for does in MISCONDUCT),
+    *IN_UNIFORM,
+    *(f"{done} {who}" for done in SUFFERED for who in BY_POLICE),
+    *(f"{done} {who}" for done in SUFFERED_EN for who in BY_POLICE_EN),
+)

@@ -1,0 +1,61 @@
+"""What people in danger say of it, in whole sentences; and what was over long ago, or never was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.understanding.test_danger_misspelt import read
+
+NOW = (
+    "ada orang dobrak pintu rumah saya", "ada orang asing di dalam rumah saya", "maling lagi di dalam rumah",
+    "ada orang mau masuk rumah saya", "rumah saya dilempari batu", "anak saya tenggelam di sungai",
+    "orang tenggelam di kali", "suami saya kejang", "ada yang sekarat", "saya diikuti orang naik motor",
+    "orang itu ngikutin aku", "saya dikurung di rumah majikan", "ada yg dikeroyok massa di pasar", "dicekik",
+    "suami saya nyekik saya", "saya terjebak di lantai 2", "tolong pak cepat", "tolong saya dikeroyok",
+    "someone is trying to break into my house", "someone is breaking into my house", "he says he will kill me",
+    "my husband wants to kill me", "he is going to hit me again", "I'm being followed", "there is a fire",
+    "my neighbour is hitting his wife right now", "my father is having a heart attack", "please come quickly",
+)  # fmt: skip
+OWN_LIFE = (
+    "udah ga kuat hidup", "saya sudah minum racun", "aku mau potong nadi", "saya mau loncat dari jembatan",
+    "I took too many pills", "I cut my wrists", "saya mau gantung diri",
+)  # fmt: skip
+OVER = (
+    "kemarin rumah saya dilempari batu", "dulu saya pernah dikurung majikan", "kalau ada kebakaran telepon ke mana",
+    "saya terjebak macet", "help me understand how to report", "jalannya longsor, tolong segera diperbaiki",
+    "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOW)
+def test_danger_now_rings(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None, text
+    assert found.value == "emergency"
+
+
+@pytest.mark.parametrize("text", OWN_LIFE)
+def test_who_wants_to_die_is_heard_and_not_alone(text: str) -> None:
+    chat = Chat().has_chosen_a_language().says(text)
+    assert "110" in chat.last[0].message.text
+    chat.sees("Anda tidak sendirian")
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_what_is_over_or_only_feared_does_not_ring(text: str) -> None:
+    found = read(text).urgent
+    assert found is None or found.value == "danger_hint"
+
+
+@pytest.mark.parametrize(
+    "text", ["om pegang2 aku", "guru ngaji megang dada aku", "aku diapa-apain sama om", "aku dipukul sama mama",
+             "ada bapak2 mukulin anaknya", "my uncle touches me", "someone touched my daughter"],
+)  # fmt: skip
+def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
+    assert read(text).sexual_or_child is not None
+
+
+@pytest.mark.parametrize("text", ["saya dipukul anak muda di terminal", "motor saya hilang", "aku takut"])
+def test_other_harm_is_not_taken_for_it(text: str) -> None:
+    assert read(text).sexual_or_child is None
