@@ -60,9 +60,10 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
 def build(settings: Settings) -> World:
     vault = open_vault(settings.key_file)
     reader = db.reader(settings.database)
-    house = House(settings, vault, registry.build(settings), PlaceList(reader, margin_km=settings.territory_margin_km))
-    ingest = Ingest(house)
     hub = Live(lambda hints: _look_up(reader, hints))
+    places = PlaceList(reader, margin_km=settings.territory_margin_km)
+    house = House(settings, vault, registry.build(settings), places, desk_is_open=hub.has_desk)
+    ingest = Ingest(house)
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
     on_commit: Callable[[list[Hint]], None] = (lambda _: None) if _shared(settings) else hub.publish
     writer = Writer(

@@ -99,6 +99,10 @@ class Live:
             for listener in list(self._listeners):
                 _offer(listener, seen)
 
+    def has_desk(self) -> bool:
+        """Whether an officer has a page open that is told of alarms, in this process. From any thread."""
+        return any(listener.topic == "desk" for listener in list(self._listeners))
+
     def check_room(self, topic: str) -> None:
         """Raises Unavailable when there are too many streams; the page then asks from time to time."""
         if not self._has_room(topic):

@@ -41,6 +41,13 @@ class House:
     vault: Vault
     channels: Mapping[str, Channel]  # by account
     places: PlaceList
+    desk_is_open: Callable[[], bool]  # asked from the writer's thread
+
+    @property
+    def duty_channel(self) -> Channel | None:
+        """Over which the duty chat is told of a P1, where the station has set one."""
+        telegrams = (c for c in self.channels.values() if c.kind == "telegram")
+        return next(telegrams, None) if self.settings.duty_telegram_chat else None
 
     def abilities(self, account: str) -> Abilities:
         channel = self.channels.get(account)
@@ -87,6 +94,7 @@ class Work:
             emergency_number=settings.emergency_number, abilities=self.house.abilities(account),
             places=self.house.places(), code=self.fresh[0], pin=self.fresh[1], reports=self._views(person),
             translator=translator, read_within=terms.TAKE_WITHIN,
+            rings=self.house.duty_channel is not None or self.house.desk_is_open(),
         )  # fmt: skip
 
     def _views(self, person: Person) -> tuple[steps.ReportView, ...]:

@@ -82,13 +82,12 @@ class Jobs:
             outbox.enqueue_many(session, [row])
 
     def _alert(self, code: str, *, again: bool) -> dict[str, object] | None:
-        chat = self.house.settings.duty_telegram_chat
-        channel = next((c for c in self.house.channels.values() if c.kind == "telegram"), None)
-        if not chat or channel is None:
+        channel = self.house.duty_channel
+        if channel is None:
             return None
         say = translator("id")
         text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
-        address = self.house.vault.seal(chat.encode(), about=b"address")
+        address = self.house.vault.seal(self.house.settings.duty_telegram_chat.encode(), about=b"address")
         message = Outbound(f"{text}\n{self.base_url}/laporan/{code}")
         row = rows.out_row(
             new_id(), clock.now(), contact_id=None, line=Line(channel.account, address), lane=outbox.SAFETY,

@@ -80,6 +80,7 @@ class Inbound:
     aliases: tuple[str, ...] = ()  # other ids of the same person on this account
     phone: str = ""  # E.164, only where the provider vouches for it
     callback: str = ""  # the id needed to answer a tap (Telegram callback_query)
+    hushed: bool = False  # too many alarms came from there: danger in it is answered and filed, and rings nobody
     raw: bytes = b""
 
 

@@ -61,4 +61,5 @@ TAGS: dict[ReportTag, str] = {
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
     "delete_request": "Minta datanya dihapus", "outside_area": "Di luar wilayah",
+    "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip

@@ -14,9 +14,6 @@ MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 CHATS, ALARMS, HOUR = 30, 3, timedelta(hours=1)
 SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
-TOO_MANY_ALARMS = (
-    "Sudah ada beberapa pesan darurat dari sambungan ini. Pesan ini belum terkirim, tetapi masih ada di bawah."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,22 @@ class Knock:
     is_alarm: bool
 
 
-def enter(session: Session, knock: Knock) -> None:
-    """Raises TooMany. Whoever alarms again within the same danger is not counted again."""
+def enter(session: Session, knock: Knock) -> bool:
+    """Whether danger in it may ring: beyond the limit it is taken like any message. Raises TooMany."""
     slow_down(session, f"chat {knock.address}", text=TOO_FAST)
     if knock.is_new:
         throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
-    if knock.is_alarm and not throttles.used(session, f"alarm of {knock.sender}"):
-        throttles.spend(session, f"alarm {knock.address}", limit=ALARMS, window=HOUR, text=TOO_MANY_ALARMS)
-        throttles.count(session, f"alarm of {knock.sender}", window=SAME_ALARM)
+    return not knock.is_alarm or may_ring(session, address=knock.address, sender=knock.sender)
+
+
+def may_ring(session: Session, *, address: str, sender: str) -> bool:
+    """Counts an alarm. Whoever alarms again within the same danger is not counted again."""
+    if throttles.used(session, f"alarm of {sender}"):
+        return True
+    if throttles.count(session, f"alarm {address}", window=HOUR) > ALARMS:
+        return False
+    throttles.count(session, f"alarm of {sender}", window=SAME_ALARM)
+    return True
 
 
 def slow_down(session: Session, key: str, *, text: str) -> None:

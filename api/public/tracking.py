@@ -71,7 +71,7 @@ async def add(
         return _failed(request)
     alarm = await run_in_threadpool(_is_alarm, built, text)
     if text:
-        added = Added(code, new_id(), text, alarm, clean(op)[:36])
+        added = Added(code, new_id(), text, alarm, address_of(request), clean(op)[:36])
         try:
             await built.writer.do(lambda session: _add(session, added))
         except TooMany as error:
@@ -100,13 +100,15 @@ class Added:
     message_id: str
     text: str
     alarm: bool
+    address: str
     op: str
 
 
 def _add(session: db.Session, new: Added) -> None:
     def work() -> str:
         gate.slow_down(session, f"add {new.code}", text=TOO_OFTEN)
-        return str(tracking.add(session, code=new.code, message_id=new.message_id, text=new.text, alarm=new.alarm))
+        rings = new.alarm and gate.may_ring(session, address=new.address, sender=new.code)
+        return str(tracking.add(session, code=new.code, message_id=new.message_id, text=new.text, alarm=rings))
 
     operations.once(session, actor=f"lacak {new.code}", op=new.op, work=work)
 

@@ -42,6 +42,7 @@ class Rehearsal:
     abilities: Abilities = CHAT
     known: bool = False
     consent: str = ""
+    rings: bool = True
     stored: str = "{}"
     wake_at: datetime | None = None
     reports: dict[str, Filed] = field(default_factory=dict)
@@ -104,6 +105,7 @@ class Rehearsal:
             reports=tuple(reversed(mine)),
             translator=self.translator,
             read_within=terms.TAKE_WITHIN,
+            rings=self.rings,
         )
 
     def _apply(self, effect: steps.Effect) -> None:

@@ -110,6 +110,7 @@ class Context:
     reports: tuple[ReportView, ...]
     translator: Callable[[str], Callable[[str], str]]  # language -> gettext
     read_within: dict[int, int]  # seconds until an officer reads, by priority
+    rings: bool  # an alarm reaches somebody now: a duty chat is set, or a desk is open
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class Turn:
         return self.heard.inbound.text if self.heard else ""
 
     @property
+    def is_hushed(self) -> bool:
+        return self.heard is not None and self.heard.inbound.hushed
+
+    @property
     def words(self) -> str:
         """The text for comparing: lower case, without the signs around it."""
         return self.text.strip(" \n.!?*/\"'").casefold()

@@ -124,11 +124,12 @@ def test_what_a_citizen_completes_as_sensitive_is_gone_for_who_may_not_see_it(si
         lines = stream.iter_lines()
         assert next(lines) == "event: hello"
         phone.say("tolong dia bawa pisau sekarang")
-        phone.say("dia mau memperkosa saya")
         code = site.read(lambda s: s.query(Report).one().code)
+        assert [t["kind"] for t in all_told(lines, end=code)] == ["new"]
+        phone.say("dia mau memperkosa saya")
         end = site.write(lambda s: make_report(s).code)
         told = all_told(lines, end=end)
-    assert [(t["kind"], t["code"]) for t in told] == [("new", code), ("gone", code), ("new", end)]
+    assert [(t["kind"], t["code"]) for t in told] == [("gone", code), ("new", end)]
 
 
 def two_units(site: Site) -> tuple[int, int]:
@@ -152,3 +153,17 @@ def test_the_alarm_counts_what_is_ones_own(site: Site) -> None:
     with site.officer(unit="Polsek Sirih").stream("GET", "/masuk/langsung", timeout=10) as stream:
         data = next(line for line in stream.iter_lines() if line.startswith("data:"))
     assert json.loads(data[5:]) == {"untaken_p1": 1, "urgent": own}
+
+
+def test_somebody_in_danger_hears_that_an_officer_was_told_while_a_desk_is_open(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("tolong dia bawa pisau sekarang")
+    phone.say("di depan pasar")
+    assert "sudah masuk ke meja petugas" in phone.thread[-1]
+    with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        other = Phone(site)
+        other.say("tolong dia bawa pisau sekarang")
+        other.say("di depan terminal")
+    assert "Petugas piket sudah diberi tahu" in other.thread[-1]

@@ -31,6 +31,7 @@ class Said:
     point: Point | None = None
     taps: tuple[Tap, ...] = ()
     language: str = "id"
+    hushed: bool = False
 
 
 def heard(said: Said) -> list[Inbound]:
@@ -42,14 +43,14 @@ def heard(said: Said) -> list[Inbound]:
         found.append(
             Inbound(
                 account=ACCOUNT, event_id=start, sender=said.sender, text=clean(said.text), media=said.media,
-                point=said.point, message_id=said.event, language=said.language,
+                point=said.point, message_id=said.event, language=said.language, hushed=said.hushed,
             )
         )  # fmt: skip
     for number, tap in enumerate(said.taps, 1):
         found.append(
             Inbound(
                 account=ACCOUNT, event_id=f"{start}:{number}", sender=said.sender, kind="choice", choice=tap.key,
-                text=clean(tap.label), message_id=tap.message_id, language=said.language,
+                text=clean(tap.label), message_id=tap.message_id, language=said.language, hushed=said.hushed,
             )
         )  # fmt: skip
     return [_with_raw(inbound) for inbound in found]
@@ -64,7 +65,8 @@ def read(body: bytes) -> Inbound:
 
 
 _STORED = (
-    "account", "event_id", "sender", "kind", "text", "choice", "media", "point", "message_id", "language"
+    "account", "event_id", "sender", "kind", "text", "choice", "media", "point", "message_id", "language",
+    "hushed",
 )  # fmt: skip
 
 

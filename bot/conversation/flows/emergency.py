@@ -59,7 +59,8 @@ def _leave(turn: Turn) -> None:
 
 def _open_alarm(turn: Turn) -> ReportView | None:
     since = turn.now - JOINS
-    return next((r for r in turn.open_reports() if r.priority == 1 and r.filed_at > since), None)
+    alarms = (r for r in turn.open_reports() if r.priority == 1 or not r.complete)
+    return next((r for r in alarms if r.filed_at > since), None)
 
 
 def _file(turn: Turn) -> None:
@@ -70,8 +71,9 @@ def _file(turn: Turn) -> None:
     draft = turn.change(identity=_reachable(turn))
     turn.do(
         File(
-            code, turn.context.pin, draft, priority=1, restricted="ppa" if sensitive else "", complete=False,
-            tags=("emergency",), reasons=draft.urgent_words or (turn.words[:40] or "danger",),
+            code, turn.context.pin, draft, priority=2 if turn.is_hushed else 1, complete=False,
+            restricted="ppa" if sensitive else "", tags=("emergency", "hushed") if turn.is_hushed else ("emergency",),
+            reasons=draft.urgent_words or (turn.words[:40] or "danger",),
         )
     )  # fmt: skip
     turn.change(emergency_code=code)
@@ -81,7 +83,7 @@ def _file(turn: Turn) -> None:
 
 def _join(turn: Turn, known: ReportView) -> None:
     draft = turn.draft
-    turn.append(known.code, alarm=True)
+    turn.append(known.code, alarm=not turn.is_hushed)
     if not known.complete and (draft is None or not draft.emergency_code):
         turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
         _remember(turn)
@@ -136,14 +138,21 @@ def _ask_call(turn: Turn) -> Question:
 
 def _ask_told(turn: Turn) -> Question:
     t = turn.t
+    text = t("Diterima dan sudah masuk ke meja petugas. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
+    if _has_rung(turn):
+        text = t("Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
     return Question(
-        t("Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman.").format(
-            number=turn.context.emergency_number
-        ),
+        text.format(number=turn.context.emergency_number),
         (Option("silent", t("Tak bisa bicara")), Option("safe", t("Sudah aman"))),
         code=turn.report,
         lane="safety",
     )
+
+
+def _has_rung(turn: Turn) -> bool:
+    """Whether somebody heard the alarm for sure: few hear that of a restricted report."""
+    report = next((r for r in turn.context.reports if r.code == turn.report), None)
+    return turn.context.rings and report is not None and report.priority == 1 and not report.restricted
 
 
 def _ask_silent(turn: Turn) -> Question:
@@ -200,7 +209,7 @@ def _silent(turn: Turn, choice: str) -> bool:
     if choice in DANGERS:
         if turn.report:
             turn.do(Tag(turn.report, DANGERS[choice]))
-        text = turn.t("Diterima dan diteruskan ke petugas piket. Balas angka lagi bila keadaan berubah.")
+        text = turn.t("Diterima dan sudah masuk ke meja petugas. Balas angka lagi bila keadaan berubah.")
         if choice == "4":
             turn.calm("untaken")
             text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
@@ -225,7 +234,7 @@ def tell(turn: Turn, *, step: str = "told") -> None:
     if step == "told" and not HIDING.isdisjoint(turn.plain):
         turn.go("emergency", "silent")  # who hides cannot call, and hardly write
     elif step == "silent":
-        turn.say(turn.t("Diterima dan diteruskan ke petugas piket."), code=turn.report, lane="safety")
+        turn.say(turn.t("Diterima dan sudah masuk ke meja petugas."), code=turn.report, lane="safety")
     else:
         turn.go("emergency", "told")
 

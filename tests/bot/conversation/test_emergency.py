@@ -26,6 +26,18 @@ def test_what_follows_reaches_the_officers() -> None:
     assert [chat.house.texts[id_] for id_ in chat.report.messages] == ["DARURAT", "", "di belakang toko roti"]
 
 
+def test_nobody_is_said_to_know_of_it_where_nobody_was_told() -> None:
+    chat = Chat()
+    chat.house.rings = False
+    chat.says("DARURAT").sends(pin=PIN).sees("sudah masuk ke meja petugas", "110").sees_no("diberi tahu")
+
+
+def test_of_a_restricted_alarm_few_are_told_so_nothing_is_said_of_it() -> None:
+    chat = Chat().says("tolong, anak saya sedang diperkosa sekarang")
+    assert chat.report.view.restricted
+    chat.sends(pin=PIN).sees_no("diberi tahu")
+
+
 def test_a_burst_of_frightened_messages_gets_one_answer() -> None:
     chat = Chat().says("DARURAT").says("di pasar").says("cepat").says("toko roti")
     assert len(chat.house.said) == 2
@@ -43,7 +55,7 @@ def test_nobody_in_danger_is_made_untraceable() -> None:
 def test_silence_is_asked_about_once() -> None:
     chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
     chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja.")
-    chat.says("3").sees("diteruskan ke petugas piket").says("2").says("4").sees("Syukurlah")
+    chat.says("3").sees("sudah masuk ke meja petugas").says("2").says("4").sees("Syukurlah")
     assert chat.report.tags[1:] == ["hiding", "hurt", "safe"]
     assert chat.passes(3600).last == []
 
