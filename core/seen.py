@@ -1,14 +1,16 @@
-"""What officers wrote and the citizen's own page has shown: on a channel without a provider only we can tell."""
+"""What officers wrote and a citizen's page has shown: where no provider carries it, only we can tell."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from core import clock, outbox
-from core.models import Message, Outbox
+from core.models import Message, Outbox, Report
+from core.writer import announce
 
 MOST = 200  # as many as a page shows
 
@@ -29,3 +31,28 @@ def unseen(session: Session, contact_id: int, *, upto: str) -> Sequence[str]:
 def mark(session: Session, contact_id: int, *, upto: str) -> None:
     events = [{"message": ticket, "state": "read"} for ticket in unseen(session, contact_id, upto=upto)]
     outbox.advance_many(session, events, now=clock.now())
+
+
+def is_opened(session: Session, code: str) -> bool:
+    """Whether /lacak has shown all that officers wrote in this report and that went out nowhere."""
+    return all(_was_opened(message) for message in session.scalars(_behind_pin(code)))
+
+
+def open_all(session: Session, code: str) -> None:
+    """Keeps that it was shown, not when: of an anonymous report a time could lead to somebody."""
+    for message in session.scalars(_behind_pin(code)):
+        message.data = json.dumps(_data(message) | {"opened": True})
+    announce(session, "report", code)
+
+
+def _behind_pin(code: str) -> Select[Message]:
+    sent = exists().where(Outbox.id == Message.id)
+    return select(Message).join(Report).where(Report.code == code, Message.author == "officer", ~sent)
+
+
+def _was_opened(message: Message) -> bool:
+    return bool(_data(message).get("opened"))
+
+
+def _data(message: Message) -> dict[str, object]:
+    return dict(json.loads(message.data)) if message.data else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,9 +22,9 @@ from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
 from bot.conversation.understanding import understand
-from core import clock, db, operations, throttles, tracking
+from core import clock, db, operations, seen, throttles, tracking
 from core.codes import parse_code, parse_pin
-from core.errors import TooMany
+from core.errors import TooMany, Unavailable
 from core.ids import new_id
 from core.text import clean
 from core.tracking import Progress
@@ -76,7 +77,7 @@ async def add(
             await built.writer.do(lambda session: _add(session, added))
         except TooMany as error:
             return _too_many(request, error)
-    return await run_in_threadpool(_opened, request, code, added=bool(text), alarm=alarm)
+    return await _open(request, code, added=bool(text), alarm=alarm)
 
 
 async def _look(request: Request, kode: str, pin: str) -> Response:
@@ -90,7 +91,7 @@ async def _look(request: Request, kode: str, pin: str) -> Response:
     if not found or code is None:
         return _failed(request)
     if guess.has_pin:
-        return await run_in_threadpool(_opened, request, code)
+        return await _open(request, code)
     return await run_in_threadpool(_progress_page, request, code)
 
 
@@ -173,16 +174,27 @@ def _progress_page(request: Request, code: str) -> Response:
     return _page(request, progress=progress, bridge=steps(progress))
 
 
-def _opened(request: Request, code: str, *, added: bool = False, alarm: bool = False) -> Response:
+async def _open(request: Request, code: str, *, added: bool = False, alarm: bool = False) -> Response:
+    built = world(request)
+    response, is_new = await run_in_threadpool(_opened, request, code, added=added, alarm=alarm)
+    if is_new:
+        with contextlib.suppress(Unavailable):  # then the desk hears of it the next time
+            await built.writer.do(lambda session: seen.open_all(session, code))
+    return response
+
+
+def _opened(request: Request, code: str, *, added: bool, alarm: bool) -> tuple[Response, bool]:
+    """The page, and whether it shows words of officers that no page has shown before."""
     built = world(request)
     with db.reading(built.reader) as session:
         progress = tracking.progress(session, code)
         lines = tracking.messages(session, code)
+        is_new = not seen.is_opened(session, code)
     if progress is None:
-        return _failed(request)
+        return _failed(request), False
     shown = tuple(bubbles(lines, built.vault, zone=built.settings.zone))
     opened = Opened(_ticket(built, code), shown, str(uuid.uuid4()), added, alarm)
-    return _page(request, progress=progress, bridge=steps(progress), opened=opened)
+    return _page(request, progress=progress, bridge=steps(progress), opened=opened), is_new
 
 
 # Tickets

@@ -170,3 +170,21 @@ def test_a_report_with_a_way_back_keeps_its_thread(site: Site) -> None:
     report = site.read(lambda s: s.query(Report).one())
     assert (report.contact_id, contact.consent) == (contact.id, "2026-11")
     assert any("Nama dirahasiakan" in text for text in phone.thread)
+
+
+def test_the_officer_hears_that_an_answer_was_opened_with_code_and_pin_and_not_when(site_on_both: Site) -> None:
+    site, phone = site_on_both, Phone(site_on_both)
+    code, pin = send_anonymously(phone)
+    officer = site.officer()
+    officer.post(f"/laporan/{code}/balas", data={"text": "Kami sudah memeriksa tempatnya."})
+    report = f"/laporan/{code}"
+    assert "Menunggu dibuka dengan kode dan PIN" in officer.get(report).text
+    site.client().post("/lacak", data={"kode": code})
+    assert "Menunggu dibuka dengan kode dan PIN" in officer.get(report).text
+    for _ in range(2):
+        assert "Kami sudah memeriksa" in site.client().post("/lacak", data={"kode": code, "pin": pin}).text
+    assert "Sudah dibuka dengan kode dan PIN" in officer.get(report).text
+    officer.post(f"/laporan/{code}/balas", data={"text": "Terima kasih."})
+    page = officer.get(report).text
+    assert ("Menunggu dibuka dengan kode" in page, "Sudah dibuka dengan kode" in page) == (True, True)
+    assert [row["data"] for row in of_report(site) if row.get("author") == "officer"] == ['{"opened": true}', ""]
