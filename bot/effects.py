@@ -29,7 +29,6 @@ from core.settings import Settings
 from core.vault import Vault
 from core.writer import announce
 
-NOTICE_VERSION = "2026-11"
 LANES = {name: number for number, name in enumerate(terms.LANES)}
 
 

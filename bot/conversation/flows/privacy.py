@@ -19,7 +19,7 @@ def _ask_notice(turn: Turn) -> Question:
         t(
             "Data: pesan, berkas, dan lokasi yang Anda kirim, serta akun chat ini.\n"
             "Untuk apa: menindaklanjuti laporan Anda, tidak untuk yang lain.\n"
-            "Berapa lama: selama laporan ditangani; draf 72 jam.\n"
+            "Berapa lama: laporan selama diperlukan untuk penanganannya menurut hukum; draf 72 jam.\n"
             "Siapa yang melihat: petugas yang menangani; nama Anda dirahasiakan kecuali Anda mengizinkan."
         ),
         tuple(options),
