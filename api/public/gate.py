@@ -11,6 +11,7 @@ from core.errors import TooMany
 
 MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 # A school or the customers of a mobile network share an address.
+OF_AN_ADDRESS = 300  # messages a minute
 CHATS, ALARMS, HOUR = 30, 3, timedelta(hours=1)
 SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
@@ -28,7 +29,11 @@ class Knock:
 
 def enter(session: Session, knock: Knock) -> bool:
     """Whether danger in it may ring: beyond the limit it is taken like any message. Raises TooMany."""
-    slow_down(session, f"chat {knock.address}", text=TOO_FAST)
+    throttles.spend(
+        session, f"address {knock.address}", limit=OF_AN_ADDRESS, window=MESSAGES_WINDOW, text=TOO_FAST
+    )  # fmt: skip
+    if not knock.is_alarm:
+        slow_down(session, f"chat {knock.sender}", text=TOO_FAST)
     if knock.is_new:
         throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
     return not knock.is_alarm or may_ring(session, address=knock.address, sender=knock.sender)

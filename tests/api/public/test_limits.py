@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from api.public import gate
+from api.public.gate import Knock
 from core.errors import Unavailable
 from core.models import Contact, Report, Throttle
 from tests.api.public.phone import Phone
@@ -40,9 +42,24 @@ def test_thirty_messages_a_minute_then_the_number_and_the_words_back(site: Site,
     assert int(phone.page.headers["retry-after"]) <= 60
     assert 'class="call" href="tel:110"' in phone.page.text
     assert ">pesan &lt;terakhir&gt;</textarea>" in phone.page.text
+    phone.say(DANGER)
+    assert (phone.page.status_code, p1(site)) == (200, 1)
+    neighbour = Phone(site)  # at the same address, as all of a mobile network may be
+    neighbour.say("Ada pencurian di Pasar Sirih")
+    assert neighbour.page.status_code == 200
     clock.shift(timedelta(minutes=2))
     phone.say("pesan terakhir")
     assert phone.page.status_code == 200
+
+
+def test_three_hundred_messages_a_minute_from_one_address(site: Site, clock) -> None:
+    phone = Phone(site)
+    phone.say("Halo")
+    address = site.world.vault.blind("address", "127.0.0.1").hex()
+    others = (Knock(address, f"neighbour {n % 10}", is_new=False, is_alarm=False) for n in range(298))
+    site.write(lambda s: [gate.enter(s, knock) for knock in others])
+    assert [phone.say(DANGER) and phone.page.status_code for _ in range(2)] == [200, 429]
+    assert 'class="call" href="tel:110"' in phone.page.text
 
 
 def test_thirty_new_chats_an_hour(site: Site, clock) -> None:
