@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import Who, visible
-from core.models import Officer, Report
+from core.models import Attachment, Message, Officer, Report
 
 OPEN = Report.status != "finished"
 MOST_UNITS = 400  # SQLite joins at most 500 selects
@@ -87,6 +87,22 @@ def counts(session: Session, who: Who) -> dict[str, int]:
         select(*sums, func.sum(case((urgent, 1), else_=0)).label("untaken_p1")).where(OPEN, *visible(who))
     ).one()
     return {name: int(value or 0) for name, value in row._mapping.items()}
+
+
+def files(session: Session, found: Page) -> dict[int, int]:
+    """How many files came with each report of the page; those without any are left out."""
+    ids = [report.id for report in found.reports]
+    counted = select(Message.report_id, func.count(Attachment.id)).join(Attachment, Attachment.message_id == Message.id)
+    rows = session.execute(counted.where(Message.report_id.in_(ids)).group_by(Message.report_id))
+    return {report_id: count for report_id, count in rows if report_id is not None}
+
+
+def last_filed(session: Session, who: Who) -> datetime | None:
+    """When the newest report that they may see came in."""
+    if not 0 < len(who.units) <= MOST_UNITS:
+        return None
+    newest = _newest(who, visible(who), limit=1)
+    return session.scalar(select(func.max(Report.filed_at)).where(Report.id.in_(newest)))
 
 
 def most_urgent(session: Session, who: Who) -> str:

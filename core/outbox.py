@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import terms
 from core.bulk import write_many
-from core.models import Attempt, Contact, Conversation, Outbox, Report, Sender
+from core.models import Attempt, Contact, Conversation, Outbox, Sender
 from core.writer import announce
 
 RANK = terms.DELIVERY_RANK
@@ -336,19 +336,6 @@ def by_provider_ids(session: Session, account: str, provider_ids: Sequence[str])
         )
     )
     return {row.provider_id: ticket(row.id, row.rank) for row in rows}
-
-
-def troubled(
-    session: Session, *, units: frozenset[int], restrictions: frozenset[str], limit: int = 100
-) -> Sequence[Any]:
-    """(outbox row, report) of dead letters and unknown outcomes in these units, newest first."""
-    return session.execute(
-        select(Outbox, Report)
-        .join(Report, Report.id == Outbox.report_id)
-        .where(Outbox.trouble != "", Report.unit_id.in_(units), Report.restricted.in_(restrictions))
-        .order_by(Outbox.id.desc())
-        .limit(limit)
-    ).all()
 
 
 def waiting(session: Session, account: str, *, now: datetime) -> bool:

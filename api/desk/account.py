@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn, session_token
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Op, Visit
+from api.desk.inbox import menu_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import hash_apart, world
@@ -28,8 +29,8 @@ Secret = Annotated[str, Form(max_length=1000)]
 
 
 @router.get("", openapi_extra=OFFICER)
-def show(request: Request, _who: SignedIn) -> Response:
-    return _page(request)
+def show(request: Request, who: SignedIn) -> Response:
+    return _page(request, who)
 
 
 @router.post("/sandi", openapi_extra=OFFICER)
@@ -38,7 +39,7 @@ async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op
         await world(request).writer.do(lambda s: _count(s, who))
         hashed = await hash_apart(world(request), lambda: _checked(request, who, old, new, op))
     except DomainError as error:
-        return await run_in_threadpool(_page, request, error=error)
+        return await run_in_threadpool(_page, request, who, error=error)
     token = session_token(request)
 
     def change(session: db.Session) -> str:
@@ -48,7 +49,7 @@ async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op
 
     if hashed:
         await world(request).writer.do(lambda s: operations.once(s, actor=who.actor, op=op, work=lambda: change(s)))
-    return await run_in_threadpool(_page, request, done="Kata sandi diganti. Sesi lain sudah ditutup.")
+    return await run_in_threadpool(_page, request, who, done="Kata sandi diganti. Sesi lain sudah ditutup.")
 
 
 @router.post("/keluar-semua", openapi_extra=OFFICER)
@@ -61,7 +62,7 @@ async def everywhere(request: Request, who: SignedIn) -> Response:
         audit.record(session, Entry(who.actor, "logout.everywhere"))
 
     await world(request).writer.do(close)
-    return await run_in_threadpool(_page, request, done="Semua sesi lain sudah ditutup.")
+    return await run_in_threadpool(_page, request, who, done="Semua sesi lain sudah ditutup.")
 
 
 @router.post("/bahasa", openapi_extra=OFFICER)
@@ -92,8 +93,10 @@ def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
     return passwords.hash_new(new, context=(email, name))
 
 
-def _page(request: Request, *, error: DomainError | None = None, done: str = "") -> Response:
+def _page(request: Request, who: Who, *, error: DomainError | None = None, done: str = "") -> Response:
+    with db.reading(world(request).reader) as session:
+        context = menu_context(session, who)
     return render(
-        request, "desk/account.html", status=status_of(error) if error else 200, op=new_op, done=done,
-        notice=sentence(error, request) if error else "",
+        request, "desk/account.html", status=status_of(error) if error else 200, done=done,
+        notice=sentence(error, request) if error else "", **context,
     )  # fmt: skip

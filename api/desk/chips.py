@@ -42,6 +42,13 @@ def _promise(report: Report) -> tuple[str, float]:
     return "Kabar", timedelta(days=3).total_seconds()
 
 
+def is_aged(report: Report, now: datetime) -> bool:
+    """Whether it has lain there untaken for so long that the list points at it."""
+    limit = terms.AGED_AFTER.get(report.priority)
+    free = not report.taken_by and report.status != "finished"
+    return free and limit is not None and now - report.filed_at > timedelta(seconds=limit)
+
+
 def span(time: timedelta, say: Callable[[str], str]) -> str:
     """Short for a chip: minutes and seconds below ten minutes, else m, j, hari."""
     seconds = int(time.total_seconds())

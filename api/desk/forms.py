@@ -30,13 +30,18 @@ def new_op() -> str:
 
 
 async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
-    """Loads, authorises and changes in one transaction; returns the report's code."""
+    """Loads, authorises and changes in one transaction; returns the report's code, "" once it is out of their reach."""
     op = await _of_this_content(request, op)
 
     def job(session: Session) -> str:
-        now, report = find(session, who, code)
+        try:
+            now, report = find(session, who, code)
+        except NotFound:
+            if operations.done(session, actor=who.actor, op=op):  # the second click on what took it out of reach
+                return ""
+            raise
         operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, report, now) or ""))
-        return report.code
+        return report.code if now.sees(report.unit_id, report.restricted) else ""
 
     return await world(request).writer.do(job)
 

@@ -15,7 +15,7 @@ from api.desk.login import login_page
 from api.desk.sifting import Sifting
 from api.pages import render
 from api.world import world
-from core import access, clock, codes, db, inbox, units
+from core import access, clock, codes, db, inbox, troubles, units
 from core.access import Who
 from core.errors import NotFound
 from core.i18n import translator
@@ -27,9 +27,12 @@ router = APIRouter()
 async def show(
     request: Request,
     sesudah: Annotated[str, Query(pattern=r"^[0-9]{0,19}$")] = "",
+    lepas: str = "",
     blok: Annotated[str, Query(pattern=r"^(list)?$")] = "",
 ) -> Response:
-    """The rest of the address is read by sifting.of: what nobody knows does not filter."""
+    """`lepas` is a report that its officer just put out of their own reach.
+
+    The rest of the address is read by sifting.of: what nobody knows does not filter."""
     try:
         who = await run_in_threadpool(signed_in, request)
     except LoginNeeded:
@@ -40,30 +43,38 @@ async def show(
     if not who.units:
         return RedirectResponse("/unit" if who.is_admin else "/setelan", status_code=303)
     sifted = sifting.of(request.query_params)
-    response = await run_in_threadpool(_page, request, who, sifted, sesudah, "")
+    response = await run_in_threadpool(_page, request, who, sifted, sesudah, "", codes.parse_code(lepas) or "")
     sifting.remember(request, response, sifted)
     return response
 
 
-def _page(request: Request, who: Who, sifted: Sifting, after: str, block: str) -> Response:
+def _page(request: Request, who: Who, sifted: Sifting, after: str, block: str, gone: str = "") -> Response:
     with db.reading(world(request).reader) as session:
         if found := _go_to(session, who, sifted.words):
             return RedirectResponse(f"/laporan/{found}", status_code=303)
         context = list_context(session, who, sifted, after=after)
-    return render(request, "desk/inbox.html", block=block, **context)
+    return render(request, "desk/inbox.html", block=block, gone=gone, **context)
 
 
 def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str = "") -> dict[str, Any]:
     now, say = clock.now(), translator(who.language)
     filters = sifted.filters(after)
-    counts = inbox.counts(session, who)
-    return {
-        "page": inbox.page(session, who, filters), "filters": filters, "counts": counts, "words": words,
-        "selected": "", "urgent": inbox.most_urgent(session, who) if counts["untaken_p1"] else "",
+    page = inbox.page(session, who, filters)
+    return menu_context(session, who) | {
+        "page": page, "filters": filters, "selected": "", "files": inbox.files(session, page),
+        "aged": lambda report: chips.is_aged(report, now),
+        "last": None if page.rows else inbox.last_filed(session, who),
         "chip": lambda report: chips.of(report, now, say), "age": lambda at: chips.span(now - at, say),
         "units": [u for u in units.everything(session) if u.id in who.units],
-        "view": sifted.view, "q": sifted.words, "query": sifted.address, "op": new_op,
+        "view": sifted.view, "q": sifted.words, "query": sifted.address,
     }  # fmt: skip
+
+
+def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
+    """What the frame around every page shows: how many reports wait where."""
+    counts = inbox.counts(session, who) | {"trouble": troubles.count(session, who)}
+    urgent = inbox.most_urgent(session, who) if counts["untaken_p1"] else ""
+    return {"op": new_op, "words": words, "counts": counts, "urgent": urgent}
 
 
 def _go_to(session: db.Session, who: Who, text: str) -> str | None:

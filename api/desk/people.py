@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Op, Visit
+from api.desk.inbox import menu_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
@@ -167,10 +168,10 @@ def _page(
         mine = [u for u in units.everything(session) if u.id in who.admin_units]
         people = officers.of_units(session, who.admin_units)
         held = officers.roles_of(session, [officer.id for officer in people])
-        context: dict[str, Any] = {
+        context: dict[str, Any] = menu_context(session, who) | {
             "units": mine, "people": people, "roles": held,
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
-            "tokens": api_tokens.of_units(session, who.admin_units), "op": new_op, "secret": secret,
+            "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
             "may_mark": _marks_to_give(who),
         }  # fmt: skip

@@ -29,6 +29,7 @@ from core.text import clean
 
 router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
+WINDOW_SOON = timedelta(hours=2)  # what is left of a channel's window when it turns amber
 SLIP = timedelta(minutes=15)  # within which the same words again, with nothing said between, are a slip
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
@@ -142,7 +143,8 @@ async def _done(
         found = await change(request, who, code, op, work)
     except (Conflict, Invalid) as error:
         return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode, kept=kept)
-    return RedirectResponse(f"/laporan/{found}", status_code=303)
+    onward = f"/laporan/{found}" if found else sifting.remembered(request).address(lepas=code)
+    return RedirectResponse(onward, status_code=303)
 
 
 def _said_once(session: db.Session, report: Report, who: Who, author: str, text: str) -> None:
@@ -197,8 +199,10 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     return {
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
+        "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
+        "window_soon": closing is not None and closing - clock.now() < WINDOW_SOON,
         "window_open": open_, "may_write": open_ or "status_update" in abilities.templates,
         "may_ask": open_ or "info_request" in abilities.templates,
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access import Reading, SignedIn
-from api.desk import words
-from api.desk.forms import Op, Visit, new_op
+from api.desk.forms import Op, Visit
+from api.desk.inbox import menu_context
 from api.pages import render
 from api.world import world
 from bot import answers
 from bot.replay import replay
-from core import access, db, inbound, operations, outbox
+from core import access, db, inbound, operations, troubles
 from core.access import Who
 
 router = APIRouter(prefix="/masalah", dependencies=[Visit])
@@ -25,8 +25,8 @@ router = APIRouter(prefix="/masalah", dependencies=[Visit])
 def show(request: Request, session: Reading, who: SignedIn) -> Response:
     access.require_trouble(who)
     return render(
-        request, "desk/trouble.html", op=new_op, words=words,
-        messages=outbox.troubled(session, units=who.units, restrictions=who.restrictions),
+        request, "desk/trouble.html", **menu_context(session, who),
+        messages=troubles.messages(session, who),
         events=inbound.quarantined(session) if who.is_station_admin else [],
     )  # fmt: skip
 

@@ -22,7 +22,10 @@ function showTitle() {
 }
 
 export function setCount(name, value) {
-  for (const place of document.querySelectorAll(`[data-count="${name}"]`)) place.textContent = value;
+  for (const place of document.querySelectorAll(`[data-count="${name}"]`)) {
+    place.textContent = value;
+    if (name === "late") place.classList.toggle("hot", Number(value) > 0);
+  }
 }
 
 /** count: P1 that nobody took; urgent: the code of the one that has waited longest. */

@@ -35,14 +35,24 @@ for (const button of all("[data-copy-from]")) {
   });
 }
 
+if (navigator.clipboard) page.dataset.clipboard = "";
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.classList.add("copied");
+  document.querySelector("[data-live]").textContent = document.querySelector("[data-live]").dataset.copied;
+  setTimeout(() => button.classList.remove("copied"), 2000);
+});
+
 // Open cards close at Escape and at a click elsewhere
 document.addEventListener("click", (event) => {
-  for (const card of all("details.act[open], details.account[open]")) if (!card.contains(event.target)) card.open = false;
+  for (const card of all("details.act[open], details.account[open], details.sure[open]")) if (!card.contains(event.target)) card.open = false;
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const card = event.target.closest?.("details.act[open], details.account[open]");
-  if (card) { card.open = false; card.querySelector("summary").focus(); }
+  const card = event.target.closest?.("details.act[open], details.account[open], details.sure[open]");
+  if (card) { event.preventDefault(); card.open = false; card.querySelector("summary").focus(); }
 });
 
 // A sent form says so; the server drops a second copy by its operation's id
@@ -51,11 +61,29 @@ document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) return event.preventDefault();
   event.target.dataset.sent = "1";
   event.submitter?.setAttribute("aria-busy", "true");
+  if (navigator.onLine && !document.querySelector("[data-link].off")) return;
+  event.preventDefault();
+  sendIfReached(event.target);
 });
-addEventListener("pageshow", () => {
+addEventListener("pageshow", release);
+
+function release() {
   for (const form of all("form[data-sent]")) delete form.dataset.sent;
   for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
-});
+}
+
+// Where the connection seems lost: rather this page with a sentence than the browser's own page without the words
+async function sendIfReached(form) {
+  try {
+    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) });
+    return form.submit();
+  } catch { release(); }
+  const told = form.querySelector(".unsent") ?? document.createElement("p");
+  told.className = "alert unsent";
+  told.setAttribute("role", "alert");
+  told.textContent = document.querySelector("[data-live]").dataset.unsent;
+  form.append(told);
+}
 
 // Drafts live as long as the tab, one per report and kind
 const fields = () => all("form[data-draft] textarea:not([readonly])");

@@ -34,10 +34,25 @@ function write(mode) {
   document.querySelector(`.write-${mode} textarea`)?.focus();
 }
 
+function close() {  // the card opens with a toggle event, which takes the focus to its first choice
+  const card = document.querySelector('[data-act="s"]'), result = card?.querySelector("[data-result]");
+  if (!result) return open("s");
+  result.closest("details").open = true;
+  if (card.open) return result.focus();
+  card.addEventListener("toggle", () => result.focus(), { once: true });
+  card.open = true;
+}
+
+function back() {
+  const row = document.querySelector("[data-list] [data-code][aria-current]");
+  if (row?.checkVisibility()) row.focus(); else document.querySelector(".back")?.click();
+}
+
 const take = () => document.querySelector("[data-take]:not([hidden]) button")?.click();
 const KEYS = {
   j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
-  1: take, a: take, s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
+  1: take, a: take, 3: close, Escape: back, ".": () => document.querySelector("[data-head] [data-copy]")?.click(),
+  d: () => document.querySelector("[data-theme]").click(), s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
   r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
 };
 
@@ -47,7 +62,12 @@ document.addEventListener("keydown", (event) => {
     if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("button")); }
     return;
   }
+  if (event.key === "Escape" && !event.isComposing && event.target.closest?.("form[data-draft]")) {
+    document.querySelector("[data-head]").focus();  // from the words back to where single keys work
+    return;
+  }
   if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || sheet.open) return;
+  if (event.defaultPrevented || event.target.closest("details[open]") && event.key === "Escape") return;
   const here = isNobody(event.target) || event.target.closest("[data-list], [data-head]");
   if (event.key === "/" && here) {
     event.preventDefault();

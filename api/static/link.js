@@ -41,8 +41,13 @@ function tell(message) {
   up = message.up;
 }
 
+/** 21.14, as everywhere on the desk. */
+export function clock(at) {
+  return at.toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+}
+
 function showLink({ up: linked, since }) {
-  const time = new Date(since).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  const time = clock(new Date(since));
   chip.hidden = false;
   chip.classList.toggle("off", !linked);
   chip.textContent = linked ? chip.dataset.on : chip.dataset.off.replace("{time}", time);

@@ -1,13 +1,14 @@
 // Keeps the list and the open report as they are on the server. Never touches what is being written.
 
 import { say, setCount, showP1, showWaiting } from "./alarm.js";
-import { connect, fetchPart } from "./link.js";
+import { clock, connect, fetchPart } from "./link.js";
 
 const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const list = find("[data-list]"), report = find("[data-report]"), thread = find("[data-thread]"), details = find("[data-details]");
 const bar = find("[data-new-bar]"), voice = find("[data-live]");
-let waiting = 0, lost = false;
+const stale = find("[data-stale]");
+let waiting = 0, lost = false, drawnAt = new Date();
 
 function heard({ kind, code }) {
   if (kind === "gone") return lose(code);
@@ -32,6 +33,8 @@ function later(name, work) {  // a burst of hints is one fetch
 
 // The list
 
+find(".tabs [aria-current]", list)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 function isBusy() {
   const scrolled = getComputedStyle(list).overflowY === "auto" ? list.scrollTop : scrollY;
   return list.contains(document.activeElement) || scrolled > 8 || new URLSearchParams(location.search).has("sesudah");
@@ -45,7 +48,9 @@ function showBar() {
 
 async function refreshList(asked = false) {
   let fresh;
-  try { fresh = await fetchPart(list.dataset.address, "list", "[data-swap=rows]"); } catch { return; }
+  try { fresh = await fetchPart(list.dataset.address, "list", "[data-swap=rows]"); } catch { return showStale(); }
+  stale.hidden = true;
+  drawnAt = new Date();
   const focused = document.activeElement?.dataset?.code, known = new Set(all("[data-code]", list).map((row) => row.dataset.code));
   if (!asked && isBusy()) return holdBack(all("[data-code]", fresh).filter((row) => !known.has(row.dataset.code)).length);
   const left = find(".tabs", list).scrollLeft;
@@ -63,6 +68,13 @@ async function refreshList(asked = false) {
   if (!document.hidden) waiting = 0;
   showWaiting(waiting);
 }
+
+function showStale() {  // a lost connection or an ended session says so in its own place
+  const words = find("[data-stale-since]", stale);
+  words.textContent = words.dataset.staleSince.replace("{time}", clock(drawnAt));
+  stale.hidden = Boolean(find("[data-link].off, [data-ended]:not([hidden])"));
+}
+find("[data-again]", stale).addEventListener("click", () => refreshList(true));
 
 function holdBack(count) {  // somebody began to read while the rows were on their way
   waiting = Math.max(waiting, count);
@@ -105,7 +117,7 @@ function loseReport() {  // only the officer's own words stay
   find("h1", report).textContent = report.dataset.report;
   find("[data-lost]").hidden = false;
   for (const field of all("textarea", report)) field.readOnly = true;
-  for (const part of all(".composer :is(button, .tick-line, .hint, .window)", report)) part.remove();
+  for (const part of all(".copy, .composer :is(button, .tick-line, .hint, .window)", report)) part.remove();
 }
 
 async function refreshReport() {
@@ -136,6 +148,7 @@ function showFacts(template) {
   const take = find("[data-take]"), taken = Boolean(template.dataset.taken);
   const left = find(".composer [data-left]"), turned = template.dataset.open !== find(".composer").dataset.open;
   if (left) left.textContent = template.dataset.left;
+  find("[data-window]")?.classList.toggle("soon", template.dataset.soon === "1");
   const moved = turned || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
   if (take) take.hidden = taken;
   if (moved) find("[data-moved]").hidden = false;  // the choices in the forms are no longer the right ones

@@ -1,7 +1,17 @@
-// Pages without a list: the alarm rings here too.
+// Pages without a list: the alarm rings here too, and the counts in the menu stay true.
 
-import { showP1 } from "./alarm.js";
-import { connect } from "./link.js";
+import { setCount, showP1 } from "./alarm.js";
+import { connect, fetchPart } from "./link.js";
 
-const nothing = () => {};
-connect({ linked: nothing, hint: nothing, poll: nothing, alarm: (data) => showP1(data.untaken_p1, data.urgent) });
+let timer = 0;
+async function count() {
+  timer = 0;
+  let list;
+  try { list = await fetchPart("/masuk", "list", "[data-swap=rows]"); } catch { return; }
+  for (const place of list.querySelectorAll(".tabs [data-count]")) setCount(place.dataset.count, place.textContent);
+  const { untaken, urgent } = list.querySelector("[data-untaken]").dataset;
+  showP1(Number(untaken), urgent);
+}
+const later = () => { timer ||= setTimeout(count, 1000); };  // a burst of hints is one look
+
+connect({ linked: later, hint: later, poll: later, alarm: (data) => showP1(data.untaken_p1, data.urgent) });

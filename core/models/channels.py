@@ -54,7 +54,7 @@ class Outbox(Base):
             "ix_outbox_lease", "account", "lease_until",
             sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'"),
         ),
-        # dead letters and unknown outcomes on the desk: outbox.troubled()
+        # dead letters and unknown outcomes on the desk: troubles.messages()
         Index(
             "ix_outbox_trouble", "id", sqlite_where=text("trouble <> ''"), postgresql_where=text("trouble <> ''"),
         ),

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from core import clock, db, units
-from core.models import Report
+from core.models import Attachment, Message, Report
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -206,6 +206,79 @@ def test_the_archive_costs_the_list_nothing(site_on_both: Site) -> None:
     assert len(queries) >= 2
     assert all("status != " in q or "status <> " in q for q in queries)
     assert site.read(lambda s: s.query(Report).count()) == 2
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/masalah", "/unit", "/setelan"])
+def test_every_page_shows_how_many_reports_wait_where(site: Site, path: str) -> None:
+    ayu = site.officer(roles=("operator", "admin"))
+    filed(site)
+    urgent = filed(site, priority=1)
+    page = ayu.get(path).text
+    for name, number in (("new", 2), ("waiting_citizen", 0), ("untaken_p1", 1)):
+        assert f'data-count="{name}">{number}<' in page
+    assert f'action="/laporan/{urgent}/ambil"' in page
+
+
+def test_who_has_no_list_is_shown_no_counts_of_it(site: Site) -> None:
+    filed(site)
+    assert 'data-count="new"' not in site.officer(roles=("admin",)).get("/setelan").text
+
+
+@pytest.mark.parametrize(
+    ("priority", "seconds", "marked"),
+    [(1, 50, False), (1, 70, True), (2, 290, False), (2, 310, True), (3, 890, False), (3, 910, True), (4, 9999, False)],
+)
+def test_what_lies_untaken_too_long_is_marked_by_word_and_sign(
+    site: Site, ayu: httpx2.Client, priority: int, seconds: int, marked: bool
+) -> None:
+    code = filed(site, priority=priority, filed_at=ago(seconds=seconds))
+    assert ("row-holder free aged" in ayu.get("/masuk").text) is marked
+    ayu.post(f"/laporan/{code}/ambil")
+    assert "free aged" not in ayu.get("/masuk").text
+
+
+def row_of(answer: httpx2.Response) -> str:
+    foot = re.search(r'<span class="row-foot">.*?</a>', answer.text, re.DOTALL)
+    assert foot
+    return " ".join(re.sub(r"<[^>]+>", " ", foot[0]).split())
+
+
+def test_a_row_says_who_waits_for_whom_and_what_came_with_it(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site, filed_at=ago(minutes=3))
+    assert re.search(r"Web Belum diambil 3:0\d", row_of(ayu.get("/masuk")))
+    ayu.post(f"/laporan/{code}/ambil")
+    assert "Menunggu Anda" in row_of(ayu.get("/masuk"))
+    budi = site.officer("budi@polres.example", name="Budi")
+    assert "Ayu L." in row_of(budi.get("/masuk"))
+    ayu.post(f"/laporan/{code}/balas", data={"text": "Warna motornya?", "ask": "1"})
+    assert "Menunggu warga" in row_of(budi.get("/masuk"))
+
+    def attach(session: db.Session) -> None:
+        report_id = session.query(Report).one().id
+        for kind in ("photo", "voice"):
+            session.add(Message(id=kind, report_id=report_id, author="citizen", kind="text", text="", at=clock.now()))
+            session.flush()
+            session.add(
+                Attachment(
+                    id=kind, message_id=kind, account="webchat", kind=kind, mime="", state="waiting", at=clock.now()
+                )
+            )
+
+    site.write(attach)
+    assert "2 berkas" in row_of(budi.get("/masuk"))
+
+
+def test_an_empty_list_names_what_sifts_it_or_when_the_last_report_came(site: Site, ayu: httpx2.Client) -> None:
+    at = ago(minutes=5)
+    filed(site, filed_at=at)
+    ayu.post(f"/laporan/{filed(site)}/ambil")
+    page = ayu.get("/masuk?tampilan=saya&kategori=drugs&prioritas=2&kanal=telegram&q=gudang").text
+    assert "Saya · Narkoba · P2 Segera · Telegram · “gudang”" in page
+    site.write(lambda s: s.query(Report).filter(Report.taken_by == "").update({"status": "finished"}))
+    page = ayu.get("/masuk?tampilan=baru").text
+    assert "Tidak ada laporan baru." in page
+    newest = site.read(lambda s: max(r.filed_at for r in s.query(Report)))
+    assert f"Laporan terakhir masuk {newest.astimezone(site.settings.zone):%H.%M}" in page
 
 
 def test_a_point_without_a_name_is_no_missing_place(site: Site, ayu: httpx2.Client) -> None:

@@ -231,9 +231,31 @@ def test_a_priority_moves_the_report_and_a_category_may_close_it_to_others(site:
     ayu.post(f"/laporan/{later}/prioritas", data={"priority": "1", "version": "1"})
     listed = re.findall(r'data-code="([^"]+)"', ayu.get("/masuk").text)
     assert listed == [later, code]
-    gone = ayu.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
-    assert gone.status_code == 404  # Ayu is not marked for it
+    ayu.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
     assert stored(site, code).restricted == "ppa"
+    assert ayu.get(f"/laporan/{code}").status_code == 404  # Ayu is not marked for it
+
+
+def test_who_closes_a_report_to_themselves_comes_back_to_their_list_and_is_told(site: Site, ayu: httpx2.Client) -> None:
+    code, other = filed(site), filed(site, category="fraud")
+    assert "hilang dari daftar Anda" in ayu.get(f"/laporan/{code}").text  # before the click, too
+    ayu.get("/masuk?kategori=fraud")
+    form = {"category": "sexual_or_child", "version": "1", "op": OP}
+    for _ in range(2):  # a double click
+        answer = ayu.post(f"/laporan/{code}/kategori", data=form)
+        assert answer.status_code == 200
+        assert f"Laporan {code} kini sensitif" in answer.text
+        assert re.findall(r'data-code="([^"]+)"', answer.text) == [other]  # the list as it was chosen
+    assert actions(site, code).count("report.category") == 1
+    assert ayu.post(f"/laporan/{code}/kategori", data={"category": "theft", "version": "2"}).status_code == 404
+
+
+def test_who_may_see_it_stays_with_a_report_that_is_closed_to_others(site: Site) -> None:
+    code = filed(site)
+    dewi = site.officer("dewi@polres.example", ppa=True, oversight=True)
+    assert "hilang dari daftar Anda" not in dewi.get(f"/laporan/{code}").text
+    answer = dewi.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
+    assert str(answer.url).endswith(f"/laporan/{code}")
 
 
 def test_a_report_is_assigned_within_ones_own_reach(site: Site, ayu: httpx2.Client) -> None:

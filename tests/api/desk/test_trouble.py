@@ -63,6 +63,15 @@ def test_what_did_not_arrive_is_shown_and_sent_again_once(site: Site) -> None:
     assert id_ not in ayu.get("/masalah").text
 
 
+def test_the_menu_counts_what_did_not_arrive_and_the_page_quotes_it(site: Site) -> None:
+    ayu = site.officer()
+    assert "count hot" not in ayu.get("/masuk").text
+    stuck(site)
+    stuck(site, restricted="ppa")  # not hers, and not counted
+    assert '<b class="count hot">1</b>' in ayu.get("/masuk").text
+    assert "Kami ke sana." in ayu.get("/masalah").text
+
+
 def test_an_unknown_outcome_says_that_it_may_have_arrived(site: Site) -> None:
     ayu, id_ = site.officer(), stuck(site, trouble="unknown")
     page = ayu.get("/masalah").text

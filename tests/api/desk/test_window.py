@@ -57,9 +57,14 @@ def page_after(site: Site, **since: float) -> str:
 
 def test_the_time_left_is_shown(opened: Open) -> None:
     page = page_after(opened(), hours=22)
-    assert re.search(r'class="window">.*data-left>sisa (2j 00m|1j 59m)<', page, re.DOTALL)
+    assert re.search(r'class="window[ "].*data-left>sisa (2j 00m|1j 59m)<', page, re.DOTALL)
     assert 'id="reply"' in page
     assert 'name="ask"' in page
+
+
+@pytest.mark.parametrize(("minutes", "amber"), [(21 * 60 + 55, False), (22 * 60 + 5, True)])
+def test_the_last_two_hours_are_amber(opened: Open, minutes: int, amber: bool) -> None:
+    assert ('class="window soon"' in page_after(opened(), minutes=minutes)) is amber
 
 
 def test_when_it_has_closed_nothing_is_offered_that_would_not_arrive(opened: Open) -> None:

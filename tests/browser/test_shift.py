@@ -1,0 +1,169 @@
+"""What goes wrong in a night: no connection, a list that fails, long words, a hasty click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from core import clock, ids
+from core.models import Message, Officer, Report
+from tests.browser.desk import DESK, PHONE, connected, opened, signed_in
+from tests.factories import make_report
+from tests.ground import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def ayu(chromium: Browser, site: Site) -> Iterator[Page]:
+    site.officer(roles=("operator", "admin"), ppa=True)
+    context = opened(chromium)
+    yield signed_in(context, site)
+    context.close()
+
+
+def said(site: Site) -> list[str]:
+    return site.read(lambda s: [m.text for m in s.query(Message).filter(Message.author == "officer")])
+
+
+def test_a_reply_sent_without_a_connection_stays_on_the_page_and_says_so(site: Site, ayu: Page) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).fill("#reply", "Petugas di jalan.")
+    ayu.context.set_offline(True)
+    ayu.click(".send")
+    ayu.locator("[role=alert]", has_text="Belum terkirim").wait_for()
+    assert ayu.input_value("#reply") == "Petugas di jalan."
+    assert ayu.locator(".bubble-officer").count() == 0
+
+    ayu.context.set_offline(False)
+    ayu.click(".send")
+    ayu.locator(".bubble-officer", has_text="Petugas di jalan.").wait_for()
+    assert said(site) == ["Petugas di jalan."]
+
+
+def test_a_stream_that_broke_does_not_keep_a_reply_from_a_server_that_is_there(site: Site, ayu: Page) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).evaluate("document.querySelector('[data-link]').classList.add('off')")
+    ayu.fill("#reply", "Petugas di jalan.")
+    ayu.click(".send")
+    ayu.locator(".bubble-officer", has_text="Petugas di jalan.").wait_for()
+
+
+def test_a_list_that_fails_keeps_its_rows_and_says_of_when_they_are(site: Site, ayu: Page) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    connected(ayu).locator(f"[data-code='{code}']").wait_for()
+    ayu.route("**/masuk?*blok=list*", lambda route: route.fulfill(status=503, body="sibuk"))
+    later = site.write(lambda s: make_report(s).code)
+    told = ayu.locator("[data-stale]", has_text="Daftar gagal dimuat")
+    told.wait_for()
+    assert ayu.locator(f"[data-code='{code}']").is_visible()
+    ayu.unroute("**/masuk?*blok=list*")
+    ayu.click("[data-again]")
+    ayu.locator(f"[data-code='{later}']").wait_for()
+    assert told.is_hidden()
+
+
+def test_the_counts_beside_other_pages_are_alive(site: Site, ayu: Page) -> None:
+    ayu.goto(f"{site.url}/setelan")
+    connected(ayu)
+    site.write(make_report)
+    ayu.locator(".side [data-count=new]", has_text="1").wait_for()
+
+
+def test_the_keyboard_goes_from_words_to_report_to_list_and_closes(site: Site, ayu: Page) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    press, focus = connected(ayu).keyboard.press, "document.activeElement.%s"
+    press("r")
+    ayu.keyboard.type("Kami")
+    press("Escape")
+    assert ayu.evaluate(focus % "matches('[data-head]')")
+    assert ayu.input_value("#reply") == "Kami"
+    press("3")
+    ayu.locator("[data-result]:focus").wait_for()
+    press("Escape")
+    ayu.locator("details.act[open]").wait_for(state="detached")
+    assert ayu.url.endswith(code)
+    ayu.focus("[data-head]")
+    press("Escape")
+    assert ayu.evaluate(focus % "dataset.code") == code
+    press("d")
+    assert ayu.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+
+
+def test_escape_leads_back_to_the_list_where_it_is_not_beside(site: Site, chromium: Browser) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    context = opened(chromium, viewport=PHONE)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page).keyboard.press("Escape")
+    page.wait_for_url("**/masuk**")
+    context.close()
+
+
+def test_the_code_is_copied_by_click_and_by_key(site: Site, ayu: Page) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    ayu.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).keyboard.press(".")
+    ayu.locator(".copy.copied").wait_for()
+    assert ayu.evaluate("navigator.clipboard.readText()") == code
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, {"width": 320, "height": 640}, {"width": 720, "height": 450}], ids=str)
+def test_long_words_stay_within_the_page(site: Site, chromium: Browser, size: Any) -> None:
+    word = "jalan" * 40
+
+    def file(session) -> str:
+        report = make_report(
+            session, place=word, summary=word, priority=1, restricted="ppa", category="sexual_or_child"
+        )
+        session.add(
+            Message(id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text=word, at=clock.now())
+        )
+        return report.code
+
+    site.officer(name=f"Aiptu {'Sri' * 35}", roles=("operator", "admin"), ppa=True)
+    code = site.write(file)
+    context = opened(chromium, viewport=size)
+    page = signed_in(context, site)
+    wide = []
+    for path in ("/masuk", f"/laporan/{code}", "/masalah", "/unit", "/setelan", "/laporan/JB-0000-0000-0"):
+        page.goto(f"{site.url}{path}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    context.close()
+    assert wide == []
+
+
+def test_nobody_is_shut_out_by_one_wrong_click(site: Site, ayu: Page) -> None:
+    site.officer("budi@polres.example", name="Budi")
+    ayu.goto(f"{site.url}/unit")
+    ayu.click("summary:has-text('Nonaktifkan')")
+    assert site.read(lambda s: s.query(Officer).filter_by(name="Budi").one().active)
+    ayu.click("button:has-text('Nonaktifkan Budi')")
+    ayu.locator(".tag", has_text="Nonaktif").wait_for()
+    assert not site.read(lambda s: s.query(Officer).filter_by(name="Budi").one().active)
+
+
+def test_a_phone_shows_the_thread_until_somebody_writes(site: Site, chromium: Browser) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    context = opened(chromium, viewport=PHONE)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    assert page.locator(".send").is_hidden()
+    page.focus("#reply")
+    page.keyboard.type("Kami ke sana")
+    page.locator("h1").click()
+    assert page.locator(".send").is_visible()  # what is typed can be sent wherever the focus is
+    page.click(".send")
+    page.locator(".bubble-officer", has_text="Kami ke sana").wait_for()
+    assert site.read(lambda s: s.query(Report).one().taken_by) != ""
+    context.close()
