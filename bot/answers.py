@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import step as steps
 from bot.effects import House, Work
 from bot.messages import Outbound
-from bot.rows import Line, out_row
+from bot.rows import Line, out_row, shown
 from core import access, audit, clock, contacts, conversations, outbox, reports
 from core.access import Who
 from core.audit import Entry
@@ -48,10 +49,10 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
     if waits_to_be_read(session, house, report):
-        event = steps.NewsWaits(report.code, asked=ask)
-    else:
-        _send(session, house, report, id_, Outbound(clean(text), template="info_request" if ask else "status_update"))
-    _tell_conversation(session, house, report, event)
+        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask))
+        return id_
+    message = _tell_conversation(session, house, report, event) or Outbound(clean(text))
+    _send(session, house, report, id_, replace(message, template="info_request" if ask else "status_update"))
     return id_
 
 
@@ -75,11 +76,12 @@ def set_status(
     if waits_to_be_read(session, house, report):
         _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=status == "need_info"))
         return
-    _send(session, house, report, id_, Outbound(text, template="status_update"))
+    message = None
     if status == "need_info":
-        _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
+        message = _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
     elif status == "finished":
         _tell_conversation(session, house, report, steps.Closed(report.code))
+    _send(session, house, report, id_, replace(message or Outbound(text), template="status_update"))
 
 
 def notice(house: House, report: Report) -> str:
@@ -131,6 +133,8 @@ def _send(session: Session, house: House, report: Report, id_: str, message: Out
     if address is None:
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
     push = house.abilities(report.account).push
+    if message.choices:
+        session.get_one(Message, id_).data = shown(message).decode()  # a page shows them from here
     row = out_row(
         id_, clock.now(), contact_id=report.contact_id, line=Line(report.account, address), lane=outbox.TALK,
         message=message, state="queued" if push else "sent",
@@ -141,13 +145,15 @@ def _send(session: Session, house: House, report: Report, id_: str, message: Out
     announce(session, "contact", str(report.contact_id))
 
 
-def _tell_conversation(session: Session, house: House, report: Report, event: steps.Event) -> None:
+def _tell_conversation(session: Session, house: House, report: Report, event: steps.Event) -> Outbound | None:
+    """The form in which a question goes out; None for everything else, and where officer and citizen talk already."""
     if report.contact_id is None:
-        return
+        return None
     person = conversations.load(session, [report.contact_id])[report.contact_id]
     address = conversations.addresses(session, report.contact_id, report.account)
     if address is None:
-        return
+        return None
     work = Work(session, house)
     work.step(person, Line(report.account, address), event)
     work.write()
+    return work.asks

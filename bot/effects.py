@@ -65,6 +65,7 @@ class Work:
     messages: list[dict[str, Any]] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
     outgoing: list[dict[str, Any]] = field(default_factory=list)
+    asks: Outbound | None = None  # the form in which an officer's question goes out
     timers: dict[str, dict[str, Any]] = field(default_factory=dict)
     cancelled: set[str] = field(default_factory=set)
     later: list[dict[str, Any]] = field(default_factory=list)
@@ -86,13 +87,13 @@ class Work:
             _APPLY[type(effect)](self, person, line, effect)
 
     def _context(self, person: Person, account: str) -> steps.Context:
-        settings = self.house.settings
+        settings, abilities = self.house.settings, self.house.abilities(account)
         return steps.Context(
             now=self.now, zone=settings.zone, language=person.language, known=person.known,
             consented=bool(person.consent), station=settings.station_name, hours=settings.hours,
-            emergency_number=settings.emergency_number, abilities=self.house.abilities(account),
-            places=self.house.places(), code=self.fresh[0], pin=self.fresh[1], reports=self._views(person),
-            translator=translator, read_within=terms.TAKE_WITHIN,
+            site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
+            abilities=abilities, places=self.house.places(), code=self.fresh[0], pin=self.fresh[1],
+            reports=self._views(person), translator=translator, read_within=terms.TAKE_WITHIN,
             rings=self.house.duty_channel is not None or self.house.desk_is_open(),
         )  # fmt: skip
 
@@ -301,9 +302,20 @@ def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> Non
         )
 
 
+def _ask(work: Work, _person: Person, _line: Line, effect: steps.Ask) -> None:
+    work.asks = effect.message
+
+
+def _lapse(work: Work, person: Person, _line: Line, effect: steps.Lapse) -> None:
+    report = work.report(person, effect.code)
+    if report is not None:
+        reports.lapse(work.session, report)
+
+
 _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
+    steps.Ask: _ask, steps.Lapse: _lapse,
 }  # fmt: skip
 
 

@@ -26,7 +26,11 @@ class Progress:
     code: str
     status: str
     times: tuple[tuple[str, datetime], ...]
-    next_news_by: datetime | None  # shown with the PIN only: a promise tells how urgent a report is
+    # For what comes next, shown with the PIN only: a promise tells how urgent a report is.
+    filed_at: datetime
+    priority: int
+    taken: bool
+    next_news_by: datetime | None
 
 
 def progress(session: Session, code: str | None) -> Progress | None:
@@ -34,8 +38,10 @@ def progress(session: Session, code: str | None) -> Progress | None:
     if report is None:
         return None
     times = {name: datetime.fromisoformat(at) for name, at in json.loads(report.times).items()}
-    news = report.due_at if report.status != "finished" and report.due_at > clock.now() else None
-    return Progress(report.code, report.status, tuple(times.items()), news)
+    news = report.due_at if report.status != "finished" else None
+    return Progress(
+        report.code, report.status, tuple(times.items()), report.filed_at, report.priority, bool(report.taken_by), news
+    )
 
 
 def opens(session: Session, vault: Vault, *, code: str | None, pin: str | None) -> bool:

@@ -78,14 +78,19 @@ class Bubble:
 
 
 def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: bool = False) -> list[Bubble]:
-    """Buttons only under the newest message of the bot; older ones have had their answer."""
+    """Buttons only under the newest message that has any, or the bot's newest; older ones have had their answer."""
     shown = [line for line in lines if line.text or line.files or line.lat is not None or line.data]
-    newest = next((line.id for line in reversed(shown) if line.author == "bot"), None)
+    newest = next((line.id for line in reversed(shown) if line.author == "bot" or _asks(line)), None)
     days = [line.at.astimezone(zone).date() for line in shown]
     return [
         _bubble(line, vault, open_=line.id == newest, starts_day=days[at] != days[at - 1] if at else not continues)
         for at, line in enumerate(shown)
     ]
+
+
+def _asks(line: Line) -> bool:
+    """An officer's question has its answers below it, as one of the bot."""
+    return line.author == "officer" and bool(line.data.get("choices"))
 
 
 def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
@@ -95,8 +100,9 @@ def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
 
 def _bubble(line: Line, vault: Vault, *, open_: bool, starts_day: bool) -> Bubble:
     by_bot = line.author == "bot"
+    asks = by_bot or _asks(line)
     shape = str(line.data.get("shape", "text"))
-    buttons = tuple(_buttons(line.data.get("choices", ()))) if by_bot and open_ else ()
+    buttons = tuple(_buttons(line.data.get("choices", ()))) if asks and open_ else ()
     said, lead = line.text, ""
     if shape == "emergency":
         lead, _, said = line.text.rpartition("\n")

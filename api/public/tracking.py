@@ -22,7 +22,8 @@ from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
 from bot.conversation.understanding import understand
-from core import clock, db, operations, seen, throttles, tracking
+from bot.conversation.wording import promise
+from core import clock, db, operations, seen, terms, throttles, tracking
 from core.codes import parse_code, parse_pin
 from core.errors import TooMany, Unavailable
 from core.ids import new_id
@@ -45,6 +46,7 @@ class Opened:
     ticket: str
     bubbles: tuple[Bubble, ...]
     op: str
+    promised: tuple[str, datetime] | None
     added: bool = False
     alarm: bool = False
 
@@ -193,7 +195,11 @@ def _opened(request: Request, code: str, *, added: bool, alarm: bool) -> tuple[R
     if progress is None:
         return _failed(request), False
     shown = tuple(bubbles(lines, built.vault, zone=built.settings.zone))
-    opened = Opened(_ticket(built, code), shown, str(uuid.uuid4()), added, alarm)
+    settings = built.settings
+    promised = promise(
+        progress, now=clock.now(), read_within=terms.TAKE_WITHIN, hours=settings.hours, zone=settings.zone
+    )
+    opened = Opened(_ticket(built, code), shown, str(uuid.uuid4()), promised, added, alarm)
     return _page(request, progress=progress, bridge=steps(progress), opened=opened), is_new
 
 

@@ -69,6 +69,7 @@ def advance(state: State, event: Event, context: Context) -> Step:
     if isinstance(event, Heard):
         if not news.heard(turn, event):
             _hear(turn, event)
+            news.read(turn)
     else:
         _happens(turn, event)
     return _finish(turn)
@@ -78,8 +79,8 @@ def _happens(turn: Turn, event: Event) -> None:
     match event:
         case TimerFired():
             timers.fire(turn)
-        case OfficerAsked(code=code):
-            officer.asked(turn, code)
+        case OfficerAsked(code=code, text=text):
+            officer.asked(turn, code, text)
         case OfficerJoined(code=code):
             officer.joined(turn, code)
         case Closed(code=code):
@@ -277,7 +278,7 @@ def _group(turn: Turn) -> None:
 
 def _finish(turn: Turn) -> Step:
     question = _question(turn) if turn.asking else None
-    if not turn.anew and (turn.consumed or (turn.flow, turn.step) != turn.before):
+    if not turn.numbered and (turn.consumed or (turn.flow, turn.step) != turn.before):
         turn.prompt += 1
     if question is not None:
         turn.calm("quiet")

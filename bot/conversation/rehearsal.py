@@ -80,6 +80,8 @@ class Rehearsal:
         return said
 
     def step(self, event: steps.Event) -> list[steps.Say]:
+        if isinstance(event, steps.OfficerAsked) and event.code in self.reports:
+            self.status(event.code, "need_info")
         result = advance(self.state, event, self._context())
         self.stored, self.wake_at = dump(result.state), result.wake_at
         before = len(self.said)
@@ -96,6 +98,7 @@ class Rehearsal:
             known=self.known,
             consented=bool(self.consent),
             station="Polres Contoh",
+            site="https://lapor.example",
             hours="08.00-16.00",
             emergency_number="110",
             abilities=self.abilities,
@@ -112,8 +115,22 @@ class Rehearsal:
         match effect:
             case steps.Say():
                 self.said.append(effect)
+            case steps.Ask(message=message):
+                self.said.append(steps.Say(message))
             case steps.File():
                 self._file(effect)
+            case steps.ForgetDraft(messages=messages):
+                self.forgotten += messages
+            case steps.Remember():
+                self.language = effect.language or self.language
+                self.consent = effect.consent or self.consent
+            case steps.Revise():
+                self.revised.append(effect)
+            case _:
+                self._change(effect)
+
+    def _change(self, effect: steps.Effect) -> None:
+        match effect:
             case steps.Complete(code=code, draft=draft):
                 report = self.reports[code]
                 report.draft = draft
@@ -126,17 +143,17 @@ class Rehearsal:
                 report = self.reports[code]
                 report.messages += [id_] if id_ not in report.messages else []
                 report.answers += [id_] if effect.answer else []
+                if effect.answer:
+                    self.status(code, "handling")
                 if effect.alarm:
                     report.view = replace(report.view, priority=1)
             case steps.Tag(code=code, tag=tag):
                 self.reports[code].tags.append(tag)
-            case steps.ForgetDraft(messages=messages):
-                self.forgotten += messages
-            case steps.Remember():
-                self.language = effect.language or self.language
-                self.consent = effect.consent or self.consent
-            case steps.Revise():
-                self.revised.append(effect)
+            case steps.Lapse(code=code):
+                self.status(code, "checking")
+
+    def status(self, code: str, status: str) -> None:
+        self.reports[code].view = replace(self.reports[code].view, status=status)
 
     def _file(self, effect: steps.File) -> None:
         draft = effect.draft

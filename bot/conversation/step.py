@@ -101,6 +101,7 @@ class Context:
     known: bool  # False: this contact's very first message
     consented: bool
     station: str
+    site: str  # address of its pages; "" where it has none that everybody reaches, and for who is on it already
     hours: str  # when officers read, "08.00-16.00" or "24 jam"
     emergency_number: str
     abilities: Abilities
@@ -244,7 +245,21 @@ class Reveal:
     code: str
 
 
-Effect = Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The officer's question goes out in this form, with its buttons."""
+
+    message: Outbound
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Nobody answered the officer's question: the report goes back to the queue."""
+
+    code: str
+
+
+Effect = Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
 
 
 @dataclass(frozen=True, slots=True)

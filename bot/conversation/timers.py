@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn, stamp
 
 NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
 MOST_FILES = 3
-NUDGED = frozenset({"report", "review", "cancel", "forwarded"})
+NUDGED = frozenset({"report", "review", "cancel", "forwarded", "purpose"})
 
 
 def fire(turn: Turn) -> None:
@@ -78,7 +78,7 @@ def _nudge(turn: Turn) -> None:
 
 def _expire(turn: Turn) -> None:
     discard(turn)
-    if turn.flow in NUDGED | {"purpose"}:
+    if turn.flow in NUDGED:
         turn.rest()
 
 
@@ -91,5 +91,7 @@ TIMERS = {
     "silence": emergency.silence,
     "over": emergency.over,
     "officer": officer.left,
+    "remind": officer.remind,
+    "lapse": officer.lapse,
     "flood": _flood,
 }

@@ -98,7 +98,7 @@ class Turn:
         self.consumed = ""  # label of the choice that was taken
         self.flooded = False  # this came too fast to be answered: see pace.py
         self.introduced = False  # the reply says already who answers here
-        self.anew = False  # the count of questions begins again
+        self.numbered = False  # the number of the next question is set already
 
     # What was heard
 
@@ -177,6 +177,7 @@ class Turn:
             return
         if self.data.get("asked") == code and (answer or self.heard.inbound.kind == "message"):
             del self.data["asked"]
+            self.calm("remind", "lapse")
             answer = True
         point = self.heard.inbound.point
         reopens = not (self.plain and THANKS.issuperset(self.plain))

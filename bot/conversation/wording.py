@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal, Protocol
 
 from bot.conversation.step import Draft
 
@@ -117,6 +118,42 @@ def _counted(now: datetime, span: timedelta, found: re.Match[str] | None) -> dat
     return opens + DAY + span
 
 
+class Promised(Protocol):
+    """What is known of a report, as far as its next step goes."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def priority(self) -> int: ...
+    @property
+    def taken(self) -> bool: ...
+    @property
+    def filed_at(self) -> datetime: ...
+    @property
+    def next_news_by(self) -> datetime | None: ...
+
+
+def promise(
+    report: Promised, *, now: datetime, read_within: Mapping[int, int], hours: str, zone: tzinfo
+) -> tuple[Literal["read", "news"], datetime] | None:
+    """What comes next and by when, within the office hours; None while the citizen is waited for, and where the
+    time is over: then only what happens is worth saying."""
+    if report.status in {"need_info", "finished"} or report.next_news_by is None:
+        return None
+    if report.taken:
+        kind: Literal["read", "news"] = "news"
+        at = _when_open(report.next_news_by, hours=hours, zone=zone)
+    else:
+        kind, at = "read", read_by(report.filed_at, read_within[report.priority], hours=hours, zone=zone)
+    return (kind, at) if at > now else None
+
+
+def _when_open(at: datetime, *, hours: str, zone: tzinfo) -> datetime:
+    """The same, or an hour after the next opening."""
+    opened = _counted(at.astimezone(zone), timedelta(), _HOURS.search(hours))
+    return at if opened == at else opened + timedelta(hours=1)
+
+
 def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
     """The time of the incident in full, so that a wrong reading is noticed."""
     if not draft.when:
@@ -141,6 +178,11 @@ def where(t: Translate, draft: Draft) -> str:
 def files(t: Translate, media: tuple[str, ...]) -> str:
     counts = {kind: media.count(kind) for kind in dict.fromkeys(media) if kind in ONE}
     return ", ".join(t(ONE[kind]) if n == 1 else t(MANY[kind]).format(n=n) for kind, n in counts.items())
+
+
+def tracking_page(t: Translate, site: str) -> str:
+    """Where it can be reached from outside; without an address of its own only its name."""
+    return f"{site}/lacak" if site else t("halaman /lacak")
 
 
 def shorten(text: str, limit: int) -> str:

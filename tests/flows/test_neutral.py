@@ -72,6 +72,22 @@ async def test_who_writes_instead_gets_the_words_too(sqlite_settings: Settings) 
             assert seen(sari).count(NOTICE) == 1
 
 
+async def test_what_was_written_before_a_question_was_seen_is_no_answer_to_it(sqlite_settings: Settings) -> None:
+    with time_machine.travel(START, tick=True) as clock:
+        async with town(sqlite_settings) as (site, telegram):
+            sari, rina, report = await filed(site, telegram)
+            clock.shift(timedelta(minutes=30))
+            await asyncio.to_thread(rina.post, f"{report}/balas", data={"text": "Bisa bertemu besok?", "ask": "1"})
+            await sari.expects(NOTICE)
+            await sari.says("saya takut pulang")
+            await sari.expects("Bisa bertemu besok?")
+            assert "jawaban Anda" not in seen(sari)
+            await sari.says("bisa")
+            page = await asyncio.to_thread(rina.get, report)
+            assert "saya takut pulang" in page.text
+            assert ">bisa<" in page.text
+
+
 @pytest.mark.parametrize("status", ["handling", "need_info", "finished"])
 async def test_a_status_is_announced_without_a_word_of_it(sqlite_settings: Settings, status: str) -> None:
     with time_machine.travel(START, tick=True) as clock:

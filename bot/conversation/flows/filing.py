@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.conversation.drafting import hand_over
 from bot.conversation.step import Complete, Draft, File, Remember
 from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, stamp
-from bot.conversation.wording import deadline, read_by
+from bot.conversation.wording import deadline, read_by, tracking_page
 from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -118,12 +118,12 @@ def _start_anew(turn: Turn) -> None:
         turn.data.pop(name, None)
     turn.report = turn.report_until = ""
     turn.rest()
-    turn.prompt, turn.asking, turn.anew = 0, True, True
+    turn.prompt, turn.asking, turn.numbered = 0, True, True
 
 
 def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool) -> Question:
     t = turn.t
-    known = {"code": code, "pin": pin, "by": by(turn, priority)}
+    known = {"code": code, "pin": pin, "by": by(turn, priority), "page": tracking_page(t, turn.context.site)}
     if not pin:
         text = t(
             "Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. "
@@ -133,7 +133,7 @@ def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool)
         text = t(
             "Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, "
             "dan hanya "
-            "dengan keduanya Anda bisa membuka laporan di halaman /lacak. Petugas membaca paling lambat {by}."
+            "dengan keduanya Anda bisa membuka laporan di {page}. Petugas membaca paling lambat {by}."
         )
     else:
         text = t(

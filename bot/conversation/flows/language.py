@@ -31,6 +31,16 @@ def _answer(turn: Turn, choice: str) -> bool:
     return True
 
 
+def choose(turn: Turn, language: str) -> None:
+    """ENGLISH, BAHASA INDONESIA: by its name, from wherever the conversation is."""
+    use(turn, language)
+    turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
+    if turn.flow == "language":
+        turn.go_back()
+    else:
+        turn.asking = (turn.flow, turn.step) != ("officer", "talking")
+
+
 def use(turn: Turn, language: str) -> None:
     turn.data["spoken"] = True
     turn.language = language
@@ -39,15 +49,20 @@ def use(turn: Turn, language: str) -> None:
 
 
 def guess(turn: Turn) -> None:
-    """The first clear sentence decides, until somebody chooses: an app's language is only a hint."""
-    understood = turn.heard.understood if turn.heard else None
+    """The first clear sentence decides, until somebody chooses: an app's language is only a hint.
+
+    Who goes on in whole sentences of the other language is followed there; what they pass on is not theirs."""
+    heard = turn.heard
+    understood = heard.understood if heard else None
     spoken = understood.language if understood is not None else None
-    if spoken not in LANGUAGES or turn.data.get("spoken"):
+    if heard is None or understood is None or spoken not in LANGUAGES:
         return
-    if spoken == turn.language:
-        turn.data["spoken"] = True
-    else:
+    decided = turn.data.get("spoken")
+    if decided is True or (decided and not (understood.fluent and not heard.inbound.forwarded)):
+        return
+    if spoken != turn.language:
         use(turn, spoken)
+    turn.data["spoken"] = "guessed"
 
 
 STAGES = {"ask": Stage(_ask, _answer)}

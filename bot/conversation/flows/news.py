@@ -35,9 +35,19 @@ def heard(turn: Turn, event: Heard) -> bool:
     del turn.data["news"]
     turn.do(Reveal(news["code"]))
     asking = event.inbound.choice == READ or turn.words in ASKING
-    if asking or turn.flow in {"idle", "sent", "officer", "adding"}:
+    if asking:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
+    elif turn.flow in {"idle", "sent", "officer", "adding"}:
+        officer.joined(turn, news["code"])
+        turn.data["reading"] = news["code"] if news["asked"] else ""
     if asking:
         turn.consumed = turn.t("Baca")
         turn.note(turn.t("Anda bisa membalas di sini."))
     return asking
+
+
+def read(turn: Turn) -> None:
+    """What was written before the officer's question was seen is no answer to it; what comes next is."""
+    code = turn.data.pop("reading", "")
+    if code:
+        officer.asked(turn, code)

@@ -2,20 +2,22 @@
 
 write --content--> the open report, or a new one tagged needs_help
 talking: an officer answers here, the bot is silent until two hours pass without a word
-asked: the next content answers the officer's question
+asked: the next content answers the officer's question; reminded after 3 days, back to the queue after 5
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
-from bot.conversation.step import Tag
-from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.step import Ask, Lapse, Say, Tag
+from bot.conversation.turn import Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours
 
 SILENT = timedelta(hours=2)
+REMIND, LAPSE = timedelta(days=3), timedelta(days=5)
 LATER = frozenset({"nanti", "later"})
 
 
@@ -91,14 +93,49 @@ def closed(turn: Turn, code: str) -> None:
         turn.open_report(code)
 
 
-def asked(turn: Turn, code: str) -> None:
+def asked(turn: Turn, code: str, text: str = "") -> None:
     turn.data["asked"] = code
+    turn.wake("remind", REMIND)
+    turn.wake("lapse", LAPSE)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
     if turn.flow in {"report", "review", "cancel", "forwarded", "purpose"}:
         turn.interrupt()
     if turn.flow != "emergency":
-        turn.flow, turn.step, turn.asking = "officer", "asked", False
+        _turn_to(turn)
+        if text:
+            words = turn.t("Petugas bertanya: {question} Balas di sini.").format(question=text)
+            turn.do(Ask(outbound(turn, _ask_asked(turn), words)))
+
+
+def _turn_to(turn: Turn) -> None:
+    """The officer's question is the one that stands; its buttons leave in this step."""
+    turn.flow, turn.step, turn.asking = "officer", "asked", False
+    turn.prompt, turn.numbered = turn.prompt + 1, True
+
+
+def remind(turn: Turn) -> None:
+    """Once, and never of a report that nobody else who holds the phone should know of."""
+    view = turn.view(turn.data.get("asked", ""))
+    if view is None or view.status != "need_info" or view.restricted:
+        return
+    if (turn.flow, turn.step) == ("officer", "asked"):
+        question = _ask_asked(turn)
+    elif turn.flow in {"idle", "sent", "tracking", "adding"}:
+        _turn_to(turn)
+        question = _ask_asked(turn)
+    else:
+        return
+    message = replace(outbound(turn, question, question.text), template="info_request")
+    turn.do(Say(message, code=view.code))
+
+
+def lapse(turn: Turn) -> None:
+    code = turn.data.pop("asked", "")
+    if turn.view(code) is not None:
+        turn.do(Lapse(code))
+    if (turn.flow, turn.step) == ("officer", "asked"):
+        turn.rest()
 
 
 def _ask_talking(turn: Turn) -> Question:

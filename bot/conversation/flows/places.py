@@ -7,6 +7,7 @@ where -> pin            -> next
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.conversation.drafting import absorb, keep_file, set_place
@@ -26,8 +27,10 @@ NO_ANSWER = frozenset(
     "ya iya iyo nggih inggih muhun yes y tidak nggak gak ga no ok oke okay baik siap betul benar terima kasih "
     "terimakasih "
     "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm ngerti mengerti paham bingung maksud "
-    "maksudnya kak mas mbak min dont don t do understand confused what whatever huh i".split()
+    "maksudnya kak mas mbak min nak nduk bang om tante dik sebentar bentar tunggu dulu trus terus lalu dont don t do "
+    "understand confused what whatever huh i sir please wait".split()
 )
+LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
 PLACE_WORDS = frozenset(
     "di ke jalan jl jln gang gg rt rw desa kelurahan kecamatan kota kampung dusun pasar dekat depan belakang "
     "samping sebelah "
@@ -83,7 +86,8 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
 
 
 def says_nothing(turn: Turn) -> bool:
-    return bool(turn.plain) and NO_ANSWER.issuperset(turn.plain) and _has_no_pin(turn)
+    words = [word for word in turn.plain if not LAUGHTER.fullmatch(word)]
+    return bool(turn.plain) and NO_ANSWER.issuperset(words) and _has_no_pin(turn)
 
 
 def _has_no_pin(turn: Turn) -> bool:

@@ -1,10 +1,11 @@
-"""V1, the notice in four lines, and the wish to have data deleted, which an officer carries out."""
+"""V1, the notice in four lines, and the wishes of its rights, which an officer carries out."""
 
 from __future__ import annotations
 
 from bot.conversation.drafting import discard
 from bot.conversation.step import Draft, File, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn
+from core.terms import ReportTag
 
 
 def start(turn: Turn) -> None:
@@ -13,16 +14,23 @@ def start(turn: Turn) -> None:
 
 
 def _ask_notice(turn: Turn) -> Question:
-    t = turn.t
-    options = [Option("back", t("Kembali")), Option("delete", t("Hapus data"))]
+    t, site = turn.t, turn.context.site
+    text = t(
+        "Data: pesan, berkas, dan lokasi yang Anda kirim, serta akun chat ini.\n"
+        "Untuk apa: menindaklanjuti laporan Anda, tidak untuk yang lain.\n"
+        "Berapa lama: laporan selama diperlukan untuk penanganannya menurut hukum; draf 72 jam.\n"
+        "Siapa yang melihat: petugas yang menangani; nama Anda dirahasiakan kecuali Anda mengizinkan."
+    )
+    if site:
+        text += "\n" + t("Lengkapnya: {page}").format(page=f"{site}/privasi")
     return Question(
-        t(
-            "Data: pesan, berkas, dan lokasi yang Anda kirim, serta akun chat ini.\n"
-            "Untuk apa: menindaklanjuti laporan Anda, tidak untuk yang lain.\n"
-            "Berapa lama: laporan selama diperlukan untuk penanganannya menurut hukum; draf 72 jam.\n"
-            "Siapa yang melihat: petugas yang menangani; nama Anda dirahasiakan kecuali Anda mengizinkan."
+        text,
+        (
+            Option("view", t("Lihat data saya")),
+            Option("withdraw", t("Tarik persetujuan")),
+            Option("delete", t("Hapus data")),
+            Option("back", t("Kembali")),
         ),
-        tuple(options),
     )
 
 
@@ -31,6 +39,10 @@ def _notice(turn: Turn, choice: str) -> bool:
         turn.go_back()
     elif choice == "delete":
         turn.go("privacy", "delete")
+    elif choice == "view":
+        _file(turn, turn.t("Permintaan melihat data"), tag="question")
+    elif choice == "withdraw":
+        _file(turn, turn.t("Menarik persetujuan"), tag="question")
     else:
         return False
     return True
@@ -45,7 +57,7 @@ def _ask_delete(turn: Turn) -> Question:
     t = turn.t
     return Question(
         t(
-            "Petugas akan menghapus percakapan, nama, dan nomor Anda. "
+            "Anda meminta petugas menghapus percakapan, nama, dan nomor Anda. "
             "Yang wajib disimpan untuk perkara tetap ada. Ajukan sekarang?"
         ),
         (Option("yes", t("Ya, hapus"), also=("ya", "hapus", "yes", "delete")),
@@ -65,36 +77,37 @@ def _delete(turn: Turn, choice: str) -> bool:
 
 
 def request(turn: Turn) -> None:
-    """The wish is a report of its own, so that it cannot be overlooked; a draft goes at once."""
+    """A draft goes at once; a wish that was made before is not made twice."""
     asked = turn.data.get("deletion", "")
-    if asked and turn.view(asked):
-        code = asked
-        turn.do(Tag(code, "delete_request"))
-    else:
-        code = turn.context.code
-        words = turn.t("Permintaan menghapus data")
-        messages = (turn.heard.message_id,) if turn.heard else ()
-        draft = Draft(messages=messages, texts=(("", words),), category="other", category_sure=1.0)
-        turn.do(
-            File(
-                code,
-                turn.context.pin,
-                draft,
-                priority=4,
-                tags=("delete_request",),
-                reasons=("delete_request",),
-            )
-        )
     discard(turn)
-    turn.data["deletion"] = code
-    turn.rest()
+    if asked and turn.view(asked):
+        turn.do(Tag(asked, "delete_request"))
+        _tell(turn, asked)
+    else:
+        turn.data["deletion"] = turn.context.code
+        _file(turn, turn.t("Permintaan menghapus data"), tag="delete_request")
+
+
+def _file(turn: Turn, words: str, *, tag: ReportTag) -> None:
+    """The wish is a report of its own, so that it cannot be overlooked."""
+    messages = (turn.heard.message_id,) if turn.heard else ()
+    draft = Draft(messages=messages, texts=(("", words),), category="other", category_sure=1.0)
+    turn.do(File(turn.context.code, turn.context.pin, draft, priority=4, tags=(tag,), reasons=(tag,)))
+    _tell(turn, turn.context.code)
+
+
+def _tell(turn: Turn, code: str) -> None:
     turn.say(
         turn.t(
             "Permintaan Anda sudah kami teruskan ke petugas, dengan kode *{code}*. "
-            "Petugas menyelesaikannya paling lama 3x24 jam dan mengabari Anda di sini."
+            "Petugas memeriksanya paling lama 3x24 jam dan mengabari Anda di sini."
         ).format(code=code),
         code=code,
     )
+    if turn.draft is None:
+        turn.rest()
+    else:
+        turn.go_back()
 
 
 def stop(turn: Turn) -> None:

@@ -22,8 +22,10 @@ from bot.conversation.wording import CATEGORIES, files, where
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
 # "Saya mau cerita soal anak saya": the story is still to come.
 OPENING = re.compile(
-    r"(?:(?:pak|bu|halo|permisi)\W+)*(?:saya |aku |i )?(?:mau|ingin|pengen|want to|would like to|need to)\s+"
-    r"(?:cerita|bercerita|curhat|lapor|melapor|laporkan|melaporkan|report|tell)\b",
+    r"(?:(?:pak|bu|kak|nak|mas|mbak|min|polisi|komandan|h[ae]l+o|hai|hi|permisi|selamat|pagi|siang|sore|malam|good|"
+    r"morning|afternoon|evening|as+alam\w*|alaikum|wr|wb|ini|bu \w+|pak \w+)\W+)*(?:saya |sy |aku |i )?"
+    r"(?:mau|ingin|pengen|mw|want to|would like to|need to)\s+"
+    r"(?:cerita|bercerita|curhat|lapo?r|melapor|laporkan|melaporkan|report|tell)\b",
     re.IGNORECASE,
 )
 LONGEST_OPENING = 60

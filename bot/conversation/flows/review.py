@@ -23,6 +23,11 @@ FIELDS = {
     "media": N("Lampiran"),
     "identity": N("Nama"),
 }
+YES = (
+    "kirim", "ya kirim", "kirim saja", "ya", "iya", "iyo", "nggih", "inggih", "muhun", "betul", "benar", "sudah",
+    "sudah benar", "sudah betul", "udah bener", "bener", "ya benar", "iya benar", "iya betul", "ya betul", "ok", "oke",
+    "setuju", "send", "send it", "yes", "y", "correct", "right", "it is right", "it's right", "that is right", "okay",
+)  # fmt: skip
 REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
 DETAILS = ("when", "media", "extra")
 
@@ -30,7 +35,7 @@ DETAILS = ("when", "media", "extra")
 def _ask_card(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft or Draft()
     options = [
-        Option("send", t("Kirim laporan"), also=("kirim", "ya kirim", "ya", "send", "yes")),
+        Option("send", t("Kirim laporan"), also=YES),
         Option("change", t("Ubah"), also=("tidak", "belum", "salah", "no", "not yet", "wrong")),
         Option("cancel", t("Batal"), also=REFUSALS),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.conversation.step import ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
-from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment
+from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment, promise, tracking_page
 
 DONE = {
     "received": N("diterima"),
@@ -32,8 +32,8 @@ def show(turn: Turn, code: str) -> None:
         turn.note(
             turn.t(
                 "Kode itu tidak ditemukan di percakapan ini; kode kami tidak memakai O dan I. "
-                "Dengan kode dan PIN, Anda bisa membukanya di halaman /lacak."
-            )
+                "Dengan kode dan PIN, Anda bisa membukanya di {page}."
+            ).format(page=tracking_page(turn.t, turn.context.site))
         )
         turn.go("tracking", "list")
     else:
@@ -90,10 +90,20 @@ def _sentences(turn: Turn, report: ReportView) -> str:
     if report.status == "finished":
         reason = RESULTS.get(report.result)
         return text + (" " + t("Hasil: {result}.").format(result=t(reason)) if reason else "")
-    if report.next_news_by is not None and report.next_news_by > now:
-        by = deadline(t, report.next_news_by, zone, now=now)
-        text += " " + t("Berikutnya: kabar paling lambat {by}.").format(by=by)
-    return text
+    return f"{text} {_next(turn, report)}".rstrip()
+
+
+def _next(turn: Turn, report: ReportView) -> str:
+    t, context, now = turn.t, turn.context, turn.now
+    if report.status == "need_info":
+        return t("Petugas menunggu jawaban Anda.")
+    found = promise(report, now=now, read_within=context.read_within, hours=context.hours, zone=context.zone)
+    if found is None:
+        return ""
+    by = deadline(t, found[1], context.zone, now=now)
+    if found[0] == "read":
+        return t("Berikutnya: petugas membacanya paling lambat {by}.").format(by=by)
+    return t("Berikutnya: kabar paling lambat {by}.").format(by=by)
 
 
 def _status(turn: Turn, choice: str) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
+FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
 category_named = category.named
@@ -35,6 +36,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     greeting = _is_greeting(words)
     code = _code(text)
+    language, fluent = _language(words)
     return Understanding(
         urgent=urgent,
         sexual_or_child=sensitive,
@@ -42,7 +44,8 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         others=kinds[1:4],
         places=places.find(words),
         when=times.when(text, words, now=now, zone=zone),
-        language=_language(words),
+        language=language,
+        fluent=fluent,
         incident=not greeting and (bool(kinds or sensitive or urgent) or _tells(words, code)),
         greeting=greeting,
         code=code,
@@ -76,10 +79,10 @@ def _code(text: str) -> str | None:
     return "JB-{}-{}-{}".format(*(part.upper() for part in match.groups())) if match else None
 
 
-def _language(words: Words) -> str | None:
-    """None when neither is clear: then the contact's language stays as it is."""
+def _language(words: Words) -> tuple[str | None, bool]:
+    """None when neither is clear: then the contact's language stays as it is. And whether it is a whole sentence."""
     indonesian = sum(map(lexicon.INDONESIAN.__contains__, words.plain))
     english = sum(map(lexicon.ENGLISH.__contains__, words.shown))
     if english >= 2 and english > 2 * indonesian:
-        return "en"
-    return "id" if indonesian >= 1 and indonesian > english else None
+        return "en", english >= FLUENT and not indonesian
+    return ("id", indonesian >= FLUENT and not english) if indonesian >= 1 and indonesian > english else (None, False)

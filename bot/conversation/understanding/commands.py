@@ -17,6 +17,9 @@ _WORDS = {
     "delete_data": "hapus-data delete-data hapusdata deletedata",
     "stop": "berhenti stop",
     "start": "start mulai",
+    "english": "english english-please in-english in-english-please english-pls bahasa-inggris pakai-bahasa-inggris",
+    "indonesian": "bahasa-indonesia pakai-bahasa-indonesia in-indonesian indonesian",
+    "track": "lacak track",
 }
 _COMMANDS = {word.replace("-", " "): name for name, words in _WORDS.items() for word in words.split()}
 LONGEST = 40

@@ -42,6 +42,7 @@ class Understanding(NamedTuple):
     places: tuple[PlaceGuess, ...] = ()
     when: WhenGuess | None = None
     language: str | None = None
+    fluent: bool = False  # a whole sentence of that language, without a word of the other
     incident: bool = False
     greeting: bool = False
     code: str | None = None

@@ -110,6 +110,19 @@ def test_with_the_pin_the_messages_open_without_notes(site: Site) -> None:
     assert page.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("status", "hours_later", "said"),
+    [("need_info", 0, "Petugas menunggu jawaban Anda."), ("received", -2, "Petugas membacanya paling lambat"),
+     ("received", 0, "")],
+)  # fmt: skip
+def test_only_what_will_be_kept_is_promised(site: Site, clock, status: str, hours_later: int, said: str) -> None:
+    filed = file(site, status=status)
+    clock.shift(timedelta(hours=hours_later))
+    page = look(site.client(), filed.code, filed.pin).text
+    assert said in page
+    assert page.count('class="promise"') == bool(said)
+
+
 def test_a_restricted_report_is_called_your_report_alone(site: Site) -> None:
     filed = file(site, restricted="ppa", category="sexual_or_child")
     page = look(site.client(), filed.code, filed.pin).text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 
@@ -36,11 +38,12 @@ def test_status_says_what_was_done_and_what_comes_next() -> None:
         status="handling",
         changed_at=now + timedelta(minutes=12),
         status_times=(("received", now), ("checking", now + timedelta(minutes=3))),
-        next_news_by=now + timedelta(days=1, hours=7),
+        next_news_by=now + timedelta(days=1, hours=5),
+        taken=True,
     )
     chat.passes(1200).says("STATUS")
     chat.sees("*Sedang ditangani* sejak 10.12", "Yang sudah: diterima 10.00, dicek 10.03.")
-    chat.sees("Berikutnya: kabar paling lambat Kamis pukul 17.00.")
+    chat.sees("Berikutnya: kabar paling lambat Kamis pukul 15.00.")
 
 
 def test_a_finished_report_says_its_result() -> None:
@@ -48,6 +51,17 @@ def test_a_finished_report_says_its_result() -> None:
     chat.report.view = replace(chat.report.view, status="finished", result="forwarded")
     chat.says("STATUS").sees("*Finished* since 10:00", "Result: passed on to the office in charge.")
     assert "Add information" not in chat.labels
+
+
+def test_nobody_is_promised_to_be_read_at_night() -> None:
+    chat = Chat()
+    chat.house.now += timedelta(hours=12)  # 22.00; officers read from 8 to 16
+    chat.says(THEFT).pauses().taps("Kirim laporan").sees("Petugas membaca paling lambat Kamis pukul 09.00")
+    chat.report.view = replace(chat.report.view, next_news_by=chat.house.now + timedelta(hours=1))
+    chat.says("STATUS").sees("Berikutnya: petugas membacanya paling lambat Kamis pukul 09.00.").sees_no("23.")
+    night = chat.house.now + timedelta(hours=4)
+    chat.report.view = replace(chat.report.view, taken=True, next_news_by=night)
+    chat.says("STATUS").sees("Berikutnya: kabar paling lambat Kamis pukul 09.00.")
 
 
 def test_several_reports_are_one_tap_away() -> None:
@@ -98,11 +112,42 @@ def test_unclear_words_can_be_added_to_an_open_report() -> None:
 def test_the_next_content_answers_the_officers_question() -> None:
     chat = sent()
     chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
-    assert chat.last == []
+    chat.sees("Petugas bertanya: Warna motornya apa? Balas di sini.")
+    assert chat.labels == ["Tidak tahu", "Nanti"]
+    chat.says("STATUS").sees("*Butuh info dari Anda*", "Petugas menunggu jawaban Anda.").sees_no("Berikutnya")
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
     chat.says("merah").sees("Terima kasih, jawaban Anda sudah diteruskan")
     assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["merah"]
     chat.says("ada stiker juga").pauses().sees("Ditambahkan")
     assert len(chat.report.answers) == 1
+
+
+def test_an_unanswered_question_is_recalled_once_and_then_returned_to_the_officers() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?"))
+    assert chat.passes(3 * 86400 - 60).last == []
+    chat.passes(120).sees("Petugas menunggu jawaban Anda. Balas di sini.")
+    assert chat.last[0].message.template == "info_request"
+    assert chat.passes(2 * 86400 - 120).last == []
+    assert chat.report.view.status == "need_info"
+    chat.passes(120)
+    assert (chat.last, chat.report.view.status, chat.house.wake_at) == ([], "checking", None)
+
+
+def test_the_buttons_of_a_reminder_work() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?")).says("MENU").passes(3 * 86400)
+    chat.sees("Petugas menunggu jawaban Anda").taps("Tidak tahu").sees("sudah diteruskan")
+    assert len(chat.report.answers) == 1
+    assert chat.passes(3 * 86400).last == []
+
+
+def test_nobody_is_reminded_of_what_others_must_not_see() -> None:
+    chat = Chat().has_chosen_a_language().says("saya diperkosa")
+    chat.officer(steps.OfficerAsked(chat.code, "Kapan bisa bertemu?"))
+    assert chat.passes(4 * 86400).last == []
+    chat.passes(2 * 86400)
+    assert chat.report.view.status == "checking"
 
 
 def test_a_question_while_an_officer_talks_is_answered_in_silence() -> None:
@@ -178,9 +223,17 @@ def test_asking_for_an_officer_about_an_open_report() -> None:
 # Privacy
 
 
-def test_the_notice_has_four_lines() -> None:
-    chat = Chat().says("PRIVASI")
-    assert chat.last[0].message.text.count("\n") == 3
+def test_the_notice_has_four_lines_and_says_where_the_rest_stands() -> None:
+    lines = Chat().says("PRIVASI").last[0].message.text.split("\n")
+    assert len(lines) == 5
+    assert lines[4] == "Lengkapnya: https://lapor.example/privasi"
+
+
+@pytest.mark.parametrize("wish", ["Lihat data saya", "Tarik persetujuan"])
+def test_a_right_over_ones_data_goes_to_an_officer_and_the_draft_stays(wish: str) -> None:
+    chat = Chat().says(THEFT).pauses().says("PRIVASI").taps(wish).sees("3x24 jam", "JB-", "Ini laporan Anda")
+    assert chat.report.tags == ["question"]
+    chat.taps("Kirim laporan").sees("Terkirim")
 
 
 def test_deletion_is_confirmed_and_goes_to_an_officer() -> None:

@@ -22,7 +22,7 @@ def test_reminders_come_after_half_an_hour_and_twenty_hours_and_never_again() ->
     assert chat.house.forgotten == []
     chat.passes(2 * HOUR)
     assert chat.house.forgotten == ["m1"]
-    assert chat.state == State(prompt=chat.state.prompt, data={"spoken": True, "pace": chat.state.data["pace"]})
+    assert chat.state == State(prompt=chat.state.prompt, data={"spoken": "guessed", "pace": chat.state.data["pace"]})
     assert chat.house.wake_at is None
 
 
@@ -31,9 +31,10 @@ def test_every_turn_starts_the_patience_anew() -> None:
     assert chat.passes(25 * 60).last == []
 
 
-def test_unclear_words_are_kept_without_reminders() -> None:
-    chat = Chat().says("apa kabar pak")
-    assert chat.passes(71 * HOUR).last == []
+def test_unclear_words_are_kept_and_their_author_told_that_nobody_read_them() -> None:
+    chat = Chat().says("yang kemarin itu").passes(31 * 60).sees("belum terkirim ke petugas", "melapor atau bertanya?")
+    chat.passes(20 * HOUR).sees("belum terkirim ke petugas")
+    assert chat.passes(51 * HOUR).last == []
     assert chat.state.draft is not None
     assert chat.passes(2 * HOUR).last == []
     assert chat.house.forgotten == ["m1"]

@@ -88,7 +88,7 @@ def test_an_sos_sign_rings() -> None:
     Chat().says("🆘").sees("TELEPON 110")
 
 
-@pytest.mark.parametrize("word", ["ya", "nggih", "ok", "terima kasih", "hmm"])
+@pytest.mark.parametrize("word", ["ya", "nggih", "iya nak", "ok", "terima kasih", "hmm", "wkwkwk", "hahaha"])
 def test_a_word_without_a_place_is_no_place(word: str) -> None:
     chat = Chat().says("motor saya dicuri").pauses().says(word).sees("misalnya", "Lewati").says(word)
     chat.sees("Di mana: Tidak disebut")
@@ -194,6 +194,54 @@ def test_without_consent_nothing_is_sent(text: str) -> None:
 
 def test_no_to_the_card_asks_what_is_wrong() -> None:
     Chat().says(THEFT).pauses().says("belum").sees("Apa yang ingin diubah?")
+
+
+@pytest.mark.parametrize("word", ["iya", "betul", "udah bener", "Yes", "correct"])
+def test_yes_to_the_card_sends_it(word: str) -> None:
+    Chat().says(THEFT).pauses().says(word).sees("Terkirim" if word.islower() and word != "correct" else "JB-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["asalamualaikum nak", "Assalamu'alaikum wr wb", "halo pak polisi", "selamat malam ndan", "kulo nuwun", "hallo",
+     "good afternoon sir"],
+)  # fmt: skip
+def test_a_greeting_in_any_spelling_brings_the_menu(text: str) -> None:
+    chat = Chat().says(text)
+    assert chat.labels[0] == "Lapor kejadian"
+
+
+@pytest.mark.parametrize(
+    "text", ["ini bu sum mau lapr", "assalamualaikum saya mau lapor", "pagi pak mau lapor", "hello, I want to report"]
+)
+def test_who_greets_and_wants_to_report_is_asked_what_happened(text: str) -> None:
+    chat = Chat().says(text).pauses()
+    assert (chat.state.flow, chat.state.step) == ("report", "describe")
+
+
+# Languages
+
+
+def test_who_goes_on_in_another_language_is_followed_there() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sees("Di mana")
+    chat.says("sorry, I don't speak much Indonesian").sees("Write the name of the place")
+    chat.says("Pasar Baru").sees("This is your report").says("saya tidak tahu ini untuk apa").pauses()
+    chat.sees("Ini laporan Anda")
+
+
+def test_a_scam_that_is_passed_on_is_not_the_language_of_who_passes_it_on() -> None:
+    chat = Chat().says("saya mau lapor penipuan").pauses()
+    chat.says("I have got your phone and your wallet is lost", forwarded=True).pauses()
+    assert chat.house.language == "id"
+
+
+@pytest.mark.parametrize(("text", "seen"), [("English please", "Where did it happen?"), ("bahasa inggris", "Where")])
+def test_a_language_is_asked_for_by_its_name(text: str, seen: str) -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says(text).sees("All right, we will use English.", seen)
+    chat.says("bahasa indonesia").sees("Baik, kita pakai bahasa Indonesia.", "Di mana kejadiannya?")
+    draft = chat.state.draft
+    assert draft is not None
+    assert draft.text == "motor saya dicuri"
 
 
 # Identity cards

@@ -247,6 +247,7 @@ def live(chat: Chat, acts: list[tuple[str, Any]]) -> None:
     assert len(chat.labels) >= 3
     chat.passes(80 * 3600)
     assert chat.state.draft is None
+    chat.passes(3 * 86400)  # an officer's question lapses after five days
     assert chat.house.wake_at is None
 
 

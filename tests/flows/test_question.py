@@ -1,0 +1,79 @@
+"""An officer asks, and the citizen answers with one tap: the whole way on each channel."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import httpx2
+import time_machine
+
+from core.models import Report
+from core.settings import Settings
+from tests.api.public.phone import Phone
+from tests.flows import test_telegram, test_whatsapp
+from tests.ground import Site, eventually
+
+STORY = "motor saya dicuri di Pasar Baru tadi pagi"
+QUESTION = "Petugas bertanya: Warna motornya apa? Balas di sini."
+
+
+def asks(site: Site) -> httpx2.Client:
+    code = site.read(lambda s: s.query(Report).one().code)
+    officer = site.officer()
+    assert officer.post(f"/laporan/{code}/balas", data={"text": "Warna motornya apa?", "ask": "1"}).status_code == 200
+    return officer
+
+
+def answered(site: Site) -> None:
+    eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "handling")
+
+
+async def test_by_telegram(sqlite_settings: Settings) -> None:
+    async with test_telegram.town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says(STORY)
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        await asyncio.to_thread(asks, site)
+        await siti.expects(QUESTION)
+        await siti.taps("Tidak tahu")
+        await siti.expects("jawaban Anda sudah diteruskan")
+        await asyncio.to_thread(answered, site)
+
+
+async def test_by_whatsapp(sqlite_settings: Settings) -> None:
+    async with test_whatsapp.town(sqlite_settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says(STORY)
+        await budi.expects("Sudah benar?")
+        await budi.says("1")
+        await budi.expects("Terkirim")
+        await asyncio.to_thread(asks, site)
+        asked = await budi.expects(QUESTION)
+        assert "1. Tidak tahu\n2. Nanti" in asked
+        await budi.says("1")
+        await budi.expects("jawaban Anda sudah diteruskan")
+        await asyncio.to_thread(answered, site)
+
+
+def test_by_web_chat(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    asks(site)
+    phone.wait_for("Warna motornya apa?")
+    assert list(phone.buttons) == ["Tidak tahu", "Nanti"]
+    assert "jawaban Anda sudah diteruskan" in phone.press("Tidak tahu")
+    answered(site)
+
+
+def test_a_question_that_nobody_answers_goes_back_to_the_officers(site: Site) -> None:
+    with time_machine.travel("2026-03-11T03:00:00Z", tick=True) as clock:
+        phone = Phone(site)
+        phone.file_a_report()
+        asks(site)
+        clock.shift(timedelta(days=3, minutes=1))
+        phone.wait_for("Petugas menunggu jawaban Anda. Balas di sini.")
+        clock.shift(timedelta(days=2))
+        eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "checking")
