@@ -46,8 +46,14 @@ def reread(turn: Turn) -> Understanding | None:
         return None
     text = " ".join(text for _, text in draft.texts[-BURST:])
     understood = understand(text, now=turn.now, zone=context.zone, places=context.places)
-    turn.change(**_understood(turn, draft, understood, pin={}))
+    learn(turn, understood)
     return understood
+
+
+def learn(turn: Turn, understood: Understanding | None) -> None:
+    """What the draft does not know yet; what its author chose stays."""
+    if turn.draft is not None and understood is not None:
+        turn.change(**_understood(turn, turn.draft, understood, pin={}))
 
 
 def keep_file(turn: Turn) -> bool:

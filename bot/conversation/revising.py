@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.drafting import learn
 from bot.conversation.flows import emergency, sensitive
 from bot.conversation.step import Heard, Revise
 from bot.conversation.turn import Turn
@@ -22,6 +23,7 @@ def _replace(turn: Turn, heard: Heard) -> None:
     if draft is not None and any(id_ == inbound.edits for id_, _ in draft.texts):
         texts = tuple((id_, inbound.text if id_ == inbound.edits else text) for id_, text in draft.texts)
         turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
+        learn(turn, heard.understood)
         if draft.emergency_code:
             turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
     else:

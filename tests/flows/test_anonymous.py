@@ -115,7 +115,7 @@ async def test_a_conversation_after_an_anonymous_report_stands_as_if_nothing_was
         await siti.taps("Kirim laporan")
         await siti.expects("Terkirim")
         found = await asyncio.to_thread(left, site)
-        assert found == [("conversation", '{"data":{"spoken":true}}', 1)]
+        assert found == [("conversation", '{"data":{"spoken":"guessed"}}', 1)]
         later(hours=40)  # and nobody who is told of nothing more was ever there
         await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Contact).count() == 0))
         assert site.read(lambda s: s.query(Report).count()) == 1

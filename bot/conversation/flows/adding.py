@@ -10,6 +10,7 @@ from bot.conversation.drafting import hand_over
 from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
+from bot.conversation.understanding import surely_asks
 
 
 def start(turn: Turn) -> None:
@@ -34,7 +35,7 @@ def take(turn: Turn) -> None:
     code = turn.current_report()
     turn.append(code)
     turn.data["thanks"] = bool(turn.plain) and THANKS.issuperset(turn.plain)
-    turn.data["asked_back"] = turn.text.rstrip().endswith("?")
+    turn.data["asked_back"] = surely_asks(turn.text)
     if repeated(turn, turn.text):
         turn.data["again"] = True
     if turn.heard is not None and turn.heard.inbound.media:
@@ -72,6 +73,8 @@ def acknowledge(turn: Turn) -> None:
     if view is not None and view.category == "sexual_or_child":
         if files:
             turn.note(turn.t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh."))
+        elif asked_back:
+            turn.note(turn.t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini."))
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
         return

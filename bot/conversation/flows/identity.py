@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation.drafting import absorb, keep_file
+from bot.conversation.flows.places import says_nothing
 from bot.conversation.turn import Option, Question, Turn
 
 
@@ -32,10 +33,12 @@ def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
         elif keep_file(turn):
             return True
         else:
-            absorb(turn)
+            empty = says_nothing(turn)
+            absorb(turn, describes=not empty)
             turn.misses += 1
             if turn.misses == 1:
-                turn.note(turn.t("Kami tambahkan ke laporan."))
+                if not empty:
+                    turn.note(turn.t("Kami tambahkan ke laporan."))
                 turn.again()
                 return True
         proceed(turn)

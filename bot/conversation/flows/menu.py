@@ -6,12 +6,11 @@ purpose: words that may be a report or a question; they wait in the draft
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.drafting import absorb, discard, reread
 from bot.conversation.flows import adding, filing, language, officer, privacy, report, tracking
 from bot.conversation.step import Heard
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.understanding import asks
 from bot.conversation.wording import hours
 
 
@@ -195,24 +194,6 @@ def _unclear_still(turn: Turn) -> None:
         filing.to_officer(turn)
     else:
         turn.again()
-
-
-ASKING = re.compile(
-    r"(?:(?:pak|bu|permisi|halo|hai|hi|hello|hey|terus|lalu|kalau)\W+)*"
-    r"(?:apa(?:kah)?|bagaimana|gimana|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|bisa|boleh|cara|syarat(?:nya)?|"
-    r"(?:saya |aku |i )?(?:mau|ingin|want to|would like to|may i|can i)? ?(?:tanya|bertanya|nanya|ask)|"
-    r"what|how|when|where|who|why|can|could|do|does|is|are)\b",
-    re.IGNORECASE,
-)
-
-
-ASKED_LAST = re.compile(
-    r"\b(?:berapa|gimana|bagaimana|kapan|apa aja|apa saja)(?:\W+(?:ya|sih|pak|bu))*\W*$", re.IGNORECASE
-)
-
-
-def asks(text: str) -> bool:
-    return text.rstrip().endswith("?") or ASKING.match(text) is not None or ASKED_LAST.search(text) is not None
 
 
 def tells(heard: Heard) -> bool:

@@ -120,9 +120,9 @@ def _details(turn: Turn, draft: Draft) -> tuple[str, ...]:
 
 def _ask_describe(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft
-    if turn.data.get("fixing"):
+    if turn.data.get("fixing") or (draft is not None and draft.text and not turn.misses):
         return Question(t("Tulis perbaikan atau tambahannya. Tulisan Anda sebelumnya tetap tersimpan."))
-    if draft is not None and draft.text:
+    if draft is not None and draft.text and turn.misses:
         return Question(t("Sedikit lagi: apa yang terjadi, dan di mana? Contoh: motor saya hilang di pasar tadi pagi."))
     if draft is not None and draft.place and (draft.place_words or draft.point is None):
         return Question(
@@ -352,6 +352,8 @@ def go_back(turn: Turn) -> None:
         path.remove(turn.step)
     if path:
         turn.go("report", path[-1])
+    elif turn.data.pop("details", False):
+        turn.go("review", "card")
     elif turn.step != "describe":
         turn.go("report", "describe")
     else:

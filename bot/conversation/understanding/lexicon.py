@@ -69,7 +69,7 @@ DANGER = (
 HINTS = (
     ("luka", 1), ("terluka", 1), ("korban", 1), ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
     ("celurit", 1), ("parang", 1), ("senjata", 1), ("pistol", 1), ("ancam", 1), ("diancam", 1), ("pukul", 1),
-    ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("pingsan", 1),
+    ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("perkelahian", 1), ("pingsan", 1),
     ("injured", 1), ("hurt", 1), ("blood", 1), ("bleeding", 1), ("knife", 1), ("gun", 1), ("weapon", 1),
     ("threatened", 1), ("threatening", 1), ("fight", 1), ("fighting", 1), ("dibanting", 1), ("jeritan", 1),
     ("teriak", 1), ("screaming", 1), ("beats me", 1), ("hits me", 1), ("saya takut", 1), ("ketakutan", 1),
@@ -236,6 +236,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("pengeroyokan", 6), ("ancam", 5), ("diancam", 5), ("pengancaman", 6), ("mengancam", 5), ("aniaya", 5),
         ("dianiaya", 6), ("penganiayaan", 6), ("kdrt", 6), ("bacok", 6), ("dibacok", 6), ("tusuk", 5), ("ditusuk", 6),
         ("bunuh", 5), ("pembunuhan", 6), ("tawuran", 5), ("berkelahi", 4), ("kelahi", 4), ("ditampar", 5),
+        ("perkelahian", 4),
         ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
         ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
         ("cekik", 6), ("dibully", 4), ("dirundung", 4), ("bullied", 4), ("beats me", 6), ("beating me", 6),

@@ -161,6 +161,45 @@ def test_a_question_after_sending_is_told_where_it_went() -> None:
     chat.sees("Pertanyaan Anda masuk ke laporan", "Petugas menjawab di sini")
 
 
+@pytest.mark.parametrize("text", ["trus piye nak", "kapan diproses pak", "how long does it take"])
+def test_a_question_needs_no_sign_to_be_one(text: str) -> None:
+    language = "en" if text.startswith("how") else "id"
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT).pauses().tap(0)
+    chat.says(text).pauses().sees("An officer answers here" if language == "en" else "Petugas menjawab di sini")
+
+
+def test_who_asks_about_harm_hears_where_the_question_went() -> None:
+    chat = Chat().says("saya diperkosa").says("kapan polisi menghubungi saya?").pauses()
+    chat.sees("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini.")
+    chat.says("sama paman saya").pauses().sees("Anda boleh berhenti kapan saja").sees_no("Pertanyaan")
+
+
+def test_what_was_added_is_not_taken_for_a_question() -> None:
+    chat = Chat().says(THEFT).pauses().tap(0).says("bisa dilihat di CCTV toko").pauses()
+    chat.sees("Ditambahkan ke laporan").sees_no("Pertanyaan")
+
+
+def test_who_does_not_understand_the_choice_of_name_adds_nothing_to_the_report() -> None:
+    chat = Chat().says("tetangga saya jual sabu di Melati").pauses().says("maksudnya apa?")
+    chat.sees("petugas melihat nama Anda").sees_no("tambahkan").taps("Rahasiakan nama").taps("Kirim laporan")
+    assert chat.report.draft.text == "tetangga saya jual sabu di Melati"
+
+
+def test_back_from_the_first_detail_returns_to_the_card() -> None:
+    Chat().says(THEFT).pauses().taps("Lengkapi").sees("Ada foto").says("KEMBALI").sees("Ini laporan Anda")
+
+
+def test_who_goes_back_to_a_long_story_is_not_told_that_it_is_short() -> None:
+    chat = Chat().says("ada orang aneh mondar-mandir di depan rumah saya sejak tadi").pauses().says("KEMBALI")
+    chat.sees("Tulis perbaikan atau tambahannya. Tulisan Anda sebelumnya tetap tersimpan.").sees_no("Sedikit lagi")
+
+
+def test_an_edit_tells_what_the_first_words_did_not() -> None:
+    chat = Chat().says("motor saya dicuri").pauses()
+    chat.edits("pm1", "motor saya dicuri di Pasar Baru tadi pagi").says("LEWATI")
+    chat.sees("Di mana: Pasar Baru", "Kapan: Rabu 11 Maret 2026")
+
+
 def test_a_number_that_no_choice_has() -> None:
     chat = Chat().says("motor saya dicuri").pauses().says("77").sees("Pilih salah satu angka 1-3")
     chat.says("Pasar Baru").taps("Kirim laporan")

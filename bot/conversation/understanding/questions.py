@@ -1,0 +1,29 @@
+"""Is it a question? People seldom write the sign for it."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = r"(?:(?:pak|bu|nak|kak|mas|mbak|min|permisi|halo|hai|hi|hello|hey|terus|trus|lalu|kalau|jadi|so)\W+)*"
+_SURELY = (
+    r"apakah|bagaimana|gimana|gmn|piye|kumaha|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|"
+    r"what|how|when|where|who|why"
+)
+_AFTER = r"(?:\W+(?:ya|sih|pak|bu|nak|kak|min|mas|mbak))*\W*$"
+SURELY = re.compile(rf"{_BEFORE}(?:{_SURELY})\b", re.IGNORECASE)
+ASKING = re.compile(
+    rf"{_BEFORE}(?:{_SURELY}|apa|bisa|boleh|cara|syarat(?:nya)?|"
+    r"(?:saya |aku |i )?(?:mau|ingin|want to|would like to|may i|can i)? ?(?:tanya|bertanya|nanya|ask)|"
+    r"can|could|do|does|is|are)\b",
+    re.IGNORECASE,
+)
+ASKED_LAST = re.compile(rf"\b(?:berapa|gimana|gmn|piye|bagaimana|kapan|apa aja|apa saja){_AFTER}", re.IGNORECASE)
+
+
+def asks(text: str) -> bool:
+    """Perhaps: where the next thing is to ask which it is."""
+    return surely_asks(text) or ASKING.match(text) is not None
+
+
+def surely_asks(text: str) -> bool:
+    return text.rstrip().endswith("?") or SURELY.match(text) is not None or ASKED_LAST.search(text) is not None
