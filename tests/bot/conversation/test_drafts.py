@@ -79,7 +79,7 @@ def test_starting_again_asks_about_the_waiting_draft() -> None:
 def test_back_asks_the_question_before() -> None:
     chat = Chat().says("halo").taps("Lapor kejadian").says("ada tabrakan motor").pauses().sees("Di mana")
     chat.says("Pasar Baru").sees("Kapan").says("KEMBALI").sees("Di mana")
-    chat.says("KEMBALI").sees("Sedikit lagi")
+    chat.says("KEMBALI").sees("Tulis perbaikan atau tambahannya")
 
 
 def test_the_state_survives_as_json() -> None:
