@@ -114,15 +114,27 @@ def _engine(url: str, limits: str, **pool: Any) -> Engine:
         engine = create_engine(url, connect_args=_SQLITE, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    # Session settings instead of statements per transaction.
-    options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off"}
+    # Session settings instead of statements per transaction. Text crosses as UTF-8 whatever the user prefers.
+    options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off", "client_encoding": "utf8"}
     engine = create_engine(_driven(url), pool_pre_ping=True, connect_args=options, hide_parameters=True, **pool)
+    event.listen(engine, "connect", _refuse_other_encodings)
     event.listen(engine, "connect", _join_users)
     return engine
 
 
 def _driven(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _refuse_other_encodings(connection: Any, _record: Any) -> None:
+    """SQL_ASCII keeps any bytes as they come, the others refuse what people write."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise BadSettings(
+            f"JEMBATAN_DATABASE_URL: this database is in {encoding}, which cannot hold every text. "
+            "Make one in UTF-8: CREATE DATABASE jembatan ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _join_users(connection: Any, _record: Any) -> None:

@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
 from api import cli
+from core import db
 
 Told = Callable[..., tuple[int, str]]
 ROOT = Path(__file__).parents[2]
@@ -69,6 +72,30 @@ def test_a_postgresql_that_is_not_there_is_named_in_a_line(
     assert "127.0.0.1" in words
     assert words.count("\n") == 1
     assert "rahasia" not in words
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_postgresql_that_cannot_hold_every_text_is_refused_with_the_reason(
+    postgres: str, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    how = f"TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'"
+    with psycopg.connect(postgres, autocommit=True) as maintenance:
+        maintenance.execute("DROP DATABASE IF EXISTS no_unicode")
+        maintenance.execute(f"CREATE DATABASE no_unicode {how}")
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", postgres.replace("/postgres?", "/no_unicode?"))
+    status, words = told(tmp_path, "migrate")
+    assert status == 2
+    assert f"JEMBATAN_DATABASE_URL: this database is in {encoding}" in words
+
+
+def test_text_crosses_whole_whatever_encoding_a_user_of_the_database_prefers(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    engine = db.reader(database)
+    with db.reading(engine) as session:
+        assert session.scalar(text("SELECT '🚓 ' || :name"), {"name": "Sŭng ꦱꦶꦠꦶ"}) == "🚓 Sŭng ꦱꦶꦠꦶ"
+    engine.dispose()
 
 
 def test_a_refusal_ends_the_process_with_its_status_and_no_traceback(tmp_path: Path) -> None:
