@@ -19,8 +19,16 @@ class HungUp(Exception):
     """The client went away before its body was complete."""
 
 
+MOST_READ_ON = 64 * 1024 * 1024  # bytes behind the cap
+SECONDS_WITHOUT_A_BYTE = 1.0
+
+
 class Body:
-    """`receive` with a length cap and a deadline, until the body is complete or nobody needs it any more."""
+    """`receive` with a length cap and a deadline, until the body is complete or nobody needs it any more.
+
+    What is over the cap is read on for a while and thrown away. Browsers and proxies read no answer before they have
+    sent everything: a connection that is closed while they send is a broken one to them, not a 413.
+    """
 
     def __init__(self, receive: Receive, *, limit: int, seconds: float) -> None:
         self._receive, self._limit = receive, limit
@@ -39,10 +47,23 @@ class Body:
                 return await self._receive()
             raise self._fail(408) from None
         self._size += len(message.get("body", b""))
-        if self._size > self._limit:
-            raise self._fail(413)
         self._complete = not message.get("more_body", False)
+        if self._size > self._limit:
+            await self.read_on()
+            raise self._fail(413)
         return message
+
+    async def read_on(self) -> None:
+        """Until the end of the body, or until it is too much, too slow, or stands still."""
+        now = asyncio.get_running_loop().time
+        try:
+            while not self._complete and self._size <= self._limit + MOST_READ_ON:
+                async with asyncio.timeout_at(min(self._ends, now() + SECONDS_WITHOUT_A_BYTE)):
+                    message = await self._receive()
+                self._size += len(message.get("body", b""))
+                self._complete = not message.get("more_body", False)
+        except TimeoutError:
+            pass
 
     def release(self) -> None:
         """The answer has begun: what is still to come of the body does not matter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.limits import Body, TooLong, answer
+from api.limits import MOST_READ_ON, Body, TooLong, answer
 from api.metrics import answered
 from api.webhooks import Webhooks
 
@@ -33,11 +33,13 @@ class Shell:
         path: str = scope["path"]
         send = _counted(path, send)
         limit = LIMITS.get(path, MEGABYTE)
-        if _announced(scope) > limit:
-            await answer(send, 413, TOO_LARGE.get(path))
-            return
         body = Body(receive, limit=limit, seconds=SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY)
-        if path.startswith("/webhooks/"):
+        announced, asks_first = _announced(scope)
+        if announced > limit:
+            if announced <= limit + MOST_READ_ON and not asks_first:
+                await body.read_on()
+            await answer(send, 413, TOO_LARGE.get(path))
+        elif path.startswith("/webhooks/"):
             await self.webhooks(scope, body, send)
         else:
             await self._guarded(scope, body, send)
@@ -71,8 +73,8 @@ def _counted(path: str, send: Send) -> Send:
     return counted
 
 
-def _announced(scope: Scope) -> int:
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return int(value) if value.isdigit() else 0
-    return 0
+def _announced(scope: Scope) -> tuple[int, bool]:
+    """The length of the body, 0 where it is not said, and whether the client waits for our word before it sends it."""
+    headers = dict(scope["headers"])
+    length = headers.get(b"content-length", b"")
+    return int(length) if length.isdigit() else 0, b"expect" in headers

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from api import limits, shell
 from core.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -106,6 +107,12 @@ def test_both_serving_processes_wait_for_the_migration() -> None:
     services = compose()["services"]
     for name in ("app", "worker"):
         assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_the_proxy_lets_through_what_is_ours_to_refuse_with_a_reason() -> None:
+    found = re.search(r"max_size (\d+)MB", read("Caddyfile"))
+    assert found
+    assert int(found[1]) * 1_000_000 > max(shell.LIMITS.values()) + limits.MOST_READ_ON
 
 
 def test_the_service_of_a_single_pc_has_no_rights_and_one_writable_folder() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api import connections, shell
+from api import connections, limits, shell
 from core.models import Inbound
 from core.settings import Settings
 from tests.api import hostile
@@ -120,12 +120,44 @@ def test_too_long_is_known_before_it_is_read_and_while_it_is(hooks: Site) -> Non
     assert stored(hooks) == 0
 
 
+@pytest.mark.parametrize("path", [b"/lacak", b"/webhooks/telegram"])
+@pytest.mark.parametrize("way", [b"Content-Length: 27000000", b"Transfer-Encoding: chunked"])
+def test_who_reads_only_after_sending_everything_learns_that_it_was_too_much(
+    hooks: Site, path: bytes, way: bytes
+) -> None:
+    with Wire(hooks) as wire:
+        wire.send(FORM % path + way + b"\r\n\r\n")
+        wire.send(b"19bfcc0\r\n" * way.startswith(b"Transfer") + b"x" * 27_000_000)
+        if way.startswith(b"Transfer"):
+            wire.send(b"\r\n0\r\n\r\n")
+        assert wire.status() == 413
+
+
+def test_what_is_too_much_is_not_read_for_ever(hooks: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_READ_ON", 1 << 20)
+    with Wire(hooks) as wire, pytest.raises(ConnectionError):
+        wire.send(HOOK + b"Transfer-Encoding: chunked\r\n\r\n")
+        for _ in range(600):
+            wire.send(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+
+
+def test_who_stands_still_or_asks_first_is_told_at_once(hooks: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS_WITHOUT_A_BYTE", 0.2)
+    for head in (b"Content-Length: 2000000\r\n", b"Content-Length: 99999999999\r\n"):
+        with Wire(hooks) as wire:
+            wire.send(HOOK + head + b"\r\n{")
+            wire.socket.settimeout(5)
+            assert wire.status() == 413
+    with Wire(hooks) as wire:
+        wire.send(HOOK + b"Content-Length: 2000000\r\nExpect: 100-continue\r\n\r\n")
+        assert wire.status() == 413, "and not 100"
+
+
 def test_only_the_chat_takes_more_than_a_megabyte(site: Site) -> None:
     for path, status in ((b"/lapor", 422), (b"/laporan/JB-0000-0000-0/balas", 413), (b"/lacak", 413)):
         with Wire(site) as wire:
             wire.send(FORM % path + b"Content-Length: 2000000\r\n\r\n")
-            if status == 422:
-                wire.send(b"text=" + b"x" * 1_999_995)
+            wire.send(b"text=" + b"x" * 1_999_995)
             assert wire.status() == status, path
 
 
