@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-import orjson
 from sqlalchemy import insert
 
 from benchmarks.servers import SECRET, TOKEN
 from benchmarks.station import Station
 from bot.delivery import PER_SECOND
 from bot.messages import Outbound
+from bot.rows import written
 from core import api_tokens, clock, db, outbox, units
 from core.ids import new_id
 from core.models import Contact
@@ -86,7 +86,7 @@ def _bulk(session: db.Session, vault: Vault, start: int) -> None:
 
 
 def _rows(vault: Vault, people: list[int]) -> Iterator[dict[str, Any]]:
-    now, payload = clock.now(), orjson.dumps(Outbound("Imbauan untuk warga.")).decode()
+    now, payload = clock.now(), written(Outbound("Imbauan untuk warga."))
     for id_ in people:
         yield {
             "id": new_id(), "contact_id": id_, "report_id": None, "account": f"telegram:{TOKEN.partition(':')[0]}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -195,8 +194,8 @@ class Sender:
         with db.reading(self.reader) as session:
             seen = outbox.contact_heard(session, row.id)
         if seen is None or clock.now() - seen < timedelta(hours=hours):
-            return replace(message, template="")
-        return replace(message, template=message.template or WINDOW_TEMPLATE)
+            return message._replace(template="")
+        return message._replace(template=message.template or WINDOW_TEMPLATE)
 
     def _failed(self, row: Leased, error: SendError) -> Outcome:
         if error.ambiguous and self.channel.abilities.delivered:

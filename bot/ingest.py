@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import structlog
@@ -35,8 +35,7 @@ LONGEST_ID = 120  # characters of Inbound.event_id
 LATE = timedelta(minutes=2)  # a message on its way for longer stands where it was written, and says when it came
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(NamedTuple):
     """A provider's event, ready to be stored: sealed, understood, with the ids it may need."""
 
     event: Event

@@ -1,5 +1,7 @@
 """What crosses between channels, conversation and delivery: plain data that imports nothing of ours.
 
+What is made for every message is a NamedTuple: a frozen dataclass takes ten times as long to make.
+
 provider --parse--> Inbound | StatusEvent | Ignored
 conversation -----> Outbound, with Choices
 channel.send(Outbound) -> Receipt, or raises SendError
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MediaKind = Literal["photo", "video", "voice", "document"]
 InboundKind = Literal[
@@ -57,8 +59,7 @@ def place_at(lat: float, lon: float, label: str = "", *, live: bool = False) -> 
     return Point(lat, lon, label, live) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(NamedTuple):
     """One thing a person did on a channel. Text is normalised (core.text.clean) by the parser."""
 
     account: str  # our account at the provider, "telegram:123", "whatsapp:+62...", "webchat"
@@ -114,8 +115,7 @@ class Ignored:
 Event = Inbound | StatusEvent | Ignored
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to."""
 
     key: str  # "<prompt>:<answer>", at most 64 bytes
@@ -124,8 +124,7 @@ class Choice:
     number: str = ""  # what to type instead, "1", "2", "0"
 
 
-@dataclass(frozen=True, slots=True)
-class Outbound:
+class Outbound(NamedTuple):
     """One message to a person. `card` are label/value rows; a channel without cards prints them as lines.
 
     `text` is the whole meaning in plain text except for `*bold*`; a channel renders or drops the stars.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
@@ -53,8 +53,8 @@ def _in_another_way(house: House, row: Outbox, message: Outbound, remedy: Remedy
     if remedy == "later":
         return message if row.attempts < LAST_TRY else None
     if remedy == "plain":
-        return replace(message, again="plain") if message.choices and not message.again else None
+        return message._replace(again="plain") if message.choices and not message.again else None
     name = message.template or WINDOW_TEMPLATE
     if message.again == "template" or name not in house.abilities(row.account).templates:
         return None
-    return replace(message, again="template", template=name)
+    return message._replace(again="template", template=name)

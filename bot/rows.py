@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,9 +15,10 @@ from core import receipts
 from core.models import Report
 from core.vault import Vault
 
+_EMPTY = Outbound("")
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """Where a conversation takes place: the account and the sealed address to answer to."""
 
     account: str
@@ -50,16 +50,30 @@ def out_row(
 
 def written(message: Outbound, secret_of: Vault | None = None) -> str:
     """The message as the outbox holds it."""
-    payload = orjson.dumps(message).decode()
+    payload = orjson.dumps({"text": message.text} | _said(message)).decode()
     return receipts.seal(secret_of, payload) if secret_of else payload
 
 
 def outbound(vault: Vault, payload: str) -> Outbound:
     """The message as it was written into the outbox. Raises Unreadable for a secret of another key."""
     values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
-    values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
-    values["card"] = tuple((label, value) for label, value in values["card"])
+    values["choices"] = tuple([Choice(**choice) for choice in values.get("choices", ())])
+    values["card"] = tuple([(label, value) for label, value in values.get("card", ())])
     return Outbound(**values)
+
+
+def _said(message: Outbound) -> dict[str, Any]:
+    """What differs from its default."""
+    values: dict[str, Any] = {
+        name: value for name, value, usual in zip(Outbound._fields, message, _EMPTY, strict=True) if value != usual
+    }
+    if message.choices:
+        values["choices"] = choices(message)
+    return values
+
+
+def choices(message: Outbound) -> list[dict[str, str]]:
+    return [choice._asdict() for choice in message.choices]
 
 
 def columns(draft: steps.Draft) -> dict[str, Any]:
@@ -85,7 +99,7 @@ def shown(message: Outbound) -> bytes:
         return b""
     return orjson.dumps(
         {
-            "choices": message.choices, "card": message.card, "note": message.note, "shape": message.shape,
+            "choices": choices(message), "card": message.card, "note": message.note, "shape": message.shape,
         }
     )  # fmt: skip
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import orjson
 from starlette.requests import Request
 
 from api.world import world
+from bot import rows
 from bot.channels.webchat import ACCOUNT
 from bot.conversation import step as steps
 from bot.conversation.engine import advance
@@ -30,7 +30,7 @@ def greeting(request: Request, language: str) -> list[Line]:
     return [
         Line(
             id=f"greeting-{at}", author="bot", kind="text", text=effect.message.text, at=now, officer="",
-            data={"choices": orjson.loads(orjson.dumps(effect.message.choices))}, lat=None, lon=None, files=(),
+            data={"choices": rows.choices(effect.message)}, lat=None, lon=None, files=(),
             revised=(), delivery="", trouble="", delivered_at=None,
         )
         for at, effect in enumerate(said)

@@ -13,8 +13,6 @@ What is heard is tried in this order, in every state:
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation import lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import is_full
@@ -334,10 +332,10 @@ def _acknowledge(turn: Turn) -> None:
         return
     for at, effect in enumerate(turn.effects):
         if isinstance(effect, Say):
-            message = replace(effect.message, answers=heard.inbound.callback)
+            message = effect.message._replace(answers=heard.inbound.callback)
             if turn.consumed:
-                message = replace(message, closes=heard.inbound.message_id, closes_label=turn.consumed)
-            turn.effects[at] = replace(effect, message=message)
+                message = message._replace(closes=heard.inbound.message_id, closes_label=turn.consumed)
+            turn.effects[at] = effect._replace(message=message)
             return
 
 

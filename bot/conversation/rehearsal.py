@@ -58,7 +58,7 @@ class Rehearsal:
     def hear(self, inbound: Inbound) -> list[steps.Say]:
         id_ = f"m{len(self.texts) + 1}"
         self.texts[id_] = inbound.text
-        inbound = replace(inbound, message_id=inbound.message_id or f"p{id_}")
+        inbound = inbound._replace(message_id=inbound.message_id or f"p{id_}")
         understood = (
             understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
         )

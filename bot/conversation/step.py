@@ -9,17 +9,16 @@ transaction. A step never looks anything up: what it may need stands in the cont
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.conversation.understanding import Places, Understanding
 from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
 from core.terms import ReportTag
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A person's message, with our id of the thread message it was stored under."""
 
     message_id: str
@@ -93,8 +92,7 @@ class ReportView:
     complete: bool = True  # False: opened by an emergency and not yet sent by [Kirim laporan]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     now: datetime  # aware, UTC
     zone: tzinfo
     language: str
@@ -114,8 +112,7 @@ class Context:
     rings: bool  # an alarm reaches somebody now: a duty chat is set, or a desk is open
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A report in the making. Times are ISO 8601 UTC, so that it survives as JSON."""
 
     messages: tuple[str, ...] = ()  # thread message ids that belong to it, in order
@@ -142,24 +139,22 @@ class Draft:
         return "\n".join(text for _, text in self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Everything a conversation remembers; stored as JSON. Flow data is plain JSON values."""
 
     flow: str = "idle"
     step: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = {}  # noqa: RUF012 - nobody changes a state: a step has copies of its own
     draft: Draft | None = None
     resume: tuple[str, str] = ("", "")  # where to go back to after an interruption
     prompt: int = 0  # grows with every question; choice keys carry it, so that old buttons are known
     misses: int = 0  # unusable answers to the current question
     report: str = ""  # further messages go to this report...
     report_until: str = ""  # ...until then
-    due: dict[str, str] = field(default_factory=dict)  # named timers, ISO times; the next one is wake_at
+    due: dict[str, str] = {}  # noqa: RUF012 - as above; named timers, ISO times: the next one is wake_at
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """A message to the citizen. With `code` it belongs to that report's thread.
 
     forget: its text is wiped once delivered (it would link an anonymous report to the contact)."""
@@ -170,8 +165,7 @@ class Say:
     forget: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """Opens a report under `code`. `complete=False`: an emergency, to be completed later or never."""
 
     code: str
@@ -194,8 +188,7 @@ class Complete:
     tags: tuple[ReportTag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """The message just heard belongs to this report. answer: it answers the officer's question.
     alarm: danger words came, the report becomes P1 and rings."""
 
@@ -262,8 +255,7 @@ class Lapse:
 Effect = Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     state: State
     effects: tuple[Effect, ...] = ()
     wake_at: datetime | None = None

@@ -13,9 +13,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from bot.conversation.memory import changed
 from bot.conversation.step import Append, Context, Draft, Effect, Event, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
 
@@ -38,16 +37,14 @@ THANKS = frozenset(
 GRATEFUL = frozenset("kasih terimakasih makasih makasi trims trimakasih thanks thank thx suwun nuwun nuhun".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     answer: str
     label: str  # translated
     wants: Literal["", "location"] = ""
     also: tuple[str, ...] = ()  # further words that mean it, lower case
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     text: str
     options: tuple[Option, ...] = ()
     card: tuple[tuple[str, str], ...] = ()
@@ -213,7 +210,7 @@ class Turn:
         self.report, self.report_until = code, stamp(self.now + REPORT_OPEN)
 
     def change(self, **values: Any) -> Draft:
-        self.draft = changed(self.draft or Draft(), values)
+        self.draft = (self.draft or Draft())._replace(**values)
         return self.draft
 
     def drop_draft(self) -> None:

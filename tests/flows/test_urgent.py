@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-import orjson
-
 from bot.delivery import SLOTS
 from bot.messages import Outbound
+from bot.rows import written
 from core import clock, db, outbox
 from core.ids import new_id
 from core.models import Report
@@ -43,7 +42,7 @@ def bulk(sends: list) -> int:
 
 
 def to_everybody(session: db.Session, site: Site) -> None:
-    now, payload = clock.now(), orjson.dumps(Outbound("Imbauan untuk warga.")).decode()
+    now, payload = clock.now(), written(Outbound("Imbauan untuk warga."))
     rows = [
         {
             "id": new_id(), "contact_id": None, "report_id": None, "account": f"telegram:{TOKEN.partition(':')[0]}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -90,7 +90,7 @@ async def missed(source: Source, since: datetime, until: datetime, *, fresh: Fre
             form = await _form(source, record)
             for event in parse(urlencode(form).encode(), tail="", account=source.account):
                 if isinstance(event, Inbound):
-                    yield replace(event, sent_at=_made(record))
+                    yield event._replace(sent_at=_made(record))
 
 
 def _is_inbound(record: Any, since: datetime, until: datetime) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.conversation.understanding.shapes import WhenGuess
 from bot.conversation.understanding.words import Words, split
@@ -82,16 +81,14 @@ LIFETIME = 100  # years; at the ends of the calendar no zone can be applied to a
 Precision = Literal["minute", "hour", "part", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     hour: int
     minute: int
     precision: Precision
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """The words of a text as one line, and what it holds."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.understanding import lexicon
 from bot.conversation.understanding.match import Hit, negated
@@ -23,8 +23,7 @@ NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is po
 SHORT = 15  # ... except in a message of few words
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What the whole message says of time and person."""
 
     present: bool

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from bot.conversation.understanding import lexicon
 
@@ -83,8 +83,7 @@ _PREFIXES = ("meng", "mem", "men", "me", "di", "ter", "ke", "ber", "pe", "ng", "
 _SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "ku", "mu", "in", "i")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`plain` are the words evened out, `stems` the same length, `shown` as the person wrote them."""
 
     plain: tuple[str, ...]
