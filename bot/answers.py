@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import step as steps
@@ -52,7 +51,7 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
         _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask))
         return id_
     message = _tell_conversation(session, house, report, event) or Outbound(clean(text))
-    _send(session, house, report, id_, replace(message, template="info_request" if ask else "status_update"))
+    _send(session, house, report, id_, message._replace(template="info_request" if ask else "status_update"))
     return id_
 
 
@@ -81,7 +80,7 @@ def set_status(
         message = _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
     elif status == "finished":
         _tell_conversation(session, house, report, steps.Closed(report.code))
-    _send(session, house, report, id_, replace(message or Outbound(text), template="status_update"))
+    _send(session, house, report, id_, (message or Outbound(text))._replace(template="status_update"))
 
 
 def notice(house: House, report: Report) -> str:

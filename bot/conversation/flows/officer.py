@@ -7,7 +7,6 @@ asked: the next content answers the officer's question; reminded after 3 days, b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
@@ -126,7 +125,7 @@ def remind(turn: Turn) -> None:
         question = _ask_asked(turn)
     else:
         return
-    message = replace(outbound(turn, question, question.text), template="info_request")
+    message = outbound(turn, question, question.text)._replace(template="info_request")
     turn.do(Say(message, code=view.code))
 
 
