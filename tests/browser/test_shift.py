@@ -16,6 +16,8 @@ from tests.ground import Site
 
 pytestmark = pytest.mark.browser
 
+PRESS = 100  # milliseconds a finger stays down
+
 
 @pytest.fixture
 def ayu(chromium: Browser, site: Site) -> Iterator[Page]:
@@ -154,16 +156,33 @@ def test_nobody_is_shut_out_by_one_wrong_click(site: Site, ayu: Page) -> None:
 
 def test_a_phone_shows_the_thread_until_somebody_writes(site: Site, chromium: Browser) -> None:
     site.officer()
-    code = site.write(lambda s: make_report(s).code)
+
+    def file(session) -> str:
+        report = make_report(session)
+        lines = "Motor saya hilang.\n" * 60  # so that the composer lies over the thread
+        session.add(
+            Message(id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text=lines, at=clock.now())
+        )
+        return report.code
+
+    code = site.write(file)
     context = opened(chromium, viewport=PHONE)
     page = signed_in(context, site)
     page.goto(f"{site.url}/laporan/{code}")
     assert page.locator(".send").is_hidden()
     page.focus("#reply")
+    page.click("label[for=mode-note]", delay=PRESS)
+    page.locator("#note").wait_for()
+    page.click("label[for=mode-reply]", delay=PRESS)
+    page.focus("#reply")
     page.keyboard.type("Kami ke sana")
-    page.locator("h1").click()
+    page.click("label[for=mode-note]", delay=PRESS)  # nothing moves from under a finger
+    page.locator("#note").wait_for()
+    page.click("label[for=mode-reply]", delay=PRESS)
+    page.locator(".bottom").wait_for()
     assert page.locator(".send").is_visible()  # what is typed can be sent wherever the focus is
-    page.click(".send")
+    page.focus("#reply")
+    page.click(".send", delay=PRESS)
     page.locator(".bubble-officer", has_text="Kami ke sana").wait_for()
     assert site.read(lambda s: s.query(Report).one().taken_by) != ""
     context.close()
