@@ -133,15 +133,42 @@ async function refreshReport() {
     return;
   }
   if (lost) return;
-  const before = all(".bubble-citizen", thread).length, down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
+  const known = new Set(all(".bubble-citizen", thread).map((bubble) => bubble.id));
+  const down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
   const { scrollTop } = thread;
   swap(find(".thread", thread), [...find(".thread", lines).children]);
-  if (all(".bubble-citizen", thread).length > before) say(voice.dataset.message);
+  const more = all(".bubble-citizen", thread).filter((bubble) => !known.has(bubble.id));
+  if (more.length) say(voice.dataset.message);
   swap(details, [...facts.body.children, ...facts.head.children].sort((a) => (a.tagName === "TEMPLATE" ? -1 : 0)));
   document.dispatchEvent(new Event("jembatan:details"));
   showFacts(find("[data-facts-new]", details));
   thread.scrollTop = down ? thread.scrollHeight : scrollTop;  // last: what appears above takes room from the thread
+  if (more.length && added.hidden) pointAt(more[0].id);
 }
+
+// What the citizen added while somebody writes: said above the words, and read before they are sent
+
+const added = find("[data-added]");
+let watch = 0;
+function pointAt(id) {
+  const look = () => {
+    const bubble = document.getElementById(id), ends = find(".composer").getBoundingClientRect().top;
+    added.hidden = !bubble || bubble.getBoundingClientRect().top <= ends - 40;  // of a long one, its beginning
+    if (added.hidden) { clearInterval(watch); watch = 0; }
+  };
+  added.dataset.bubble = id;
+  clearInterval(watch);
+  watch = setInterval(look, 300);
+  look();
+}
+const goThere = () => document.getElementById(added.dataset.bubble)?.scrollIntoView({ block: "center" });
+added?.addEventListener("click", goThere);
+find(".write-reply")?.addEventListener("submit", (event) => {
+  if (added.hidden) return;
+  event.preventDefault();
+  event.stopPropagation();  // it is not sent, so nothing else may take it for sent
+  goThere();
+});
 
 function showFacts(template) {
   find("[data-facts]").replaceChildren(template.content.cloneNode(true));

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core import clock, ids
+from core import clock, ids, reports
 from core.models import Message, Officer, Report
 from tests.browser.desk import DESK, PHONE, connected, opened, signed_in
 from tests.factories import make_report
@@ -152,6 +152,49 @@ def test_nobody_is_shut_out_by_one_wrong_click(site: Site, ayu: Page) -> None:
     ayu.click("button:has-text('Nonaktifkan Budi')")
     ayu.locator(".tag", has_text="Nonaktif").wait_for()
     assert not site.read(lambda s: s.query(Officer).filter_by(name="Budi").one().active)
+
+
+def add_message(site: Site, text: str) -> None:
+    """Something the citizen wrote, told to the open pages."""
+
+    def write(session) -> None:
+        report = session.query(Report).one()
+        session.add(
+            Message(id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text=text, at=clock.now())
+        )
+        reports.heard(session, report, answer=False, alarm=False)
+
+    site.write(write)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_the_citizen_adds_out_of_sight_is_read_before_the_reply_goes(
+    site: Site, chromium: Browser, size: Any
+) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    for number in range(3):
+        add_message(site, f"{number}: motor saya hilang.\n" * 20)
+    context = opened(chromium, viewport=size)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page).fill("#reply", "Kami ke sana.")
+    page.evaluate("document.querySelector('[data-thread]').scrollTop = 0; scrollTo(0, 0)")
+    add_message(site, "Pelakunya masih di sini, bawa pisau.")
+    page.locator("[data-added]").wait_for()
+    page.click(".send")
+    page.locator("[data-added]").wait_for(state="hidden")  # the new words are in sight now
+    assert said(site) == []
+    assert page.input_value("#reply") == "Kami ke sana."
+    page.click(".send")
+    page.locator(".bubble-officer", has_text="Kami ke sana.").wait_for()
+
+    page.locator(".bubble-officer").last.scroll_into_view_if_needed()
+    if size is DESK:
+        add_message(site, "Terima kasih.")
+        page.locator(".bubble-citizen", has_text="Terima kasih.").wait_for()  # it came into sight by itself
+        assert page.locator("[data-added]").is_hidden()
+    context.close()
 
 
 def test_a_phone_shows_the_thread_until_somebody_writes(site: Site, chromium: Browser) -> None:
