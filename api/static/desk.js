@@ -123,6 +123,14 @@ for (const choice of all("[data-result]")) {
   });
 }
 
+// The list as it was left: where it is a page of its own, going back knows better than its address
+document.querySelector(".back")?.addEventListener("click", (event) => {
+  const from = document.referrer && new URL(document.referrer);
+  if (!from || from.origin !== location.origin || from.pathname !== "/masuk" || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
+
 const thread = document.querySelector("[data-thread]");
 if (thread && !location.hash) thread.scrollTop = thread.scrollHeight;
 

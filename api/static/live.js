@@ -18,11 +18,12 @@ function heard({ kind, code }) {
     if (isBusy() || document.hidden) say(voice.dataset.new);
     showWaiting(waiting);
   }
-  if (isBusy()) { if (waiting) showBar(); } else later("list", refreshList);
+  if (waiting && isBusy()) showBar();
+  if (!isLater()) later("list", refreshList);
 }
 
 function refresh() {
-  if (!isBusy()) refreshList();
+  if (!isLater()) refreshList();
   refreshReport();
 }
 
@@ -35,9 +36,20 @@ function later(name, work) {  // a burst of hints is one fetch
 
 find(".tabs [aria-current]", list)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
+// Beside the next report the list lies where it was left
+const place = JSON.parse(sessionStorage.getItem("daftar") ?? "{}");
+const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+if ((report || cameBack) && place.address === list.dataset.address) list.scrollTop = place.top;
+find("[data-code][aria-current]", list)?.scrollIntoView({ block: "nearest" });
+addEventListener("pagehide", () => {
+  sessionStorage.setItem("daftar", JSON.stringify({ address: list.dataset.address, top: list.scrollTop }));
+});
+
+const isLater = () => new URLSearchParams(location.search).has("sesudah");  // not the first page of the list
+
 function isBusy() {
   const scrolled = getComputedStyle(list).overflowY === "auto" ? list.scrollTop : scrollY;
-  return list.contains(document.activeElement) || scrolled > 8 || new URLSearchParams(location.search).has("sesudah");
+  return list.contains(document.activeElement) || scrolled > 8 || isLater();
 }
 
 function showBar() {
@@ -51,8 +63,11 @@ async function refreshList(asked = false) {
   try { fresh = await fetchPart(list.dataset.address, "list", "[data-swap=rows]"); } catch { return showStale(); }
   stale.hidden = true;
   drawnAt = new Date();
+  const { untaken, urgent } = find("[data-untaken]", fresh).dataset;
+  showP1(Number(untaken), urgent);
+  for (const count of all(".tabs [data-count]", fresh)) setCount(count.dataset.count, count.textContent);
+  if (!asked && isBusy()) return renew(fresh);
   const focused = document.activeElement?.dataset?.code, known = new Set(all("[data-code]", list).map((row) => row.dataset.code));
-  if (!asked && isBusy()) return holdBack(all("[data-code]", fresh).filter((row) => !known.has(row.dataset.code)).length);
   const left = find(".tabs", list).scrollLeft;
   for (const part of all("[data-swap]", fresh)) find(`[data-swap=${part.dataset.swap}]`, list).replaceChildren(...part.childNodes);
   find(".tabs", list).scrollLeft = left;
@@ -61,9 +76,6 @@ async function refreshList(asked = false) {
     if (!known.has(row.dataset.code)) row.classList.add("fresh");
     if (row.dataset.code === focused) row.focus({ preventScroll: true });
   }
-  for (const count of all(".tabs [data-count]", list)) setCount(count.dataset.count, count.textContent);
-  const { untaken, urgent } = find("[data-untaken]", fresh).dataset;
-  showP1(Number(untaken), urgent);
   bar.hidden = true;
   if (!document.hidden) waiting = 0;
   showWaiting(waiting);
@@ -76,8 +88,17 @@ function showStale() {  // a lost connection or an ended session says so in its 
 }
 find("[data-again]", stale).addEventListener("click", () => refreshList(true));
 
-function holdBack(count) {  // somebody began to read while the rows were on their way
-  waiting = Math.max(waiting, count);
+function renew(fresh) {  // somebody reads: the rows stay where they are, and what they say becomes true
+  const now = new Map(all("[data-code]", fresh).map((row) => [row.dataset.code, row])), whole = !find(".more", fresh);
+  for (const row of all("[data-code]", list)) {
+    const other = now.get(row.dataset.code);
+    now.delete(row.dataset.code);
+    if (other && other.innerHTML !== row.innerHTML) row.replaceChildren(...other.childNodes);
+    if (other) row.classList.toggle("unread", other.classList.contains("unread"));
+    row.classList.toggle("away", !other && whole);
+    if (!other && whole) find(".row-holder", row).textContent = list.dataset.away;
+  }
+  waiting = Math.max(waiting, now.size);
   if (waiting) showBar();
 }
 

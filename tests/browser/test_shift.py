@@ -154,6 +154,50 @@ def test_nobody_is_shut_out_by_one_wrong_click(site: Site, ayu: Page) -> None:
     assert not site.read(lambda s: s.query(Officer).filter_by(name="Budi").one().active)
 
 
+def test_rows_under_the_focus_stay_and_say_what_became_of_them(site: Site, ayu: Page) -> None:
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(2)]
+    budi = site.officer("budi@polres.example", name="Budi")
+    ayu.goto(f"{site.url}/masuk?tampilan=semua")
+    connected(ayu).focus(f"[data-code='{codes[0]}']")
+    budi.post(f"/laporan/{codes[1]}/ambil")
+    ayu.locator(f"[data-code='{codes[1]}'] .row-holder", has_text="Budi").wait_for()
+    ayu.goto(f"{site.url}/masuk?tampilan=baru")
+    connected(ayu).focus(f"[data-code='{codes[0]}']")
+    budi.post(f"/laporan/{codes[0]}/ambil")
+    ayu.locator(f"[data-code='{codes[0]}'].away", has_text="Tidak di tampilan ini lagi").wait_for()
+    assert ayu.evaluate("document.activeElement.dataset.code") == codes[0]
+
+
+def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(20)]
+    connected(ayu).reload()
+    ayu.locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")
+    ayu.click(f"[data-code='{codes[12]}']")
+    ayu.locator(f"[data-report='{codes[12]}']").wait_for()
+    assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 700
+    ayu.goto(f"{site.url}/laporan/{codes[-1]}")  # and its own row is always in sight
+    row, list_ = ayu.locator(f"[data-code='{codes[-1]}']").bounding_box(), ayu.locator("[data-list]").bounding_box()
+    assert row
+    assert list_
+    assert row["y"] + row["height"] <= list_["y"] + list_["height"]
+    ayu.goto(f"{site.url}/masuk")  # asked for anew, it begins at its beginning
+    assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 0
+
+
+def test_back_on_a_phone_finds_the_place_in_the_list(site: Site, chromium: Browser) -> None:
+    site.officer()
+    codes = [site.write(lambda s: make_report(s).code) for _ in range(20)]
+    context = opened(chromium, viewport=PHONE)
+    page = connected(signed_in(context, site))
+    page.reload()
+    page.click(f"[data-code='{codes[14]}']")
+    page.locator(f"[data-report='{codes[14]}']").wait_for()
+    page.click(".back")
+    page.wait_for_url("**/masuk")
+    page.wait_for_function("scrollY > 300")
+    context.close()
+
+
 def add_message(site: Site, text: str) -> None:
     """Something the citizen wrote, told to the open pages."""
 
@@ -216,13 +260,14 @@ def test_a_phone_shows_the_thread_until_somebody_writes(site: Site, chromium: Br
     page.focus("#reply")
     page.click("label[for=mode-note]", delay=PRESS)
     page.locator("#note").wait_for()
+    page.locator(".bottom").wait_for()  # the bar is back where it was
     page.click("label[for=mode-reply]", delay=PRESS)
     page.focus("#reply")
     page.keyboard.type("Kami ke sana")
     page.click("label[for=mode-note]", delay=PRESS)  # nothing moves from under a finger
     page.locator("#note").wait_for()
+    page.locator(".bottom").wait_for()  # the bar is back where it was
     page.click("label[for=mode-reply]", delay=PRESS)
-    page.locator(".bottom").wait_for()
     assert page.locator(".send").is_visible()  # what is typed can be sent wherever the focus is
     page.focus("#reply")
     page.click(".send", delay=PRESS)
