@@ -147,7 +147,7 @@ class Abilities:
     """What a channel can do. The conversation adapts to these, never to a channel's name."""
 
     name: str  # "Telegram", "WhatsApp", "Web": shown to officers
-    choices: int = 10  # more are paged
+    choices: int = 10  # so many stand in view; more of them hide behind one tap
     text_limit: int = 4096
     text_unit: Literal["utf16", "characters"] = "characters"
     edits: bool = False  # old buttons can be removed

@@ -72,6 +72,19 @@ async def test_a_report_with_photo_is_sent_in_two_turns_answered_and_read(settin
         await asyncio.to_thread(eventually, stored, until=lambda states: states == ["stored"])
 
 
+async def test_at_most_three_choices_stand_where_three_buttons_fit(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (_, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("halo")
+        assert (await budi.expects("Halo, ini layanan")).endswith("1. Lapor kejadian\n2. Cek status\n3. Menu lain")
+        await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
+        assert (await budi.expects("Sudah benar?")).endswith("1. Kirim laporan\n2. Ubah\n3. Batal")
+        await budi.says("2")
+        assert "7. Lengkapi" in await budi.expects("Apa yang ingin diubah?")
+        await budi.says("7")
+        await budi.expects("Ada foto, video, atau suara?")
+
+
 async def test_an_emergency_gets_the_number_in_the_first_answer(sqlite_settings: Settings) -> None:
     async with town(sqlite_settings) as (site, twilio):
         budi = twilio.person("+6281234567890", "Budi")

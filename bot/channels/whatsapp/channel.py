@@ -15,7 +15,7 @@ from bot.channels.contract import Fresh
 from bot.channels.net import safe_session
 from bot.channels.whatsapp import lookup, signature
 from bot.channels.whatsapp.client import PATIENCE, Client, open_client
-from bot.channels.whatsapp.layout import MANY, TEXT_LIMIT
+from bot.channels.whatsapp.layout import FEW, TEXT_LIMIT
 from bot.channels.whatsapp.lookup import Found
 from bot.channels.whatsapp.media import Source
 from bot.channels.whatsapp.parse import address_of, parse
@@ -47,7 +47,7 @@ class WhatsAppChannel:
     ) -> None:
         self.account = f"whatsapp:{address_of(sender)}"
         self.abilities = Abilities(
-            name="WhatsApp", choices=MANY, text_limit=TEXT_LIMIT, text_unit="characters", delivered=True,
+            name="WhatsApp", choices=FEW, text_limit=TEXT_LIMIT, text_unit="characters", delivered=True,
             read=True, window_hours=24, templates=frozenset(templates),
         )  # fmt: skip
         self.patience = PATIENCE
