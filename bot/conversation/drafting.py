@@ -98,8 +98,8 @@ def point_of(guess: PlaceGuess) -> tuple[float, float] | None:
     return None if guess.lat is None or guess.lon is None else (guess.lat, guess.lon)
 
 
-def set_when(turn: Turn, guess: WhenGuess) -> None:
-    turn.change(**_when(turn, guess), when_text="")
+def set_when(turn: Turn, guess: WhenGuess) -> Draft:
+    return turn.change(**_when(turn, guess), when_text="")
 
 
 def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
@@ -133,6 +133,8 @@ def warn_of_area(turn: Turn) -> None:
 
 def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    if heard.secrecy:
+        turn.data.setdefault("secrecy", "wanted")
     guess = heard.category
     if guess is not None and guess.sure > draft.category_sure:
         values |= {

@@ -121,8 +121,10 @@ def _ask_open(turn: Turn) -> Question:
             (Option("done", t("Selesai")),),
             code=code,
         )
+    more = t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
+    first = t("Info untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
     return Question(
-        t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.").format(code=code),
+        (more if turn.notes else first).format(code=code),
         (Option("done", t("Selesai")), Option("new", t("Kejadian lain"))),
         code=code,
     )

@@ -9,7 +9,7 @@ from bot.conversation.drafting import absorb, keep_file, set_when
 from bot.conversation.flows.places import TELLS, UNKNOWN
 from bot.conversation.turn import Option, Question, Turn, stamp
 from bot.conversation.understanding import when as time_in
-from bot.conversation.wording import N, files
+from bot.conversation.wording import N, files, happened
 
 Next = Callable[[Turn], None]
 
@@ -77,8 +77,10 @@ def _read(turn: Turn, proceed: Next) -> None:
     guess = time_in(turn.text, now=turn.now, zone=turn.context.zone)
     absorb(turn, describes=len(turn.text) > TELLS)
     if guess is not None and not guess.future:
-        set_when(turn, guess)
+        draft = set_when(turn, guess)
         proceed(turn)
+        if turn.flow == "report":  # the card would show it
+            turn.note(turn.t("Waktu: {when}.").format(when=happened(turn.t, draft, turn.context.zone)))
         return
     turn.misses += 1
     if turn.misses > 1:

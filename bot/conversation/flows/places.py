@@ -31,6 +31,8 @@ NO_ANSWER = frozenset(
     "understand confused what whatever huh i sir please wait".split()
 )
 LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
+# They plead or ask, whatever their length.
+PLEAS = frozenset("jangan takut cepat cepetan kapan kenapa mengapa dont afraid scared hurry".split())
 PLACE_WORDS = frozenset(
     "di ke jalan jl jln gang gg rt rw desa kelurahan kecamatan kota kampung dusun pasar dekat depan belakang "
     "samping sebelah "
@@ -101,7 +103,7 @@ def _take(turn: Turn, proceed: Next) -> None:
         turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, draft)))
         proceed(turn)
     elif not keep_file(turn):
-        absorb(turn, describes=len(text) > TELLS)
+        absorb(turn, describes=_tells(turn))
         _read(turn, text, proceed)
 
 
@@ -112,16 +114,25 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
         turn.go("report", "which")
         return
-    if not guesses and len(text) > TELLS and PLACE_WORDS.isdisjoint(turn.plain) and turn.misses == 0:
+    if not guesses and _tells(turn) and PLACE_WORDS.isdisjoint(turn.plain) and turn.misses == 0:
         turn.misses = 1
         turn.note(turn.t("Kami tambahkan ke laporan."))
         turn.again()
         return
     if guesses:
         set_place(turn, guesses[0], text=text)
-    else:
-        turn.change(place=text[:120], place_words=(), point=None, near=())
+        echo = turn.t("Tempat: {place}.").format(place=guesses[0].name)
+        proceed(turn)
+        if turn.flow == "report":  # the card would show it
+            turn.note(echo)
+        return
+    turn.change(place=text[:120], place_words=(), point=None, near=())
     proceed(turn)
+
+
+def _tells(turn: Turn) -> bool:
+    """More than the name of a place."""
+    return len(turn.text) > TELLS or not PLEAS.isdisjoint(turn.plain)
 
 
 def ask_which(turn: Turn) -> Question:

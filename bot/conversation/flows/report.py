@@ -30,7 +30,6 @@ OPENING = re.compile(
 )
 LONGEST_OPENING = 60
 FEW_WORDS = 4  # a cry; "this" in the question would refer to nothing
-NAME_WORDS = 3  # a kind is named in so few words; more of them tell something
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
 
@@ -51,6 +50,7 @@ def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
     _reopen(turn)
     warn_of_area(turn)
+    _reassure(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)
@@ -62,6 +62,16 @@ def proceed(turn: Turn) -> None:
             turn.data["path"].append(step)
         turn.data["open"] = step
         turn.go("report", step)
+
+
+def _reassure(turn: Turn) -> None:
+    """Once, to whoever fears that the name comes out; where it is asked about, the question says the rest."""
+    draft = turn.draft
+    if draft is None or turn.data.get("secrecy") != "wanted" or draft.category == "sexual_or_child":
+        return
+    turn.data["secrecy"] = "granted"
+    if draft.identity == "private" and draft.category not in RISKY:
+        turn.note(turn.t("Nama Anda dirahasiakan. Untuk anonim penuh, pilih Ubah lalu Nama sebelum mengirim."))
 
 
 def _reopen(turn: Turn) -> None:
@@ -289,12 +299,14 @@ def _named(turn: Turn) -> bool:
     empty = guess is None and places.says_nothing(turn)
     if guess is not None and guess.sure < SURE:
         guess = None
-    absorb(turn, describes=not empty and (guess is None or len(turn.plain) > NAME_WORDS))
+    named = guess is not None and guess.words == (turn.text.strip(),)
+    absorb(turn, describes=not empty and not named)
     turn.misses += 1
     if guess is not None:
         _choose(turn, guess.value)
     elif turn.misses > 1:
-        turn.note(turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas."))
+        added = turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas.")
+        turn.note(turn.t("Jenisnya nanti dipilih petugas.") if empty else added)
         _choose(turn, "other")
     else:
         if not empty:

@@ -52,6 +52,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         code=code,
         first_person_danger=urgent is not None and urgency.in_first_person(words),
         self_harm=bool(hits["self_harm"]) and urgent is not None,
+        secrecy=bool(hits["secrecy"]),
         child=urgency.child_writes(words),
     )
 

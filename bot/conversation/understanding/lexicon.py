@@ -168,6 +168,14 @@ ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".sp
 
 SELF_HARM = (*OWN_LIFE, "suicide")
 
+# Who says so fears that it comes out who told.
+SECRECY = (
+    "jangan bilang", "jangan sampai ketahuan", "jangan sampai * tahu", "takut ketahuan", "ketahuan", "jangan sebut",
+    "tidak mau disebut", "jangan disebut", "rahasiakan", "dirahasiakan", "rahasia", "anonim", "anonymous",
+    "anonymously", "tanpa nama", "do not tell", "nobody may know", "no one may know", "nobody should know",
+    "keep my name", "without my name", "find out * me",
+)  # fmt: skip
+
 SEXUAL_OR_CHILD = (
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
     "dicabuli", "cabul", "pencabulan", "diraba", "meraba", "raba", "digerayangi", "pegang pegang saya",
@@ -202,6 +210,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "theft": (
         ("colong", 5), ("dicolong", 5), ("kecolongan", 5), ("uang * hilang", 3), ("motor * raib", 5),
+        ("kehilangan * sepeda", 5),
 
 
                              *((f"{what} * hilang", 4)
@@ -239,7 +248,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("perkelahian", 4),
         ("tampar", 5), ("ditendang", 5), ("disekap", 5), ("teror", 4), ("diteror", 5), ("dibanting", 3),
         ("debt collector", 4), ("penagih", 3), ("todong", 5), ("ditodong", 6), ("pisau", 3), ("golok", 3),
-        ("cekik", 6), ("dibully", 4), ("dirundung", 4), ("bullied", 4), ("beats me", 6), ("beating me", 6),
+        ("cekik", 6), ("dibully", 4), ("dirundung", 4), ("bullied", 4), ("bullies", 4), ("bullying", 4),
+        ("beats me", 6), ("beating me", 6),
         ("hits me", 6), ("hitting me", 6), ("abuses me", 6), ("attacked", 5),
         ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4),
         ("hit me", 5), ("punched", 5), ("threatened", 5),
@@ -260,7 +270,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("heroin", 6), ("drugs", 6), ("drug dealer", 6), ("meth", 6), ("dealing drugs", 6), ("jual pil", 5),
     ),
     "disorder": (
-        ("balap liar", 6), ("balapan liar", 6), ("knalpot", 4), ("berisik", 4), ("bising", 4), ("musik keras", 4),
+        ("ugal ugalan", 5), ("ugal", 4), ("kebut kebutan", 5), ("reckless", 4), ("speeding", 4), ("balap liar", 6),
+        ("balapan liar", 6), ("knalpot", 4), ("berisik", 4), ("bising", 4), ("musik keras", 4),
         ("gaduh", 4), ("mabuk", 5), ("miras", 5), ("pemabuk", 5), ("petasan", 5), ("parkir liar", 5),
         ("pungli", 5), ("pungutan liar", 5), ("preman", 5), ("premanisme", 6), ("pemalakan", 5), ("dipalak", 5),
         ("geng motor", 6), ("judi", 5), ("perjudian", 6), ("sabung ayam", 6), ("keributan", 4), ("ribut", 3),
@@ -330,7 +341,7 @@ GREETINGS = frozenset(
         "assalamualaikumwarahmatullahi warahmatullahi warahmatullah wabarakatuh wabarokatuh wr wb salam selamat pagi "
         "siang sore malam permisi punten kulo nuwun kulonuwun sampurasun horas om swastiastu shalom syalom misi min "
         "admin bapak ibu pak bu kak nak mas mbak bang polisi komandan ndan bot good morning afternoon evening there "
-        "sir madam maam start mulai menu p tes test ping "
+        "sir madam maam mister start mulai menu p tes test ping "
     ).split()
 )
 INDONESIAN = frozenset(

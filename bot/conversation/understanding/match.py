@@ -109,6 +109,7 @@ HEARD = Phrases(
         "danger": [*lexicon.DANGER, *lexicon.HINTS, *((phrase, 0) for phrase in lexicon.HARMLESS)],
         "sensitive": [(phrase, 1) for phrase in lexicon.SEXUAL_OR_CHILD],
         "badly_served": [(phrase, 1) for phrase in police.BADLY_SERVED],
+        "secrecy": [(phrase, 1) for phrase in lexicon.SECRECY],
         "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],
         "category": [
             *((phrase, (kind, weight)) for kind, entries in lexicon.CATEGORIES.items() for phrase, weight in entries),

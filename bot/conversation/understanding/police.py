@@ -40,7 +40,9 @@ IN_UNIFORM = (
     "report a policeman", "report a cop", "report an officer", "complain about the police",
     "complaint about the police", "complaint against the police", "melaporkan polisi", "laporkan polisi",
     "melaporkan oknum", "laporkan oknum", "lapor oknum", "uang damai", "damai di tempat", "salah tangkap",
-    "ditangkap polisi tanpa", "disiksa * diperiksa", "laporan * * didiamkan", "lapor polisi * tidak ada",
+    "ditangkap polisi tanpa", "disiksa * diperiksa", "laporan * * didiamkan", "laporan * * tidak diurus",
+    "laporan * * tidak ditindaklanjuti", "laporan * * tidak diproses", "laporan * * tidak digubris",
+    "lapor polisi * tidak ada",
     "police * without a warrant",
     *(f"{rank} * minta {what}" for what in ("uang", "duit")
       for rank in ("bripka", "briptu", "bripda", "brigadir", "brigpol", "aipda", "aiptu", "ipda", "iptu", "kanit",

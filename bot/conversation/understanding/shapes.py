@@ -44,4 +44,5 @@ class Understanding(NamedTuple):
     code: str | None = None
     first_person_danger: bool = False
     self_harm: bool = False  # the writer may want to die
+    secrecy: bool = False  # the writer fears that somebody learns who told
     child: bool = False  # the writer says to be one

@@ -25,6 +25,11 @@ def two_sent() -> Chat:
 # Tracking
 
 
+def test_adding_asks_for_information_first_and_for_more_afterwards() -> None:
+    chat = sent().taps("Tambah info").sees("Info untuk laporan *JB-").sees_no("Ada lagi")
+    chat.says("warnanya merah").pauses().sees("Ditambahkan ke laporan", "Ada lagi untuk laporan")
+
+
 def test_status_in_one_turn() -> None:
     chat = sent().passes(600).says("STATUS").sees("*Diterima* sejak 10.00 (JB-")
     assert chat.labels == ["Tambah info", "Bicara petugas", "Menu"]
@@ -87,7 +92,7 @@ def test_a_code_of_somebody_else_and_of_nobody_get_one_answer() -> None:
 
 
 def test_adding_to_the_only_open_report() -> None:
-    chat = sent().passes(25 * 3600).says("MENU").taps("Tambah info").sees("Ada lagi untuk laporan")
+    chat = sent().passes(25 * 3600).says("MENU").taps("Tambah info").sees("Info untuk laporan")
     chat.sends("ini fotonya", photos=2).says("dan ini ceritanya").pauses()
     chat.sees("Ditambahkan ke laporan").taps("Selesai").sees("*Diterima* sejak")
     assert len(chat.report.messages) == 3

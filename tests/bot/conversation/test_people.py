@@ -105,6 +105,32 @@ def test_what_is_said_at_the_list_of_kinds_stays_in_the_description() -> None:
     assert "dompet" in chat.report.draft.text
 
 
+def test_a_short_story_at_the_list_of_kinds_is_told_all_the_same() -> None:
+    chat = Chat().says("saya telat lapor ya pak, kejadiannya 2 tahun lalu").pauses().says("saya ditipu arisan")
+    chat.says("LEWATI").sees("Penipuan online").taps("Kirim laporan")
+    assert "saya ditipu arisan" in chat.report.draft.text
+
+
+def test_a_yes_at_the_list_of_kinds_is_not_said_to_be_added() -> None:
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("nggih").says("nggih")
+    chat.sees("Jenisnya nanti dipilih petugas").sees_no("tambahkan")
+
+
+def test_who_fears_to_be_known_hears_once_that_the_name_stays_private() -> None:
+    chat = Chat().says("saya lihat tabrak lari di Pasar Baru, jangan bilang siapa-siapa ya").pauses()
+    chat.sees(
+        "Nama Anda dirahasiakan. Untuk anonim penuh, pilih Ubah lalu Nama sebelum mengirim.", "Nama: dirahasiakan"
+    )
+    chat.says("mobilnya hitam").pauses().sees("Ini laporan Anda").sees_no("Untuk anonim penuh")
+    Chat().says("tetangga saya jual sabu di Melati, takut ketahuan").pauses().sees_no("Untuk anonim penuh")
+
+
+def test_a_plea_is_no_place() -> None:
+    chat = Chat().says("dompet saya dicopet").pauses().says("jangan bilang suami saya ya").sees("tambahkan", "misalnya")
+    chat.says("jalan melati").sees("Di mana: jalan melati").taps("Kirim laporan")
+    assert "jangan bilang suami saya" in chat.report.draft.text
+
+
 def test_a_name_of_a_kind_is_no_description() -> None:
     chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("pencurian").taps("Kirim laporan")
     assert chat.report.draft.text == "ada kejadian aneh di Pasar Baru"

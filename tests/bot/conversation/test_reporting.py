@@ -315,3 +315,9 @@ def test_each_choice_moves_the_prompt_by_one() -> None:
 
 def test_a_greeting_shown_to_nobody_yet_has_working_buttons() -> None:
     assert Chat().says("menu").button("Lapor kejadian").key == "0:report"
+
+
+def test_guided_what_was_understood_of_place_and_time_is_said_at_once() -> None:
+    chat = Chat().says("MENU").taps("Lapor kejadian").says("motor saya hilang").pauses().says("di pasar baru")
+    chat.sees("Tempat: Pasar Baru.", "Kapan kejadiannya?").says("kemarin jam 9 malam")
+    chat.sees("Waktu: Selasa 10 Maret 2026, sekitar 21.00 WIB.", "Ada foto")
