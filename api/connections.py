@@ -1,20 +1,27 @@
-"""uvicorn's connections, with limits on the head of a request: on its size, and on the time it may take."""
+"""uvicorn's connections, with limits on size and time of a request's head, and on the time to read an answer."""
 
 from __future__ import annotations
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 LARGEST_HEAD = 64 * 1024  # bytes
 SECONDS_FOR_HEAD = 20.0
+# Of an answer that is on its way, a client takes at least so much in so many seconds.
+LEAST_READ = 8 * 1024  # bytes
+SECONDS_TO_READ = 30.0
 
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class Connection(HttpToolsProtocol):
-    """Ends whenever no request is being answered and nothing whole arrives in time, a slow drip included."""
+    """Ends whenever no request is being answered and nothing whole arrives in time, a slow drip included.
+    It ends too when the client does not read its answer: a thousand such would be all that a process may have open."""
 
+    _answering: RequestResponseCycle | None = None
+    _reading: asyncio.TimerHandle | None = None
     _patience: asyncio.TimerHandle | None = None
     _in_head = True
     _head = 0  # bytes of an unfinished head
@@ -25,6 +32,12 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait(None)
+        if self._reading is not None:
+            self._reading.cancel()
+        # Nobody is there to be answered: uvicorn itself knows it of the newest request alone.
+        self.pipeline.clear()
+        if self._answering is not None:
+            self._answering.disconnected = True
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -45,10 +58,32 @@ class Connection(HttpToolsProtocol):
         self._wait(None)
         super().on_headers_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
+        self._watch()
         if self.cycle.response_complete:  # else the next one was waiting already
             self._wait(self.timeout_keep_alive)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Until all is written, looks from time to time whether the client takes some of it."""
+        if self._reading is not None:
+            self._reading.cancel()
+        unread = self.transport.get_write_buffer_size()
+        self._reading = self.loop.call_later(SECONDS_TO_READ, self._look, unread) if unread else None
+
+    def _look(self, before: int) -> None:
+        if self.transport.get_write_buffer_size() > max(0, before - LEAST_READ):
+            self.transport.abort()
+        else:
+            self._watch()
 
     def _wait(self, seconds: float | None) -> None:
         if self._patience is not None:

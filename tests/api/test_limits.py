@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from api import connections, limits, shell
 from core.models import Inbound
 from core.settings import Settings
 from tests.api import hostile
 from tests.conftest import make_settings
-from tests.ground import Site, open_site
+from tests.ground import Site, eventually, open_site
 
 HOOK = (
     b"POST /webhooks/telegram HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: "
     + hostile.SECRET.encode()
     + b"\r\n"
 )
+STYLE = b"GET /static/public.css HTTP/1.1\r\nHost: x\r\n\r\n"
 FORM = b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 
 
@@ -63,6 +67,12 @@ class Wire:
         except ConnectionResetError:
             pass
         return True
+
+
+def sockets() -> int:
+    """Of this process, in which the server runs too."""
+    names = (Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd"))
+    return sum(os.readlink(name).startswith("socket:") for name in names if name.is_symlink())
 
 
 def stored(site: Site) -> int:
@@ -215,6 +225,24 @@ def test_dripping_behind_an_answer_does_not_keep_the_connection(site: Site, hurr
         assert wire.status() == 200
         wire.send(b"GET /hea")
         assert wire.ends()
+
+
+def test_whoever_does_not_read_the_answer_is_let_go(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "SECONDS_TO_READ", 0.3)
+    before = sockets()
+    with capture_logs() as logs, Wire(site) as wire:
+        wire.send(STYLE * 600)  # more than the machine takes on its way
+        eventually(sockets, until=lambda count: count == before + 2)
+        eventually(sockets, until=lambda count: count == before + 1)
+    assert logs == [], "and nothing is tried again with nobody there"
+
+
+def test_whoever_reads_slowly_gets_the_whole_answer(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "SECONDS_TO_READ", 0.05)
+    monkeypatch.setattr(connections, "LEAST_READ", 1)
+    with Wire(site) as wire:
+        wire.send(STYLE * 600)
+        assert sum(wire.socket.recv(16384).count(b"HTTP/1.1 200") for _ in range(800)) > 100
 
 
 def test_a_connection_is_kept_for_the_next_request(site: Site) -> None:
