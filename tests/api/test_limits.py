@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -71,8 +70,7 @@ class Wire:
 
 def sockets() -> int:
     """Of this process, in which the server runs too."""
-    names = (Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd"))
-    return sum(os.readlink(name).startswith("socket:") for name in names if name.is_symlink())
+    return sum(path.is_socket() for path in Path("/proc/self/fd").iterdir())
 
 
 def stored(site: Site) -> int:
