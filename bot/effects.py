@@ -271,6 +271,8 @@ def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft)
 def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -> None:
     if effect.language:
         person.language = person.changes["language"] = effect.language
+        for report in person.reports:
+            report.language = effect.language
     if effect.consent:
         person.consent = person.changes["consent"] = effect.consent
         person.changes["consent_at"] = work.now

@@ -54,6 +54,7 @@ from bot.messages import Outbound
 __all__ = ["advance", "dump", "load"]
 
 LONGEST_LABEL = 24
+COUNTING = frozenset({("officer", "asked"), ("officer", "talking"), ("report", "extra")})  # "how many?" - "0"
 NUMBERED = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
 
 
@@ -153,6 +154,8 @@ def _message(turn: Turn, heard: Heard) -> None:
     lost_files.weigh(turn, heard.inbound)
     text, understood = heard.inbound.text, heard.understood
     word = command(text) if text and len(text) <= 40 else None
+    if text.isdecimal() and (turn.flow, turn.step) in COUNTING:
+        word = None
     stage = FLOWS[turn.flow][turn.step]
     option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
     sensitive_ = understood is not None and understood.sexual_or_child is not None
@@ -219,7 +222,7 @@ def _named(turn: Turn, stage: Stage) -> Option | None:
     """The option whose number, label or other name was typed."""
     words = turn.words
     for number, option in enumerate(stage.ask(turn).options, 1):
-        if words == str(number) or words == option.label.casefold() or words in option.also:
+        if words in {option.sign.casefold() or str(number), option.label.casefold(), *option.also}:
             return option
     return None
 

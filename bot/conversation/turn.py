@@ -42,6 +42,7 @@ class Option(NamedTuple):
     label: str  # translated
     wants: Literal["", "location"] = ""
     also: tuple[str, ...] = ()  # further words that mean it, lower case
+    sign: str = ""  # what to type instead of it where a number would be an answer to the question
 
 
 class Question(NamedTuple):
@@ -236,7 +237,7 @@ def stamp(at: datetime) -> str:
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:
     choices = tuple(
-        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, str(number))
+        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, option.sign or str(number))
         for number, option in enumerate(question.options, 1)
     )
     return Outbound(text, choices, question.card, question.note, question.shape)

@@ -52,8 +52,8 @@ async def test_by_whatsapp(sqlite_settings: Settings) -> None:
         await budi.expects("Terkirim")
         await asyncio.to_thread(asks, site)
         asked = await budi.expects(QUESTION)
-        assert "1. Tidak tahu\n2. Nanti" in asked
-        await budi.says("1")
+        assert "A. Tidak tahu\nB. Nanti" in asked
+        await budi.says("a")
         await budi.expects("jawaban Anda sudah diteruskan")
         await asyncio.to_thread(answered, site)
 
@@ -77,3 +77,12 @@ def test_a_question_that_nobody_answers_goes_back_to_the_officers(site: Site) ->
         phone.wait_for("Petugas menunggu jawaban Anda. Balas di sini.")
         clock.shift(timedelta(days=2))
         eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "checking")
+
+
+def test_who_changes_the_language_is_written_to_in_that_one(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    phone.say("english")
+    code = site.read(lambda s: s.query(Report).one().code)
+    page = site.officer().get(f"/laporan/{code}").text
+    assert f"Report {code} is being handled." in page

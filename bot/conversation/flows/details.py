@@ -126,7 +126,9 @@ def acknowledge(turn: Turn) -> None:
 
 def ask_extra(turn: Turn) -> Question:
     category = turn.draft.category if turn.draft else ""
-    return Question(turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati"), also=NOTHING),))
+    return Question(
+        turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati"), also=NOTHING, sign="A"),)
+    )
 
 
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:

@@ -116,8 +116,11 @@ def _turn_to(turn: Turn) -> None:
 def remind(turn: Turn) -> None:
     """Once, and never of a report that nobody else who holds the phone should know of."""
     view = turn.view(turn.data.get("asked", ""))
+    abilities = turn.context.abilities
     if view is None or view.status != "need_info" or view.restricted:
         return
+    if abilities.window_hours is not None and "info_request" not in abilities.templates:
+        return  # after days it would not arrive
     if (turn.flow, turn.step) == ("officer", "asked"):
         question = _ask_asked(turn)
     elif turn.flow in {"idle", "sent", "tracking", "adding"}:
@@ -138,7 +141,7 @@ def lapse(turn: Turn) -> None:
 
 
 def _ask_talking(turn: Turn) -> Question:
-    return Question(turn.t("Petugas membaca pesan Anda di sini."), (Option("menu", turn.t("Menu")),))
+    return Question(turn.t("Petugas membaca pesan Anda di sini."), (Option("menu", turn.t("Menu"), sign="A"),))
 
 
 def _talking(turn: Turn, choice: str) -> bool:
@@ -171,7 +174,7 @@ def _ask_asked(turn: Turn) -> Question:
     t = turn.t
     return Question(
         t("Petugas menunggu jawaban Anda. Balas di sini."),
-        (Option("unknown", t("Tidak tahu")), Option("later", t("Nanti"))),
+        (Option("unknown", t("Tidak tahu"), sign="A"), Option("later", t("Nanti"), sign="B")),
         code=turn.data.get("asked", ""),
     )
 

@@ -8,14 +8,15 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import step as steps
-from tests.bot.conversation.chat import Chat
+from bot.messages import Abilities
+from tests.bot.conversation.chat import CHAT, WHATSAPP, Chat
 
 THEFT = "motor saya dicuri di Pasar Baru tadi pagi"
 CRASH = "ada tabrakan motor di Alun-alun Kota tadi pagi"
 
 
-def sent(*, language: str = "id") -> Chat:
-    return Chat(language=language).has_chosen_a_language().says(THEFT).pauses().tap(0)
+def sent(*, language: str = "id", abilities: Abilities = CHAT) -> Chat:
+    return Chat(language=language, abilities=abilities).has_chosen_a_language().says(THEFT).pauses().tap(0)
 
 
 def two_sent() -> Chat:
@@ -137,6 +138,19 @@ def test_an_unanswered_question_is_recalled_once_and_then_returned_to_the_office
     assert chat.report.view.status == "need_info"
     chat.passes(120)
     assert (chat.last, chat.report.view.status, chat.house.wake_at) == ([], "checking", None)
+
+
+@pytest.mark.parametrize("words", ["0", "1", "2", "00"])
+def test_a_number_may_be_the_answer(words: str) -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.code, "Berapa orang pelakunya?")).says(words).sees("sudah diteruskan")
+    assert [chat.house.texts[id_] for id_ in chat.report.answers] == [words]
+
+
+def test_nobody_is_reminded_where_it_could_not_arrive() -> None:
+    chat = sent(abilities=WHATSAPP)
+    chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?"))
+    assert chat.passes(4 * 86400).last == []
 
 
 def test_the_buttons_of_a_reminder_work() -> None:

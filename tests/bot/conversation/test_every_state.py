@@ -66,7 +66,8 @@ def test_global_words_work(name: str, word: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_moving_words_always_get_an_answer(name: str, word: str) -> None:
     chat = at(name).says(word)
-    assert chat.last, chat.transcript
+    to_officer = name == "officer/talking" and word.isdecimal()  # a number is said to the officer
+    assert bool(chat.last) != to_officer, chat.transcript
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "language/ask"])

@@ -238,6 +238,12 @@ def test_a_number_that_answers_a_question_of_words_is_an_answer() -> None:
     assert "10" in chat.report.draft.text
 
 
+def test_a_number_that_a_choice_has_is_an_answer_where_numbers_are_asked_for() -> None:
+    chat = Chat(abilities=WHATSAPP).says("MENU").says("1").says("ada tabrakan di Pasar Baru barusan").pauses()
+    chat.says("1").sees("Ada yang luka?").says("1").taps("Kirim laporan")
+    assert chat.report.draft.text.endswith("\n1")
+
+
 def test_nothing_to_add_is_not_added() -> None:
     chat = Chat().says("MENU").tap(0).says("HP saya dijambret di Pasar Baru barusan").pauses()
     chat.says("tidak ada").says("tidak ada").taps("Kirim laporan")
