@@ -72,6 +72,8 @@ function release() {
   for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
 }
 
+addEventListener("online", () => all(".unsent").forEach((told) => told.remove()));
+
 // Where the connection seems lost: rather this page with a sentence than the browser's own page without the words
 async function sendIfReached(form) {
   try {

@@ -50,6 +50,7 @@ function showLink({ up: linked, since }) {
   const time = clock(new Date(since));
   chip.hidden = false;
   chip.classList.toggle("off", !linked);
+  if (linked) for (const told of document.querySelectorAll(".unsent")) told.remove();
   chip.textContent = linked ? chip.dataset.on : chip.dataset.off.replace("{time}", time);
 }
 

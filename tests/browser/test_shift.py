@@ -42,6 +42,7 @@ def test_a_reply_sent_without_a_connection_stays_on_the_page_and_says_so(site: S
     assert ayu.locator(".bubble-officer").count() == 0
 
     ayu.context.set_offline(False)
+    connected(ayu).locator(".unsent").wait_for(state="detached")
     ayu.click(".send")
     ayu.locator(".bubble-officer", has_text="Petugas di jalan.").wait_for()
     assert said(site) == ["Petugas di jalan."]
@@ -182,6 +183,28 @@ def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
     assert row["y"] + row["height"] <= list_["y"] + list_["height"]
     ayu.goto(f"{site.url}/masuk")  # asked for anew, it begins at its beginning
     assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 0
+
+
+def test_a_small_screen_has_list_and_thread_and_opens_the_details_over_them(site: Site, chromium: Browser) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s, lat=-6.9, lon=107.6).code)
+    context = opened(chromium, viewport={"width": 1024, "height": 768})
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    assert page.locator(f"[data-code='{code}']").is_visible()
+    assert page.locator("[data-details] h2").first.is_hidden()
+    for act in "stpc":  # no card hangs over the edge
+        page.click(f"[data-act={act}] > summary")
+        card = page.locator(f"[data-act={act}] .card-form").bounding_box()
+        assert card
+        assert card["x"] + card["width"] <= 1024
+        page.keyboard.press("Escape")
+    page.click(".drawer")
+    page.locator("[data-details] h2").first.wait_for()
+    page.click(".drawer-close")
+    page.locator("[data-details] h2").first.wait_for(state="hidden")
+    assert page.locator("#reply").is_visible()
+    context.close()
 
 
 def test_back_on_a_phone_finds_the_place_in_the_list(site: Site, chromium: Browser) -> None:
