@@ -18,6 +18,7 @@ from api.guard import Guard
 from api.live import Live
 from api.pages import HERE
 from api.shell import Shell
+from api.standby import Standby
 from api.webhooks import Webhooks
 from api.world import World
 from bot.backfill import Backfill
@@ -154,7 +155,7 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
 async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: asyncio.Event) -> None:
     """With a public address the provider calls us; Telegram without one is asked by long polling."""
     if isinstance(channel, TelegramChannel) and not built.settings.public_url:
-        await poll(channel, _deliver(built), may=lambda: sender.leads, stop=stop)
+        await poll(channel, _offer(built, channel), may=lambda: sender.leads, stop=stop)
         return
     pause = 1.0
     while not stop.is_set():
@@ -184,3 +185,19 @@ def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, No
                 pause = min(pause * 2, 10.0)
 
     return deliver
+
+
+def _offer(built: World, channel: Channel) -> Callable[[Sequence[Event]], Coroutine[Any, Any, bool]]:
+    """As `_deliver`, once: who is in danger now must not stand behind what waits for the database."""
+    standby = Standby(built)
+
+    async def offer(events: Sequence[Event]) -> bool:
+        arrived = [built.ingest.prepare(event) for event in events]
+        try:
+            await built.writer.take_all(arrived)
+        except Unavailable:
+            standby.answer(channel, arrived)
+            return False
+        return True
+
+    return offer

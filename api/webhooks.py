@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import structlog
 from starlette.types import Scope, Send
 
 from api.limits import Body, HungUp, TooLong, answer
+from api.standby import Standby
 from api.world import World
 from bot.channels.contract import Channel, Refused
-from bot.conversation.understanding import command
-from bot.ingest import Arrived
-from bot.messages import Inbound, Outbound, SendError
-from core import clock
 from core.errors import Unavailable
-from core.i18n import translator
 
 log = structlog.get_logger(__name__)
 
 # An empty TwiML document: Twilio sends nothing for it, Telegram ignores it.
 RECEIVED = b"<?xml version='1.0'?><Response/>"
-STATIC_EVERY = 600.0  # seconds between two emergency answers without a database to the same person
 
 
 class Webhooks:
     def __init__(self, world: World) -> None:
         self.world = world
-        self._answered: dict[tuple[str, str], float] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.standby = Standby(world)
 
     async def __call__(self, scope: Scope, body: Body, send: Send) -> None:
         kind, tail = _split(scope["path"])
@@ -66,46 +58,9 @@ class Webhooks:
             else:
                 await self.world.writer.take_all(arrived)
         except Unavailable as error:
-            self._answer_danger(channel, arrived)
+            self.standby.answer(channel, arrived)
             return 503, error.retry_after
         return 200, 0
-
-    def _answer_danger(self, channel: Channel, arrived: list[Arrived]) -> None:
-        """Without a database an emergency still gets the number to call: the one send past the outbox."""
-        for item in arrived:
-            event = item.event
-            if not (isinstance(event, Inbound) and _is_danger(item)):
-                continue
-            key, now = (event.account, event.sender), clock.now().timestamp()
-            if now - self._answered.get(key, -STATIC_EVERY) < STATIC_EVERY:
-                continue
-            self._answered = {k: t for k, t in self._answered.items() if now - t < STATIC_EVERY}
-            self._answered[key] = now
-            task = asyncio.get_running_loop().create_task(self._send_static(channel, event))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    async def _send_static(self, channel: Channel, event: Inbound) -> None:
-        text = static_emergency(self.world.settings.emergency_number, "en" if event.language == "en" else "id")
-        try:
-            await channel.send(event.sender, Outbound(text), message_id="static")
-        except SendError as error:
-            log.error("static emergency answer not sent", reason=error.reason)
-
-
-def static_emergency(number: str, language: str) -> str:
-    text = translator(language)(
-        "*Ada bahaya sekarang? TELEPON {number}.* Pesan Anda belum bisa kami simpan; sistem sedang terganggu. "
-        "Ambulans 119, pemadam 113."
-    )
-    return text.format(number=number)
-
-
-def _is_danger(item: Arrived) -> bool:
-    event = item.event
-    assert isinstance(event, Inbound)
-    urgent = item.understood.urgent if item.understood else None
-    return command(event.text) == "emergency" or (urgent is not None and urgent.value == "emergency")
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -16,13 +16,14 @@ from bot.messages import Event, SendError
 log = structlog.get_logger(__name__)
 
 WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
+TRY_AGAIN = 1.0  # seconds until what could not be stored is asked for once more
 ASK_AGAIN = 0.2  # seconds between questions whether this process may poll
-Deliver = Callable[[Sequence[Event]], Awaitable[None]]
+Deliver = Callable[[Sequence[Event]], Awaitable[bool]]
 
 
 async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
-    """Until `stop`. `deliver` returns after the commit of what it was given. Telegram answers one poller only:
-    while `may` says no, another process is it."""
+    """Until `stop`. `deliver` says whether what it was given is stored; else it is asked for once more, with what
+    came since. Telegram answers one poller only: while `may` says no, another process is it."""
     offset, pause, named = 0, 1.0, False
     while not stop.is_set():
         if not may():
@@ -39,7 +40,9 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], 
             continue
         if updates:
             raw = [orjson.dumps(update) for update in updates]
-            await deliver([event for body in raw for event in channel.parse(body, tail="")])
+            if not await deliver([event for body in raw for event in channel.parse(body, tail="")]):
+                await _until(stop, asyncio.sleep(TRY_AGAIN))
+                continue
         # After an empty answer everything is confirmed. Its ids go down after a quiet week, and an offset kept from
         # before would confirm the new ones unread.
         offset = max((int(update["update_id"]) for update in updates or ()), default=-1) + 1

@@ -1,0 +1,71 @@
+"""Without a database an emergency still gets the number to call: the one send past the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+
+from api.world import World
+from bot.channels.contract import Channel
+from bot.conversation.understanding import command
+from bot.ingest import Arrived
+from bot.messages import Inbound, Outbound, SendError
+from core import clock
+from core.i18n import translator
+
+log = structlog.get_logger(__name__)
+
+EVERY = 600.0  # seconds between two such answers to the same person
+
+
+class Standby:
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._answered: dict[tuple[str, str], float] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def answer(self, channel: Channel, arrived: Sequence[Arrived]) -> None:
+        for item in arrived:
+            event = item.event
+            if not (isinstance(event, Inbound) and _is_danger(item)):
+                continue
+            key, now = (event.account, event.sender), clock.now().timestamp()
+            if now - self._answered.get(key, -EVERY) < EVERY:
+                continue
+            self._answered = {k: t for k, t in self._answered.items() if now - t < EVERY}
+            self._answered[key] = now
+            task = asyncio.get_running_loop().create_task(self._send(channel, event, _language(item)))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _send(self, channel: Channel, event: Inbound, language: str) -> None:
+        text = emergency(self.world.settings.emergency_number, language)
+        try:
+            await channel.send(event.sender, Outbound(text), message_id="static")
+        except SendError as error:
+            log.error("static emergency answer not sent", reason=error.reason)
+
+
+def emergency(number: str, language: str) -> str:
+    text = translator(language)(
+        "*Ada bahaya sekarang? TELEPON {number}.* Pesan Anda belum bisa kami simpan; sistem sedang terganggu. "
+        "Ambulans 119, pemadam 113."
+    )
+    return text.format(number=number)
+
+
+def _language(item: Arrived) -> str:
+    """As it was written, else as the app says: what the person chose stands in the database."""
+    assert isinstance(item.event, Inbound)
+    written = item.understood.language if item.understood else None
+    if "emergency" in item.event.text.casefold():
+        return "en"
+    return written or ("en" if item.event.language.startswith("en") else "id")
+
+
+def _is_danger(item: Arrived) -> bool:
+    assert isinstance(item.event, Inbound)
+    urgent = item.understood.urgent if item.understood else None
+    return command(item.event.text) == "emergency" or (urgent is not None and urgent.value == "emergency")
