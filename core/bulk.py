@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, literal, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -24,13 +24,17 @@ LARGEST_CHUNK = 64  # rows of one INSERT; databases keep a prepared statement fo
 def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     """One INSERT or UPDATE for all rows, which have the same keys; what an INSERT returns, in no order.
 
+    A column in which every row has its default is left out of an INSERT: each value costs, a null as well.
+
     Past the ORM, which would split the rows by their nulls, and past SQLAlchemy's own way with many rows,
     which works out every value's name anew at every call.
     """
     if not rows:
         return []
     connection = session.connection()
-    ready = _ready(statement, connection.dialect, tuple(rows[0]))
+    ready = _ready(
+        statement, connection.dialect, _given(statement.table, rows) if statement.is_insert else tuple(rows[0])
+    )
     values = [ready.values(row) for row in rows]
     if not statement.is_insert:
         connection.exec_driver_sql(ready.sql, values)
@@ -42,6 +46,18 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         if result.returns_rows:
             found += result.all()
     return found
+
+
+def _given(table: Any, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    usual, first = _defaults(table), rows[0]
+    return tuple(
+        [name for name in first if first[name] != usual[name] or any(row[name] != usual[name] for row in rows)]
+    )
+
+
+@cache
+def _defaults(table: Any) -> dict[str, Any]:
+    return {column.key: column.default.arg if column.default is not None else None for column in table.columns}
 
 
 @contextmanager
@@ -62,18 +78,19 @@ def pipelined(session: Session) -> Iterator[None]:
 
 
 class _Ready:
-    """A statement compiled once for a database and a set of keys, with the values in the order it wants them."""
+    """A statement compiled once for a database and a set of keys, with the values in the order it wants them.
+
+    The defaults of other columns are written out in it.
+    """
 
     def __init__(self, statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> None:
-        columns = statement.table.columns
-        defaults = {c.key: c.default.arg for c in columns if statement.is_insert and c.default is not None}
         kind: Any = type(dialect)
         positional = kind(paramstyle="qmark" if dialect.name == "sqlite" else "format")
-        names = [*keys, *(name for name in defaults if name not in keys)]
-        compiled = statement.compile(dialect=positional, column_keys=names)
+        if statement.is_insert:
+            statement = statement.values(_written(statement.table, dialect, keys)).inline()
+        compiled = statement.compile(dialect=positional, column_keys=keys)
         self.sql = str(compiled)
-        fixed = {**compiled.params, **defaults}
-        self._fixed = {name: fixed[name] for name in compiled.positiontup if name not in keys}
+        self._fixed = {name: value for name, value in compiled.params.items() if name not in keys}
         self._get = itemgetter(*compiled.positiontup)
         self._changes = tuple(_changes(compiled, dialect))
         self._inserts: dict[int, str] = {}  # by number of rows
@@ -95,6 +112,17 @@ class _Ready:
             end = after.index(")") + 1
             self._inserts[count] = before + mark + ", ".join([after[:end]] * count) + after[end:]
         return self._inserts[count]
+
+
+def _written(table: Any, dialect: Dialect, keys: tuple[str, ...]) -> dict[str, Any]:
+    """The defaults of the other columns, as SQL."""
+    usual = {name: value for name, value in _defaults(table).items() if value is not None and name not in keys}
+    literals = {name: literal(value, table.columns[name].type) for name, value in usual.items()}
+    in_full = {"literal_binds": True}
+    return {
+        name: literal_column(str(value.compile(dialect=dialect, compile_kwargs=in_full)))
+        for name, value in literals.items()
+    }
 
 
 def _changes(compiled: Any, dialect: Dialect) -> Iterator[tuple[int, Callable[[Any], Any]]]:
