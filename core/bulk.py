@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from core.db import UTCDateTime
 
 # psycopg keeps the translation of statements with so many values; a longer one it reads anew at every call, which
-# costs more than several short ones where nobody waits for their answers.
+# costs more than several short ones.
 MOST_VALUES = 50
 LARGEST_CHUNK = 64  # rows of one INSERT; databases keep a prepared statement for every number of rows
 
@@ -94,8 +94,8 @@ class _Ready:
         self._get = itemgetter(*compiled.positiontup)
         self._changes = tuple(_changes(compiled, dialect))
         self._inserts: dict[int, str] = {}  # by number of rows
-        short = dialect.name != "sqlite" and " RETURNING " not in self.sql
-        self.chunk = max(1, MOST_VALUES // len(compiled.positiontup)) if short else LARGEST_CHUNK
+        most = LARGEST_CHUNK if dialect.name == "sqlite" else MOST_VALUES // len(compiled.positiontup)
+        self.chunk = max(1, most)
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._get({**self._fixed, **row} if self._fixed else row)

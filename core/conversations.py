@@ -92,7 +92,8 @@ def save_many(session: Session, people: Collection[Person]) -> None:
     states = [
         {"contact_id": p.id, "state": p.state or "{}", "version": p.version, "heard_at": p.heard_at} for p in people
     ]
-    write_many(session, _SAVE_STATE, states)
+    with pipelined(session):
+        write_many(session, _SAVE_STATE, states)
     for person in people:
         if person.changes:
             session.execute(update(Contact).where(Contact.id == person.id).values(person.changes))
