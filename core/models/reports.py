@@ -77,8 +77,8 @@ class Message(Base):
         # the thread: threads.of(); most lines of a chat have no report yet
         Index("ix_messages_report", "report_id", "id", sqlite_where=REPORTED, postgresql_where=REPORTED),
         Index("ix_messages_contact", "contact_id", "id"),  # the web chat's page: threads.of_contact()
-        # an edit finds the message it changes: threads.revise()
-        Index("ix_messages_provider", "contact_id", "provider_id", sqlite_where=NAMED, postgresql_where=NAMED),
+        # an edit finds the message it changes: threads.revised(). Ids of providers that count up stay together.
+        Index("ix_messages_provider", "provider_id", "contact_id", sqlite_where=NAMED, postgresql_where=NAMED),
         SWEPT,
     )
 

@@ -301,7 +301,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_messages_contact", ["contact_id", "id"], unique=False)
         batch_op.create_index(
             "ix_messages_provider",
-            ["contact_id", "provider_id"],
+            ["provider_id", "contact_id"],
             unique=False,
             sqlite_where=sa.text("provider_id <> ''"),
             postgresql_where=sa.text("provider_id <> ''"),

@@ -167,7 +167,7 @@ def _day(told: _Told, here: datetime) -> tuple[date, tuple[str, ...]] | None:
     today, words, text = here.date(), told.words, told.text
     if told.digits and not words.isdisjoint(_MONTHS) and (match := _NAMED_DATE.search(text)):
         return _date(today, int(match.group(1)), _MONTHS[match.group(2)], match.group(3), match.group())
-    if told.digits and (match := _DATE.search(text)):
+    if told.digits and ("/" in text or "-" in text) and (match := _DATE.search(text)):
         return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())
     if not words.isdisjoint(_WEEKDAY_WORDS) and (match := _WEEKDAY.search(text)):
         back = (today.weekday() - _WEEKDAYS[match.group(1)]) % 7
