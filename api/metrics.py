@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -18,7 +19,12 @@ ANSWERS = Counter("jembatan_answers", "Answers, by the door and the class of the
 
 def answered(path: str, status: int) -> None:
     door = "webhook" if path.startswith("/webhooks/") else "api" if path.startswith("/api/") else "page"
-    ANSWERS.labels(door, f"{status // 100}xx").inc()
+    _answers(door, status // 100).inc()
+
+
+@cache
+def _answers(door: str, kind: int) -> Counter:
+    return ANSWERS.labels(door, f"{kind}xx")
 
 
 def text(built: World) -> bytes:
