@@ -53,9 +53,8 @@ def _help(turn: Turn) -> None:
     t, context = turn.t, turn.context
     turn.say(
         t(
-            "Tulis saja apa yang terjadi. Kata yang selalu bisa dipakai: MENU, KEMBALI, LEWATI, "
-            "BATAL, STATUS, "
-            "PETUGAS, BAHASA, PRIVASI. Darurat? Telepon {number}."
+            "*Darurat? Telepon {number}.* Tulis saja apa yang terjadi. Kata yang selalu bisa dipakai: MENU, KEMBALI, "
+            "LEWATI, BATAL, STATUS, PETUGAS, BAHASA, PRIVASI."
         ).format(number=context.emergency_number)
     )
     turn.asking = turn.flow != "idle"

@@ -119,7 +119,8 @@ def remind(turn: Turn) -> None:
     abilities = turn.context.abilities
     if view is None or view.status != "need_info" or view.restricted:
         return
-    if abilities.window_hours is not None and "info_request" not in abilities.templates:
+    approved = [name for name in ("info_request", "status_update") if name in abilities.templates]
+    if abilities.window_hours is not None and not approved:
         return  # after days it would not arrive
     if (turn.flow, turn.step) == ("officer", "asked"):
         question = _ask_asked(turn)
@@ -128,7 +129,7 @@ def remind(turn: Turn) -> None:
         question = _ask_asked(turn)
     else:
         return
-    message = outbound(turn, question, question.text)._replace(template="info_request")
+    message = outbound(turn, question, question.text)._replace(template=next(iter(approved), ""))
     turn.do(Say(message, code=view.code))
 
 

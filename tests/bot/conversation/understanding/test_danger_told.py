@@ -24,6 +24,8 @@ OWN_LIFE = (
 OVER = (
     "kemarin rumah saya dilempari batu", "dulu saya pernah dikurung majikan", "kalau ada kebakaran telepon ke mana",
     "saya terjebak macet", "help me understand how to report", "jalannya longsor, tolong segera diperbaiki",
+    "my phone is dying", "saya mau masuk rumah tapi kunci hilang", "saya terjebak pinjol", "bunga pinjol mencekik",
+    "ada orang asing ngontrak di rumah saya", "I fell and hurt myself last week",
     "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
 )  # fmt: skip
 
@@ -56,6 +58,9 @@ def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
     assert read(text).sexual_or_child is not None
 
 
-@pytest.mark.parametrize("text", ["saya dipukul anak muda di terminal", "motor saya hilang", "aku takut"])
+@pytest.mark.parametrize(
+    "text", ["saya dipukul anak muda di terminal", "motor saya hilang", "aku takut", "penyuluhan kanker payudara",
+             "orang telanjang dada berkelahi", "he touched her bag", "bapak pegang dada, sesak"],
+)  # fmt: skip
 def test_other_harm_is_not_taken_for_it(text: str) -> None:
     assert read(text).sexual_or_child is None
