@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, func, select
 
-from core import access, codes, db, inbox, officers, terms, units
+from core import access, codes, db, inbox, officers, terms, troubles, units
 from core.access import Who
 from core.inbox import Filters
 from core.models import Report
@@ -51,6 +51,11 @@ LOOKS = {
     "the whole station, counts": lambda s, _, wide: inbox.counts(s, wide),
     "the whole station, the archive": lambda s, _, wide: inbox.page(s, wide, Filters(view="finished")),
     "a small unit, the archive": lambda s, small, _: inbox.page(s, small, Filters(view="finished")),
+    "the whole station, files": lambda s, _, wide: inbox.files(s, inbox.page(s, wide, Filters())),
+    "the whole station, the last one": lambda s, _, wide: inbox.last_filed(s, wide),
+    "a small unit, the last one": lambda s, small, _: inbox.last_filed(s, small),
+    "the whole station, troubles counted": lambda s, _, wide: [inbox.counts(s, wide), troubles.count(s, wide)],
+    "the whole station, troubles": lambda s, _, wide: [inbox.counts(s, wide), troubles.messages(s, wide)],
 }
 
 
