@@ -158,7 +158,8 @@ def _has_rung(turn: Turn) -> bool:
 def _ask_silent(turn: Turn) -> Question:
     t = turn.t
     return Question(
-        t("Balas angka saja."),
+        # Buttons have no numbers, and a list hides its rows.
+        t("Balas angka saja. 1 orangnya masih dekat, 2 ada yang luka, 3 saya sembunyi, 4 sudah aman"),
         (
             Option("1", t("Orangnya masih dekat")),
             Option("2", t("Ada yang luka")),

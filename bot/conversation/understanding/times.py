@@ -71,6 +71,13 @@ _NUMBERS = {
     "se": 1, "satu": 1, "a": 1, "an": 1, "one": 1, "dua": 2, "two": 2, "tiga": 3, "three": 3, "empat": 4, "four": 4,
     "lima": 5, "five": 5, "enam": 6, "six": 6, "tujuh": 7, "seven": 7,
 }  # fmt: skip
+_HOURS_IN_WORDS = {
+    "dua belas": 12, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "sembilan": 9, "sepuluh": 10, "sebelas": 11, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_WRITTEN_HOUR = re.compile(rf"\b(jam|pukul|at)\s+(setengah\s+)?({'|'.join(_HOURS_IN_WORDS)}|\d{{1,2}})\b(?![.:])")
+_HALF_AGO = re.compile(r"\b(?:setengah jam (?:yang )?lalu|half an hour ago)\b")
 _DIGIT = re.compile(r"\d")
 _ALL_WORDS = frozenset().union(
     _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, *(words for words, _, _ in _DAYS_BACK)
@@ -126,11 +133,19 @@ def _told(text: str, words: Words) -> _Told | None:
         return None
     if not seen.isdisjoint(_PART_WORDS) and (greeting := _GREETING.match(text[:80].lower())):
         line = " ".join(plain[len(split(greeting.group()).plain) :])
-    return _Told(line, seen, digits)
+    line = _HALF_AGO.sub("30 menit lalu", _WRITTEN_HOUR.sub(_in_digits, line))
+    return _Told(line, seen, digits or _DIGIT.search(line) is not None)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """ "jam sembilan" -> "jam 9"; "jam setengah sembilan" is half past eight."""
+    hour = _HOURS_IN_WORDS.get(match[3]) or int(match[3])
+    return f"{match[1]} {(hour - 2) % 12 + 1}.30" if match[2] else f"{match[1]} {hour}"
 
 
 def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetime) -> WhenGuess:
-    clock = time(part.hour, part.minute) if part else time(0)
+    clock = time(part.hour % 24, part.minute) if part else time(0)
+    day += timedelta(days=part.hour // 24) if part else timedelta()
     precision: Precision = part.precision if part else "day"
     start = datetime.combine(day, clock, here.tzinfo).astimezone(UTC)
     if start > here.astimezone(UTC) and any(word.startswith("tadi") for word in words):
@@ -215,8 +230,8 @@ def _on_24(hour: int, half: str | None, part: str) -> int:
         return hour % 12 + (12 if half == "pm" else 0)
     if hour < 12 and part in {"sore", "petang", "evening", "afternoon"}:
         return hour + 12
-    if part in {"malam", "night", "semalam"} and 5 <= hour < 12:
-        return hour + 12
+    if part in {"malam", "night", "semalam"} and 5 <= hour <= 12:
+        return hour + 12  # "jam 12 malam" is where the next day begins
     if part in {"siang", "noon"} and hour in {1, 2, 3}:
         return hour + 12
     return hour

@@ -54,7 +54,7 @@ def test_nobody_in_danger_is_made_untraceable() -> None:
 
 def test_silence_is_asked_about_once() -> None:
     chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
-    chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja.")
+    chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja. 1 orangnya masih dekat")
     chat.says("3").sees("sudah masuk ke meja petugas").says("2").says("4").sees("Syukurlah")
     assert chat.report.tags[1:] == ["hiding", "hurt", "safe"]
     assert chat.passes(3600).last == []
