@@ -21,6 +21,7 @@ def show(request: Request, template: str, *, status: int = 200, language: str = 
     language = language or language_of(request)
     context |= {"language": language, "_": translator(language), **_clock(request, language)}
     response = render(request, f"public/{template}", status=status, exit_to=EXIT_TO, **context)
+    response.headers["Content-Language"] = language
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

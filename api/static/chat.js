@@ -61,7 +61,7 @@
         continue;
       }
       greetings.forEach((greeting) => greeting.remove()); // said for this page only
-      if (item.dataset.author === "bot") closeChoices(thread);
+      if (item.dataset.author === "bot" || item.querySelector("[data-choices]")) closeChoices(thread);
       thread.append(item);
     }
     watchDanger();
@@ -81,6 +81,14 @@
     const answer = await fetch(`/lapor/pesan?sesudah=${settled()}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     if (put(await answer.text())) hush();
+    follow(answer);
+  }
+
+  // Who changes the language of the chat gets the page in it as well, once nothing typed would be lost.
+  function follow(answer) {
+    const language = answer.headers.get("Content-Language");
+    const other = language && language !== document.documentElement.lang;
+    if (other && !sending && !box.value && !files.files.length) location.reload();
   }
 
   // An officer's words count as read once they stand on a page in sight; the server is told once for all of them.

@@ -52,7 +52,7 @@ def to_the_card(page: Page) -> None:
     page.locator(".button-send").wait_for()
 
 
-def reply(site: Site, text: str) -> None:
+def reply(site: Site, text: str, *, ask: bool = False) -> None:
     def write(session) -> None:
         officers.add(
             session, email="ayu@x.example", name="Ayu L.", password=PASSWORD, unit=units.root(session),
@@ -60,7 +60,7 @@ def reply(site: Site, text: str) -> None:
         )  # fmt: skip
         session.flush()
         who = access.officer(session, officers.by_email(session, "ayu@x.example").id)
-        answers.reply(session, site.world.house, session.query(Report).one(), who, text=text)
+        answers.reply(session, site.world.house, session.query(Report).one(), who, text=text, ask=ask)
 
     site.write(write)
 
@@ -191,3 +191,21 @@ def test_nobody_is_shut_out(chromium: Browser, site: Site, theme: str) -> None:
         check(path)
     context.close()
     assert found == []
+
+
+def test_the_page_follows_the_language_of_the_chat(page: Page) -> None:
+    say(page, "english")
+    page.locator("html[lang=en]").wait_for()
+    page.get_by_placeholder("Write a message").wait_for()
+    assert page.locator(".bubble-bot", has_text="All right, we will use English.").count() == 1
+
+
+def test_an_officers_question_is_answered_with_one_tap(site: Site, page: Page) -> None:
+    to_the_card(page)
+    page.click(".button-send")
+    page.locator(".bubble-sent").wait_for()
+    reply(site, "Warna motornya apa?", ask=True)
+    page.locator(".msg-officer .choice", has_text="Tidak tahu").wait_for()
+    assert page.locator("[data-choices]").count() == 1
+    page.click(".choice:has-text('Tidak tahu')")
+    page.locator(".bubble-bot", has_text="jawaban Anda sudah diteruskan").wait_for()
