@@ -84,10 +84,9 @@
     follow(answer);
   }
 
-  // Who changes the language of the chat gets the page in it as well, once nothing typed would be lost.
+  // The page follows the language of the chat, once nothing typed would be lost.
   function follow(answer) {
-    const language = answer.headers.get("Content-Language");
-    const other = language && language !== document.documentElement.lang;
+    const other = answer.headers.get("Content-Language") !== document.documentElement.lang;
     if (other && !sending && !box.value && !files.files.length) location.reload();
   }
 
