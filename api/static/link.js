@@ -78,6 +78,7 @@ async function ask() {
 function showEnd(now) {
   ended.hidden = !now;
   if (now) {
+    document.querySelector("[data-stale]")?.setAttribute("hidden", "");  // this is why it could not be loaded
     end?.();
     up = false;
     showLink({ up: false, since: Date.now() });
