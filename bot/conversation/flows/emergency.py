@@ -289,6 +289,8 @@ def silence(turn: Turn) -> None:
 def over(turn: Turn) -> None:
     if turn.flow == "emergency":
         turn.rest()
+    elif turn.resume[0] == "emergency":  # what is written there later would join no report
+        turn.resume = ("", "")
 
 
 STAGES = {

@@ -151,6 +151,13 @@ def test_after_half_an_hour_the_conversation_is_an_ordinary_one_again() -> None:
     assert len(chat.report.messages) == 2
 
 
+def test_nothing_leads_back_into_an_alarm_that_is_over() -> None:
+    chat = Chat().says("DARURAT").says("BAHASA").passes(40 * 60).tap(0)
+    assert chat.state.flow != "emergency"
+    chat.passes(2 * 86400).says("motor saya dicuri di Pasar Baru tadi pagi")
+    assert "dicuri" in (chat.state.draft.text if chat.state.draft else "")
+
+
 def test_who_may_be_in_danger_does_not_wait_for_the_end_of_a_burst() -> None:
     chat = Chat().says("pak saya takut, suami saya mengancam saya")
     chat.sees("Apakah ini sedang terjadi").says("iya").sees("TELEPON 110")
