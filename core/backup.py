@@ -62,11 +62,11 @@ def restore(settings: Settings, source: Path) -> None:
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         try:
             _unpack(source, Path(folder))
-            manifest = json.loads((Path(folder) / MANIFEST).read_text())
-        except (OSError, tarfile.TarError, ValueError) as error:
+            digest = json.loads((Path(folder) / MANIFEST).read_text())["sha256"]
+        except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
         dump = Path(folder) / DATABASE
-        if not dump.exists() or _digest(dump) != manifest.get("sha256"):
+        if not dump.exists() or _digest(dump) != digest:
             raise Invalid("Berkas cadangan ini rusak.")
         _load(settings, dump)
         if (Path(folder) / "media").exists():
@@ -117,14 +117,25 @@ def _load(settings: Settings, dump: Path) -> None:
         with db.alone(settings.database):
             _run(settings, "pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", str(dump))
         return
-    with sqlite3.connect(dump) as check:
-        if check.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise Invalid("Basis data dalam cadangan ini rusak.")
-    check.close()
+    if not _is_ours(dump):
+        raise Invalid("Basis data dalam cadangan ini rusak.")
     path = Path(settings.database.removeprefix("sqlite:///"))
+    # The database may be on another disk: all of it is there before anything of the old one goes.
+    beside = path.with_name(path.name + ".restored")
+    shutil.move(dump, beside)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    dump.replace(path)
+    beside.replace(path)
+
+
+def _is_ours(dump: Path) -> bool:
+    """A whole database with a revision; an empty or foreign one would take the place of the station's own."""
+    with contextlib.closing(sqlite3.connect(dump)) as database:
+        try:
+            sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            return sound and database.execute("SELECT version_num FROM alembic_version").fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False
 
 
 def _run(settings: Settings, program: str, *arguments: str) -> None:

@@ -1,5 +1,11 @@
+import contextlib
+import hashlib
+import io
+import json
 import os
+import sqlite3
 import tarfile
+import tempfile
 import threading
 from pathlib import Path
 
@@ -103,6 +109,48 @@ def test_no_file_of_a_backup_lands_outside_the_data_folder(sqlite_settings: Sett
     with pytest.raises(Invalid):
         backup.restore(sqlite_settings, path)
     assert not (tmp_path.parent / "outside.txt").exists()
+
+
+DEEP = b"[" * 200_000
+
+
+def foreign() -> bytes:
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+        return database.serialize()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "database"),
+    [
+        (b"[1]", b"x"), (b"null", b"x"), (b'{"made": 1}', b"x"), (DEEP, b"x"), (b"\xff\xfe", b"x"), (b"", b"x"),
+        (None, b"not a database"), (None, b""), (None, foreign()),
+    ],
+)  # fmt: skip
+def test_an_archive_that_is_no_backup_of_ours_is_refused_and_nothing_is_lost(
+    sqlite_settings: Settings, tmp_path: Path, manifest: bytes | None, database: bytes
+) -> None:
+    engine = db.writer_engine(sqlite_settings.database)
+    store(engine, 1)
+    right = json.dumps({"sha256": hashlib.sha256(database).hexdigest()}).encode()
+    with tarfile.open(tmp_path / "made_up.tar", "w") as archive:
+        for name, content in (("manifest.json", right if manifest is None else manifest), ("database", database)):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    with pytest.raises(Invalid):
+        backup.restore(sqlite_settings, tmp_path / "made_up.tar")
+    assert stored(sqlite_settings) == {"1"}
+    engine.dispose()
+
+
+def test_a_database_on_another_disk_is_restored_there(sqlite_settings: Settings, tmp_path: Path) -> None:
+    path = backup.create(sqlite_settings, tmp_path / "backups")
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as disk:
+        assert Path(disk).stat().st_dev != sqlite_settings.data_dir.stat().st_dev
+        there = sqlite_settings.model_copy(update={"database_url": f"sqlite:///{disk}/jembatan.db"})
+        backup.restore(there, path)
+        assert stored(there) == set()
 
 
 def test_what_root_restores_belongs_to_the_owner_of_the_folder(
