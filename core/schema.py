@@ -9,10 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.orm import Session
 
 from core import db
-from core.errors import Unavailable
+from core.errors import BadSettings, Unavailable
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0  # seconds, in short tries: whoever wants a table meanwhile queues behind a waiting migration
@@ -21,7 +22,8 @@ PATIENCE = 60.0  # seconds, in short tries: whoever wants a table meanwhile queu
 def migrate(url: str) -> None:
     """Brings the database to the newest revision; each revision in its own transaction.
 
-    Raises Unavailable when others keep it from its locks for too long; what is done stays done.
+    Raises Unavailable when others keep it from its locks for too long; what is done stays done. Raises BadSettings
+    for a database that a newer version has used.
     """
     engine = db.migrating_engine(url)
     try:
@@ -41,6 +43,8 @@ def _upgraded(engine: db.Engine) -> bool:
         if not db.waited_in_vain(error):
             raise
         return False
+    except CommandError as error:
+        raise BadSettings(f"this database is of another version of Jembatan, newer than this one? {error}") from error
     return True
 
 

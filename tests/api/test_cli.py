@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,6 +88,15 @@ def test_a_postgresql_that_cannot_hold_every_text_is_refused_with_the_reason(
     status, words = told(tmp_path, "migrate")
     assert status == 2
     assert f"JEMBATAN_DATABASE_URL: this database is in {encoding}" in words
+
+
+def test_a_database_of_a_newer_version_is_refused_with_the_reason(folder: Path, told: Told) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "jembatan.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    status, words = told(folder, "migrate")
+    assert status == 2
+    assert "another version" in words
+    assert "9999" in words
 
 
 def test_text_crosses_whole_whatever_encoding_a_user_of_the_database_prefers(
