@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from core import clock, reports
-from core.models import Attachment, Attempt, Message, Outbox, Report
+from core import clock, reports, threads
+from core.models import Attachment, Attempt, Contact, Message, Outbox, Report
 from core.settings import Settings
 from tests.conftest import make_settings
 from tests.emulators.telegram import TelegramEmulator
@@ -154,6 +154,7 @@ async def test_a_blocked_bot_stops_trying_until_it_is_unblocked(sqlite_settings:
             eventually, lambda: site.read(lambda s: s.query(Outbox).filter(Outbox.state == "failed").count())
         )
         assert telegram.calls.count("sendMessage") == 1
+        assert not site.read(lambda s: s.query(Contact).one().reachable)
 
 
 async def test_an_edit_is_a_revision_and_the_original_stays(sqlite_settings: Settings) -> None:
@@ -166,15 +167,12 @@ async def test_an_edit_is_a_revision_and_the_original_stays(sqlite_settings: Set
         await siti.edits(number, "mobil saya dicuri di Pasar Baru tadi pagi")
         report = await asyncio.to_thread(site.read, lambda s: reports.by_code(s, code))
 
-        def texts() -> set[str]:
-            return {
-                m.text
-                for m in site.read(lambda s: s.query(Message).filter(Message.report_id == report.id).all())
-                if m.author == "citizen"
-            }
+        def lines() -> list[tuple[str, tuple[str, ...]]]:
+            thread = site.read(lambda s: threads.of(s, report.id))
+            return [(line.text[:5], line.revised) for line in thread if line.author == "citizen"]
 
-        found = await asyncio.to_thread(eventually, texts, until=lambda t: any("mobil" in x for x in t))
-        assert any("motor" in text for text in found)
+        found = await asyncio.to_thread(eventually, lines, until=lambda found: "mobil" in str(found))
+        assert found == [("motor", ("mobil saya dicuri di Pasar Baru tadi pagi",))]
 
 
 async def test_a_reply_to_an_old_message_reaches_its_report_in_the_middle_of_another(settings: Settings) -> None:
