@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import orjson
 import structlog
@@ -18,7 +18,7 @@ from bot import remedies, rows
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Work
-from bot.messages import Event, Ignored, Inbound, StatusEvent
+from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id
 from bot.remedies import Refusal
 from bot.rows import Line
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads
@@ -32,6 +32,7 @@ from core.text import clean
 log = structlog.get_logger(__name__)
 
 LONGEST_ID = 120  # characters of Inbound.event_id
+STATES: tuple[DeliveryState, ...] = get_args(DeliveryState)
 LATE = timedelta(minutes=2)  # a message on its way for longer stands where it was written, and says when it came
 
 
@@ -113,6 +114,7 @@ class Ingest:
         results = [self._one(work, item, people, fresh, statuses) for item in items]
         outcomes = [item for item in items if isinstance(item, Outcome)]
         outbox.record_many(session, outcomes, now=work.now)
+        statuses += self._heard_before(session, outcomes)
         self._advance_statuses(session, statuses, work.now)
         remedies.mend(session, self.house, _refusals(outcomes, statuses), now=work.now)
         work.write()
@@ -211,6 +213,19 @@ class Ingest:
             return "stale"
         work.step(person, Line(item.account, address), steps.TimerFired())
         return "fired"
+
+    def _heard_before(self, session: Session, outcomes: list[Outcome]) -> list[dict[str, Any]]:
+        """States that were faster than the answer to our send and named the message by the provider's id alone."""
+        sent = [o for o in outcomes if o.provider_id and not o.final]
+        ids: dict[str, tuple[Outcome, DeliveryState]] = {
+            state_id(o.provider_id, state): (o, state) for o in sent for state in STATES
+        }
+        accounts = [c.account for c in self.house.channels.values() if c.abilities.delivered] if ids else []
+        found = [ids[id_] for account in accounts for id_ in inbound.known(session, account, list(ids))]
+        return [
+            _status(StatusEvent("", "", state, o.ticket, o.provider_id, reason="provider reports a failure"))
+            for o, state in found
+        ]
 
     def _advance_statuses(self, session: Session, statuses: list[dict[str, Any]], now: datetime) -> None:
         missing = [s for s in statuses if not s["message"]]

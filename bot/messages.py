@@ -101,6 +101,11 @@ class StatusEvent:
     raw: bytes = b""
 
 
+def state_id(provider_id: str, state: DeliveryState) -> str:
+    """The event id of a StatusEvent: by it is found what was heard before anybody knew whose message it is."""
+    return f"{provider_id}:{state}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """Verified, but unknown or unreadable: kept raw, answered 200. `reason` is for the operator."""

@@ -95,6 +95,7 @@ class TwilioEmulator:
 
     callbacks: Callbacks = "normal"
     duplicates: bool = False  # every callback twice
+    console_callback: str = ""  # one address for all messages, as it can be set at Twilio
     reads: bool = False  # people read at once
     latency: float = 0.0  # seconds before an answer to a POST
     patience: float = 15.0  # seconds for a webhook
@@ -274,7 +275,7 @@ class TwilioEmulator:
 
     async def report(self, record: Record, state: str) -> None:
         """A status callback."""
-        url = record.form.get("StatusCallback", "")
+        url = self.console_callback or record.form.get("StatusCallback", "")
         if not url:
             return
         form = {

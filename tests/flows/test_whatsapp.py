@@ -110,6 +110,25 @@ async def test_a_lost_answer_is_found_at_the_provider_and_never_sent_again(sqlit
         assert len([record for record in twilio.records.values() if record.direction.startswith("outbound")]) == 1
 
 
+@pytest.mark.parametrize("when", ["early", "late"])
+async def test_a_state_that_names_the_message_by_twilios_id_alone_finds_it_whenever_it_comes(
+    settings: Settings, when: str
+) -> None:
+    async with town(settings) as (site, twilio):
+        twilio.callbacks = "early" if when == "early" else "none"
+        twilio.console_callback = twilio.webhook_url + "/status"
+        await twilio.person("+6281234567890", "Budi").says("halo")
+
+        def states() -> list[str]:
+            return [o.state for o in site.read(lambda s: s.query(Outbox).all())]
+
+        if when == "late":
+            await asyncio.to_thread(eventually, states, until=lambda found: found == ["sent"])
+            (record,) = (r for r in twilio.records.values() if r.direction.startswith("outbound"))
+            await twilio.report(record, "delivered")
+        await asyncio.to_thread(eventually, states, until=lambda found: found == ["delivered"])
+
+
 async def test_a_number_and_a_new_kind_of_id_are_one_contact(sqlite_settings: Settings) -> None:
     async with town(sqlite_settings) as (site, twilio):
         await twilio.person("ID.abc123", "Budi").says("halo")

@@ -22,6 +22,7 @@ from bot.messages import (
     Point,
     StatusEvent,
     place_at,
+    state_id,
 )
 from core.text import clean
 
@@ -151,9 +152,10 @@ def _point(form: Form) -> Point | None:
 
 def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event:
     word = clean(form.get("MessageStatus", "")).lower()[:32]
-    event_id, state = f"{sid}:{word}", STATES.get(word)
+    state = STATES.get(word)
     if state is None:
-        return Ignored(account, event_id, f"unknown status {word}", quarantine=True, raw=body)
+        return Ignored(account, f"{sid}:{word}", f"unknown status {word}", quarantine=True, raw=body)
+    event_id = state_id(sid, state)
     message_id = tail.removeprefix(STATUS) if tail.startswith(STATUS) else ""
     if message_id.endswith(PART):
         # An early part that arrived says nothing of the whole; one that failed does.
