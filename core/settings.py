@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from core.errors import BadSettings
 
@@ -67,7 +69,8 @@ class Settings(BaseSettings):
         if not value:
             return value
         parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # asking for it looks at it
+        if not whole or parts.username or parts.query or parts.fragment or re.search(r"\s", value):
             raise ValueError("must look like https://host.example, without user name or query")
         return value.rstrip("/")
 
@@ -99,6 +102,12 @@ class Settings(BaseSettings):
     def _is_known_database(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        try:
+            name = make_url(value).database if value else "none"
+        except (ArgumentError, ValueError):
+            name = ""
+        if name in {None, "", ":memory:"}:
+            raise ValueError("must look like sqlite:////folder/jembatan.db or postgresql://user:password@host/database")
         return value
 
     @model_validator(mode="after")
@@ -139,7 +148,10 @@ class Settings(BaseSettings):
 
 def load(**overrides: object) -> Settings:
     """Raises BadSettings with one line per fault, never with a value that could be a secret."""
-    unknown = _unknown_names()
+    try:
+        unknown = _unknown_names()
+    except UnicodeDecodeError:
+        raise BadSettings(".env is not a text in UTF-8") from None
     if unknown:
         raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
     secrets = SECRETS if SECRETS.is_dir() else None

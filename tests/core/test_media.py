@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event
 
 from core import db, media, units
 from core.models import Attachment
+from core.vault import create_key_file, open_vault
 from tests.api.test_attachments import filed
 from tests.ground import Site
+
+
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        (b"<html><script>alert(1)</script>", "application/octet-stream"), (b"%PDF-1.7 x", "application/pdf"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "application/octet-stream"), (b"", "application/octet-stream"),
+        (b"OggS" + bytes(40), "audio/ogg"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_file_is_what_its_bytes_say(tmp_path: Path, content: bytes, mime: str) -> None:
+    create_key_file(tmp_path / "key")
+    stored = media.store(open_vault(tmp_path / "key"), tmp_path, "0" * 32, content)
+    assert (stored.mime, stored.copy) == (mime, False)
 
 
 @pytest.mark.parametrize("moment", ["before_cursor_execute", "after_cursor_execute"])

@@ -53,9 +53,17 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("TERRITORY_MARGIN_KM", "lima"),
         ("PUBLIC_URL", "lapor.example.id"),
         ("PUBLIC_URL", "https://user:pw@lapor.example.id"),
+        ("PUBLIC_URL", "https://lapor .example.id"),
+        ("PUBLIC_URL", "https://lapor.example.id/#x"),
+        ("PUBLIC_URL", "https://[::1"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:99999999"),
         ("TELEGRAM_TOKEN", "not a token"),
         ("TELEGRAM_WEBHOOK_SECRET", "short"),
         ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "postgresql://jembatan@localhost"),
+        ("DATABASE_URL", "postgresql://jembatan:pw@localhost:port/x"),
         ("EMERGENCY_NUMBER", "call us"),
         ("TWILIO_ACCOUNT_SID", "AC123"),
         ("DUTY_TELEGRAM_CHAT", "-100123"),
@@ -70,6 +78,13 @@ def test_a_bad_setting_refuses_the_start_and_names_itself(
     with pytest.raises(BadSettings) as refused:
         load()
     assert PREFIX + name in str(refused.value)
+
+
+def test_a_file_of_settings_that_is_no_text_refuses_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(b"\xff\xfeJEMBATAN_PORT=1")
+    with pytest.raises(BadSettings, match="UTF-8"):
+        load()
 
 
 def test_the_refusal_does_not_repeat_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.contract import Refused
+from bot.channels.contract import Refused, TooLarge
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.channel import HEADER
+from bot.messages import MediaRef, SendError
+from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 SECRET = "webhook-secret-0123456789"
 
@@ -42,6 +44,28 @@ def test_the_secret_alone_opens() -> None:
 @pytest.mark.parametrize("wrong", ["", SECRET[:-1], SECRET + "0", SECRET.upper(), SECRET + ", " + SECRET, "é"])
 def test_what_is_like_it_does_not(wrong: str) -> None:
     assert refusal(wrong) == 403
+
+
+async def test_the_token_is_in_no_error() -> None:
+    """Nobody listens there, and the address that is asked holds the token."""
+    channel = TelegramChannel(token="123456:ABCDEFGH", webhook_secret=SECRET, api_url="http://127.0.0.1:1")
+    for ask in (channel.client.call("getMe", {}), channel.client.download("photos/1.jpg")):
+        with pytest.raises(SendError) as refused:
+            await ask
+        assert "ABCDEFGH" not in repr(refused.value) + refused.value.reason
+        assert refused.value.__suppress_context__, "a traceback would tell it"
+    await channel.close()
+
+
+async def test_what_is_too_large_is_known_from_telegrams_word_and_from_the_bytes() -> None:
+    async with TelegramEmulator() as telegram:
+        channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=telegram.url)
+        for size, limit in ((20_971_521, 30_000_000), (70_000, 65_536)):
+            file = telegram.keep_file(bytes(size))["file_id"]
+            with pytest.raises(TooLarge):
+                async for _ in channel.fetch(MediaRef("video", file), limit=limit):
+                    pass
+        await channel.close()
 
 
 def test_how_long_it_takes_tells_nothing() -> None:

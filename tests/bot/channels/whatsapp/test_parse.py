@@ -180,7 +180,7 @@ def test_states(word: str, state: str) -> None:
     event = parse({"MessageSid": SID, "MessageStatus": word, "ErrorCode": "63016"}, tail="/status/m1")
     assert isinstance(event, StatusEvent)
     assert (event.state, event.event_id, event.message_id, event.provider_id, event.error) == (
-        state, f"{SID}:{word}", "m1", SID, "63016"
+        state, f"{SID}:{state}", "m1", SID, "63016"
     )  # fmt: skip
 
 
