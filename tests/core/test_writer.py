@@ -1,6 +1,7 @@
 import asyncio
+import inspect
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import text
@@ -158,3 +159,9 @@ async def test_the_full_disk_refuses_and_heals(sqlite_template, tmp_path) -> Non
     assert count(url) == stored + 1
     writer.stop()
     engine.dispose()
+
+
+@pytest.mark.parametrize("way", [Writer.take, Writer.take_all])
+def test_a_webhook_is_answered_before_twilio_gives_up(way: Callable[..., object]) -> None:
+    """Which it does after 15 seconds, and repeats once at most."""
+    assert inspect.signature(way).parameters["deadline"].default <= 12

@@ -60,12 +60,14 @@ async def test_the_token_is_in_no_error() -> None:
 async def test_what_is_too_large_is_known_from_telegrams_word_and_from_the_bytes() -> None:
     async with TelegramEmulator() as telegram:
         channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=telegram.url)
-        for size, limit in ((20_971_521, 30_000_000), (70_000, 65_536)):
-            file = telegram.keep_file(bytes(size))["file_id"]
-            with pytest.raises(TooLarge):
-                async for _ in channel.fetch(MediaRef("video", file), limit=limit):
-                    pass
-        await channel.close()
+        try:
+            for size, limit in ((20_971_521, 30_000_000), (70_000, 65_536)):
+                file = telegram.keep_file(bytes(size))["file_id"]
+                with pytest.raises(TooLarge):
+                    async for _ in channel.fetch(MediaRef("video", file), limit=limit):
+                        pass
+        finally:
+            await channel.close()
 
 
 def test_how_long_it_takes_tells_nothing() -> None:
