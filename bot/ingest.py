@@ -21,7 +21,7 @@ from bot.effects import House, Work
 from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id
 from bot.remedies import Refusal
 from bot.rows import Line
-from core import clock, conversations, db, inbound, jobs, outbox, terms, threads
+from core import clock, conversations, db, inbound, jobs, outbox, terms, threads, tracking
 from core.conversations import Arrival, Person
 from core.db import Session
 from core.ids import new_id
@@ -167,7 +167,7 @@ class Ingest:
         assert item.arrival is not None
         self._store(work, item, person)
         about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
-        heard = steps.Heard(item.message_id, event, item.understood, about)
+        heard = steps.Heard(item.message_id, event, item.understood, about, _named(work, item, person))
         work.step(person, Line(event.account, item.arrival.sealed[0]), heard)
         person.known = True
 
@@ -235,6 +235,14 @@ class Ingest:
             for status in missing:
                 status["message"] = ids.get(status["provider_id"], "")
         outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
+
+
+def _named(work: Work, item: Arrived, person: Person) -> steps.Standing | None:
+    code = item.understood.code if item.understood else None
+    if code is None or work.report(person, code) is not None or code in work.filing:
+        return None
+    found = tracking.in_chat(work.session, person.id, code)
+    return steps.Standing(found.status, dict(found.times).get(found.status, found.filed_at)) if found else None
 
 
 def _name(event_id: str) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock, jobs, reports, threads
+from core import clock, jobs, reports, threads, throttles
 from core.models import Report
 from core.threads import Line
 from core.vault import Vault
 
 SPOKEN = ("citizen", "bot", "officer")  # no notes, no system lines
 NO_PIN = bytes(32)
+TRIES, TRIES_WINDOW = 5, timedelta(hours=1)  # wrong codes of one address or chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ def progress(session: Session, code: str | None) -> Progress | None:
     return Progress(
         report.code, report.status, tuple(times.items()), report.filed_at, report.priority, bool(report.taken_by), news
     )
+
+
+def in_chat(session: Session, contact_id: int, code: str) -> Progress | None:
+    """For somebody who sends a code into a chat. After five wrong ones in an hour none is looked for any more."""
+    key = f"code in chat {contact_id}"
+    if throttles.used(session, key) >= TRIES:
+        return None
+    found = progress(session, code)
+    if found is None:
+        throttles.count(session, key, window=TRIES_WINDOW)
+    return found
 
 
 def opens(session: Session, vault: Vault, *, code: str | None, pin: str | None) -> bool:

@@ -28,12 +28,11 @@ from core.codes import parse_code, parse_pin
 from core.errors import TooMany, Unavailable
 from core.ids import new_id
 from core.text import clean
-from core.tracking import Progress
+from core.tracking import TRIES, TRIES_WINDOW, Progress
 from core.vault import Unreadable
 
 router = APIRouter()
 ANYONE = {"access": "anyone"}
-TRIES, TRIES_WINDOW = 5, timedelta(hours=1)
 PIN_TRIES, PIN_WINDOW = 10, timedelta(days=1)
 TICKET_FOR = timedelta(minutes=30)
 TOO_OFTEN = "Terlalu banyak percobaan. Coba lagi nanti."

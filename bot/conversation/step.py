@@ -18,6 +18,13 @@ from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
 from core.terms import ReportTag
 
 
+class Standing(NamedTuple):
+    """All that a code alone tells of a report: how far it is, and since when."""
+
+    status: str
+    since: datetime
+
+
 class Heard(NamedTuple):
     """A person's message, with our id of the thread message it was stored under."""
 
@@ -25,6 +32,7 @@ class Heard(NamedTuple):
     inbound: Inbound
     understood: Understanding | None = None
     about: str = ""  # code of the report whose message it replies to
+    named: Standing | None = None  # the report whose code it holds, where that is none of this contact's
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""T1 and T2: where a report stands, for reports of this very chat.
+"""T1 and T2: where a report stands.
 
 list -> status
-a code of somebody else, or of nobody: one identical answer, which points to /lacak
+a code from elsewhere: its status alone. Messages open with the PIN, on /lacak: here it would stay in the chat.
 """
 
 from __future__ import annotations
@@ -29,16 +29,23 @@ def start(turn: Turn) -> None:
 
 def show(turn: Turn, code: str) -> None:
     if turn.view(code) is None:
-        turn.note(
-            turn.t(
-                "Kode itu tidak ditemukan di percakapan ini; kode kami tidak memakai O dan I. "
-                "Dengan kode dan PIN, Anda bisa membukanya di {page}."
-            ).format(page=tracking_page(turn.t, turn.context.site))
-        )
+        turn.note(_elsewhere(turn))
         turn.go("tracking", "list")
     else:
         turn.data["shown"] = code
         turn.go("tracking", "status")
+
+
+def _elsewhere(turn: Turn) -> str:
+    """Without the code: of an anonymous report, this chat is not to tell more than its person did."""
+    t, found = turn.t, turn.heard.named if turn.heard else None
+    if found is None:
+        return t("Kode itu tidak ditemukan. Cek huruf O dan angka 0; kode kami tidak memakai O dan I.")
+    return t("Laporan itu: *{status}* sejak {time}. Pesan-pesannya dibuka dengan kode dan PIN di {page}.").format(
+        status=t(STATUSES.get(found.status, found.status)),
+        time=moment(t, found.since, turn.context.zone, now=turn.now),
+        page=tracking_page(t, turn.context.site),
+    )
 
 
 def _ask_list(turn: Turn) -> Question:

@@ -81,12 +81,8 @@ def test_without_reports_the_code_is_asked_for() -> None:
     Chat().says("STATUS").sees("Kirim kode laporan, misalnya JB-7K4M-2QXV-C.")
 
 
-def test_a_code_of_somebody_else_and_of_nobody_get_one_answer() -> None:
-    mine = sent().house
-    theirs, nobodys = next(iter(mine.reports)), "JB-7K4M-2QXV-C"
-    stranger = Chat().says("STATUS")
-    assert stranger.says(theirs).text == stranger.says(nobodys).text
-    Chat().says(nobodys).sees("/lacak", "kode dan PIN")
+def test_a_code_of_nobody_is_said_to_be_none() -> None:
+    Chat().says("STATUS").says("JB-7K4M-2QXV-C").sees("Kode itu tidak ditemukan", "tidak memakai O dan I")
 
 
 # Adding

@@ -1,0 +1,48 @@
+"""A code that somebody sends into a chat in which the report was not filed."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+from core import codes
+from tests.api.public.phone import Phone
+from tests.ground import Site
+
+START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
+NOT_FOUND = "Kode itu tidak ditemukan."
+
+
+def answer(phone: Phone, code: str) -> str:
+    """What the bot says to it, without the buttons and the time of day."""
+    phone.say(f"status {code}")
+    return next(line for line in reversed(phone.thread) if line.startswith("Bot"))
+
+
+def filed(site: Site) -> str:
+    found = re.search(r"JB-\w{4}-\w{4}-\w", Phone(site).file_a_report())
+    assert found
+    return found[0]
+
+
+def test_the_code_alone_tells_how_far_and_nothing_more(site_on_both: Site) -> None:
+    code, stranger = filed(site_on_both), Phone(site_on_both)
+    said = answer(stranger, code)
+    assert "Laporan itu: Diterima sejak" in said
+    assert "dibuka dengan kode dan PIN di halaman /lacak" in said
+    assert not re.search(rf"motor|curi|Pasar|{code}", said, re.IGNORECASE)
+    site_on_both.officer().post(f"/laporan/{code}/ambil")
+    assert "Laporan itu: Sedang dicek sejak" in answer(stranger, code.lower().replace("-", " "))
+    assert NOT_FOUND in answer(stranger, codes.new_code())
+
+
+def test_after_five_wrong_codes_an_hour_even_a_right_one_is_not_found(site_on_both: Site) -> None:
+    with time_machine.travel(START, tick=True) as clock:
+        code, guesser = filed(site_on_both), Phone(site_on_both)
+        assert all(NOT_FOUND in answer(guesser, codes.new_code()) for _ in range(5))
+        assert NOT_FOUND in answer(guesser, code)
+        assert "Laporan itu" in answer(Phone(site_on_both), code)
+        clock.shift(timedelta(minutes=61))
+        assert "Laporan itu" in answer(guesser, code)
