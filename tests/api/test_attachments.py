@@ -20,8 +20,8 @@ def picture() -> bytes:
     return target.getvalue()
 
 
-def filed(site: Site, **over: object) -> str:
-    """The id of a stored picture in a report of Polsek Sirih."""
+def awaited(site: Site, **over: object) -> str:
+    """The id of a picture that is still to come, in a report of Polsek Sirih."""
     id_, message_id = ids.new_id(), ids.new_id()
 
     def add(session) -> None:
@@ -35,6 +35,12 @@ def filed(site: Site, **over: object) -> str:
         )
 
     site.write(add)
+    return id_
+
+
+def filed(site: Site, **over: object) -> str:
+    """The same, stored."""
+    id_ = awaited(site, **over)
     stored = media.store(site.world.vault, site.settings.media_dir, id_, picture())
     site.write(lambda s: media.record(s, id_, stored, state="stored"))
     return id_
@@ -74,8 +80,8 @@ def test_a_file_of_a_report_that_is_not_theirs_does_not_exist(
 
 
 def test_a_file_that_is_forgotten_while_it_comes_stays_forgotten(town: Site) -> None:
-    id_ = filed(town)
-    town.write(lambda s: threads.forget(s, [s.get_one(Attachment, id_).message_id]))
+    id_ = awaited(town)
     stored = media.store(town.world.vault, town.settings.media_dir, id_, picture())
+    town.write(lambda s: threads.forget(s, [s.get_one(Attachment, id_).message_id]))
     town.write(lambda s: media.record(s, id_, stored, state="stored"))
     assert town.read(lambda s: s.get_one(Attachment, id_).state) == "forgotten"
