@@ -122,11 +122,15 @@ def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[
     change = next((button.key for button in buttons if button.answer == CHANGE), "")
     fields = CARD_FIELDS if change and len(card) == len(CARD_FIELDS) else ()
     for at, (label, value) in enumerate(card):
-        unsure = any(mark in value for mark in _MARKS)
-        for mark in _MARKS:
-            value = value.replace(mark, "", 1)  # noqa: PLW2901 - the chip says it instead
         jump = f">{fields[at]}" if fields and fields[at] else ""
-        yield Row(label, value, unsure, change + jump)
+        yield Row(label, _unmarked(value), any(mark in value for mark in _MARKS), change + jump)
+
+
+def _unmarked(value: str) -> str:
+    """A chip says it instead."""
+    for mark in _MARKS:
+        value = value.replace(mark, "", 1)
+    return value
 
 
 def _files(line: Line, vault: Vault) -> Iterator[File]:

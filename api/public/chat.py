@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -99,8 +99,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock))
     uploads = _uploads(built)
     files = await forms.take_in(filled.files, uploads)
-    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language)
-    said = replace(said, hushed=not may_ring)
+    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
     # Should this fail, the message may be stored all the same: its files stay until they are too old.
     results = await built.writer.take_all([built.ingest.prepare(event) for event in heard(said)])
     if "repeat" in results:

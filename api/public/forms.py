@@ -78,10 +78,12 @@ def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
         uploads.drop(item.ref)
 
 
-def said(filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str) -> Said:
+def said(
+    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str, hushed: bool
+) -> Said:  # fmt: skip
     return Said(
         sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, taps=taps,
-        language=language,
+        language=language, hushed=hushed,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ PAGES = ("/lapor", "/lacak", "/privasi")
 
 
 @router.get("/", openapi_extra=ANYONE)
-def front(request: Request) -> Response:  # noqa: ARG001 - every route takes it
+def front() -> Response:
     return RedirectResponse("/lapor", status_code=303)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from bot.messages import Event, Ignored, Inbound, MediaKind, MediaRef, Point, place_at
+from bot.messages import Event, Ignored, Inbound, InboundKind, MediaKind, MediaRef, Point, place_at
 from core.text import clean
 
 _FILES: tuple[tuple[str, MediaKind, str], ...] = (
@@ -81,8 +81,8 @@ def _tap(account: str, event_id: str, query: dict[str, Any], body: bytes) -> Eve
 
 def _membership(account: str, event_id: str, change: dict[str, Any], body: bytes) -> Event:
     gone = change["new_chat_member"]["status"] in {"kicked", "left"}
-    kind = "unreachable" if gone else "reachable"
-    return Inbound(account, event_id, _number(change["from"]["id"]), kind, raw=body)  # type: ignore[arg-type]  # both are kinds
+    kind: InboundKind = "unreachable" if gone else "reachable"
+    return Inbound(account, event_id, _number(change["from"]["id"]), kind, raw=body)
 
 
 def _media(message: dict[str, Any]) -> tuple[MediaRef, ...]:
