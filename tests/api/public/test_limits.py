@@ -88,7 +88,9 @@ def test_three_alarms_an_hour_ring_and_a_fourth_is_taken_all_the_same(site_on_bo
     fourth.say(DANGER)
     assert fourth.page.status_code == 200
     assert "Telepon 110" in fourth.thread[-1]
-    fourth.say("cepat, dia masuk bawa pisau")
+    for words in ("cepat, dia masuk bawa pisau", "dia masih di sini bawa pisau"):
+        fourth.say(words)
+        clock.shift(timedelta(minutes=2))
     assert p1(site) == 3
     assert site.read(lambda s: [(r.priority, r.tags) for r in s.query(Report).order_by(Report.id)])[3:] == [
         (2, "emergency hushed")

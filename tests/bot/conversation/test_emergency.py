@@ -33,9 +33,9 @@ def test_nobody_is_said_to_know_of_it_where_nobody_was_told() -> None:
 
 
 def test_of_a_restricted_alarm_few_are_told_so_nothing_is_said_of_it() -> None:
-    chat = Chat().says("tolong, anak saya sedang diperkosa sekarang")
-    assert chat.report.view.restricted
-    chat.sends(pin=PIN).sees_no("diberi tahu")
+    chat = Chat().says("tolong dia mau memperkosa saya sekarang dia bawa pisau")
+    assert (chat.report.view.priority, chat.report.view.restricted) == (1, True)
+    chat.sends(pin=PIN).sees("sudah masuk ke meja petugas").sees_no("diberi tahu")
 
 
 def test_a_burst_of_frightened_messages_gets_one_answer() -> None:
