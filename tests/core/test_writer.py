@@ -89,6 +89,30 @@ async def test_hints_come_after_the_commit_and_only_then(writer: Writer, hints: 
     assert hints == [[("report", "B")]]
 
 
+async def test_who_is_answered_together_is_taken_together_again(writer: Writer, monkeypatch) -> None:
+    monkeypatch.setattr("core.writer.PAUSE", 5.0)
+
+    async def sender(number: int) -> None:
+        for turn in range(10):
+            for _ in range(number):
+                await asyncio.sleep(0)  # they come one after the other
+            await writer.take(raw(number * 10 + turn))
+
+    await asyncio.gather(*(sender(number) for number in range(8)))
+    assert writer.batches <= 12
+
+
+async def test_nobody_waits_long_for_those_who_do_not_come(writer: Writer) -> None:
+    await writer.take_all([raw(number) for number in range(50)])
+    assert await writer.take(raw(50), deadline=2.0) == "50"
+
+
+async def test_an_officer_does_not_wait_for_a_flood(writer: Writer, monkeypatch) -> None:
+    monkeypatch.setattr("core.writer.PAUSE", 60.0)
+    await writer.take_all([raw(number) for number in range(50)])
+    assert await writer.do(lambda _: "done", deadline=5.0) == "done"
+
+
 async def test_a_client_that_hung_up_does_not_stop_the_rest(writer: Writer, database: str) -> None:
     gate = threading.Event()
     blocking = asyncio.ensure_future(writer.do(lambda s: gate.wait(5)))
