@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, literal, literal_column
+import psycopg
+from sqlalchemy import Connection, Dialect, literal, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from core.db import UTCDateTime
 
-# psycopg keeps the translation of statements with so many values; a longer one it reads anew at every call, which
-# costs more than several short ones.
-MOST_VALUES = 50
-LARGEST_CHUNK = 64  # rows of one INSERT; databases keep a prepared statement for every number of rows
+LARGEST_CHUNK = 64  # rows of one INSERT, a power of two
 
 
 def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
@@ -27,7 +26,7 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
     A column in which every row has its default is left out of an INSERT: each value costs, a null as well.
 
     Past the ORM, which would split the rows by their nulls, and past SQLAlchemy's own way with many rows,
-    which works out every value's name anew at every call.
+    which works out every value's name anew at every call. SQLAlchemy compiles, the driver carries out.
     """
     if not rows:
         return []
@@ -36,16 +35,22 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         statement, connection.dialect, _given(statement.table, rows) if statement.is_insert else tuple(rows[0])
     )
     values = [ready.values(row) for row in rows]
-    if not statement.is_insert:
-        connection.exec_driver_sql(ready.sql, values)
-        return []
-    found: list[Any] = []
-    for start in range(0, len(values), ready.chunk):
-        chunk = values[start : start + ready.chunk]
-        result = connection.exec_driver_sql(ready.insert(len(chunk)), tuple(chain.from_iterable(chunk)))
-        if result.returns_rows:
-            found += result.all()
-    return found
+    driver: Any = connection.connection.driver_connection
+    with _refusals(connection):
+        cursor = driver.cursor() if connection.dialect.name == "sqlite" else psycopg.RawCursor(driver)
+        if not statement.is_insert:
+            cursor.executemany(ready.sql, values)
+            return []
+        return [row for chunk in _chunks(values) for row in ready.insert(cursor, chunk)]
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Of few sizes: databases keep a prepared statement for every number of rows."""
+    start = 0
+    while start < len(values):
+        end = start + min(LARGEST_CHUNK, 1 << (len(values) - start).bit_length() - 1)
+        yield values[start:end]
+        start = end
 
 
 def _given(table: Any, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -68,12 +73,18 @@ def pipelined(session: Session) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
+    with _refusals(connection), driver.pipeline():
+        yield
+
+
+@contextmanager
+def _refusals(connection: Connection) -> Iterator[None]:
+    """The driver's errors as SQLAlchemy would raise them."""
     errors: Any = connection.dialect.dbapi
     try:
-        with driver.pipeline():
-            yield
-    except errors.Error as error:  # past SQLAlchemy, which would have wrapped it
-        lost = connection.dialect.is_disconnect(error, driver, None)
+        yield
+    except errors.Error as error:
+        lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
         raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
 
 
@@ -89,13 +100,13 @@ class _Ready:
         if statement.is_insert:
             statement = statement.values(_written(statement.table, dialect, keys)).inline()
         compiled = statement.compile(dialect=positional, column_keys=keys)
-        self.sql = str(compiled)
+        self._pattern, self._is_sqlite = str(compiled), dialect.name == "sqlite"
+        self.sql = self._pattern if self._is_sqlite else _numbered(self._pattern)
+        self._returns = bool(compiled.effective_returning)
         self._fixed = {name: value for name, value in compiled.params.items() if name not in keys}
         self._get = itemgetter(*compiled.positiontup)
         self._changes = tuple(_changes(compiled, dialect))
         self._inserts: dict[int, str] = {}  # by number of rows
-        most = LARGEST_CHUNK if dialect.name == "sqlite" else MOST_VALUES // len(compiled.positiontup)
-        self.chunk = max(1, most)
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._get({**self._fixed, **row} if self._fixed else row)
@@ -106,12 +117,24 @@ class _Ready:
             changed[place] = change(changed[place])
         return tuple(changed)
 
-    def insert(self, count: int) -> str:
-        if count not in self._inserts:
-            before, mark, after = self.sql.partition(" VALUES ")
+    def insert(self, cursor: Any, chunk: Sequence[tuple[Any, ...]]) -> list[Any]:
+        cursor.execute(self._insert_of(len(chunk)), tuple(chain.from_iterable(chunk)))
+        found: list[Any] = cursor.fetchall() if self._returns else []
+        return found
+
+    def _insert_of(self, rows: int) -> str:
+        if rows not in self._inserts:
+            before, mark, after = self._pattern.partition(" VALUES ")
             end = after.index(")") + 1
-            self._inserts[count] = before + mark + ", ".join([after[:end]] * count) + after[end:]
-        return self._inserts[count]
+            sql = before + mark + ", ".join([after[:end]] * rows) + after[end:]
+            self._inserts[rows] = sql if self._is_sqlite else _numbered(sql)
+        return self._inserts[rows]
+
+
+def _numbered(sql: str) -> str:
+    """$1, $2 ... are what PostgreSQL itself understands: %s would be looked for anew at every call."""
+    numbers = count(1)
+    return re.sub("%[s%]", lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
 
 
 def _written(table: Any, dialect: Dialect, keys: tuple[str, ...]) -> dict[str, Any]:
