@@ -11,11 +11,10 @@ from operator import itemgetter
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Dialect, literal, literal_column
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Dialect, literal, literal_column
 from sqlalchemy.orm import Session
 
-from core.db import UTCDateTime
+from core.db import UTCDateTime, refusals
 
 LARGEST_CHUNK = 64  # rows of one INSERT, a power of two
 
@@ -36,7 +35,7 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
     )
     values = [ready.values(row) for row in rows]
     driver: Any = connection.connection.driver_connection
-    with _refusals(connection):
+    with refusals(connection):
         cursor = driver.cursor() if connection.dialect.name == "sqlite" else psycopg.RawCursor(driver)
         if not statement.is_insert:
             cursor.executemany(ready.sql, values)
@@ -73,19 +72,8 @@ def pipelined(session: Session) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
-    with _refusals(connection), driver.pipeline():
+    with refusals(connection), driver.pipeline():
         yield
-
-
-@contextmanager
-def _refusals(connection: Connection) -> Iterator[None]:
-    """The driver's errors as SQLAlchemy would raise them."""
-    errors: Any = connection.dialect.dbapi
-    try:
-        yield
-    except errors.Error as error:
-        lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
-        raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
 
 
 class _Ready:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -31,6 +31,7 @@ __all__ = [
     "migrating_engine",
     "reader",
     "reading",
+    "refusals",
     "translated",
     "waited_in_vain",
     "writer_engine",
@@ -94,8 +95,11 @@ def migrating_engine(url: str) -> Engine:
 
 
 def _writing(engine: Engine) -> Engine:
-    begin = _begin_immediate if engine.dialect.name == "sqlite" else _lock_postgresql
-    event.listen(engine, "begin", begin)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", _begin_immediate)
+    else:
+        event.listen(engine, "connect", _begin_ourselves)
+        event.listen(engine, "begin", _begin_locked)
     return engine
 
 
@@ -171,8 +175,26 @@ def _begin_immediate(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _lock_postgresql(connection: Any) -> None:
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+def _begin_ourselves(connection: Any, _record: Any) -> None:
+    """psycopg's own BEGIN would be a round trip more."""
+    connection.autocommit = True
+
+
+def _begin_locked(connection: Any) -> None:
+    with refusals(connection):
+        driver = connection.connection.driver_connection
+        driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})", prepare=False)
+
+
+@contextmanager
+def refusals(connection: Connection) -> Iterator[None]:
+    """The driver's own errors, past SQLAlchemy, as it would have raised them."""
+    errors: Any = connection.dialect.dbapi
+    try:
+        yield
+    except errors.Error as error:
+        lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
+        raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
 
 
 @contextmanager

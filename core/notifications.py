@@ -58,6 +58,6 @@ class Listener:
                     waiting.select()
 
     def _pass_on(self, connection: psycopg.Connection) -> None:
-        for notice in connection.notifies(timeout=0):
-            kind, _, subject = notice.payload.partition(" ")
-            self._on_hints([(kind, subject)])
+        lines = [line for notice in connection.notifies(timeout=0) for line in notice.payload.splitlines()]
+        if lines:
+            self._on_hints([(kind, subject) for kind, _, subject in (line.partition(" ") for line in lines)])

@@ -37,6 +37,7 @@ PAUSES = 4  # at most
 JOBS_WAITING = 500
 EVENTS_WAITING = 4000
 NOTIFY_CHANNEL = "jembatan"
+HINTS_PER_NOTICE = 100  # PostgreSQL takes less than 8,000 bytes
 
 
 def announce(session: Session, kind: str, subject: str) -> None:
@@ -198,13 +199,15 @@ class Writer:
             return result
 
 
-_NOTIFY = text("SELECT pg_notify(:channel, hint) FROM unnest(CAST(:hints AS text[])) AS hint")
+_NOTIFY = text("SELECT pg_notify(:channel, :hints)")
 
 
 def _notify(session: Session, hints: list[Hint]) -> None:
-    """Other processes hear of it exactly when this transaction commits."""
-    values = {"channel": NOTIFY_CHANNEL, "hints": [f"{kind} {subject}" for kind, subject in hints]}
-    session.execute(_NOTIFY, values)
+    """Other processes hear of it exactly when this transaction commits: a line per hint."""
+    lines = [f"{kind} {subject}" for kind, subject in hints]
+    for start in range(0, len(lines), HINTS_PER_NOTICE):
+        values = {"channel": NOTIFY_CHANNEL, "hints": "\n".join(lines[start : start + HINTS_PER_NOTICE])}
+        session.execute(_NOTIFY, values)
 
 
 def _resolve(answers: list[tuple[Any, Any, Exception | None]]) -> None:
