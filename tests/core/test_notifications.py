@@ -13,7 +13,7 @@ from core.writer import Hint, Writer, announce
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_whatever_a_transaction_told_is_heard_whole_and_in_order(database: str) -> None:
-    told: list[Hint] = [("contact", str(10**18 + number)) for number in range(250)]
+    told: list[Hint] = [("contact", str(10**18 + number)) for number in range(400)]
     heard: Queue[list[Hint]] = Queue()
     engine = db.writer_engine(database)
     writer = Writer(engine, on_batch=lambda _session, events: list(events), on_poison=lambda *_: None)
