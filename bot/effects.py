@@ -18,7 +18,6 @@ from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
 from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
-from core.bulk import pipelined
 from core.codes import new_code, new_pin
 from core.conversations import Person
 from core.db import Session
@@ -128,13 +127,12 @@ class Work:
             if report is not None:
                 reports.tag(session, report, tag=tag)
         moves = self._place(ids)
-        with pipelined(session):
-            threads.add_many(session, self.messages)
-            threads.move_many(session, moves)
-            threads.attach_many(session, self.attachments)
-            outbox.enqueue_many(session, self.outgoing)
-            jobs.set_many(session, [*self.timers.values(), *self.later])
-            jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
+        threads.add_many(session, self.messages)
+        threads.move_many(session, moves)
+        threads.attach_many(session, self.attachments)
+        outbox.enqueue_many(session, self.outgoing)
+        jobs.set_many(session, [*self.timers.values(), *self.later])
+        jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
 
     def _file(self) -> dict[str, int]:
         if self.filing:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
-import psycopg
 from sqlalchemy import Dialect, literal, literal_column
 from sqlalchemy.orm import Session
 
-from core.db import UTCDateTime, refusals
+from core import driver
+from core.db import UTCDateTime
 
 LARGEST_CHUNK = 64  # rows of one INSERT, a power of two
 
@@ -34,9 +33,8 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
         statement, connection.dialect, _given(statement.table, rows) if statement.is_insert else tuple(rows[0])
     )
     values = [ready.values(row) for row in rows]
-    driver: Any = connection.connection.driver_connection
-    with refusals(connection):
-        cursor = driver.cursor() if connection.dialect.name == "sqlite" else psycopg.RawCursor(driver)
+    with driver.refusals(connection):
+        cursor = driver.cursor(connection)
         if not statement.is_insert:
             cursor.executemany(ready.sql, values)
             return []
@@ -62,18 +60,6 @@ def _given(table: Any, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 @cache
 def _defaults(table: Any) -> dict[str, Any]:
     return {column.key: column.default.arg if column.default is not None else None for column in table.columns}
-
-
-@contextmanager
-def pipelined(session: Session) -> Iterator[None]:
-    """Statements that return nothing go to PostgreSQL without a wait for each one's answer; errors come at the end."""
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.driver_connection
-    with refusals(connection), driver.pipeline():
-        yield
 
 
 class _Ready:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.bulk import pipelined, write_many
+from core.bulk import write_many
 from core.ids import new_number
 from core.models import Contact, ContactId, Conversation, Report
 
@@ -92,8 +92,7 @@ def save_many(session: Session, people: Collection[Person]) -> None:
     states = [
         {"contact_id": p.id, "state": p.state or "{}", "version": p.version, "heard_at": p.heard_at} for p in people
     ]
-    with pipelined(session):
-        write_many(session, _SAVE_STATE, states)
+    write_many(session, _SAVE_STATE, states)
     for person in people:
         if person.changes:
             session.execute(update(Contact).where(Contact.id == person.id).values(person.changes))
@@ -154,9 +153,8 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
         {"account": key[0], "blind": key[1], "contact_id": people[key].id, "sealed": arrival.sealed[0]}
         for key, arrival in new.items()
     ]
-    with pipelined(session):
-        write_many(session, _NEW_CONTACT, rows)
-        write_many(session, NEW_ID, ids)
+    write_many(session, _NEW_CONTACT, rows)
+    write_many(session, NEW_ID, ids)
 
 
 def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Person]) -> None:

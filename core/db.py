@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from core import driver
 from core.errors import BadSettings, Invalid, Unavailable
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "migrating_engine",
     "reader",
     "reading",
-    "refusals",
     "translated",
     "waited_in_vain",
     "writer_engine",
@@ -100,6 +100,7 @@ def _writing(engine: Engine) -> Engine:
     else:
         event.listen(engine, "connect", _begin_ourselves)
         event.listen(engine, "begin", _begin_locked)
+        driver.watch(engine)
     return engine
 
 
@@ -181,20 +182,9 @@ def _begin_ourselves(connection: Any, _record: Any) -> None:
 
 
 def _begin_locked(connection: Any) -> None:
-    with refusals(connection):
-        driver = connection.connection.driver_connection
-        driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})", prepare=False)
-
-
-@contextmanager
-def refusals(connection: Connection) -> Iterator[None]:
-    """The driver's own errors, past SQLAlchemy, as it would have raised them."""
-    errors: Any = connection.dialect.dbapi
-    try:
-        yield
-    except errors.Error as error:
-        lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
-        raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
+    with driver.refusals(connection):
+        begin = f"BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})"
+        connection.connection.driver_connection.execute(begin, prepare=False)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import select
 
 from core import bulk, db, inbound
 from core.conversations import NEW_ID
@@ -45,10 +46,12 @@ def test_times_are_kept_in_utc_and_defaults_are_filled(session: db.Session) -> N
         assert (row.attempts, row.fence, row.trouble, row.forget) == (0, 0, "", False)
 
 
-def test_a_refusal_in_a_pipeline_says_what_it_was(session: db.Session) -> None:
+@pytest.mark.parametrize("after", [lambda s: s.commit(), lambda s: s.scalar(select(1))])
+def test_what_is_refused_comes_up_at_the_next_question_or_the_commit(session: db.Session, after) -> None:
     nobody = {"account": "test:1", "blind": b"b", "contact_id": 77, "sealed": b"s"}
-    with pytest.raises(db.Refused), bulk.pipelined(session):
+    with pytest.raises(db.Refused):
         bulk.write_many(session, NEW_ID, [nobody])
+        after(session)
     session.rollback()
 
 
