@@ -175,9 +175,15 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
                 if seen is ENOUGH:
                     yield ServerSentEvent(event="enough", data="")
                     continue
+                if seen.kind == "present" and seen.officer_id == who.officer_id:
+                    continue
                 alarm = await run_in_threadpool(_alarm, built.reader, who, token)
                 if alarm is None:
                     break
+                if seen.kind == "present":
+                    told = {"code": seen.code, "officer": seen.officer_id, "name": seen.name, "doing": seen.doing}
+                    yield ServerSentEvent(event="present", data=orjson.dumps(told).decode())
+                    continue
                 data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
                 yield ServerSentEvent(event="report", data=orjson.dumps(data).decode())
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.access import Who, visible
-from core.models import Report
+from core.models import Officer, Report
 from core.writer import Hint
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    kind: str  # new, report, ticks, gone, contact, session
+    kind: str  # new, report, ticks, gone, present, contact, session
     subject: str
     code: str = ""
     unit_id: int = 0
@@ -24,11 +24,14 @@ class Seen:
     priority: int = 0
     was_unit_id: int = 0  # of what is gone: where it stood
     was_restricted: str = ""
+    officer_id: int = 0  # who is present
+    name: str = ""
+    doing: str = ""
 
 
 def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     """Reports of the hints, in their order; hints about nothing that exists are dropped."""
-    codes = {subject.partition(" ")[0] for kind, subject in hints if kind in {"new", "report", "gone"}}
+    codes = {subject.partition(" ")[0] for kind, subject in hints if kind in {"new", "report", "gone", "present"}}
     ids = {int(subject) for kind, subject in hints if kind == "ticks" and subject}
     columns = (Report.id, Report.code, Report.unit_id, Report.restricted, Report.priority)
     rows = session.execute(select(*columns).where(Report.code.in_(codes) | Report.id.in_(ids))).all()
@@ -39,6 +42,8 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
             found.append(Seen(kind, subject))
         elif kind == "gone":
             found += _gone(subject, by_subject)
+        elif kind == "present":
+            found += _present(session, subject, by_subject)
         elif row := by_subject.get(subject):
             found.append(Seen(kind, subject, row.code, row.unit_id, row.restricted, row.priority))
     return found
@@ -57,6 +62,15 @@ def _gone(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
     if row is None:
         return []
     return [Seen("gone", code, code, row.unit_id, row.restricted, was_unit_id=int(unit), was_restricted=restricted)]
+
+
+def _present(session: Session, subject: str, rows: Mapping[str, Any]) -> list[Seen]:
+    code, officer_id, doing = subject.split(" ")
+    row, officer = rows.get(code), session.get(Officer, int(officer_id))
+    if row is None or officer is None:
+        return []
+    seen = Seen("present", code, code, row.unit_id, row.restricted, row.priority)
+    return [replace(seen, officer_id=officer.id, name=officer.name, doing=doing)]
 
 
 def untaken_p1(session: Session, who: Who) -> int:

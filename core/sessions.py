@@ -38,6 +38,18 @@ def officer_of(session: Session, token: str) -> tuple[int, bool] | None:
     return row.officer_id, row.seen_at < now - SEEN_EVERY
 
 
+def ends(session: Session, token: str) -> tuple[int, int] | None:
+    """Seconds until a session ends if nothing is done in it, and whatever is done; None where there is none."""
+    row = session.execute(
+        select(LoginSession.created_at, LoginSession.seen_at).where(LoginSession.token_hash == hash_token(token))
+    ).first()
+    if row is None:
+        return None
+    now = clock.now()
+    longest = int((row.created_at + LONGEST - now).total_seconds())
+    return min(longest, int((row.seen_at + IDLE - now).total_seconds())), longest
+
+
 def seen(session: Session, token: str) -> None:
     session.execute(
         update(LoginSession).where(LoginSession.token_hash == hash_token(token)).values(seen_at=clock.now())

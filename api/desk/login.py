@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from api.access import address_of, session_cookie, session_token
+from api.access import LoginNeeded, SignedIn, address_of, session_cookie, session_token
 from api.desk import devices, sifting
 from api.desk.forms import own_path
 from api.errors import sentence
@@ -18,6 +18,7 @@ from api.world import hash_apart, world
 from core import audit, db, officers, passwords, sessions, throttles, units
 from core.audit import Entry
 from core.errors import DomainError, Invalid, NotFound, TooMany
+from core.models import Officer
 
 router = APIRouter()
 WINDOW = timedelta(minutes=15)
@@ -66,6 +67,29 @@ async def log_out(request: Request) -> Response:
     sifting.forget(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@router.get("/masuk/sesi", openapi_extra={"access": "officer"})
+def time_left(request: Request, _who: SignedIn) -> Response:
+    return _left(request)
+
+
+@router.post("/masuk/sesi", openapi_extra={"access": "officer"})
+async def go_on(request: Request, _who: SignedIn) -> Response:
+    token = session_token(request)
+    await world(request).writer.do(lambda s: sessions.seen(s, token))
+    return await run_in_threadpool(_left, request)
+
+
+def _left(request: Request) -> Response:
+    """What the page needs to warn in time, and to let the same officer in again. Raises LoginNeeded."""
+    token = session_token(request)
+    with db.reading(world(request).reader) as session:
+        found, live = sessions.ends(session, token), sessions.officer_of(session, token)
+        if found is None or live is None:
+            raise LoginNeeded
+        email = session.get_one(Officer, live[0]).email
+    return JSONResponse({"left": found[0], "longest": found[1], "email": email})
 
 
 @router.get("/masuk/undangan/{token}", openapi_extra={"access": "anyone"})

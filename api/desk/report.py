@@ -26,6 +26,7 @@ from core.errors import Conflict, DomainError, Invalid
 from core.i18n import translator
 from core.models import Report
 from core.text import clean
+from core.writer import announce
 
 router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
@@ -34,6 +35,7 @@ SLIP = timedelta(minutes=15)  # within which the same words again, with nothing 
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
 Key = Annotated[str, Form(max_length=24)]
+Doing = Annotated[str, Form(pattern=r"^(reading|typing|idle|gone)$")]
 
 
 @router.get("", openapi_extra=OPERATOR)
@@ -132,6 +134,18 @@ async def resend(
     request: Request, code: str, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
 ) -> Response:
     return await _done(request, who, code, op, lambda s, _r, w: answers.resend(s, message, w))
+
+
+@router.post("/hadir", openapi_extra=OPERATOR, status_code=204)
+async def present(request: Request, code: str, who: SignedIn, doing: Doing) -> Response:
+    """Told to the others who have this report open, and kept nowhere."""
+
+    def tell(session: db.Session) -> None:
+        now, report = find(session, who, code)
+        announce(session, "present", f"{report.code} {now.officer_id} {doing}")
+
+    await world(request).writer.do(tell)
+    return Response(status_code=204)
 
 
 async def _done(

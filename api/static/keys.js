@@ -53,7 +53,7 @@ const KEYS = {
   j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
   1: take, a: take, 3: close, Escape: back, ".": () => document.querySelector("[data-head] [data-copy]")?.click(),
   d: () => document.querySelector("[data-theme]").click(), s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
-  r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
+  v: () => document.dispatchEvent(new Event("jembatan:viewer")), r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -33,11 +33,18 @@ function tell(message) {
     listeners.hint(message.data);
     return;
   }
+  if (message.type === "present") {
+    document.dispatchEvent(new CustomEvent("jembatan:present", { detail: message.data }));
+    return;
+  }
   showLink(message);
   if (message.up) listeners.alarm(message.data);
   else ask();
   // At the first connection too: what happened between this page and its stream was told to nobody.
-  if (message.up && !up) listeners.linked();
+  if (message.up && !up) {
+    listeners.linked();
+    document.dispatchEvent(new Event("jembatan:linked"));
+  }
   up = message.up;
 }
 
@@ -83,6 +90,7 @@ function showEnd(now) {
     up = false;
     showLink({ up: false, since: Date.now() });
     over = setInterval(ask, POLL);  // logged in again in another tab, this one goes on
+    document.dispatchEvent(new Event("jembatan:over"));
     return;
   }
   clearInterval(over);
@@ -90,6 +98,7 @@ function showEnd(now) {
   connect(listeners);
 }
 
+document.addEventListener("jembatan:back", () => { if (over) ask(); });
 document.addEventListener("visibilitychange", () => { if (over && !document.hidden) ask(); });
 addEventListener("pagehide", () => end?.());
 addEventListener("pageshow", (event) => { if (event.persisted && listeners && !over) { up = false; connect(listeners); } });

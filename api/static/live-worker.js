@@ -2,7 +2,7 @@
 
 const AGAIN = 15000;
 
-/** Calls tell({type: "state", up, since, data}) and tell({type: "report", data}); returns a function that ends it. */
+/** Calls tell({type: "state", up, since, data}), tell({type: "report", data}) and "present"; returns a function that ends it. */
 export function stream(tell) {
   let source = null, timer = 0;
   const lost = () => {
@@ -13,6 +13,7 @@ export function stream(tell) {
     source = new EventSource("/masuk/langsung");
     source.addEventListener("hello", (event) => tell({ type: "state", up: true, since: Date.now(), data: JSON.parse(event.data) }));
     source.addEventListener("report", (event) => tell({ type: "report", data: JSON.parse(event.data) }));
+    source.addEventListener("present", (event) => tell({ type: "present", data: JSON.parse(event.data) }));
     source.addEventListener("error", lost);
     source.addEventListener("enough", () => { source.close(); lost(); });  // a newer stream took this one's place
   };
@@ -27,7 +28,7 @@ if (typeof SharedWorkerGlobalScope !== "undefined") {
     if (message.type === "state") {
       if (state && !state.up && !message.up) return;  // the time of the first failure is the one to show
       state = message;
-    } else if (state) {
+    } else if (state && message.type === "report") {
       state.data = message.data;  // a tab that comes later learns of the alarm as it is now
     }
     for (const port of ports) port.postMessage(message);

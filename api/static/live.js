@@ -125,9 +125,17 @@ function swap(box, nodes) {  // what did not change stays: a film goes on playin
   const old = new Map([...box.children].map((node, place) => [keyOf(node, place), node]));
   box.replaceChildren(...nodes.map((node, place) => {
     const key = keyOf(node, place), text = raw(node), same = drawn.get(key) === text && old.get(key);
+    if (!same && old.has(key)) flash(all("dd", old.get(key)), all("dd", node));
     drawn.set(key, text);
     return same || node;
   }));
+}
+
+function flash(before, after) {  // what somebody changed, not what time changes by itself
+  for (const [place, node] of after.entries()) {
+    const grows = node.matches(".chip") || find(".chip", node);
+    if (!grows && before[place] && before[place].textContent !== node.textContent) node.classList.add("flash");
+  }
 }
 
 function loseReport() {  // only the officer's own words stay
@@ -192,7 +200,9 @@ find(".write-reply")?.addEventListener("submit", (event) => {
 });
 
 function showFacts(template) {
-  find("[data-facts]").replaceChildren(template.content.cloneNode(true));
+  const facts = find("[data-facts]"), before = [...facts.children];
+  facts.replaceChildren(template.content.cloneNode(true));
+  flash(before, [...facts.children]);
   const take = find("[data-take]"), taken = Boolean(template.dataset.taken);
   const left = find(".composer [data-left]"), turned = template.dataset.open !== find(".composer").dataset.open;
   if (left) left.textContent = template.dataset.left;

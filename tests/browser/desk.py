@@ -18,8 +18,11 @@ def opened(chromium: Browser, **more: Any) -> BrowserContext:
     return context
 
 
-def signed_in(context: BrowserContext, site: Site, email: str = "ayu@polres.example", password: str = PASSWORD) -> Page:
-    page = context.new_page()
+def signed_in(
+    context: BrowserContext, site: Site, email: str = "ayu@polres.example", password: str = PASSWORD,
+    page: Page | None = None,
+) -> Page:  # fmt: skip
+    page = page or context.new_page()
     page.goto(f"{site.url}/masuk")
     page.fill("[name=email]", email)
     page.fill("[name=password]", password)

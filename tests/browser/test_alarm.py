@@ -136,6 +136,41 @@ def test_an_ended_session_says_so_and_loses_no_word(desk: BrowserContext, site: 
     assert page.locator("#reply").input_value() == ""
 
 
+def test_who_logs_in_again_on_the_page_goes_on_where_they_were(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    with page.expect_response("**/masuk/sesi"):
+        page.goto(f"{site.url}/laporan/{code}")
+    connected(page).fill("#reply", "Petugas sudah di jalan.")
+    end_session(site)
+    site.write(make_report)
+    page.click("[data-ended] [data-again-open]")
+    page.keyboard.type("salah sekali")
+    page.keyboard.press("Enter")
+    page.locator("[data-wrong]", has_text="tidak cocok").wait_for()
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("[data-ended]").wait_for(state="hidden")
+    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+    connected(page).click(".send")
+    page.locator(".bubble-officer", has_text="Petugas sudah di jalan.").wait_for()
+
+
+def test_two_minutes_before_its_end_a_session_can_be_made_to_last(desk: BrowserContext, site: Site, later) -> None:
+    page = desk.new_page()
+    page.clock.install()
+    page = signed_in(desk, site, page=page)
+    later(minutes=118, seconds=30)
+    with page.expect_response("**/masuk/sesi"):
+        page.clock.fast_forward(3_600_000)
+    page.locator("[data-soon]", has_text="Sesi berakhir pukul").wait_for()
+    page.click("[data-stay]")
+    page.locator("[data-soon]").wait_for(state="hidden")
+    later(minutes=236)
+    page.goto(f"{site.url}/setelan")
+    assert page.locator("details.account").count() == 1
+
+
 def test_what_was_sent_without_a_session_is_still_there_after_the_login(desk: BrowserContext, site: Site) -> None:
     code = site.write(lambda s: make_report(s).code)
     page = signed_in(desk, site)

@@ -1,0 +1,61 @@
+// Two minutes before a session ends: go on, or log in again, without leaving what is being written.
+
+import { clock } from "./link.js";
+
+const WARN = 120, AGAIN = 60;  // seconds
+const find = (selector, root = document) => root.querySelector(selector);
+const soon = find("[data-soon]"), words = find("[data-ends]", soon), stay = find("[data-stay]", soon), again = find("[data-again-open]", soon);
+const dialog = find("[data-session]"), form = find("[data-again-form]", dialog), wrong = find("[data-wrong]", dialog);
+let timer = 0;
+
+const later = (seconds) => { clearTimeout(timer); timer = setTimeout(look, seconds * 1000); };
+
+/** Asks how long it lasts; "POST" makes it last. Other tabs may have done that meanwhile. */
+async function look(method = "GET") {
+  let found;
+  try {
+    const answer = await fetch("/masuk/sesi", { method, headers: { accept: "application/json" } });
+    if (answer.status === 401) return;  // the page finds out by itself, and says so
+    found = await answer.json();
+  } catch { return later(AGAIN); }
+  form.elements.email.value = found.email;
+  form.elements.email.readOnly = true;  // this page is this officer's
+  const ends = found.left <= WARN + 5;
+  if (ends) {
+    words.textContent = words.dataset.ends.replace("{time}", clock(new Date(Date.now() + found.left * 1000)));
+    stay.hidden = found.longest <= WARN + 5;  // however much it is used, it ends
+    again.hidden = !stay.hidden;
+  }
+  soon.hidden = !ends;
+  later(ends ? AGAIN : Math.min(found.left - WARN, 3600));
+}
+
+stay.addEventListener("click", () => look("POST"));
+
+for (const button of document.querySelectorAll("[data-again-open]")) {
+  button.addEventListener("click", () => {
+    wrong.hidden = true;
+    dialog.showModal();
+    form.elements.password.focus();
+  });
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  event.stopPropagation();  // it leads to no other page
+  let answer;
+  try { answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }); } catch { return; }
+  form.elements.password.value = "";
+  if (answer.type === "opaqueredirect") {  // let in
+    dialog.close();
+    document.dispatchEvent(new Event("jembatan:back"));
+    return look();
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  wrong.textContent = find("[role=alert]", page)?.textContent.trim() ?? answer.status;
+  wrong.hidden = false;
+  form.elements.password.focus();
+});
+
+document.addEventListener("jembatan:over", () => { clearTimeout(timer); soon.hidden = true; });
+look();
