@@ -7,7 +7,7 @@ WORKERS ?= 2
 # `make test-all MARKS="browser or faults"` runs a part
 MARKS ?=
 
-.PHONY: help run demo set-up set-up-dev assets test test-all check bench emulators lock messages
+.PHONY: help run demo set-up set-up-dev assets test test-all check bench emulators lock
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -56,8 +56,3 @@ lock: set-up-dev ## renew requirements/ and frontend/package-lock.json
 	$(LOCK) --group setup -o requirements/npm.txt
 	echo uv | $(LOCK) - -o requirements/uv.txt
 	$(PYTHON_IN_VENV) -m frontend.packages
-
-messages: set-up-dev ## gather the texts of code and pages into core/locale
-	.venv/bin/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header \
-		-o core/locale/messages.pot .
-	.venv/bin/pybabel -q update -i core/locale/messages.pot -d core/locale --no-fuzzy-matching --omit-header

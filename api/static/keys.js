@@ -48,11 +48,22 @@ function back() {
   if (row?.checkVisibility()) row.focus(); else document.querySelector(".back")?.click();
 }
 
+// Folded as it was left, on every report of this browser
+const FOLDS = { "[": "list", "]": "details" };
+for (const part of Object.values(FOLDS)) document.body.classList.toggle(`no-${part}`, localStorage.getItem(`lipat-${part}`) === "1");
+
+function fold(part) {
+  if (!document.querySelector("[data-report]")) return;
+  localStorage.setItem(`lipat-${part}`, document.body.classList.toggle(`no-${part}`) ? "1" : "");
+  document.querySelector("[data-head]").focus();
+}
+
 const take = () => document.querySelector("[data-take]:not([hidden]) button")?.click();
 const KEYS = {
   j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
   1: take, a: take, 3: close, Escape: back, ".": () => document.querySelector("[data-head] [data-copy]")?.click(),
   d: () => document.querySelector("[data-theme]").click(), s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
+  "[": () => fold("list"), "]": () => fold("details"),
   v: () => document.dispatchEvent(new Event("jembatan:viewer")), r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
 };
 

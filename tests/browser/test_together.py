@@ -122,7 +122,7 @@ def test_a_veiled_photo_is_not_shown_by_a_key(site: Site, chromium: Browser) -> 
     site.officer(ppa=True)
     context = opened(chromium)
     page = signed_in(context, site)
-    page.goto(f"{site.url}/laporan/{with_photos(site, 1, category='sexual', restricted='ppa')}")
+    page.goto(f"{site.url}/laporan/{with_photos(site, 1, category='sexual_or_child', restricted='ppa')}")
     connected(page).focus("[data-head]")
     page.keyboard.press("v")
     assert page.locator("[data-viewer]").is_hidden()
@@ -130,3 +130,45 @@ def test_a_veiled_photo_is_not_shown_by_a_key(site: Site, chromium: Browser) -> 
     page.click(".veil img")
     page.locator("[data-viewer][open]").wait_for()
     context.close()
+
+
+def test_ctrl_k_finds_actions_reports_and_views(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.goto(f"{site.url}/laporan/{code}")
+    press, write = connected(ayu).keyboard.press, ayu.keyboard.type
+    ayu.focus("#reply")
+    press("Control+k")
+    write("ambil")
+    press("Enter")
+    ayu.locator(".line-system", has_text="mengambil laporan").wait_for()
+    connected(ayu)
+    press("Control+k")
+    write("catatan")
+    press("Enter")
+    ayu.locator("#note:focus").wait_for()
+    press("Control+k")
+    press("Escape")
+    ayu.locator("#note:focus").wait_for()
+    press("Control+k")
+    write(code.lower())
+    assert "Pencurian atau begal" in ayu.locator("[role=option][aria-selected=true]").inner_text()
+    press("Escape")
+    press("Control+k")
+    write("motor hilang")
+    press("Enter")
+    ayu.wait_for_url("**/masuk?q=motor%20hilang")
+
+
+def test_list_and_details_stay_folded(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).focus("[data-head]")
+    ayu.keyboard.press("[")
+    ayu.keyboard.press("]")
+    ayu.reload()
+    connected(ayu)
+    assert not ayu.locator("[data-list]").is_visible()
+    assert not ayu.locator("[data-details]").is_visible()
+    ayu.focus("[data-head]")
+    ayu.keyboard.press("[")
+    ayu.locator("[data-list]").wait_for()
