@@ -20,7 +20,7 @@ from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
 from bot import answers
-from core import audit, clock, contacts, db, officers, reports, terms, threads, units
+from core import audit, clock, contacts, db, officers, reports, slips, terms, threads, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid
 from core.i18n import translator
@@ -35,6 +35,7 @@ SLIP = timedelta(minutes=15)  # within which the same words again, with nothing 
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
 Key = Annotated[str, Form(max_length=24)]
+Sure = Annotated[str, Form(max_length=2)]  # said once more, after core.slips asked
 Doing = Annotated[str, Form(pattern=r"^(reading|typing|idle|gone)$")]
 
 
@@ -56,12 +57,14 @@ async def take(request: Request, code: str, who: SignedIn, op: Op = "") -> Respo
 @router.post("/balas", openapi_extra=OPERATOR)
 async def reply(
     request: Request, code: str, who: SignedIn, text: Text = "", ask: Annotated[str, Form(max_length=2)] = "",
-    op: Op = "",
+    sure: Sure = "", op: Op = "",
 ) -> Response:  # fmt: skip
     house = world(request).house
 
     def work(session: db.Session, report: Report, now: Who) -> str:
         _said_once(session, report, now, "officer", text)
+        if not sure:
+            slips.check(text, code=report.code)
         return answers.reply(session, house, report, now, text=text, ask=bool(ask))
 
     return await _done(request, who, code, op, work, typed=text)
@@ -79,13 +82,15 @@ async def note(request: Request, code: str, who: SignedIn, text: Text = "", op: 
 @router.post("/status", openapi_extra=OPERATOR)
 async def status(
     request: Request, code: str, who: SignedIn, status: Key, result: Key = "", reason: Text = "", text: Text = "",
-    version: Number = 0, op: Op = "",
+    version: Number = 0, sure: Sure = "", op: Op = "",
 ) -> Response:  # fmt: skip
     house = world(request).house
     kept = {"status": status, "result": result, "reason": reason, "text": text}
 
     def work(session: db.Session, report: Report, now: Who) -> None:
         _matching(report, kept)
+        if not sure:
+            slips.check(text, code=report.code)
         answers.set_status(
             session, house, report, now, status=status, version=version, result=result, reason=reason, text=text
         )
@@ -197,7 +202,7 @@ def _page(
         context = _context(session, request, now, report) | list_context(session, now, sifting.remembered(request))
     context |= {
         "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
-        "kept": kept or {},
+        "kept": kept or {}, "asked": isinstance(error, Invalid) and error.field == slips.FIELD,
     }  # fmt: skip
     return render(request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context)
 

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from core import clock
+from core.codes import parse_code
 from core.ids import new_id
 from core.models import Message, Report
 from tests.factories import make_report
@@ -85,3 +86,49 @@ def test_words_sent_without_a_session_come_back_in_a_form_and_nobody_elses_page_
     assert "Yang tadi Anda tulis" not in late.post(f"/laporan/{code}/ambil", data={"op": OP}).text
     refused = late.post(f"/laporan/{code}/balas", data=fields, headers={"sec-fetch-site": "cross-site"})
     assert (refused.status_code, "ke sana" in refused.text) == (403, False)
+
+
+STRANGE = ("Ini nomornya 0812-3456-7890.", "Hubungi +62 812 3456 7890", "NIK 3578010101900001", "Lihat JB-1111-1111-G.")
+
+
+def sent_once_more(answer: httpx2.Response) -> dict[str, str]:
+    """The fields of the reply form as it came back."""
+    form = answer.text.partition('/balas" class')[2].partition("</form>")[0]
+    return dict(re.findall(r'name="(\w+)" value="(\w+)"', form))
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_what_may_be_meant_for_somebody_else_is_asked_about_once(
+    site: Site, ayu: httpx2.Client, code: str, text: str
+) -> None:
+    assert parse_code("JB-1111-1111-G")
+    asked = ayu.post(f"/laporan/{code}/balas", data={"text": text, "op": OP})
+    assert asked.status_code == 422
+    assert "kirim sekali lagi" in asked.text
+    assert texts(site) == []
+    assert ayu.post(f"/laporan/{code}/balas", data=sent_once_more(asked) | {"text": text}).status_code == 200
+    assert texts(site) == [text]
+
+
+def test_a_text_with_a_new_status_is_asked_about_too(site: Site, ayu: httpx2.Client, code: str) -> None:
+    fields = {"status": "checking", "text": STRANGE[0], "version": site.read(lambda s: s.query(Report).one().version)}
+    assert ayu.post(f"/laporan/{code}/status", data=fields).status_code == 422
+    assert ayu.post(f"/laporan/{code}/status", data=fields | {"sure": "1"}).status_code == 200
+    assert texts(site) == [STRANGE[0]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kode Anda {code}.", "Telepon 110 atau 129.", "Pukul 08.12, tanggal 12 Maret 2026", "Denda 250.000"]
+)
+def test_ordinary_numbers_are_not_asked_about(site: Site, ayu: httpx2.Client, code: str, text: str) -> None:
+    assert ayu.post(f"/laporan/{code}/balas", data={"text": text.format(code=code), "op": OP}).status_code == 200
+
+
+def test_a_note_may_hold_a_number(site: Site, ayu: httpx2.Client, code: str) -> None:
+    assert ayu.post(f"/laporan/{code}/catatan", data={"text": STRANGE[0], "op": OP}).status_code == 200
+    assert texts(site) == [STRANGE[0]]
+
+
+def test_a_page_that_refused_leads_back_to_itself_after_a_login(site: Site, ayu: httpx2.Client, code: str) -> None:
+    asked = ayu.post(f"/laporan/{code}/balas", data={"text": STRANGE[0], "op": OP})
+    assert re.findall(r'href="/masuk\?lanjut=([^"]+)"', asked.text) == [f"/laporan/{code}"]
