@@ -11,6 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 
 import orjson
 import structlog
@@ -34,6 +35,7 @@ WAITING = 200  # hints a slow browser may fall behind before it is told to refet
 MOST, MOST_CITIZENS = 800, 600
 # All tabs of a browser share one; the rest is for browsers that cannot, and for lines found dead only later.
 PER_PERSON = 4
+LOOK_AGAIN = 60.0  # seconds, after which a session is looked at anew however little happens
 ENOUGH = Seen("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
 
 
@@ -169,25 +171,33 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
     async def events() -> AsyncIterator[ServerSentEvent]:
         async with built.live.listen("desk", owner=f"session {token}", who=who) as hints:
             alarm = await run_in_threadpool(_alarm, built.reader, who, token)
+            looked = monotonic()
             if alarm is not None:
                 yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
             async for seen in hints:
                 if seen is ENOUGH:
                     yield ServerSentEvent(event="enough", data="")
                     continue
-                if seen.kind == "present" and seen.officer_id == who.officer_id:
-                    continue
-                alarm = await run_in_threadpool(_alarm, built.reader, who, token)
+                # Everybody hears of everybody's coming and going: not each time a look into the database.
+                if seen.kind != "present" or monotonic() - looked > LOOK_AGAIN:
+                    alarm = await run_in_threadpool(_alarm, built.reader, who, token)
+                    looked = monotonic()
                 if alarm is None:
                     break
-                if seen.kind == "present":
-                    told = {"code": seen.code, "officer": seen.officer_id, "name": seen.name, "doing": seen.doing}
-                    yield ServerSentEvent(event="present", data=orjson.dumps(told).decode())
-                    continue
-                data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
-                yield ServerSentEvent(event="report", data=orjson.dumps(data).decode())
+                if seen.officer_id != who.officer_id:  # one's own coming is no news
+                    yield _event(seen, alarm)
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
+
+
+def _event(seen: Seen, alarm: dict[str, object]) -> ServerSentEvent:
+    if seen.kind == "present":
+        data: dict[str, object] = {
+            "code": seen.code, "officer": seen.officer_id, "name": seen.name, "doing": seen.doing
+        }  # fmt: skip
+        return ServerSentEvent(event="present", data=orjson.dumps(data).decode())
+    data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
+    return ServerSentEvent(event="report", data=orjson.dumps(data).decode())
 
 
 def _alarm(reader: db.Engine, who: Who, token: str) -> dict[str, object] | None:

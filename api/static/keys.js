@@ -43,6 +43,20 @@ function close() {  // the card opens with a toggle event, which takes the focus
   card.open = true;
 }
 
+// Alt+E: once this one is closed, the next one opens
+const NEXT = "berikut", opened = document.querySelector("[data-report]")?.dataset;
+const [closing, onward] = (sessionStorage.getItem(NEXT) ?? "").split(" ");
+sessionStorage.removeItem(NEXT);
+if (opened && closing === opened.report && opened.status === "finished") location.replace(`/laporan/${onward}`);
+
+function closeAndNext() {
+  const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report), next = found[now + 1] ?? found[now - 1];
+  close();
+  document.querySelector("form:has([data-result])")?.addEventListener("submit", () => {
+    if (next) sessionStorage.setItem(NEXT, `${opened.report} ${next.dataset.code}`);
+  }, { once: true });
+}
+
 function back() {
   const row = document.querySelector("[data-list] [data-code][aria-current]");
   if (row?.checkVisibility()) row.focus(); else document.querySelector(".back")?.click();
@@ -72,6 +86,10 @@ document.addEventListener("keydown", (event) => {
     const form = event.target.closest?.("form[data-draft]");
     if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("button")); }
     return;
+  }
+  if (event.key.toLowerCase() === "e" && event.altKey && !event.ctrlKey && opened) {
+    event.preventDefault();
+    return closeAndNext();
   }
   if (event.key === "Escape" && !event.isComposing && event.target.closest?.("form[data-draft]")) {
     document.querySelector("[data-head]").focus();  // from the words back to where single keys work

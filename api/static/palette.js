@@ -17,14 +17,14 @@ function gather() {
   return kinds.flatMap(([kind, selector]) => [...document.querySelectorAll(selector)].map((node) => {
     const row = kind === "report" && [node.querySelector("strong"), node.querySelector(".row-place")].map((part) => part.textContent);
     const name = row ? [row[0], node.dataset.code, row[1]].join(" · ") : node.getAttribute("aria-label") ?? [...node.childNodes].filter((part) => !part.matches?.("kbd")).map((part) => part.textContent).join(" ");
-    return { node, kind: palette.dataset[kind], name: plain(name) };
+    return { node, kind: palette.getAttribute(`data-word-${kind}`), name: plain(name) };
   })).filter(({ name, kind }) => name && !seen.has(`${kind} ${name}`) && seen.add(`${kind} ${name}`));
 }
 
 function draw() {
   const words = plain(field.value).toLocaleLowerCase().split(" ");
   found = gather().filter(({ name, kind }) => words.every((word) => `${kind} ${name}`.toLocaleLowerCase().includes(word))).slice(0, 50);
-  if (plain(field.value)) found.push({ kind: "", name: palette.dataset.search.replace("{words}", plain(field.value)), search: plain(field.value) });
+  if (plain(field.value)) found.push({ kind: "", name: palette.dataset.wordSearch.replace("{words}", plain(field.value)), search: plain(field.value) });
   box.replaceChildren(...found.map(({ kind, name }, place) => {
     const line = document.createElement("li"), what = document.createElement("span"), sort = document.createElement("small");
     Object.assign(line, { id: `pal-${place}`, role: "option" });

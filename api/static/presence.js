@@ -1,7 +1,7 @@
 // Who else has this report open, and whether they write. Each page tells the others; the server keeps nothing.
 
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
-const IDLE = 120000, TYPING = 6000, AGAIN = 45000, FORGET = 150000;  // milliseconds
+const IDLE = 120000, TYPING = 6000, AGAIN = 90000, FORGET = 240000;  // milliseconds
 const others = new Map();  // officer -> { name, doing, at }
 let doing = "reading", touched = Date.now(), typed = 0;
 

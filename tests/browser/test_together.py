@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from core import clock, db, ids, media
-from core.models import Attachment, Message
+from core.models import Attachment, Message, Report
 from tests.browser.desk import Desk, connected, opened, signed_in
 from tests.factories import make_report
 from tests.ground import Site
@@ -172,3 +172,16 @@ def test_list_and_details_stay_folded(site: Site, code: str, two: tuple[Page, Pa
     ayu.focus("[data-head]")
     ayu.keyboard.press("[")
     ayu.locator("[data-list]").wait_for()
+
+
+def test_alt_e_closes_and_opens_the_next(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    later = site.write(lambda s: make_report(s, priority=4).code)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).keyboard.press("Alt+e")
+    ayu.locator("[data-result]:focus").wait_for()
+    ayu.select_option("[data-result]", label="Ditangani")
+    ayu.fill("[name=reason]", "Barang kembali")
+    ayu.click("form:has([data-result]) button")
+    ayu.locator(f"[data-report='{later}']").wait_for()
+    assert site.read(lambda s: s.query(Report).filter_by(code=code).one().status) == "finished"
