@@ -174,7 +174,7 @@ def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
     connected(ayu).reload()
     ayu.locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")
     ayu.click(f"[data-code='{codes[12]}']")
-    ayu.locator(f"[data-report='{codes[12]}']").wait_for()
+    connected(ayu).locator(f"[data-report='{codes[12]}']").wait_for()
     assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 700
     ayu.goto(f"{site.url}/laporan/{codes[-1]}")  # and its own row is always in sight
     row, list_ = ayu.locator(f"[data-code='{codes[-1]}']").bounding_box(), ayu.locator("[data-list]").bounding_box()

@@ -82,7 +82,7 @@ async def test_what_was_written_before_a_question_was_seen_is_no_answer_to_it(sq
             await sari.says("saya takut pulang")
             await sari.expects("Bisa bertemu besok?")
             assert "jawaban Anda" not in seen(sari)
-            await sari.says("bisa")
+            await sari.says("bisa", wait=True)
             page = await asyncio.to_thread(rina.get, report)
             assert "saya takut pulang" in page.text
             assert ">bisa<" in page.text
