@@ -8,9 +8,23 @@ from core.codes import parse_code
 from core.errors import Invalid
 
 FIELD = "sure"  # of the Invalid, and of the form that says it once more
-_CODE = re.compile(r"\bJB[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\d+])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)")  # mobile numbers of Indonesia
-_IDENTITY = re.compile(r"(?<!\d)\d{16}(?!\d)")  # NIK: 16 digits
+# With or without JB; what has no JB has its hyphens, else it would be an ordinary word.
+_CODE = re.compile(
+    r"\bJB[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b",
+    re.IGNORECASE,
+)
+# Mobile numbers of Indonesia: 08 or +62 8, and none of those begins with 080, 084 or 086. Not 08-12-2026 08.30, not
+# Rp 62.812.500.000, not the seconds of 2026-08-12 10.30.45.
+_PHONE = re.compile(
+    r"(?<![\d+])(?<!\d[-./])(?<!Rp)(?<!Rp[\s.])(?<!Rp\.\s)(?!\d\d?[-./]\d\d?[-./]\d)"
+    r"(?:\+?62[-–.\s()]*0?|0)[\s)]{0,2}8\s?[1235789](?:[-–.\s()]{0,2}\d){6,10}(?!\d)",
+    re.IGNORECASE,
+)
+# NIK: place, birthday (a woman's day has 40 added), running number.
+_IDENTITY = re.compile(
+    r"(?<!\d)[1-9](?:[-.\s]?\d){5}[-.\s]?(?:[04][1-9]|[1256]\d|[37][01])[-.\s]?(?:0[1-9]|1[0-2])(?:[-.\s]?\d){6}(?!\d)"
+)
+_PUBLIC = frozenset({"08111129129"})  # SAPA 129 on WhatsApp
 
 
 TEXTS = {
@@ -32,4 +46,8 @@ def _strange(text: str, code: str) -> str:
         return "code"
     if _IDENTITY.search(text):
         return "identity"
-    return "phone" if _PHONE.search(text) else ""
+    return "phone" if any(_plain(found) not in _PUBLIC for found in _PHONE.findall(text)) else ""
+
+
+def _plain(phone: str) -> str:
+    return re.sub(r"^(62)?0*", "0", re.sub(r"\D", "", phone))

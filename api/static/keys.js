@@ -95,7 +95,7 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("[data-head]").focus();  // from the words back to where single keys work
     return;
   }
-  if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || sheet.open) return;
+  if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.defaultPrevented || event.target.closest("details[open]") && event.key === "Escape") return;
   const here = isNobody(event.target) || event.target.closest("[data-list], [data-head]");
   if (event.key === "/" && here) {

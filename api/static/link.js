@@ -48,9 +48,10 @@ function tell(message) {
   up = message.up;
 }
 
-/** 21.14, as everywhere on the desk. */
+/** 21.14, in English 21:14, as everywhere on the desk. */
 export function clock(at) {
-  return at.toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return document.documentElement.lang === "en" ? time : time.replace(":", ".");
 }
 
 function showLink({ up: linked, since }) {

@@ -140,6 +140,7 @@ function flash(before, after) {  // what somebody changed, not what time changes
 
 function loseReport() {  // only the officer's own words stay
   lost = true;
+  find("[data-viewer]").close();
   for (const part of all("[data-head] > *, .jump, [data-thread] > *, [data-details] > *", report)) {
     if (!part.matches("[data-lost], .head-line")) part.remove();
   }

@@ -1,11 +1,13 @@
 // Who else has this report open, and whether they write. Each page tells the others; the server keeps nothing.
 
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
-const IDLE = 120000, TYPING = 6000, AGAIN = 90000, FORGET = 240000;  // milliseconds
+const thread = document.querySelector("[data-thread]"), tabs = new BroadcastChannel(`hadir ${code}`);
+const IDLE = 120000, TYPING = 6000, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
 const others = new Map();  // officer -> { name, doing, at }
 let doing = "reading", touched = Date.now(), typed = 0;
 
 function tell(now) {
+  if (!strip.isConnected) return;  // the report is not this officer's any more
   doing = now;
   const aside = doing === "typing" ? "" : "?blok=hadir";  // who writes is at work: the session goes on
   fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: new URLSearchParams({ doing }), keepalive: true }).catch(() => {});
@@ -28,26 +30,39 @@ for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {
 for (const field of document.querySelectorAll("form[data-draft] textarea")) {
   field.addEventListener("input", () => { typed = Date.now(); look(); });
 }
-document.addEventListener("visibilitychange", look);
-addEventListener("pagehide", () => tell("gone"));
-addEventListener("pageshow", (event) => { if (event.persisted) tell("reading"); });
+document.addEventListener("visibilitychange", () => { look(); draw(); });
+addEventListener("pagehide", () => { tell("gone"); tabs.postMessage("gone"); });
+addEventListener("pageshow", (event) => { if (event.persisted) forget(); });  // told once it is linked again
+document.addEventListener("jembatan:over", () => { doing = "gone"; forget(); });
+tabs.addEventListener("message", () => {  // this officer closed another tab of the same report
+  setTimeout(() => { if (doing !== "gone") tell(judge()); }, LEAVING / 3);
+});
 document.addEventListener("jembatan:linked", () => tell(judge()));
 setInterval(look, 2000);
 setInterval(() => { if (doing !== "gone") tell(judge()); draw(); }, AGAIN);
 
 document.addEventListener("jembatan:present", ({ detail }) => {
   if (detail.code !== code) return;
-  const known = others.has(detail.officer);
-  if (detail.doing === "gone") others.delete(detail.officer);
-  else others.set(detail.officer, { ...detail, at: Date.now() });
-  if (!known && detail.doing !== "gone" && doing !== "gone") tell(judge());  // whoever comes learns who is here
+  const before = others.get(detail.officer), leaves = detail.doing === "gone";
+  if (leaves && !before) return;
+  others.set(detail.officer, { ...detail, at: Date.now() });
+  if (leaves) setTimeout(draw, LEAVING + 100);  // who loads the page anew, as after a reply, is back before that
+  else if ((!before || before.doing === "gone") && doing !== "gone") tell(judge());  // whoever comes learns who is here
   draw();
 });
 
-const initials = (name) => name.split(/\s+/).filter(Boolean).slice(-2).map((word) => word[0]).join("");
+const initials = (name) => name.split(/\s+/).filter(Boolean).slice(-2).map((word) => [...word][0]).join("");
+
+function forget() {
+  others.clear();
+  draw();
+}
 
 function draw() {
-  for (const [officer, seen] of others) if (Date.now() - seen.at > FORGET) others.delete(officer);
+  const { clientHeight } = thread;
+  for (const [officer, seen] of others) {
+    if (Date.now() - seen.at > (seen.doing === "gone" ? LEAVING : FORGET)) others.delete(officer);
+  }
   strip.hidden = !others.size;
   strip.querySelector("[data-others]").replaceChildren(...[...others.values()].map((seen) => {
     const person = document.createElement("span"), face = document.createElement("span");
@@ -58,4 +73,5 @@ function draw() {
     person.append(face, seen.name, ...(strip.dataset[seen.doing] ? [` (${strip.dataset[seen.doing]})`] : []));
     return person;
   }));
+  thread.scrollTop += clientHeight - thread.clientHeight;  // what is read stays where it is
 }

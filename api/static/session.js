@@ -6,7 +6,8 @@ const WARN = 120, AGAIN = 60;  // seconds
 const find = (selector, root = document) => root.querySelector(selector);
 const soon = find("[data-soon]"), words = find("[data-ends]", soon), stay = find("[data-stay]", soon), again = find("[data-again-open]", soon);
 const dialog = find("[data-session]"), form = find("[data-again-form]", dialog), wrong = find("[data-wrong]", dialog);
-let timer = 0;
+const ended = find("[data-ended]");
+let timer = 0, from = null;  // where the officer was
 
 const later = (seconds) => { clearTimeout(timer); timer = setTimeout(look, seconds * 1000); };
 
@@ -15,10 +16,12 @@ async function look(method = "GET") {
   let found;
   try {
     const answer = await fetch("/masuk/sesi", { method, headers: { accept: "application/json" } });
-    if (answer.status === 401) return;  // the page finds out by itself, and says so
+    if (answer.ok || answer.status === 401) ended.hidden = answer.ok;  // a page without a stream finds out here
+    if (!ended.hidden) soon.hidden = true;
+    if (!answer.ok) return later(AGAIN);
     found = await answer.json();
   } catch { return later(AGAIN); }
-  form.elements.email.value = found.email;
+  form.elements.email.value ||= found.email;
   form.elements.email.readOnly = true;  // this page is this officer's
   const ends = found.left <= WARN + 5;
   if (ends) {
@@ -32,6 +35,8 @@ async function look(method = "GET") {
 
 stay.addEventListener("click", () => look("POST"));
 
+document.addEventListener("focusout", ({ target }) => { if (!target.closest("[data-again-open], dialog")) from = target; });
+
 for (const button of document.querySelectorAll("[data-again-open]")) {
   button.addEventListener("click", () => {
     wrong.hidden = true;
@@ -44,18 +49,23 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   event.stopPropagation();  // it leads to no other page
   let answer;
-  try { answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }); } catch { return; }
+  try { answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }); } catch { return refuse(find("[data-live]").dataset.unsent); }
   form.elements.password.value = "";
   if (answer.type === "opaqueredirect") {  // let in
     dialog.close();
+    from?.focus();
     document.dispatchEvent(new Event("jembatan:back"));
     return look();
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  wrong.textContent = find("[role=alert]", page)?.textContent.trim() ?? answer.status;
-  wrong.hidden = false;
-  form.elements.password.focus();
+  refuse(find("[role=alert]", page)?.textContent.trim() ?? answer.status);
 });
 
-document.addEventListener("jembatan:over", () => { clearTimeout(timer); soon.hidden = true; });
+function refuse(text) {
+  wrong.textContent = text;
+  wrong.hidden = false;
+  form.elements.password.focus();
+}
+
+document.addEventListener("jembatan:over", () => { soon.hidden = true; later(AGAIN); });
 look();

@@ -1,17 +1,21 @@
-// The thread's photos, large: arrows go through them, + and - zoom up to five times, R turns, Escape closes.
+// The thread's photos, large: arrows or a swipe go through them, + and - or two fingers zoom up to five times, R turns.
 
-const MOST = 5, STEP = 1.5;
+const MOST = 5, STEP = 1.5, SWIPE = 60;  // pixels
 const viewer = document.querySelector("[data-viewer]"), stage = viewer.querySelector("[data-stage]"), picture = stage.querySelector("img");
 const photos = () => [...document.querySelectorAll("[data-thread] .file img")].filter((photo) => photo.checkVisibility());
-let at = 0, zoom = 1, turns = 0, left = 0, top = 0, opener = null;
+let at = 0, zoom = 1, turns = 0, left = 0, top = 0;
+
+const within = (value, most) => Math.max(-most, Math.min(most, value));
 
 function place() {
-  picture.style.transform = `translate(${left}px, ${top}px) rotate(${turns * 90}deg) scale(${zoom})`;
+  left = within(left, (zoom - 1) * stage.clientWidth / 2);  // never out of sight
+  top = within(top, (zoom - 1) * stage.clientHeight / 2);
+  const lies = turns % 2 === 1, fit = lies ? Math.min(1, stage.clientHeight / picture.offsetWidth, stage.clientWidth / picture.offsetHeight) : 1;
+  picture.style.transform = `translate(${left}px, ${top}px) rotate(${turns * 90}deg) scale(${zoom * fit})`;
 }
 
 function enlarge(factor) {
   zoom = Math.min(MOST, Math.max(1, zoom * factor));
-  if (zoom === 1) left = top = 0;
   place();
 }
 
@@ -34,8 +38,8 @@ const KEYS = { ArrowLeft: "before", ArrowRight: "after", "+": "nearer", "=": "ne
 
 export function open(photo = photos().at(-1)) {
   if (!photo) return;
-  opener = photo.closest("a") ?? photo.closest("details")?.querySelector("summary");
   show(photos().indexOf(photo));
+  fingers.clear();
   viewer.showModal();
 }
 
@@ -52,13 +56,32 @@ viewer.addEventListener("keydown", (event) => {
   event.preventDefault();
   DO[name]();
 });
-viewer.addEventListener("close", () => { picture.removeAttribute("src"); opener?.focus(); });
-stage.addEventListener("wheel", (event) => { event.preventDefault(); enlarge(event.deltaY < 0 ? STEP : 1 / STEP); }, { passive: false });
+viewer.addEventListener("close", () => { picture.removeAttribute("src"); });
+stage.addEventListener("wheel", (event) => { event.preventDefault(); enlarge(2 ** (-event.deltaY / 200)); }, { passive: false });
+
+const fingers = new Map();  // pointer -> where it is
+let began = 0;
+function apart() {
+  const [one, other] = fingers.values();
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}
+stage.addEventListener("pointerdown", (event) => {
+  stage.setPointerCapture(event.pointerId);
+  fingers.set(event.pointerId, event);
+  began = fingers.size === 1 ? event.x : NaN;  // two fingers do not swipe
+});
 stage.addEventListener("pointermove", (event) => {
-  if (!event.buttons || zoom === 1) return;
-  left += event.movementX;
-  top += event.movementY;
+  const before = fingers.get(event.pointerId), wide = fingers.size === 2 && apart();
+  if (!before) return;
+  fingers.set(event.pointerId, event);
+  if (wide) return enlarge(apart() / wide);
+  left += event.x - before.x;
+  top += event.y - before.y;
   place();
 });
+stage.addEventListener("pointerup", (event) => {
+  if (zoom === 1 && Math.abs(event.x - began) > SWIPE) show(at - Math.sign(event.x - began));
+});
+for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, (event) => fingers.delete(event.pointerId));
 picture.draggable = false;
 document.addEventListener("jembatan:viewer", () => open());

@@ -167,3 +167,30 @@ def test_somebody_in_danger_hears_that_an_officer_was_told_while_a_desk_is_open(
         other.say("tolong dia bawa pisau sekarang")
         other.say("di depan terminal")
     assert "Petugas piket sudah diberi tahu" in other.thread[-1]
+
+
+def test_who_has_a_report_open_hears_only_who_may_see_it(site_on_both: Site) -> None:
+    site = site_on_both
+    sirih, lontar = two_units(site)
+    chief = site.officer("chief@polres.example", name="Kepala", ppa=True)
+    mate = site.officer("mate@polres.example", unit="Polsek Sirih")
+    stranger = site.officer("bram@polres.example", unit="Polsek Lontar")
+    seen, shut, end = (
+        site.write(lambda s, unit=unit: make_report(s, unit_id=unit).code) for unit in (sirih, sirih, lontar)
+    )
+    restrict(chief, shut)
+    told = {}
+    with ExitStack() as stack:
+        streams = {
+            name: stack.enter_context(person.stream("GET", "/masuk/langsung", timeout=10)).iter_lines()
+            for name, person in {"mate": mate, "stranger": stranger, "self": chief}.items()
+        }
+        assert {next(lines) for lines in streams.values()} == {"event: hello"}
+        for code in (shut, seen, end):
+            assert chief.post(f"/laporan/{code}/hadir", data={"doing": "reading"}).status_code == 204
+        for code in (seen, shut):
+            assert stranger.post(f"/laporan/{code}/hadir", data={"doing": "reading"}).status_code == 404
+        last = {unit: site.write(lambda s, unit=unit: make_report(s, unit_id=unit).code) for unit in (sirih, lontar)}
+        for name, unit in {"mate": sirih, "stranger": lontar, "self": lontar}.items():
+            told[name] = [t["code"] for t in all_told(streams[name], end=last[unit]) if "doing" in t]
+    assert told == {"mate": [seen], "stranger": [end], "self": []}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from core import clock, db, ids, media
+from core.models import Attachment, Message
+from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -34,6 +39,33 @@ def signed_in(
 def connected(page: Page) -> Page:
     page.locator("[data-link]", has_text="Tersambung").wait_for(state="attached")
     return page
+
+
+def with_photos(site: Site, count: int, **over: Any) -> str:
+    def make(session: db.Session) -> tuple[str, list[str]]:
+        report = make_report(session, **over)
+        said = Message(
+            id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text="Lihat ini", at=clock.now()
+        )
+        session.add(said)
+        session.flush()
+        names = [ids.new_id() for _ in range(count)]
+        for id_ in names:
+            session.add(
+                Attachment(
+                    id=id_, message_id=said.id, account="webchat", kind="photo", mime="", state="waiting",
+                    at=clock.now(),
+                )
+            )  # fmt: skip
+        return report.code, names
+
+    code, names = site.write(make)
+    for place, id_ in enumerate(names):
+        body = io.BytesIO()
+        Image.new("RGB", (320 + place, 240), (30, 90, 60 * place)).save(body, "JPEG")
+        stored = media.store(site.world.vault, site.settings.media_dir, id_, body.getvalue())
+        site.write(lambda s, id_=id_, stored=stored: media.record(s, id_, stored, state="stored"))
+    return code
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from core.models import LoginSession, Report
+from core.models import LoginSession, Officer, Report
 from tests.browser.desk import opened, signed_in
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site, eventually
@@ -169,6 +169,63 @@ def test_two_minutes_before_its_end_a_session_can_be_made_to_last(desk: BrowserC
     later(minutes=236)
     page.goto(f"{site.url}/setelan")
     assert page.locator("details.account").count() == 1
+
+
+def test_a_server_in_trouble_is_asked_again_slowly_and_the_login_keeps_its_name(
+    desk: BrowserContext, site: Site
+) -> None:
+    page = signed_in(desk, site)
+    asked: list[str] = []
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, json={"title": "sibuk"})
+
+    page.route("**/masuk/sesi", fail)
+    with page.expect_response("**/masuk/sesi"):
+        page.goto(f"{site.url}/masuk")
+    connected(page)
+    page.evaluate("(async () => { for (let n = 0; n < 20; n += 1) await fetch('/healthz') })()")
+    assert len(asked) <= 2  # this page and the one before
+    assert page.input_value("#again-email") == ""
+
+
+def test_a_page_without_a_stream_tells_of_the_end_and_of_what_keeps_a_login_from_happening(
+    chromium: Browser, site: Site
+) -> None:
+    site.officer(roles=("admin",))
+    context = opened(chromium)
+    page = context.new_page()
+    page.clock.install()
+    page = signed_in(context, site, page=page)
+    with page.expect_response("**/masuk/sesi"):
+        page.goto(f"{site.url}/unit")
+    end_session(site)
+    with page.expect_response("**/masuk/sesi"):
+        page.clock.fast_forward(3_600_000)
+    page.locator("[data-ended]").wait_for()
+    page.focus("[name=email] >> nth=0")
+    page.click("[data-ended] [data-again-open]")
+    context.set_offline(True)
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("[data-wrong]", has_text="sambungan terputus").wait_for()
+    context.set_offline(False)
+    page.keyboard.press("Enter")
+    page.locator("[data-ended]").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.name") == "email"
+    context.close()
+
+
+def test_the_login_on_the_page_speaks_the_officers_language(desk: BrowserContext, site: Site) -> None:
+    site.write(lambda s: setattr(s.query(Officer).one(), "language", "en"))
+    page = signed_in(desk, site)
+    with page.expect_response("**/masuk/sesi"):
+        page.reload()
+    page.evaluate("document.querySelector('[data-again-open]').click()")
+    page.keyboard.type("wrong once")
+    page.keyboard.press("Enter")
+    page.locator("[data-wrong]", has_text="does not match").wait_for()
 
 
 def test_what_was_sent_without_a_session_is_still_there_after_the_login(desk: BrowserContext, site: Site) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from core import units
 from core.models import Message, Report
-from tests.browser.desk import connected, opened, signed_in
+from tests.browser.desk import connected, opened, signed_in, with_photos
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -59,6 +59,18 @@ def test_a_lost_row_goes_at_once_also_from_under_the_focus(site: Site, ayu: Page
     restrict(chief, codes[2])
     ayu.locator(f"[data-code='{codes[2]}']").wait_for(state="detached")
     assert ayu.evaluate("document.activeElement.dataset.code") == codes[0]
+
+
+def test_a_photo_that_is_looked_at_large_goes_with_its_report(site: Site, ayu: Page, chief: httpx2.Client) -> None:
+    unit = site.read(lambda s: units.named(s, "Polsek Sirih").id)
+    code = with_photos(site, 1, unit_id=unit)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).click(".file img")
+    ayu.locator("[data-viewer][open]").wait_for()
+    restrict(chief, code)
+    ayu.locator("[data-lost]").wait_for()
+    assert ayu.locator("[data-viewer]").is_hidden()
+    assert ayu.locator("[data-viewer] img").get_attribute("src") is None
 
 
 @pytest.mark.parametrize("way", ["passed on", "restricted", "unheard"])

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from core import clock, db, ids, media
-from core.models import Attachment, Message, Report
-from tests.browser.desk import Desk, connected, opened, signed_in
+from core import clock, db, ids
+from core.models import Message, Report
+from tests.browser.desk import PHONE, Desk, connected, opened, signed_in, with_photos
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -47,6 +44,81 @@ def test_each_sees_who_else_has_the_report_open_and_writes(site: Site, code: str
     ayu.locator("[data-presence]").wait_for(state="hidden")
 
 
+def came(page: Page, code: str, name: str, doing: str) -> None:
+    """What the stream tells of a colleague."""
+    told = {"code": code, "officer": 900, "name": name, "doing": doing}
+    page.evaluate("told => document.dispatchEvent(new CustomEvent('jembatan:present', { detail: told }))", told)
+
+
+def test_who_comes_and_goes_moves_nothing_from_under_a_click(site: Site, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+
+    def file(session: db.Session) -> str:
+        report, lines = make_report(session), "Motor saya hilang.\n" * 60
+        session.add(
+            Message(id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text=lines, at=clock.now())
+        )
+        return report.code
+
+    code = site.write(file)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu)
+    where = """() => ['[data-take] button', '[data-act=s]', '.bubble-citizen', '.mode-tab']
+        .map((part) => document.querySelector(part).getBoundingClientRect().y)"""
+    ayu.evaluate("document.querySelector('[data-thread]').scrollTop = 400")
+    before = ayu.evaluate(where)
+    came(ayu, code, "Bripka Budi Santoso", "reading")
+    ayu.locator("[data-presence]").wait_for()
+    assert ayu.evaluate(where) == before
+    came(ayu, code, "Bripka Budi Santoso", "gone")
+    ayu.locator("[data-presence]").wait_for(state="hidden")
+    assert ayu.evaluate(where) == before
+
+
+def test_who_loads_the_page_anew_or_closes_one_of_two_tabs_is_still_there(
+    site: Site, code: str, two: tuple[Page, Page]
+) -> None:
+    ayu, budi = two
+    for page in two:
+        page.goto(f"{site.url}/laporan/{code}")
+        connected(page)
+    here = ayu.locator("[data-presence]", has_text="Bripka Budi Santoso")
+    here.wait_for()
+    ayu.evaluate("""() => {
+        const strip = document.querySelector("[data-presence]");
+        window.went = 0;
+        new MutationObserver(() => { window.went += strip.hidden; }).observe(strip, { attributes: true });
+    }""")
+    with budi.expect_request("**/hadir*"):
+        budi.reload()
+    connected(budi)
+    other = budi.context.new_page()
+    other.goto(f"{site.url}/laporan/{code}")
+    connected(other)
+    with (
+        ayu.expect_event("console", lambda line: line.text == "gone"),
+        ayu.expect_event("console", lambda line: line.text == "reading"),
+    ):
+        ayu.evaluate("document.addEventListener('jembatan:present', ({ detail }) => console.log(detail.doing))")
+        other.goto(f"{site.url}/setelan")
+    assert here.is_visible()
+    assert ayu.evaluate("window.went") == 0
+
+
+def test_a_name_with_odd_signs_has_whole_signs_as_its_face(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu)
+    for name, face in (
+        ("\N{OLD PERSIAN SIGN A}ri", "\N{OLD PERSIAN SIGN A}"),
+        ("Sri", "S"),
+        ("<b>A</b> Dewi Sri", "DS"),
+    ):
+        came(ayu, code, name, "reading")
+        assert ayu.locator(".present .person").inner_text() == face
+        assert ayu.locator(".present").inner_text().endswith(name)
+
+
 def test_what_another_changed_lights_up(site: Site, code: str, two: tuple[Page, Page]) -> None:
     ayu, budi = two
     for page in two:
@@ -55,33 +127,6 @@ def test_what_another_changed_lights_up(site: Site, code: str, two: tuple[Page, 
     Desk(budi).takes()
     ayu.locator("[data-details] dd.flash", has_text="Bripka Budi Santoso").wait_for()
     assert ayu.locator("[data-details] dd.flash", has_text="Polsek").count() == 0
-
-
-def with_photos(site: Site, count: int, **over: Any) -> str:
-    def make(session: db.Session) -> tuple[str, list[str]]:
-        report = make_report(session, **over)
-        said = Message(
-            id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text="Lihat ini", at=clock.now()
-        )
-        session.add(said)
-        session.flush()
-        names = [ids.new_id() for _ in range(count)]
-        for id_ in names:
-            session.add(
-                Attachment(
-                    id=id_, message_id=said.id, account="webchat", kind="photo", mime="", state="waiting",
-                    at=clock.now(),
-                )
-            )  # fmt: skip
-        return report.code, names
-
-    code, names = site.write(make)
-    for place, id_ in enumerate(names):
-        body = io.BytesIO()
-        Image.new("RGB", (320 + place, 240), (30, 90, 60 * place)).save(body, "JPEG")
-        stored = media.store(site.world.vault, site.settings.media_dir, id_, body.getvalue())
-        site.write(lambda s, id_=id_, stored=stored: media.record(s, id_, stored, state="stored"))
-    return code
 
 
 def width(page: Page) -> int:
@@ -106,6 +151,61 @@ def test_photos_are_looked_at_large_with_the_keyboard_alone(site: Site, two: tup
     assert ayu.locator("[data-viewer] img").evaluate("one => one.style.transform").endswith("rotate(90deg) scale(5)")
     press("Escape")
     ayu.locator("[data-viewer]").wait_for(state="hidden")
+
+
+def test_after_a_photo_the_keys_work_where_they_did(site: Site, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.goto(f"{site.url}/laporan/{with_photos(site, 1)}")
+    connected(ayu).focus("[data-head]")
+    ayu.keyboard.press("v")
+    ayu.locator("[data-viewer][open]").wait_for()
+    ayu.keyboard.press("Escape")
+    ayu.locator("[data-viewer] img:not([src])").wait_for(state="attached")
+    ayu.keyboard.press("v")
+    ayu.locator("[data-viewer][open]").wait_for()
+
+
+def test_photos_are_swiped_and_zoomed_with_two_fingers_and_stay_in_sight(site: Site, chromium: Browser) -> None:
+    site.officer()
+    context = opened(chromium, viewport=PHONE, has_touch=True)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{with_photos(site, 2)}")
+    connected(page).locator(".file img").first.tap()
+    page.locator("[data-caption]", has_text="(1/2)").wait_for()
+    touch(context, page, [(300, 400)], [(100, 400)])
+    page.locator("[data-caption]", has_text="(2/2)").wait_for()
+    touch(context, page, [(100, 400)], [(300, 400)])
+    page.locator("[data-caption]", has_text="(1/2)").wait_for()
+    width(page)
+    touch(context, page, [(180, 400), (200, 400)], [(165, 400), (205, 400)])
+    moved = page.locator("[data-viewer] img")
+    assert "scale(2)" in moved.evaluate("one => one.style.transform")
+    touch(context, page, [(380, 400)], [(10, 400)])
+    touch(context, page, [(380, 400)], [(10, 400)])
+    assert moved.evaluate("one => one.style.transform").startswith("translate(-195px, 0px)")
+    context.close()
+
+
+def touch(context: BrowserContext, page: Page, start: list[tuple[int, int]], end: list[tuple[int, int]]) -> None:
+    """Fingers down at the start, up at the end."""
+    devices = context.new_cdp_session(page)
+    for kind, places in (("touchStart", start), ("touchMove", end), ("touchEnd", [])):
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+        devices.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_turned_photo_is_whole(site: Site, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.set_viewport_size({"width": 1440, "height": 300})
+    ayu.goto(f"{site.url}/laporan/{with_photos(site, 1)}")
+    connected(ayu).focus("[data-head]")
+    ayu.keyboard.press("v")
+    width(ayu)
+    ayu.keyboard.press("r")
+    photo = ayu.locator("[data-viewer] img").bounding_box()
+    assert photo
+    assert photo["y"] >= 0
+    assert photo["y"] + photo["height"] <= 300
 
 
 def test_a_click_on_a_photo_stays_on_the_page(site: Site, two: tuple[Page, Page]) -> None:
