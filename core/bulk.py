@@ -34,11 +34,9 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
     )
     values = [ready.values(row) for row in rows]
     with driver.refusals(connection):
-        cursor = driver.cursor(connection)
-        if not statement.is_insert:
-            cursor.executemany(ready.sql, values)
-            return []
-        return [row for chunk in _chunks(values) for row in ready.insert(cursor, chunk)]
+        found = ready.carry_out(driver.cursor(connection), values)
+        driver.mark(connection)
+    return found
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -75,7 +73,8 @@ class _Ready:
             statement = statement.values(_written(statement.table, dialect, keys)).inline()
         compiled = statement.compile(dialect=positional, column_keys=keys)
         self._pattern, self._is_sqlite = str(compiled), dialect.name == "sqlite"
-        self.sql = self._pattern if self._is_sqlite else _numbered(self._pattern)
+        self._sql = self._pattern if self._is_sqlite else _numbered(self._pattern)
+        self._is_insert = statement.is_insert
         self._returns = bool(compiled.effective_returning)
         self._fixed = {name: value for name, value in compiled.params.items() if name not in keys}
         self._get = itemgetter(*compiled.positiontup)
@@ -91,7 +90,13 @@ class _Ready:
             changed[place] = change(changed[place])
         return tuple(changed)
 
-    def insert(self, cursor: Any, chunk: Sequence[tuple[Any, ...]]) -> list[Any]:
+    def carry_out(self, cursor: Any, values: Sequence[tuple[Any, ...]]) -> list[Any]:
+        if not self._is_insert:
+            cursor.executemany(self._sql, values)
+            return []
+        return [row for chunk in _chunks(values) for row in self._insert(cursor, chunk)]
+
+    def _insert(self, cursor: Any, chunk: Sequence[tuple[Any, ...]]) -> list[Any]:
         cursor.execute(self._insert_of(len(chunk)), tuple(chain.from_iterable(chunk)))
         found: list[Any] = cursor.fetchall() if self._returns else []
         return found

@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import psycopg
+from psycopg.errors import InFailedSqlTransaction
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
@@ -25,6 +27,9 @@ def refusals(connection: Connection) -> Iterator[None]:
         yield
     except errors.Error as error:
         lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
+        if lost:
+            _give_up(connection)
+            connection.invalidate(error)
         raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
 
 
@@ -34,24 +39,41 @@ def cursor(connection: Connection) -> Any:
     if connection.dialect.name == "sqlite":
         return driver.cursor()
     if _OPEN not in connection.info:
-        pipeline = ExitStack()
-        pipeline.enter_context(driver.pipeline())
-        connection.info[_OPEN] = pipeline
+        end = ExitStack()
+        connection.info[_OPEN] = (end.enter_context(driver.pipeline()), end)
     return psycopg.RawCursor(driver)
+
+
+def mark(connection: Connection) -> None:
+    """After what was sent, so that PostgreSQL counts how long it hears nothing more: a process that is stopped in
+    mid-transaction would else keep the writing lock for ever. psycopg's own `sync` would wait for the answer."""
+    if _OPEN in connection.info:
+        pipeline, _ = connection.info[_OPEN]
+        pipeline._enqueue_sync()
+        pipeline._conn.wait(pipeline._communicate_gen())
 
 
 def watch(engine: Engine) -> None:
     """For the writer's engine on PostgreSQL."""
     event.listen(engine, "before_cursor_execute", _settle)
-    event.listen(engine, "commit", _settle)
+    event.listen(engine, "commit", _settle_for_good)
     event.listen(engine, "rollback", _give_up)
 
 
 def _settle(connection: Connection, *_: Any) -> None:
-    pipeline = connection.info.pop(_OPEN, None)
-    if pipeline is not None:
+    _, end = connection.info.pop(_OPEN, (None, None))
+    if end is not None:
         with refusals(connection):
-            pipeline.close()
+            end.close()
+
+
+def _settle_for_good(connection: Connection) -> None:
+    """PostgreSQL answers the COMMIT of what it has given up without an error."""
+    _settle(connection)
+    driver: Any = connection.connection.driver_connection
+    if driver.info.transaction_status == TransactionStatus.INERROR:
+        with refusals(connection):
+            raise InFailedSqlTransaction("a refusal was passed over")
 
 
 def _give_up(connection: Connection) -> None:

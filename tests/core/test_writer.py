@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from core import clock, db, inbound
+from core.bulk import write_many
+from core.conversations import NEW_ID
 from core.errors import Conflict, Unavailable
 from core.inbound import Raw
 from core.models import Inbound
@@ -20,7 +22,11 @@ def raw(number: int, *, reason: str = "") -> Raw:
 def store(session, items):
     if any(item.reason == "poison" for item in items):
         session.execute(text("SELECT * FROM no_such_table"))
+    if any(item.reason == "nobody" for item in items):
+        write_many(session, NEW_ID, [{"account": "test", "blind": b"b", "contact_id": 77, "sealed": b"s"}])
     inbound.store_many(session, items)
+    if any(item.reason == "end" for item in items):
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     return [item.event_id for item in items]
 
 
@@ -68,6 +74,37 @@ async def test_an_event_the_database_refuses_does_not_stop_its_neighbours(writer
     assert count(database) == 3
 
 
+async def test_a_row_refused_after_the_fact_does_not_stop_its_neighbours(writer: Writer, database: str) -> None:
+    """PostgreSQL is asked only later what became of it."""
+    bad = {1, 30}
+    results = await in_one_batch(writer, [raw(n, reason="nobody" if n in bad else "") for n in range(40)])
+    assert results == [str(n) if n not in bad else "quarantined" for n in range(40)]
+    assert count(database) == 40
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_connection_that_ends_in_a_batch_costs_no_neighbour(writer: Writer, database: str) -> None:
+    results = await in_one_batch(writer, [raw(n, reason="end" if n == 3 else "") for n in range(20)])
+    assert [r if isinstance(r, str) else type(r) for r in results] == [
+        str(n) if n != 3 else Unavailable for n in range(20)
+    ]
+    assert count(database) == 19
+    assert await writer.take(raw(3)) == "3"
+    assert count(database) == 20
+
+
+async def in_one_batch(writer: Writer, items: list[Raw]) -> list[object]:
+    gate, before = threading.Event(), writer.batches
+    busy = asyncio.ensure_future(writer.do(lambda _: gate.wait(5)))
+    taken = [asyncio.ensure_future(writer.take(item)) for item in items]
+    await asyncio.sleep(0)
+    gate.set()
+    assert await busy
+    results = await asyncio.gather(*taken, return_exceptions=True)
+    assert writer.batches == before + 1
+    return results
+
+
 async def test_a_job_that_raises_changes_nothing_and_says_why(writer: Writer, database: str) -> None:
     def job(session):
         inbound.store_many(session, [raw(1)])
@@ -111,6 +148,31 @@ async def test_an_officer_does_not_wait_for_a_flood(writer: Writer, monkeypatch)
     monkeypatch.setattr("core.writer.PAUSE", 60.0)
     await writer.take_all([raw(number) for number in range(50)])
     assert await writer.do(lambda _: "done", deadline=5.0) == "done"
+
+
+async def test_it_stops_at_once_while_it_waits_for_a_flood(writer: Writer, database: str, monkeypatch) -> None:
+    monkeypatch.setattr("core.writer.PAUSE", 60.0)
+    monkeypatch.setattr("core.writer.EVENTS_WAITING", 60)
+    await writer.take_all([raw(number) for number in range(50)])
+    late = [asyncio.ensure_future(writer.take(raw(number))) for number in range(50, 53)]
+    await asyncio.sleep(0)
+    assert await asyncio.to_thread(writer.stop)
+    assert await asyncio.gather(*late) == ["50", "51", "52"]
+    assert count(database) == 53
+
+
+async def test_an_officer_comes_between_and_the_events_that_wait_go_on(writer: Writer, database: str, monkeypatch):
+    monkeypatch.setattr("core.writer.PAUSE", 60.0)
+    await writer.take_all([raw(number) for number in range(50)])
+    late = asyncio.ensure_future(writer.take(raw(50)))
+    await asyncio.sleep(0)
+    assert await writer.do(lambda _: count(database), deadline=5.0) == 50
+    assert await late == "50"
+
+
+async def test_nobody_waits_long_after_a_batch_that_was_refused(writer: Writer) -> None:
+    await writer.take_all([raw(number, reason="poison" if number == 7 else "") for number in range(50)])
+    assert await writer.take(raw(50), deadline=2.0) == "50"
 
 
 async def test_a_client_that_hung_up_does_not_stop_the_rest(writer: Writer, database: str) -> None:
