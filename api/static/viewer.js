@@ -50,8 +50,8 @@ document.addEventListener("click", (event) => {
   open(photo.querySelector("img") ?? photo);
 });
 viewer.addEventListener("click", (event) => DO[event.target.closest("[data-do]")?.dataset.do]?.());
-viewer.addEventListener("keydown", (event) => {
-  const name = KEYS[event.key];
+document.addEventListener("keydown", (event) => {  // a button that has just been disabled has lost the focus
+  const name = viewer.open && KEYS[event.key];
   if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   DO[name]();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -217,11 +218,40 @@ def test_a_page_without_a_stream_tells_of_the_end_and_of_what_keeps_a_login_from
     context.close()
 
 
-def test_the_login_on_the_page_speaks_the_officers_language(desk: BrowserContext, site: Site) -> None:
-    site.write(lambda s: setattr(s.query(Officer).one(), "language", "en"))
-    page = signed_in(desk, site)
+def test_a_session_begun_in_another_tab_is_watched_too_and_the_page_stays_its_officers(
+    desk: BrowserContext, site: Site, later: Any
+) -> None:
+    site.officer("budi@polres.example", name="Budi")
+    page = desk.new_page()
+    page.clock.install()
+    page = signed_in(desk, site, page=page)
     with page.expect_response("**/masuk/sesi"):
-        page.reload()
+        page.goto(f"{site.url}/setelan")
+    connected(page)
+    end_session(site)
+    site.write(make_report)
+    page.locator("[data-ended]").wait_for()
+    signed_in(desk, site, "budi@polres.example").close()
+    with page.expect_response("**/masuk/sesi"):
+        page.clock.fast_forward(60_000)
+    page.locator("[data-ended]").wait_for(state="hidden")
+    later(minutes=118, seconds=30)
+    with page.expect_response("**/masuk/sesi"):
+        page.clock.fast_forward(3_600_000)
+    page.locator("[data-soon]").wait_for()
+    assert page.input_value("#again-email") == "ayu@polres.example"
+
+
+def test_the_end_of_a_session_is_told_in_the_officers_language(desk: BrowserContext, site: Site, later: Any) -> None:
+    site.write(lambda s: setattr(s.query(Officer).one(), "language", "en"))
+    page = desk.new_page()
+    page.clock.install()
+    page = signed_in(desk, site, page=page)
+    with page.expect_response("**/masuk/sesi"):
+        page.goto(f"{site.url}/setelan")
+    later(minutes=118, seconds=30)
+    page.clock.fast_forward(3_600_000)
+    page.locator("[data-soon]", has_text=re.compile(r"ends at \d\d:\d\d\.")).wait_for()
     page.evaluate("document.querySelector('[data-again-open]').click()")
     page.keyboard.type("wrong once")
     page.keyboard.press("Enter")

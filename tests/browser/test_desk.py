@@ -13,7 +13,7 @@ from api import demo
 from core import codes, officers
 from core.models import Report
 from core.settings import Settings
-from tests.browser.desk import DESK, PHONE, opened, signed_in
+from tests.browser.desk import DESK, PHONE, connected, opened, signed_in, with_photos
 from tests.factories import make_report
 from tests.ground import Site, open_site
 
@@ -73,8 +73,38 @@ def test_no_serious_fault_for_people_who_need_more(
     assert faults == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_serious_fault_in_what_opens_over_a_page(
+    chromium: Browser, site: Site, scheme: str, size: dict[str, int]
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (make assets)")
+    site.officer()
+    context = opened(chromium, viewport=size, color_scheme=scheme)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{with_photos(site, 2)}")
+    faults = []
+    for name, way in (
+        ("palette", "document.querySelector('[data-palette-open]').click()"),
+        ("sheet", "document.querySelector('[data-sheet-open]').click()"),
+        ("session", "document.querySelector('[data-again-open]').click()"),
+        ("viewer", "document.dispatchEvent(new Event('jembatan:viewer'))"),
+    ):
+        connected(page).evaluate(way)
+        page.locator(f"[data-{name}][open]").wait_for()
+        faults += _faults(page, name)
+        page.keyboard.press("Escape")
+    context.close()
+    assert faults == []
+
+
 def _axe(page: Page, url: str) -> list[str]:
     page.goto(url)
+    return _faults(page, url)
+
+
+def _faults(page: Page, url: str) -> list[str]:
     page.evaluate(AXE.read_text())
     found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
     wide = page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")

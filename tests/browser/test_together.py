@@ -153,6 +153,21 @@ def test_photos_are_looked_at_large_with_the_keyboard_alone(site: Site, two: tup
     ayu.locator("[data-viewer]").wait_for(state="hidden")
 
 
+def test_at_the_last_photo_the_keys_go_on_and_nothing_behind_it_is_done(site: Site, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.goto(f"{site.url}/laporan/{with_photos(site, 2)}")
+    connected(ayu).focus("[data-head]")
+    ayu.keyboard.press("v")
+    ayu.keyboard.press("ArrowLeft")
+    ayu.focus("[data-do=after]")
+    ayu.keyboard.press("Enter")  # there is none after it: the button has no focus any more
+    ayu.locator("[data-caption]", has_text="(2/2)").wait_for()
+    ayu.keyboard.press("d")
+    assert ayu.evaluate("document.documentElement.dataset.bsTheme") is None
+    ayu.keyboard.press("ArrowLeft")
+    ayu.locator("[data-caption]", has_text="(1/2)").wait_for()
+
+
 def test_after_a_photo_the_keys_work_where_they_did(site: Site, two: tuple[Page, Page]) -> None:
     ayu, _ = two
     ayu.goto(f"{site.url}/laporan/{with_photos(site, 1)}")
