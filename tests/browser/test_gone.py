@@ -71,6 +71,10 @@ def test_a_photo_that_is_looked_at_large_goes_with_its_report(site: Site, ayu: P
     ayu.locator("[data-lost]").wait_for()
     assert ayu.locator("[data-viewer]").is_hidden()
     assert ayu.locator("[data-viewer] img").get_attribute("src") is None
+    told: list[str] = []
+    ayu.on("request", lambda request: told.append(request.url))
+    ayu.evaluate("document.dispatchEvent(new Event('jembatan:linked')); fetch('/healthz')")
+    assert [url for url in told if "/hadir" in url] == []  # and nobody is told of who had it open
 
 
 @pytest.mark.parametrize("way", ["passed on", "restricted", "unheard"])
