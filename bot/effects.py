@@ -72,6 +72,10 @@ class Work:
     tags: list[tuple[str, str]] = field(default_factory=list)
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
+    rings: bool = field(init=False)  # a P1 is told to somebody at once
+
+    def __post_init__(self) -> None:
+        self.rings = self.house.duty_channel is not None or self.house.desk_is_open()
 
     # A step
 
@@ -93,7 +97,7 @@ class Work:
             site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
             abilities=abilities, places=self.house.places(), code=self.fresh[0], pin=self.fresh[1],
             reports=self._views(person), translator=translator, read_within=terms.TAKE_WITHIN,
-            rings=self.house.duty_channel is not None or self.house.desk_is_open(),
+            rings=self.rings,
         )  # fmt: skip
 
     def _views(self, person: Person) -> tuple[steps.ReportView, ...]:

@@ -77,8 +77,8 @@ class Ingest:
         said_at = min(event.sent_at or now, now)
         ids = (event.sender, *event.aliases)
         arrival = Arrival(
-            keys=tuple((event.account, vault.blind(event.account, id_)) for id_ in ids),
-            sealed=tuple(vault.seal(id_.encode(), about=b"address") for id_ in ids),
+            keys=tuple([(event.account, vault.blind(event.account, id_)) for id_ in ids]),
+            sealed=tuple([vault.seal(id_.encode(), about=b"address") for id_ in ids]),
             language="en" if event.language.startswith("en") else "id",
             sealed_name=vault.seal(event.name.encode(), about=b"name") if event.name else None,
             at=said_at,
@@ -89,7 +89,7 @@ class Ingest:
         )
         return Arrived(
             event, self._raw(event, now, sealed, tail), arrival, new_id(),
-            tuple(vault.seal(media.ref.encode(), about=b"media") for media in event.media),
+            tuple([vault.seal(media.ref.encode(), about=b"media") for media in event.media]),
             understood,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, literal, literal_column
+from sqlalchemy import Dialect, LargeBinary, literal, literal_column
 from sqlalchemy.orm import Session
 
 from core import driver
@@ -132,7 +132,7 @@ def _changes(compiled: Any, dialect: Dialect) -> Iterator[tuple[int, Callable[[A
     for place, name in enumerate(compiled.positiontup):
         type_ = compiled.binds[name].type
         change = type_.dialect_impl(dialect).bind_processor(dialect)
-        if change is not None:
+        if change is not None and not isinstance(type_, LargeBinary):  # drivers take bytes
             # The rows of a batch share their times, and formatting one is dear.
             yield place, lru_cache(maxsize=64)(change) if isinstance(type_, UTCDateTime) else change
 

@@ -43,8 +43,12 @@ def _changed(data: State | Draft, usual: State | Draft) -> dict[str, Any]:
 
 
 def _draft(values: dict[str, Any]) -> Draft:
-    return Draft(**{name: _frozen(values[name]) for name in Draft._fields if name in values})
+    known = {name: values[name] for name in Draft._fields if name in values}
+    for name, value in known.items():
+        if type(value) is list:
+            known[name] = _frozen(value)
+    return Draft(**known)
 
 
-def _frozen(value: Any) -> Any:
-    return tuple([_frozen(item) for item in value]) if type(value) is list else value
+def _frozen(items: list[Any]) -> tuple[Any, ...]:
+    return tuple([_frozen(item) if type(item) is list else item for item in items])

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from bot.conversation.step import Append, Context, Draft, Effect, Event, Heard, ReportView, Say, State
@@ -187,7 +188,7 @@ class Turn:
         self.wake("quiet", min(self.now + QUIET, started + LONGEST_BURST) - self.now)
 
     def wake(self, name: str, after: timedelta) -> None:
-        self.due[name] = stamp(self.now + after)
+        self.due[name] = _later(self.now, after)
 
     def calm(self, *names: str) -> None:
         for name in names:
@@ -208,7 +209,7 @@ class Turn:
         return ""
 
     def open_report(self, code: str) -> None:
-        self.report, self.report_until = code, stamp(self.now + REPORT_OPEN)
+        self.report, self.report_until = code, _later(self.now, REPORT_OPEN)
 
     def change(self, **values: Any) -> Draft:
         self.draft = (self.draft or Draft())._replace(**values)
@@ -233,6 +234,12 @@ RESUMABLE = frozenset({"report", "review", "cancel", "adding", "officer", "emerg
 def stamp(at: datetime) -> str:
     """Of one width, so that stamps sort as text. Times of the context are UTC."""
     return at.isoformat(timespec="milliseconds")
+
+
+@lru_cache(maxsize=64)
+def _later(now: datetime, after: timedelta) -> str:
+    """The events of a batch share their time, and writing one is dear."""
+    return stamp(now + after)
 
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:
