@@ -49,12 +49,16 @@ const [closing, onward] = (sessionStorage.getItem(NEXT) ?? "").split(" ");
 sessionStorage.removeItem(NEXT);
 if (opened && closing === opened.report && opened.status === "finished") location.replace(`/laporan/${onward}`);
 
+let next = "";
+document.querySelector('[data-act="s"]')?.addEventListener("toggle", ({ target }) => { if (!target.open) next = ""; });
+document.querySelector("form:has([data-result])")?.addEventListener("submit", () => {
+  if (next) sessionStorage.setItem(NEXT, `${opened.report} ${next}`);
+});
+
 function closeAndNext() {
-  const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report), next = found[now + 1] ?? found[now - 1];
+  const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report);
+  next = (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";
   close();
-  document.querySelector("form:has([data-result])")?.addEventListener("submit", () => {
-    if (next) sessionStorage.setItem(NEXT, `${opened.report} ${next.dataset.code}`);
-  }, { once: true });
 }
 
 function back() {

@@ -300,3 +300,20 @@ def test_alt_e_closes_and_opens_the_next(site: Site, code: str, two: tuple[Page,
     ayu.click("form:has([data-result]) button")
     ayu.locator(f"[data-report='{later}']").wait_for()
     assert site.read(lambda s: s.query(Report).filter_by(code=code).one().status) == "finished"
+
+
+def test_an_alt_e_that_was_dropped_leads_nowhere(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    site.write(lambda s: make_report(s, priority=4))
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).keyboard.press("Alt+e")
+    ayu.locator("[data-result]:focus").wait_for()
+    ayu.keyboard.press("Escape")
+    ayu.locator("details.act[open]").wait_for(state="detached")
+    ayu.keyboard.press("3")
+    ayu.locator("[data-result]:focus").wait_for()
+    ayu.select_option("[data-result]", label="Ditangani")
+    ayu.fill("[name=reason]", "Barang kembali")
+    ayu.click("form:has([data-result]) button")
+    connected(ayu).locator("[data-facts]", has_text="Selesai").wait_for()
+    assert ayu.url.endswith(code)
