@@ -23,6 +23,7 @@ function move(step) {
 }
 
 function open(name) {
+  next = "";
   const card = document.querySelector(`[data-act="${name}"]`);
   if (card) card.open = true;
 }
@@ -36,6 +37,7 @@ function write(mode) {
 
 function close() {  // the card opens with a toggle event, which takes the focus to its first choice
   const card = document.querySelector('[data-act="s"]'), result = card?.querySelector("[data-result]");
+  next = "";
   if (!result) return open("s");
   result.closest("details").open = true;
   if (card.open) return result.focus();
@@ -57,8 +59,8 @@ document.querySelector("form:has([data-result])")?.addEventListener("submit", ()
 
 function closeAndNext() {
   const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report);
-  next = (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";
   close();
+  next = (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";
 }
 
 function back() {
