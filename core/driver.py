@@ -30,7 +30,15 @@ def refusals(connection: Connection) -> Iterator[None]:
         if lost:
             _give_up(connection)
             connection.invalidate(error)
-        raise DBAPIError.instance(None, None, error, errors.Error, connection_invalidated=lost) from error
+        why = error if lost else _first(error)
+        raise DBAPIError.instance(None, None, why, errors.Error, connection_invalidated=lost) from error
+
+
+def _first(error: BaseException) -> BaseException:
+    """Of several refusals in a pipeline the first says why; psycopg may raise one that only follows from it."""
+    while isinstance(error.__context__, psycopg.Error):
+        error = error.__context__
+    return error
 
 
 def cursor(connection: Connection) -> Any:

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert, select, text
 
-from core import clock, db, inbound, threads
+from core import clock, db, driver, inbound, threads
 from core.bulk import write_many
 from core.conversations import NEW_ID
 from core.errors import Invalid, Unavailable
@@ -95,6 +95,15 @@ def test_the_first_refusal_is_the_one_that_is_told(engine: db.Engine, database: 
     assert isinstance(refusal.value.orig, psycopg.errors.ForeignKeyViolation)
     assert carry_out(engine, count) == [before, before, 0]
     is_left_clean(engine, database)
+
+
+def test_of_two_refusals_that_come_together_the_first_is_told(engine: db.Engine) -> None:
+    with engine.connect() as connection, pytest.raises(db.Refused) as refusal, driver.refusals(connection):
+        try:
+            raise psycopg.errors.ForeignKeyViolation("nobody")
+        finally:  # as psycopg ends a pipeline
+            raise psycopg.errors.InFailedSqlTransaction("aborted")
+    assert isinstance(refusal.value.orig, psycopg.errors.ForeignKeyViolation)
 
 
 def _id_of(contact: int) -> dict[str, Any]:

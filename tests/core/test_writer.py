@@ -141,7 +141,7 @@ async def test_who_is_answered_together_is_taken_together_again(writer: Writer, 
 
 async def test_nobody_waits_long_for_those_who_do_not_come(writer: Writer) -> None:
     await writer.take_all([raw(number) for number in range(50)])
-    assert await writer.take(raw(50), deadline=2.0) == "50"
+    assert await writer.take(raw(50)) == "50"
 
 
 async def test_an_officer_does_not_wait_for_a_flood(writer: Writer, monkeypatch) -> None:
@@ -172,7 +172,7 @@ async def test_an_officer_comes_between_and_the_events_that_wait_go_on(writer: W
 
 async def test_nobody_waits_long_after_a_batch_that_was_refused(writer: Writer) -> None:
     await writer.take_all([raw(number, reason="poison" if number == 7 else "") for number in range(50)])
-    assert await writer.take(raw(50), deadline=2.0) == "50"
+    assert await writer.take(raw(50)) == "50"
 
 
 async def test_a_client_that_hung_up_does_not_stop_the_rest(writer: Writer, database: str) -> None:
