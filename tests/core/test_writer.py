@@ -127,13 +127,13 @@ async def test_hints_come_after_the_commit_and_only_then(writer: Writer, hints: 
 
 
 async def test_who_is_answered_together_is_taken_together_again(writer: Writer, monkeypatch) -> None:
-    monkeypatch.setattr("core.writer.PAUSE", 5.0)
+    monkeypatch.setattr("core.writer.PAUSE", 2.0)
 
     async def sender(number: int) -> None:
         for turn in range(10):
             for _ in range(number):
                 await asyncio.sleep(0)  # they come one after the other
-            await writer.take(raw(number * 10 + turn))
+            await writer.take(raw(number * 10 + turn), deadline=60)
 
     await asyncio.gather(*(sender(number) for number in range(8)))
     assert writer.batches <= 12
