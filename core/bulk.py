@@ -21,6 +21,8 @@ LARGEST_CHUNK = 64  # rows of one INSERT, a power of two
 def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     """One INSERT or UPDATE for all rows, which have the same keys; what an INSERT returns, in no order.
 
+    What PostgreSQL refuses of it may come up only later, see core.driver.
+
     A column in which every row has its default is left out of an INSERT: each value costs, a null as well.
 
     Past the ORM, which would split the rows by their nulls, and past SQLAlchemy's own way with many rows,

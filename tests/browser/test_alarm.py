@@ -105,6 +105,13 @@ def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) ->
     assert beeps(page) > 4
 
 
+def signed_in_by_a_clock(context: BrowserContext, site: Site) -> Page:
+    """Its timers go on when the test says so."""
+    page = context.new_page()
+    page.clock.install()
+    return signed_in(context, site, page=page)
+
+
 def end_session(site: Site) -> None:
     site.write(lambda s: s.query(LoginSession).delete())
 
@@ -158,9 +165,7 @@ def test_who_logs_in_again_on_the_page_goes_on_where_they_were(desk: BrowserCont
 
 
 def test_two_minutes_before_its_end_a_session_can_be_made_to_last(desk: BrowserContext, site: Site, later) -> None:
-    page = desk.new_page()
-    page.clock.install()
-    page = signed_in(desk, site, page=page)
+    page = signed_in_by_a_clock(desk, site)
     later(minutes=118, seconds=30)
     with page.expect_response("**/masuk/sesi"):
         page.clock.fast_forward(3_600_000)
@@ -196,9 +201,7 @@ def test_a_page_without_a_stream_tells_of_the_end_and_of_what_keeps_a_login_from
 ) -> None:
     site.officer(roles=("admin",))
     context = opened(chromium)
-    page = context.new_page()
-    page.clock.install()
-    page = signed_in(context, site, page=page)
+    page = signed_in_by_a_clock(context, site)
     with page.expect_response("**/masuk/sesi"):
         page.goto(f"{site.url}/unit")
     end_session(site)
@@ -222,9 +225,7 @@ def test_a_session_begun_in_another_tab_is_watched_too_and_the_page_stays_its_of
     desk: BrowserContext, site: Site, later: Any
 ) -> None:
     site.officer("budi@polres.example", name="Budi")
-    page = desk.new_page()
-    page.clock.install()
-    page = signed_in(desk, site, page=page)
+    page = signed_in_by_a_clock(desk, site)
     with page.expect_response("**/masuk/sesi"):
         page.goto(f"{site.url}/setelan")
     connected(page)
@@ -244,9 +245,7 @@ def test_a_session_begun_in_another_tab_is_watched_too_and_the_page_stays_its_of
 
 def test_the_end_of_a_session_is_told_in_the_officers_language(desk: BrowserContext, site: Site, later: Any) -> None:
     site.write(lambda s: setattr(s.query(Officer).one(), "language", "en"))
-    page = desk.new_page()
-    page.clock.install()
-    page = signed_in(desk, site, page=page)
+    page = signed_in_by_a_clock(desk, site)
     with page.expect_response("**/masuk/sesi"):
         page.goto(f"{site.url}/setelan")
     later(minutes=118, seconds=30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -201,3 +202,24 @@ def test_an_admin_without_reports_lands_where_the_work_is(site: Site) -> None:
         part = chief.get("/masuk", params={"tampilan": view, "blok": "list"})
         assert part.status_code == 200
         assert "data-code" not in part.text
+
+
+def test_a_session_says_how_long_it_lasts_and_no_use_makes_it_last_longer_than_a_shift(
+    site: Site, later: Callable[..., None]
+) -> None:
+    ayu = site.officer()
+    json = {"accept": "application/json"}
+
+    def left(method: str = "GET") -> tuple[int, int]:
+        told = ayu.request(method, "/masuk/sesi", headers=json).json()
+        return round(told["left"] / 60), round(told["longest"] / 60)
+
+    assert left() == (120, 720)
+    for minutes in range(90, 720, 90):
+        later(minutes=minutes)
+        assert left()[0] in {30, 720 - minutes}
+        assert left("POST") == (min(120, 720 - minutes), 720 - minutes)
+    later(minutes=719)
+    assert left("POST") == (1, 1)
+    later(minutes=721)
+    assert ayu.get("/masuk/sesi", headers=json).status_code == 401
