@@ -16,6 +16,7 @@ from core.vault import Unreadable, Vault
 # row holds two things, so its author is asked which.
 CARD_FIELDS = ("", "where", "when", "media", "identity")
 CHANGE = "change"
+FEW = 3  # so many choices are buttons, more are a list to pick from
 _MARKS = (" (cek)", " (check)")
 
 
@@ -68,6 +69,10 @@ class Bubble:
     def settled(self) -> bool:
         """Nothing about it will change any more."""
         return all(file.state != "waiting" for file in self.files)
+
+    @property
+    def is_list(self) -> bool:
+        return self.shape not in {"card", "emergency"} and len(self.buttons) > FEW
 
     @property
     def card_buttons(self) -> list[Button]:

@@ -89,6 +89,9 @@ async def say(request: Request) -> Response:
 
 
 async def _say(request: Request, who: Visitor, filled: Filled) -> None:
+    """Raises Invalid, TooMany or Unavailable, and then has taken nothing."""
+    if filled.picks_nothing:
+        raise Invalid(forms.NOTHING_PICKED)
     built = world(request)
     chat = await run_in_threadpool(_chat, request, who)
     taps = _taps(chat, filled)

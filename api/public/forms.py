@@ -21,6 +21,8 @@ MAX_FILES = 10
 TOO_MANY_FILES = "Paling banyak 10 berkas sekali kirim. Kirim sisanya sesudah ini."
 TOO_LARGE = "Berkas di atas 20 MB tidak bisa diterima. Kirim video lebih pendek, atau lanjutkan."
 UNREADABLE = "Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi."
+NOTHING_PICKED = "Pilih satu jawaban dulu, lalu tekan Lanjut."
+PICKED = "picked"  # the value of [Lanjut]: the answer is the radio button that is set
 _KEY = re.compile(r"(\d{1,9}):([a-z0-9_.-]{1,50})(?:>([a-z_]{1,20}))?")
 _KINDS: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
 
@@ -36,10 +38,11 @@ class Filled:
     point: Point | None
     choices: tuple[str, ...]
     files: tuple[UploadFile, ...]
+    picks_nothing: bool = False  # [Lanjut] below a list in which nothing is set
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.point or self.choices or self.files)
+        return not (self.text or self.point or self.choices or self.files or self.picks_nothing)
 
 
 async def read(request: Request) -> Filled:
@@ -49,10 +52,12 @@ async def read(request: Request) -> Filled:
     except (HTTPException, LookupError, ValueError):  # the last two: a charset that is none
         raise Invalid(UNREADABLE) from None
     files = tuple(f for f in form.getlist("files") if isinstance(f, UploadFile) and (f.filename or f.size))
+    choice = _word(form, "choice")
+    picked = _word(form, "pick") if choice == PICKED else choice
     return Filled(
         event=_event(_word(form, "event")), newcomer=_word(form, "kunci"), after=_word(form, "sesudah"),
         text=clean(_word(form, "text")), point=_point(_word(form, "lat"), _word(form, "lon")),
-        choices=_choices(_word(form, "choice")), files=files,
+        choices=_choices(picked), files=files, picks_nothing=choice == PICKED and not picked,
     )  # fmt: skip
 
 

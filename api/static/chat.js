@@ -225,6 +225,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const button = event.submitter;
+    if (button && "on" in button.dataset) return goOn(button.closest("[data-choices]"));
     if (button && "choice" in button.dataset) return tap(button);
     if (!box.value.trim() && !files.files.length) return box.focus();
     if (!fits()) return;
@@ -237,6 +238,13 @@
     if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => choose(button.value));
     choose(button.value);
   }
+  function goOn(list) {
+    const picked = list.querySelector("input:checked");
+    if (picked) return tap(picked);
+    say("noPick");
+    list.querySelector("input").focus();
+  }
+  thread.addEventListener("change", () => say(""));
   function choose(key) {
     const data = only();
     data.set("choice", key);

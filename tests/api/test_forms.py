@@ -21,7 +21,7 @@ VALUES = (
 )  # fmt: skip
 PLAIN = {"text": "halo", "unit": "1", "status": "handling", "email": "a@b.example", "name": "A", "role": "operator"}
 # Forms and addresses that read what they want from the request themselves.
-MORE_FIELDS = {"/lapor": ("event", "kunci", "sesudah", "text", "lat", "lon", "choice", "files")}
+MORE_FIELDS = {"/lapor": ("event", "kunci", "sesudah", "text", "lat", "lon", "choice", "pick", "files")}
 MORE_QUERY = {
     "/masuk": ("tampilan", "kategori", "prioritas", "status", "unit", "kanal", "q", "lanjut"),
     "/lapor": ("bahasa",), "/static/desk.js": ("v",),

@@ -89,9 +89,44 @@ def test_a_double_click_sends_once(site: Site, page: Page) -> None:
 
 def test_a_button_leaves_what_is_being_written(page: Page) -> None:
     page.fill("#tulis", "setengah kalim")
-    page.click(".choice:has-text('Lapor kejadian')")
-    page.locator(".bubble-own", has_text="Lapor kejadian").wait_for()
+    page.check(".pick:has-text('Lapor kejadian') input")
+    page.dblclick("[data-on]")
+    page.locator(".bubble-bot", has_text="Ceritakan apa yang terjadi").wait_for()
     assert page.input_value("#tulis") == "setengah kalim"
+    assert page.locator(".bubble-own .text").all_inner_texts() == ["Lapor kejadian"]
+    assert page.locator(".list").count() == 0
+
+
+def test_a_list_is_answered_by_the_keyboard_alone(page: Page) -> None:
+    page.focus("#log")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("[data-state]", has_text="Pilih satu jawaban dulu").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("[data-state]").inner_text() == ""
+    page.keyboard.press("Enter")
+    page.locator(".bubble-own", has_text="Bicara dengan petugas").wait_for()
+
+
+def test_what_is_picked_stays_while_news_come_in(site: Site, page: Page) -> None:
+    to_the_card(page)
+    page.click(".button-send")
+    page.locator(".bubble-sent").wait_for()
+    say(page, "menu")
+    page.check(".pick:has-text('Privasi') input")
+    reply(site, "Kami ke sana.")
+    page.locator(".msg-officer", has_text="Kami ke sana.").wait_for()
+    assert page.locator(".pick:has-text('Privasi') input").is_checked()
+    page.click("[data-on]")
+    page.locator(".bubble-own", has_text="Privasi & data saya").wait_for()
+    assert page.locator("[data-choices]").count() == 1
+
+
+def test_every_row_of_a_list_is_large_enough_for_a_thumb(page: Page) -> None:
+    sizes = [row.bounding_box()["height"] for row in page.locator(".pick, [data-on]").all()]
+    assert len(sizes) == 6
+    assert min(sizes) >= 44
 
 
 def test_change_beside_a_row_asks_that_question(page: Page) -> None:

@@ -43,9 +43,14 @@ class Phone:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """Label -> value of every button that can be pressed."""
+        """Label -> value of every button that can be pressed, and of every row that can be picked."""
         found = re.findall(r'<button[^>]*name="choice" value="([^"]+)"[^>]*>(.*?)</button>', self.page.text, re.DOTALL)
-        return {html.unescape(re.sub(r"<[^>]+>|\n", "", label)).strip(): html.unescape(key) for key, label in found}
+        found += re.findall(r'<input type="radio"[^>]*name="pick" value="([^"]+)"[^>]*>(.*?)</label>', self.page.text)
+        return {
+            html.unescape(re.sub(r"<[^>]+>|\n", "", label)).strip(): html.unescape(key)
+            for key, label in found
+            if key != "picked"
+        }
 
     def say(self, text: str = "", *, files: list[tuple[str, bytes, str]] | None = None, **fields: str) -> str:
         parts = [("files", file) for file in files or []] or [("files", ("", b"", "application/octet-stream"))]
@@ -53,7 +58,10 @@ class Phone:
         return self.page.text
 
     def press(self, label: str, **fields: str) -> str:
-        return self.say(choice=self.buttons[label], **fields)
+        key = self.buttons[label]
+        if f'name="pick" value="{html.escape(key)}"' in self.page.text:
+            return self.say(choice="picked", pick=key, **fields)
+        return self.say(choice=key, **fields)
 
     def wait_for(self, text: str) -> str:
         """Reloads until the page says it."""

@@ -75,6 +75,38 @@ def test_the_buttons_of_the_first_page_work(site: Site) -> None:
     assert phone.thread[0].startswith("Anda Lapor kejadian")
 
 
+def test_four_choices_are_a_list_to_pick_from_and_three_are_buttons(site: Site) -> None:
+    phone = Phone(site)
+    assert len(re.findall(r'<input type="radio" form="pesan" name="pick"', phone.page.text)) == 5
+    assert '<legend class="unseen">Pilih satu jawaban</legend>' in phone.page.text
+    phone.say("tolong ada orang bawa pisau di depan rumah")
+    assert (len(phone.buttons), 'name="pick"' in phone.page.text) == (3, False)
+
+
+def test_going_on_with_nothing_picked_is_a_hint_that_keeps_the_words(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("Motor saya", choice="picked")
+    assert phone.page.status_code == 422
+    assert "Pilih satu jawaban dulu, lalu tekan Lanjut." in phone.page.text
+    assert ">Motor saya</textarea>" in phone.page.text
+    assert 'name="pick"' in phone.page.text
+    assert count(site, Message) == 0
+
+
+def test_what_is_picked_counts_only_with_its_own_button(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("Motor saya dicuri tadi malam", pick=phone.buttons["Bahasa"])
+    written = site.read(lambda s: [(m.kind, m.text) for m in s.query(Message) if m.author == "citizen"])
+    assert written == [("text", "Motor saya dicuri tadi malam")]
+
+
+def test_a_number_answers_a_list_as_well(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("menu")
+    phone.say("1")
+    assert "Ceritakan apa yang terjadi" in phone.thread[-1]
+
+
 def test_only_the_newest_message_of_the_bot_has_buttons(site: Site) -> None:
     phone = Phone(site)
     phone.press("Cek status laporan")
