@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from bot.conversation.understanding import lexicon, police
 from bot.conversation.understanding.words import Words, split
 
-_Option = tuple[str, tuple[str, ...], Any]  # second word where it is certain, all words, value
-_Options = tuple[_Option, ...]
+_Option = tuple[int, str, tuple[str, ...], Any]  # rank, the longest phrases before; group, all words, value
+_BySecond = dict[str | None, tuple[_Option, ...]]  # None: there is no second word, or it may be any
 _FILLERS = frozenset(
     (
         "ada yang sampai satu satupun seorang seorangpun pun orang korban jiwa luka maupun atau dan apa keadaan "
@@ -31,52 +31,46 @@ class Phrases:
     """Built once, from (phrase, value) pairs by group. A phrase may hold `*` for one or two words in between."""
 
     def __init__(self, groups: Mapping[str, Iterable[tuple[str, Any]]]) -> None:
-        self._by_first = {name: _by_first_word(entries) for name, entries in groups.items()}
-        self._known: dict[str, tuple[tuple[str, _Options], ...]] = {}
+        self._names = tuple(groups)
+        self._by_first: dict[str, _BySecond] = {}
+        phrases = [(name, _parts(phrase), value) for name, pairs in groups.items() for phrase, value in pairs]
+        phrases.sort(key=lambda phrase: -len(phrase[1]))
+        for rank, (name, parts, value) in enumerate(phrases):
+            second = parts[1] if len(parts) > 1 and parts[1] != "*" else None
+            by_second = self._by_first.setdefault(parts[0], {})
+            by_second[second] = (*by_second.get(second, ()), (rank, name, parts, value))
 
     def find(self, words: Words) -> dict[str, list[Hit]]:
-        """Every hit by group, of the word as written or of its stem; a longer phrase hides shorter ones in it."""
-        plain, stems, known = words.plain, words.stems, self._known
-        found: dict[str, list[Hit]] = {name: [] for name in self._by_first}
-        last = len(plain) - 1
+        """Every hit by group, of the word as written or of its stem; a longer phrase hides shorter ones in it.
+
+        What was written goes before its stem: "kebakaran rumah" is a fire, not "bakar rumah"."""
+        plain, stems, by_first = words.plain, words.stems, self._by_first
+        found: dict[str, list[Hit]] = {name: [] for name in self._names}
         for place, word in enumerate(plain):
-            options = known.get(word)
-            if options is None:
-                options = self._learn(word, stems[place])
-            for name, phrases in options:
-                hits = found[name]
-                if hits and place < hits[-1].end:
-                    continue
-                for second, parts, value in phrases:
-                    if second and (place == last or second not in (plain[place + 1], stems[place + 1])):
-                        continue  # most phrases end here, without a call
-                    end = place + 1 if len(parts) == 1 else _fits(parts, plain, stems, place)
-                    if end:
-                        hits.append(Hit(value, place, end, words.shown[place:end]))
-                        break
+            stem = stems[place]
+            if word in by_first:
+                _add(found, by_first[word], words, place)
+            if stem != word and stem in by_first:
+                _add(found, by_first[stem], words, place)
         return found
 
-    def _learn(self, word: str, stem: str) -> tuple[tuple[str, _Options], ...]:
-        """What was written goes before its stem: "kebakaran rumah" is a fire, not "bakar rumah"."""
-        options = tuple(
-            (name, found)
-            for name, by_first in self._by_first.items()
-            if (found := (*by_first.get(word, ()), *(by_first.get(stem, ()) if stem != word else ())))
-        )
-        if len(self._known) < 20_000:
-            self._known[word] = options
-        return options
+
+def _add(found: dict[str, list[Hit]], by_second: _BySecond, words: Words, place: int) -> None:
+    """The longest phrase of each group that stands here, where no other covers the place."""
+    plain, stems, options = words.plain, words.stems, by_second.get(None, ())
+    if place + 1 < len(plain):
+        options += by_second.get(plain[place + 1], ()) + by_second.get(stems[place + 1], ())
+    for _, name, parts, value in sorted(options):
+        hits = found[name]
+        if hits and place < hits[-1].end:
+            continue
+        end = place + 1 if len(parts) == 1 else _fits(parts, plain, stems, place)
+        if end:
+            hits.append(Hit(value, place, end, words.shown[place:end]))
 
 
-def _by_first_word(entries: Iterable[tuple[str, Any]]) -> dict[str, list[_Option]]:
-    by_first: dict[str, list[_Option]] = {}
-    for phrase, value in entries:
-        parts = tuple("*" if part == "*" else split(part).plain[0] for part in phrase.split())
-        second = parts[1] if len(parts) > 1 and parts[1] != "*" else ""
-        by_first.setdefault(parts[0], []).append((second, parts, value))
-    for options in by_first.values():
-        options.sort(key=lambda option: -len(option[1]))
-    return by_first
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple("*" if part == "*" else split(part).plain[0] for part in phrase.split())
 
 
 def _fits(parts: tuple[str, ...], plain: tuple[str, ...], stems: tuple[str, ...], place: int) -> int:
@@ -84,7 +78,10 @@ def _fits(parts: tuple[str, ...], plain: tuple[str, ...], stems: tuple[str, ...]
     for index, part in enumerate(parts):
         if part == "*":
             rest = parts[index + 1 :]
-            return next((end for skip in (0, 1, 2) if (end := _fits(rest, plain, stems, place + skip))), 0)
+            for start in (place, place + 1, place + 2):
+                if end := _fits(rest, plain, stems, start):
+                    return end
+            return 0
         if place >= len(plain) or (plain[place] != part and stems[place] != part):
             return 0
         place += 1

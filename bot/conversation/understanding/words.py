@@ -14,7 +14,6 @@ LONGEST = 4000  # characters that are looked at; the rest of a longer message is
 _WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _TWICE = re.compile(r"[a-z]{4,}2")
-_APOSTROPHE = re.compile("['’`]")
 
 EVERYDAY = {
     "yg": "yang", "dgn": "dengan", "dg": "dengan", "dr": "dari", "utk": "untuk", "krn": "karena", "org": "orang",
@@ -94,7 +93,7 @@ class Words(NamedTuple):
 
 
 def split(text: str) -> Words:
-    lower = _APOSTROPHE.sub("", text[:LONGEST].lower())
+    lower = text[:LONGEST].lower().replace("'", "").replace("’", "").replace("`", "")
     if not lower.isascii():
         lower = lower.translate(_SIGNS)
     plain: list[str] = []
@@ -115,8 +114,7 @@ def split(text: str) -> Words:
 def _join_passives(plain: list[str], stems: list[str], shown: list[str]) -> None:
     """ "saya di kejar", "d culik": the prefix written apart. "di pukul 07.30" stays an hour."""
     for place in range(len(plain) - 2, -1, -1):
-        joined = "di" + plain[place + 1]
-        if plain[place] != "di" or joined not in _PASSIVES:
+        if plain[place] != "di" or (joined := "di" + plain[place + 1]) not in _PASSIVES:
             continue
         if plain[place + 2 : place + 3] and plain[place + 2][0].isdigit():
             continue
@@ -138,6 +136,8 @@ _MOST_KNOWN = 20_000
 
 def _learn(word: str) -> tuple[tuple[str, str], ...]:
     """The word evened out, each part with its stem; remembered, as people use the same words."""
+    if not word.islower():  # a number: it has no other form, and is seldom written again
+        return ((word, word),)
     parts = tuple((part, _root(part)) for part in _even(word).split())
     if len(_KNOWN) < _MOST_KNOWN:
         _KNOWN[word] = parts
