@@ -145,7 +145,7 @@ class Live:
 
 
 def _offer(listener: _Listener, seen: Seen) -> None:
-    if seen.kind == "contact":
+    if seen.kind in {"contact", "writing"}:
         if listener.topic == f"contact:{seen.subject}":
             listener.offer(seen)
     elif listener.who is not None:

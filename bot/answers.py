@@ -102,6 +102,15 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
     return seen is None or clock.now() - seen > PRESENT
 
 
+def writing(session: Session, house: House, report: Report) -> Line | None:
+    """Where the citizen may see that an officer writes: not where all they may be told is that there is news."""
+    address = conversations.addresses(session, report.contact_id, report.account) if report.contact_id else None
+    if address is None or waits_to_be_read(session, house, report):
+        return None
+    announce(session, "writing", str(report.contact_id))
+    return Line(report.account, address)
+
+
 def status_text(report: Report, *, status: str, result: str = "") -> str:
     """What the citizen would read, in the citizen's language; "" where a status needs no words."""
     say = translator(report.language)

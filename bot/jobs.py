@@ -17,7 +17,21 @@ from bot.effects import House
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
 from bot.rows import Line
-from core import anonymity, clock, db, inbound, jobs, media, operations, outbox, receipts, reports, sessions, throttles
+from core import (
+    anonymity,
+    clock,
+    db,
+    inbound,
+    jobs,
+    media,
+    operations,
+    outbox,
+    receipts,
+    reports,
+    sessions,
+    throttles,
+    unsent,
+)
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
 from core.errors import DomainError
@@ -196,6 +210,7 @@ class Jobs:
             inbound.expire(session, now=clock.now())
             operations.expire(session)
             sessions.expire(session)
+            unsent.expire(session)
             anonymity.forget_empty(session, empty, now=clock.now())
             if gone:
                 media.mark_gone(session, gone)

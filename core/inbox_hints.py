@@ -16,7 +16,7 @@ from core.writer import Hint
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    kind: str  # new, report, ticks, gone, present, contact, session
+    kind: str  # new, report, ticks, gone, present, contact, writing, session
     subject: str
     code: str = ""
     unit_id: int = 0
@@ -38,7 +38,7 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     by_subject = {row.code: row for row in rows} | {str(row.id): row for row in rows}
     found = []
     for kind, subject in hints:
-        if kind in {"contact", "session"}:
+        if kind in {"contact", "writing", "session"}:
             found.append(Seen(kind, subject))
         elif kind == "gone":
             found += _gone(subject, by_subject)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from core import audit, clock, terms
+from core import audit, clock, terms, unsent
 from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
@@ -312,6 +312,7 @@ def _say(session: Session, report: Report, who: Who, author: str, text: str, *, 
         contact_id=report.contact_id if author == "officer" else None, at=clock.now(),
     )  # fmt: skip
     session.add(message)
+    unsent.drop(session, report, who, kind="note" if author == "note" else "reply")
     return message.id
 
 

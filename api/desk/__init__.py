@@ -8,5 +8,6 @@ from api.desk.login import router as login
 from api.desk.people import router as people
 from api.desk.report import router as report
 from api.desk.trouble import router as trouble
+from api.desk.writing import router as writing
 
-routers = [login, inbox, report, people, account, trouble]
+routers = [login, inbox, report, writing, people, account, trouble]

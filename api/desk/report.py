@@ -20,13 +20,12 @@ from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
 from bot import answers
-from core import audit, clock, contacts, db, officers, reports, slips, terms, threads, units
+from core import audit, clock, contacts, db, officers, reports, slips, terms, threads, units, unsent
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid
 from core.i18n import translator
 from core.models import Report
 from core.text import clean
-from core.writer import announce
 
 router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
@@ -36,7 +35,6 @@ Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
 Key = Annotated[str, Form(max_length=24)]
 Sure = Annotated[str, Form(max_length=2)]  # said once more, after core.slips asked
-Doing = Annotated[str, Form(pattern=r"^(reading|typing|idle|gone)$")]
 
 
 @router.get("", openapi_extra=OPERATOR)
@@ -141,18 +139,6 @@ async def resend(
     return await _done(request, who, code, op, lambda s, _r, w: answers.resend(s, message, w))
 
 
-@router.post("/hadir", openapi_extra=OPERATOR, status_code=204)
-async def present(request: Request, code: str, who: SignedIn, doing: Doing) -> Response:
-    """Told to the others who have this report open, and kept nowhere."""
-
-    def tell(session: db.Session) -> None:
-        now, report = find(session, who, code)
-        announce(session, "present", f"{report.code} {now.officer_id} {doing}")
-
-    await world(request).writer.do(tell)
-    return Response(status_code=204)
-
-
 async def _done(
     request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply",
     kept: dict[str, str] | None = None,
@@ -215,7 +201,10 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
     history = audit.of(session, report.code, limit=50)
+    drafts = unsent.of(session, report.id)
+    mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {
+        "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},

@@ -1,4 +1,4 @@
-"""The chat's live stream: "something is new", never what. The page then fetches its messages."""
+"""The chat's live stream: "something is new", never what, and that an officer writes. The page fetches its messages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.live import ENOUGH
 from api.public import visitors
 from api.world import world
 from core import db
 from core.contacts import Known
 
 router = APIRouter()
+EVENTS = {"enough": "enough", "writing": "writing"}
 
 
 @router.get("/lapor/langsung", openapi_extra={"access": "anyone"})
@@ -30,7 +30,7 @@ async def stream(request: Request) -> Response:
         async with live.listen(topic, owner=topic) as hints:
             yield ServerSentEvent(event="hello", data="", retry=2000)
             async for seen in hints:
-                yield ServerSentEvent(event="enough" if seen is ENOUGH else "message", data="")
+                yield ServerSentEvent(event=EVENTS.get(seen.kind, "message"), data="")
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 

@@ -112,10 +112,12 @@
   // Dots while the bot waits for the end of a burst
 
   let dotsTimer = 0;
-  function write() {
+  function write(who = "bot", milliseconds = 12000) {
+    const words = dots.querySelector("[data-writes]");
+    words.textContent = words.dataset[who];
     dots.hidden = false;
     clearTimeout(dotsTimer);
-    dotsTimer = setTimeout(hush, 12000);
+    dotsTimer = setTimeout(hush, milliseconds);
     if (isAtEnd()) toEnd();
   }
   function hush() {
@@ -146,6 +148,7 @@
       refresh();
     });
     stream.addEventListener("message", refresh);
+    stream.addEventListener("writing", () => write("officer", 7000)); // said again every few seconds
     stream.addEventListener("error", poll);
     stream.addEventListener("enough", (event) => {
       event.target.close(); // a newer page of this visitor took its place

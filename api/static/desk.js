@@ -87,35 +87,6 @@ async function sendIfReached(form) {
   form.append(told);
 }
 
-// Drafts live as long as the tab, one per report and kind
-const fields = () => all("form[data-draft] textarea:not([readonly])");
-addEventListener("pageshow", () => {  // going back, the browser puts what was sent into the field again
-  for (const field of fields()) {
-    const key = `draf:${code}:${field.form.dataset.draft}`;
-    if (field.value && !sessionStorage.getItem(key) && isInThread(field.value)) field.value = "";
-  }
-});
-const code = document.querySelector("[data-report]")?.dataset.report;
-for (const form of all("form[data-draft]")) {
-  const field = form.querySelector("textarea:not([readonly])"), key = `draf:${code}:${form.dataset.draft}`;
-  if (!field) continue;
-  const saved = form.querySelector("[data-saved]"), sent = `${key}:terkirim`;
-  if (sessionStorage.getItem(sent) && isInThread(sessionStorage.getItem(key) ?? "")) sessionStorage.removeItem(key);
-  sessionStorage.removeItem(sent);
-  if (!field.value && sessionStorage.getItem(key)) { field.value = sessionStorage.getItem(key); saved.hidden = false; }
-  field.addEventListener("input", () => {
-    if (field.value) sessionStorage.setItem(key, field.value); else sessionStorage.removeItem(key);
-    saved.hidden = !field.value;
-  });
-  form.addEventListener("submit", () => sessionStorage.setItem(sent, "1"));
-}
-
-// A session that ended, a network that broke: what was sent is only gone from here once the thread shows it
-function isInThread(text) {
-  const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim();
-  return all(".bubble-officer .words, .bubble-note .words").some((words) => plain(words.textContent) === plain(text));
-}
-
 // Each result has its own words for the citizen; what an officer wrote instead stays
 for (const choice of all("[data-result]")) {
   const field = choice.form.elements.text, prepared = [...choice.options].map((option) => option.dataset.text);

@@ -2,33 +2,37 @@
 
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
 const thread = document.querySelector("[data-thread]"), tabs = new BroadcastChannel(`hadir ${code}`);
-const IDLE = 120000, TYPING = 6000, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
+const IDLE = 120000, TYPING = 6000, SHOWN = 4500, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
 const others = new Map();  // officer -> { name, doing, at }
-let doing = "reading", touched = Date.now(), typed = 0;
+let doing = "reading", touched = Date.now(), typed = 0, kind = "", told = 0;
 
 function tell(now) {
   if (!strip.isConnected) return;  // the report is not this officer's any more
   doing = now;
-  const aside = doing === "typing" ? "" : "?blok=hadir";  // who writes is at work: the session goes on
+  told = Date.now();
+  const aside = writes() ? "" : "?blok=hadir";  // who writes is at work: the session goes on
   fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: new URLSearchParams({ doing }), keepalive: true }).catch(() => {});
 }
 
+const writes = () => doing === "typing" || doing === "noting";
+
 function judge() {
   const now = Date.now();
-  if (now - typed < TYPING) return "typing";
+  if (now - typed < TYPING) return kind;
   return document.hidden || now - touched > IDLE ? "idle" : "reading";
 }
 
 function look() {
   const now = judge();
-  if (doing !== "gone" && now !== doing) tell(now);
+  if (doing === "gone") return;
+  if (now !== doing || (now === "typing" && Date.now() - told > SHOWN && Date.now() - typed < SHOWN)) tell(now);
 }
 
 for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {
   addEventListener(sign, () => { touched = Date.now(); if (doing === "idle") look(); }, { passive: true, capture: true });
 }
 for (const field of document.querySelectorAll("form[data-draft] textarea")) {
-  field.addEventListener("input", () => { typed = Date.now(); look(); });
+  field.addEventListener("input", () => { typed = Date.now(); kind = field.id === "note" ? "noting" : "typing"; look(); });
 }
 document.addEventListener("visibilitychange", () => { look(); draw(); });
 addEventListener("pagehide", () => { tell("gone"); tabs.postMessage("gone"); });

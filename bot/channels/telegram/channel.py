@@ -24,6 +24,7 @@ COMMANDS = {
     "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "110"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
+BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 
 
 class TelegramChannel:
@@ -73,9 +74,9 @@ class TelegramChannel:
             used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
             await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": []}})
 
-    async def _try(self, method: str, parameters: Mapping[str, Any]) -> None:
+    async def _try(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> None:
         try:
-            await self.client.call(method, parameters)
+            await self.client.call(method, parameters, patience=patience)
         except SendError as error:
             log.info("not tidied", method=method, reason=error.reason)
 
@@ -124,7 +125,7 @@ class TelegramChannel:
         return path
 
     async def typing(self, address: str) -> None:
-        await self._try("sendChatAction", {"chat_id": _chat(address), "action": "typing"})
+        await self._try("sendChatAction", {"chat_id": _chat(address), "action": "typing"}, patience=BRIEF)
 
     async def start(self, *, public_url: str) -> None:
         hook = {

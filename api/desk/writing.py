@@ -1,0 +1,59 @@
+"""/laporan/{code}, while an officer writes: who is there, what is not sent yet."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.background import BackgroundTask
+from starlette.responses import Response
+
+from api.access import SignedIn
+from api.desk.forms import Visit, find
+from api.world import World, world
+from bot import answers
+from bot.rows import Line
+from core import db, unsent
+from core.vault import Unreadable
+from core.writer import announce
+
+router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
+OPERATOR = {"access": "operator"}
+Doing = Annotated[str, Form(pattern=r"^(reading|typing|noting|idle|gone)$")]
+Kind = Annotated[str, Form(pattern=r"^(reply|note)$")]
+
+
+@router.post("/hadir", openapi_extra=OPERATOR, status_code=204)
+async def present(request: Request, code: str, who: SignedIn, doing: Doing) -> Response:
+    """Told to the others who have this report open, and kept nowhere. The citizen sees that a reply is written."""
+    built = world(request)
+
+    def tell(session: db.Session) -> Line | None:
+        now, report = find(session, who, code)
+        announce(session, "present", f"{report.code} {now.officer_id} {doing}")
+        return answers.writing(session, built.house, report) if doing == "typing" else None
+
+    line = await built.writer.do(tell)
+    return Response(status_code=204, background=BackgroundTask(_show, built, line) if line else None)
+
+
+@router.post("/draf", openapi_extra=OPERATOR, status_code=204)
+async def keep(
+    request: Request, code: str, who: SignedIn, kind: Kind, text: Annotated[str, Form(max_length=10_000)] = ""
+) -> Response:
+    def work(session: db.Session) -> None:
+        now, report = find(session, who, code)
+        unsent.keep(session, report, now, kind=kind, text=text)
+
+    await world(request).writer.do(work)
+    return Response(status_code=204)
+
+
+async def _show(built: World, line: Line) -> None:
+    channel = built.house.channels.get(line.account)
+    try:
+        address = built.vault.open(line.address, about=b"address").decode()
+    except Unreadable:
+        return
+    if channel is not None:
+        await channel.typing(address)

@@ -1,0 +1,53 @@
+// What is not sent yet: the server keeps it a second after the last key, and this tab until the server did.
+
+const PAUSE = 1000;  // milliseconds
+const { report: code } = document.querySelector("[data-report]").dataset;
+const forms = [...document.querySelectorAll("form[data-draft]:has(textarea:not([readonly]))")];
+
+function isInThread(text) {
+  const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim();
+  const said = [...document.querySelectorAll(".bubble-officer .words, .bubble-note .words")];
+  return said.some((words) => plain(words.textContent) === plain(text));
+}
+
+for (const form of forms) {
+  const field = form.querySelector("textarea"), saved = form.querySelector("[data-saved]"), kind = form.dataset.draft;
+  const key = `draf:${code}:${kind}`, sent = `${key}:terkirim`;
+  let timer = 0, way = new AbortController();
+
+  // A session that ended, a network that broke: what was sent is only gone from here once the thread shows it
+  if (sessionStorage.getItem(sent) && isInThread(sessionStorage.getItem(key) ?? "")) sessionStorage.removeItem(key);
+  sessionStorage.removeItem(sent);
+
+  async function keep() {
+    const text = field.value;
+    timer = 0;
+    way = new AbortController();
+    const told = { method: "POST", body: new URLSearchParams({ kind, text }), redirect: "error", keepalive: true };
+    try {
+      const answer = await fetch(`/laporan/${code}/draf`, { ...told, signal: way.signal });
+      if (answer.ok && field.value === text) sessionStorage.removeItem(key);
+    } catch { if (way.signal.aborted) return; }
+    saved.textContent = saved.dataset[sessionStorage.getItem(key) === null ? "there" : "here"];
+    saved.hidden = !field.value;
+  }
+  function later() {
+    saved.hidden = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  }
+
+  if (sessionStorage.getItem(key) !== null) { field.value = sessionStorage.getItem(key); later(); }
+  field.addEventListener("input", () => { sessionStorage.setItem(key, field.value); later(); });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = 0;
+    way.abort();  // else it might come behind what is sent now
+    sessionStorage.setItem(key, field.value);
+    sessionStorage.setItem(sent, "1");
+  });
+  addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(); } });
+  addEventListener("pageshow", () => {  // going back, the browser puts what was sent into the field again
+    if (field.value && sessionStorage.getItem(key) === null && isInThread(field.value)) field.value = "";
+  });
+}

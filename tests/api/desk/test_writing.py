@@ -1,0 +1,118 @@
+"""What an officer has begun to write is not lost, colleagues see it, and it never reaches the citizen by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import httpx2
+import pytest
+
+from core import db, unsent
+from core.models import Unsent
+from tests.factories import make_report
+from tests.ground import PASSWORD, Site
+
+
+@pytest.fixture
+def ayu(site: Site) -> httpx2.Client:
+    return site.officer(name="Ayu L.")
+
+
+@pytest.fixture
+def budi(site: Site) -> httpx2.Client:
+    return site.officer("budi@polres.example", name="Budi S.")
+
+
+@pytest.fixture
+def code(site: Site) -> str:
+    return site.write(lambda s: make_report(s).code)
+
+
+def keep(officer: httpx2.Client, code: str, text: str, kind: str = "reply") -> int:
+    return officer.post(f"/laporan/{code}/draf", data={"kind": kind, "text": text}).status_code
+
+
+def field(officer: httpx2.Client, code: str, id_: str) -> str:
+    page = officer.get(f"/laporan/{code}").text
+    found = re.search(rf'<textarea id="{id_}"[^>]*>([^<]*)</textarea>', page)
+    assert found
+    return found[1]
+
+
+def drafts(officer: httpx2.Client, code: str) -> list[str]:
+    page = officer.get(f"/laporan/{code}", params={"blok": "thread"}).text
+    return [
+        re.sub(r"<[^>]+>|\s+", " ", item).strip() for item in re.findall(r'class="unsent".*?</li>', page, re.DOTALL)
+    ]
+
+
+def test_it_stands_in_the_form_again_on_whatever_machine(site_on_both: Site) -> None:
+    site = site_on_both
+    ayu, code = site.officer(), site.write(lambda s: make_report(s).code)
+    assert keep(ayu, code, "Kami sedang ") == 204
+    assert keep(ayu, code, "Kami sedang ke <sana>") == 204
+    assert keep(ayu, code, "Unit 3 dekat", "note") == 204
+    elsewhere = site.client()
+    elsewhere.post("/masuk/login", data={"email": "ayu@polres.example", "password": PASSWORD})
+    assert field(elsewhere, code, "reply") == "Kami sedang ke &lt;sana&gt;"
+    assert field(elsewhere, code, "note") == "Unit 3 dekat"
+
+
+def test_colleagues_see_whose_it_is_and_their_own_field_stays_empty(
+    ayu: httpx2.Client, budi: httpx2.Client, code: str
+) -> None:
+    keep(ayu, code, "Kami ke sana")
+    assert field(budi, code, "reply") == ""
+    (seen,) = drafts(budi, code)
+    assert "Draf Ayu L., belum dikirim" in seen
+    assert "Kami ke sana" in seen
+    assert drafts(ayu, code) == []
+
+
+@pytest.mark.parametrize(("kind", "address"), [("reply", "balas"), ("note", "catatan")])
+def test_it_ends_when_it_is_sent_also_for_what_comes_behind(
+    ayu: httpx2.Client, budi: httpx2.Client, code: str, kind: str, address: str
+) -> None:
+    other = {"reply": "note", "note": "reply"}[kind]
+    keep(ayu, code, "Kami ke sana", kind)
+    keep(ayu, code, "yang lain", other)
+    ayu.post(f"/laporan/{code}/{address}", data={"text": "Kami ke sana sekarang."})
+    keep(ayu, code, "Kami ke sana sek", kind)
+    (seen,) = drafts(budi, code)
+    assert "yang lain" in seen
+
+
+def test_nothing_is_kept_of_an_emptied_field(site: Site, ayu: httpx2.Client, code: str) -> None:
+    keep(ayu, code, "Kami")
+    keep(ayu, code, "  \n")
+    assert site.read(lambda s: s.query(Unsent).count()) == 0
+
+
+def test_a_refused_reply_leaves_it_as_it_was(ayu: httpx2.Client, code: str) -> None:
+    keep(ayu, code, "Hubungi 081234567890")
+    assert ayu.post(f"/laporan/{code}/balas", data={"text": "Hubungi 081234567890"}).status_code == 422
+    assert field(ayu, code, "reply") == "Hubungi 081234567890"
+
+
+def test_it_is_only_for_those_who_may_see_the_report(site: Site, ayu: httpx2.Client) -> None:
+    shut = site.write(lambda s: make_report(s, restricted="ppa").code)
+    assert keep(ayu, shut, "apa ini") == 404
+    assert site.read(lambda s: s.query(Unsent).count()) == 0
+
+
+@pytest.mark.parametrize("fields", [{"kind": "shout", "text": "x"}, {"kind": "reply", "text": "x" * 10_001}, {}])
+def test_what_no_page_sends_is_refused(ayu: httpx2.Client, code: str, fields: dict[str, str]) -> None:
+    assert ayu.post(f"/laporan/{code}/draf", data=fields).status_code == 422
+
+
+def test_it_is_forgotten_after_a_week(site: Site, ayu: httpx2.Client, code: str, later: Callable[..., None]) -> None:
+    def kept(session: db.Session) -> int:
+        unsent.expire(session)
+        return session.query(Unsent).count()
+
+    keep(ayu, code, "Kami")
+    later(days=6)
+    assert site.write(kept) == 1
+    later(days=8)
+    assert site.write(kept) == 0

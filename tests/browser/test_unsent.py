@@ -1,0 +1,110 @@
+"""Words on their way: kept while they are written, seen by colleagues, and their writing seen by the citizen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from core.models import Report, Unsent
+from tests.browser.desk import Desk, connected, opened, signed_in
+from tests.factories import make_report
+from tests.ground import Site, eventually
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def code(site: Site) -> str:
+    return site.write(lambda s: make_report(s).code)
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    site.officer(name="Aipda Ayu Lestari")
+    context = opened(chromium)
+    yield context
+    context.close()
+
+
+def report(page: Page, site: Site, code: str) -> Page:
+    page.goto(f"{site.url}/laporan/{code}")
+    return connected(page)
+
+
+def kept(site: Site) -> list[str]:
+    return site.read(lambda s: [row.text for row in s.query(Unsent)])
+
+
+def test_a_draft_survives_a_closed_tab_and_another_machine(
+    site: Site, code: str, desk: BrowserContext, chromium: Browser
+) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.locator("#reply").press_sequentially("Kami ke sana")
+    page.locator(".write-reply [data-saved]", has_text=re.compile(r"^draf tersimpan$")).wait_for()
+    page.locator("#reply").press_sequentially(" pukul 9")
+    page.close()  # within the second after the last key
+    eventually(lambda: kept(site) == ["Kami ke sana pukul 9"])
+    with opened(chromium) as other:
+        again = report(signed_in(other, site), site, code)
+        expect(again.locator("#reply")).to_have_value("Kami ke sana pukul 9")
+        Desk(again).replies("Kami ke sana pukul 9.")
+        assert again.locator("#reply").input_value() == ""
+    assert kept(site) == []
+
+
+def test_a_cut_network_leaves_it_in_this_browser_until_it_is_back(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.route("**/draf", lambda route: route.abort())
+    page.click(".mode-tab-note")
+    page.fill("#note", "unit 3 dekat")
+    page.locator(".write-note [data-saved]", has_text="di peramban ini").wait_for()
+    page.unroute("**/draf")
+    page.reload()
+    expect(page.locator("#note")).to_have_value("unit 3 dekat")
+    eventually(lambda: kept(site) == ["unit 3 dekat"])
+
+
+def test_a_field_that_was_emptied_stays_empty(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.fill("#reply", "salah")
+    eventually(lambda: kept(site) == ["salah"])
+    page.route("**/draf", lambda route: route.abort())
+    page.fill("#reply", "")
+    page.reload()
+    page.unroute("**/draf")
+    expect(page.locator("#reply")).to_have_value("")
+    eventually(lambda: kept(site) == [])
+
+
+def test_a_colleague_sees_it_come_and_go(site: Site, code: str, desk: BrowserContext, chromium: Browser) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    ayu = report(signed_in(desk, site), site, code)
+    with opened(chromium) as other:
+        budi = report(signed_in(other, site, "budi@polres.example"), site, code)
+        ayu.locator("#reply").press_sequentially("Unit 3 menuju")
+        line = budi.locator(".unsent", has_text="Draf Aipda Ayu Lestari, belum dikirim")
+        line.wait_for()
+        assert not line.locator(".draft").is_visible()
+        line.locator("summary").click()
+        expect(line.locator(".draft")).to_have_text("Unit 3 menuju")
+        Desk(ayu).replies("Unit 3 menuju lokasi.")
+        line.wait_for(state="detached")
+
+
+def test_a_citizen_on_the_web_sees_that_an_officer_writes(site: Site, desk: BrowserContext, chromium: Browser) -> None:
+    with opened(chromium) as street:
+        citizen = street.new_page()
+        citizen.goto(f"{site.url}/lapor")
+        citizen.fill("#tulis", "Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja")
+        citizen.click("[data-send]")
+        citizen.click("button:has-text('Kirim laporan')")
+        (code,) = eventually(lambda: site.read(lambda s: [report.code for report in s.query(Report)]))
+        page = report(signed_in(desk, site), site, code)
+        page.locator("#reply").press_sequentially("Baik")
+        citizen.locator("[data-dots]", has_text="Petugas menulis").wait_for()
+        Desk(page).replies("Baik, kami cek.")
+        citizen.locator("text=Baik, kami cek.").wait_for()
+        citizen.locator("[data-dots]").wait_for(state="hidden")
