@@ -154,11 +154,16 @@ def _even(word: str) -> str:
     return EVERYDAY.get(word) or _corrected(word)
 
 
+# Words so alike, of at most 22 letters together, differ in two letters at most: a quick look before the thorough one.
+_LETTERS = {known: frozenset(known) for known in lexicon.UNMISTAKABLE}
+
+
 def _corrected(word: str) -> str:
     """ "kebakarn", "kecelakan": long words whose misspelling can mean nothing else."""
     if len(word) < SHORTEST_MISSPELT or not word.isalpha() or word in lexicon.UNMISTAKABLE:
         return word
-    return next(iter(get_close_matches(word, lexicon.UNMISTAKABLE, n=1, cutoff=ALIKE)), word)
+    near = [known for known, letters in _LETTERS.items() if len(letters.symmetric_difference(word)) <= 2]
+    return next(iter(get_close_matches(word, near, n=1, cutoff=ALIKE)), word) if near else word
 
 
 def _root(word: str) -> str:
