@@ -66,8 +66,11 @@ def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
 
 
 def _is_greeting(words: Words) -> bool:
-    both = zip(words.plain, words.shown, strict=True)
-    return 0 < len(words.plain) <= 8 and all(not lexicon.GREETINGS.isdisjoint(pair) for pair in both)
+    return 0 < len(words.plain) <= 8 and all(map(_greets, words.plain, words.shown))
+
+
+def _greets(plain: str, shown: str) -> bool:
+    return plain in lexicon.GREETINGS or shown in lexicon.GREETINGS
 
 
 def _tells(words: Words, code: str | None) -> bool:

@@ -60,8 +60,10 @@ class Places:
 
     def find(self, words: Words) -> tuple[PlaceGuess, ...]:
         """At most five, best first; of two places of one name both are given, less sure."""
-        found: list[tuple[float, PlaceGuess]] = []
         plain, covered = words.plain, 0
+        if self._by_first.keys().isdisjoint(plain):
+            return ()
+        found: list[tuple[float, PlaceGuess]] = []
         for start, word in enumerate(plain):
             if start < covered or word not in self._by_first:
                 continue

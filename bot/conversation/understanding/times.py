@@ -16,7 +16,7 @@ _GREETING = re.compile(
     r"\W*(?:(?:halo|hai|hi|hello|permisi|assalamu\S*|selamat|slamat|met|good)\W+)*"
     r"(?:pagi|siang|sore|malam|morning|afternoon|evening)\b(?:\W+(?:pak|bapak|bu|ibu|min|admin|kak|mas|mbak)\b|\W*[,.!\n])"
 )
-_NOT_ALWAYS = r"(?<!setiap )(?<!tiap )(?<!every )(?<!selamat )(?<!slamat )(?<!good )"
+_NOT_ALWAYS = r"\b(?<!setiap )(?<!tiap )(?<!every )(?<!selamat )(?<!slamat )(?<!good )"
 
 _NOW = re.compile(r"\b(sekarang|barusan|baru saja|just now|right now|baru aja)\b")
 _NOW_WORDS = frozenset("sekarang barusan baru now".split())
@@ -42,7 +42,7 @@ _WEEKDAYS = {
     "senin": 0, "monday": 0, "selasa": 1, "tuesday": 1, "rabu": 2, "wednesday": 2, "kamis": 3, "thursday": 3,
     "jumat": 4, "friday": 4, "sabtu": 5, "saturday": 5, "sunday": 6, "ahad": 6, "hari minggu": 6,
 }  # fmt: skip
-_WEEKDAY = re.compile(rf"{_NOT_ALWAYS}\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"{_NOT_ALWAYS}({'|'.join(_WEEKDAYS)})\b")
 _WEEKDAY_WORDS = frozenset(_WEEKDAYS) | {"minggu"}
 _MONTHS = {
     name: number
@@ -56,10 +56,10 @@ _MONTHS = {
 _DATE = re.compile(r"(?<!rt )(?<!rw )(?<!no )(?<![^ ])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/-])")
 _NAMED_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\b(?:\s+(\d{{4}}))?")
 # An hour is known by the word before it, by its minutes, or by am and pm.
-_CLOCK = re.compile(r"(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
+_CLOCK = re.compile(r"(?=\d)(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
 _HOUR_FOLLOWS = re.compile(r"(?:^|[^a-z])(?:jam|pukul|at)\s*$")
 _PART = re.compile(
-    rf"{_NOT_ALWAYS}\b(dini hari|subuh|pagi|siang|sore|petang|malam|morning|noon|afternoon|evening|night|semalam)\b"
+    rf"{_NOT_ALWAYS}(dini hari|subuh|pagi|siang|sore|petang|malam|morning|noon|afternoon|evening|night|semalam)\b"
 )
 _PARTS = {
     "dini hari": (2, 0), "subuh": (5, 0), "pagi": (8, 0), "morning": (8, 0), "siang": (12, 0), "noon": (12, 0),
@@ -78,7 +78,8 @@ _HOURS_IN_WORDS = {
 }  # fmt: skip
 _WRITTEN_HOUR = re.compile(rf"\b(jam|pukul|at)\s+(setengah\s+)?({'|'.join(_HOURS_IN_WORDS)}|\d{{1,2}})\b(?![.:])")
 _HALF_AGO = re.compile(r"\b(?:setengah jam (?:yang )?lalu|half an hour ago)\b")
-_DIGIT = re.compile(r"\d")
+_HOUR_WORDS = frozenset("jam pukul at".split())
+_DIGIT = re.compile("[0-9]")
 _ALL_WORDS = frozenset().union(
     _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, *(words for words, _, _ in _DAYS_BACK)
 )
@@ -133,7 +134,10 @@ def _told(text: str, words: Words) -> _Told | None:
         return None
     if not seen.isdisjoint(_PART_WORDS) and (greeting := _GREETING.match(text[:80].lower())):
         line = " ".join(plain[len(split(greeting.group()).plain) :])
-    line = _HALF_AGO.sub("30 menit lalu", _WRITTEN_HOUR.sub(_in_digits, line))
+    if not seen.isdisjoint(_HOUR_WORDS):
+        line = _WRITTEN_HOUR.sub(_in_digits, line)
+    if not seen.isdisjoint(_AGO_WORDS):
+        line = _HALF_AGO.sub("30 menit lalu", line)
     return _Told(line, seen, digits or _DIGIT.search(line) is not None)
 
 
@@ -148,9 +152,9 @@ def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetim
     day += timedelta(days=part.hour // 24) if part else timedelta()
     precision: Precision = part.precision if part else "day"
     start = datetime.combine(day, clock, here.tzinfo).astimezone(UTC)
-    if start > here.astimezone(UTC) and any(word.startswith("tadi") for word in words):
+    if start > here and any(word.startswith("tadi") for word in words):
         start -= timedelta(days=1)  # "tadi pagi", written after midnight
-    future = start > here.astimezone(UTC) if part else day > here.date()
+    future = start > here if part else day > here.date()
     sure = 0.9 if words and part and part.precision != "part" else 0.7 if words else 0.5
     return WhenGuess(start, precision, words + (part.words if part else ()), sure, future)
 
@@ -180,7 +184,7 @@ def _unit(unit: str) -> tuple[timedelta, Precision]:
 
 def _day(told: _Told, here: datetime) -> tuple[date, tuple[str, ...]] | None:
     today, words, text = here.date(), told.words, told.text
-    if told.digits and not words.isdisjoint(_MONTHS) and (match := _NAMED_DATE.search(text)):
+    if told.digits and not _MONTHS.keys().isdisjoint(words) and (match := _NAMED_DATE.search(text)):
         return _date(today, int(match.group(1)), _MONTHS[match.group(2)], match.group(3), match.group())
     if told.digits and ("/" in text or "-" in text) and (match := _DATE.search(text)):
         return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())

@@ -53,8 +53,7 @@ def urgent(words: Words, hits: Sequence[Hit]) -> Guess | None:
 
 def _cry(words: Words) -> Guess | None:
     """ "tolong pak" and nothing else: no request, and no danger named either."""
-    plain = frozenset(words.plain)
-    if plain <= lexicon.CRY_ALONE and plain & lexicon.CRY:
+    if not lexicon.CRY.isdisjoint(words.plain) and lexicon.CRY_ALONE.issuperset(words.plain):
         return Guess("danger_hint", words.shown, 0.4)
     return None
 
