@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 
 from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
-from bot.conversation.flows import details, emergency, identity, places, sensitive, service
+from bot.conversation.flows import details, emergency, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import category_named
-from bot.conversation.wording import CATEGORIES, files, where
+from bot.conversation.wording import files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
 # "Saya mau cerita soal anak saya": the story is still to come.
@@ -246,86 +245,6 @@ def _danger(turn: Turn, choice: str) -> bool:
     return True
 
 
-# R2
-
-
-def _ask_category(turn: Turn) -> Question:
-    t, draft = turn.t, turn.draft or Draft()
-    name = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
-    return Question(
-        t("Sepertinya ini *{category}*. Betul?").format(category=name),
-        (
-            Option("yes", t("Betul"), also=("ya", "benar", "iya", "yes")),
-            Option("other", t("Pilih lain")),
-            Option("unsure", t("Tidak yakin")),
-        ),
-    )
-
-
-def _category(turn: Turn, choice: str) -> bool:
-    if choice == "yes":
-        turn.change(category_sure=1.0)
-        proceed(turn)
-    elif choice == "other":
-        turn.go("report", "kind")
-    elif choice == "unsure":
-        _choose(turn, "other")
-    else:
-        return _named(turn)
-    return True
-
-
-def _ask_kind(turn: Turn) -> Question:
-    t = turn.t
-    text = t("Ini tentang apa? Pilih yang paling dekat.")
-    if turn.misses:
-        text = t("Pilih salah satu angka 1-10, atau tulis satu kata, misalnya *pencurian*.")
-    kinds = ((name, t(label)) for name, label in CATEGORIES.items() if name != "paperwork")  # asked about in its turn
-    return Question(text, tuple(Option(name, label) for name, label in kinds))
-
-
-def _kind(turn: Turn, choice: str) -> bool:
-    if not choice:
-        return _named(turn)
-    _choose(turn, choice)
-    return True
-
-
-def _named(turn: Turn) -> bool:
-    """A category in the citizen's own words; anything else is kept in the description."""
-    if keep_file(turn):
-        return True
-    guess = next(iter(category_named(turn.text)), None)
-    empty = guess is None and places.says_nothing(turn)
-    if guess is not None and guess.sure < SURE:
-        guess = None
-    named = guess is not None and guess.words == (turn.text.strip(),)
-    absorb(turn, describes=not empty and not named)
-    turn.misses += 1
-    if guess is not None:
-        _choose(turn, guess.value)
-    elif turn.misses > 1:
-        added = turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas.")
-        turn.note(turn.t("Jenisnya nanti dipilih petugas.") if empty else added)
-        _choose(turn, "other")
-    else:
-        if not empty:
-            turn.note(turn.t("Kami tambahkan ke laporan."))
-        misses = turn.misses
-        turn.go("report", "kind")
-        turn.misses = misses
-    return True
-
-
-def _choose(turn: Turn, category: str) -> None:
-    turn.change(category=category, category_sure=1.0, category_words=())
-    proceed(turn)
-
-
-def _skip_kind(turn: Turn) -> None:
-    _choose(turn, (turn.draft or Draft()).category or "other")
-
-
 def _skip(turn: Turn) -> None:
     proceed(turn)
 
@@ -377,8 +296,8 @@ STAGES = {
     "describe": Stage(_ask_describe, _describe, quiet=_described, skip=_skip_describe, back=go_back),
     "voice": Stage(_ask_voice, _voice, quiet=proceed, skip=_skip_voice, back=go_back),
     "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
-    "category": Stage(_ask_category, _category, skip=_skip_kind, back=go_back),
-    "kind": Stage(_ask_kind, _kind, skip=_skip_kind, back=go_back),
+    "category": Stage(kinds.ask_category, kinds.answer_category, skip=kinds.skip, back=go_back),
+    "kind": Stage(kinds.ask_kind, kinds.answer_kind, skip=kinds.skip, back=go_back),
     "service": Stage(service.ask, service.answer(proceed), skip=_skip, back=go_back),
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
