@@ -1,7 +1,8 @@
 """R2, what kind of report it is: a guess to confirm, or the list; a category may be named in one's own words.
 
 category -> right -> next          kind -> chosen or named -> next
-         -> another -> kind             -> neither -> kind once more -> "other" -> next
+         -> another -> kind             -> near to some, once -> likely -> one of them -> next
+                                        -> neither -> kind once more -> "other" -> next
 """
 
 from __future__ import annotations
@@ -10,21 +11,24 @@ from bot.conversation.drafting import absorb, keep_file
 from bot.conversation.flows import places
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Turn
-from bot.conversation.understanding import category_named
+from bot.conversation.understanding import category_named, names_only
 from bot.conversation.wording import CATEGORIES
 
 
 def ask_category(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft or Draft()
     name = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
-    return Question(
-        t("Sepertinya ini *{category}*. Betul?").format(category=name),
-        (
-            Option("yes", t("Betul"), also=("ya", "benar", "iya", "yes")),
-            Option("other", t("Pilih lain")),
-            Option("unsure", t("Tidak yakin")),
-        ),
-    )
+    return _is_it(turn, "yes", name)
+
+
+def _is_it(turn: Turn, answer: str, name: str) -> Question:
+    t = turn.t
+    yes = Option(answer, t("Betul"), also=("ya", "benar", "iya", "yes"))
+    return Question(t("Sepertinya ini *{category}*. Betul?").format(category=name), (yes, *_neither(turn)))
+
+
+def _neither(turn: Turn) -> tuple[Option, ...]:
+    return Option("other", turn.t("Pilih lain")), Option("unsure", turn.t("Tidak yakin"))
 
 
 def answer_category(turn: Turn, choice: str) -> bool:
@@ -56,33 +60,66 @@ def answer_kind(turn: Turn, choice: str) -> bool:
     return True
 
 
+def ask_likely(turn: Turn) -> Question:
+    t = turn.t
+    likely = [(kind, t(CATEGORIES[kind])) for kind in turn.data.get("likely", ()) if kind in CATEGORIES]
+    if len(likely) == 1:
+        return _is_it(turn, *likely[0])
+    return Question(t("Mana yang paling dekat?"), (*(Option(kind, name) for kind, name in likely), *_neither(turn)))
+
+
+def answer_likely(turn: Turn, choice: str) -> bool:
+    if choice in CATEGORIES and choice != "other":
+        _choose(turn, choice)
+        return True
+    return answer_category(turn, choice)
+
+
+def back_to_kinds(turn: Turn) -> None:
+    turn.go("report", "kind")
+
+
 def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
     if keep_file(turn):
         return True
-    guess = next(iter(category_named(turn.text)), None)
-    empty = guess is None and places.says_nothing(turn)
-    if guess is not None and guess.sure < SURE:
-        guess = None
-    named = guess is not None and guess.words == (turn.text.strip(),)
+    guesses = category_named(turn.text)
+    guess = next((guess for guess in guesses[:1] if guess.sure >= SURE), None)
+    empty = not guesses and places.says_nothing(turn)
+    named = guess.words == (turn.text.strip(),) if guess else names_only(turn.text)
+    likely = _fresh(turn, [each.value for each in guesses])
     absorb(turn, describes=not empty and not named)
     turn.misses += 1
     if guess is not None:
         _choose(turn, guess.value)
-    elif turn.misses > 1:
+    elif likely:
+        turn.data["likely"] = likely
+        _stay(turn, "likely", kept=not named)
+    elif turn.misses > 1 or "likely" in turn.data:
         added = turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas.")
-        turn.note(turn.t("Jenisnya nanti dipilih petugas.") if empty else added)
+        turn.note(turn.t("Jenisnya nanti dipilih petugas.") if empty or named else added)
         _choose(turn, "other")
     else:
-        if not empty:
-            turn.note(turn.t("Kami tambahkan ke laporan."))
-        misses = turn.misses
-        turn.go("report", "kind")
-        turn.misses = misses
+        _stay(turn, "kind", kept=not empty and not named)
     return True
 
 
+def _fresh(turn: Turn, kinds: list[str]) -> list[str]:
+    """What may be offered: once, and not the one guess again that was just not confirmed."""
+    proposed = turn.draft.category if turn.draft is not None and turn.step == "category" else ""
+    return [] if "likely" in turn.data or kinds == [proposed] else [kind for kind in kinds if kind != "other"]
+
+
+def _stay(turn: Turn, step: str, *, kept: bool) -> None:
+    if kept:
+        turn.note(turn.t("Kami tambahkan ke laporan."))
+    misses = turn.misses
+    turn.go("report", step)
+    turn.misses = misses
+
+
 def _choose(turn: Turn, category: str) -> None:
+    turn.data.pop("likely", None)
     turn.change(category=category, category_sure=1.0, category_words=())
     turn.go("report", "next")
 

@@ -28,6 +28,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_OPENING = 60
+FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
 FEW_WORDS = 4  # a cry; "this" in the question would refer to nothing
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
@@ -76,8 +77,7 @@ def _reassure(turn: Turn) -> None:
 def _reopen(turn: Turn) -> None:
     """A question that something else broke into was not answered: it may be asked again."""
     open_ = turn.data.pop("open", "")
-    asked_of = {"where": ("where", "which")}.get(open_, (open_,))
-    answered = turn.before[0] == "report" and turn.before[1] in asked_of
+    answered = turn.before[0] == "report" and turn.before[1] in (open_, *FURTHER.get(open_, ()))
     if not answered and open_ in turn.data.get("path", ()):
         turn.data["path"].remove(open_)
 
@@ -298,6 +298,7 @@ STAGES = {
     "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
     "category": Stage(kinds.ask_category, kinds.answer_category, skip=kinds.skip, back=go_back),
     "kind": Stage(kinds.ask_kind, kinds.answer_kind, skip=kinds.skip, back=go_back),
+    "likely": Stage(kinds.ask_likely, kinds.answer_likely, skip=kinds.skip, back=kinds.back_to_kinds),
     "service": Stage(service.ask, service.answer(proceed), skip=_skip, back=go_back),
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),

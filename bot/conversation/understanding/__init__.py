@@ -17,15 +17,15 @@ from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understandi
 from bot.conversation.understanding.words import Words, split
 
 __all__ = [
-    "Guess", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command", "places_in",
-    "surely_asks", "understand", "when",
+    "Guess", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command", "names_only",
+    "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
-category_named = category.named
+category_named, names_only = category.named, category.names_only
 
 
 def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Understanding:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from bot.conversation.understanding import lexicon
 from bot.conversation.understanding.match import HEARD, Hit, negated
@@ -12,6 +12,35 @@ from bot.conversation.understanding.words import Words, split
 
 _NAMES = {name: kind for kind, names in lexicon.CATEGORY_NAMES.items() for name in names}
 _TYPO = 0.8  # how alike a mistyped name must be
+_SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
+_SHORT = 4  # words of an answer; more tell a story
+_LETTERS = 4  # of a word that may be misspelt
+_FILLING = frozenset("lalu orang atau person".split())  # in names, and everywhere else
+
+
+def _by_word(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for word, kind in entries:
+        found.setdefault(word, {})[kind] = None
+    return {word: tuple(kinds) for word, kinds in found.items()}
+
+
+_PARTS = _by_word(
+    (word, kind)
+    for name, kind in _NAMES.items()
+    for word in name.split()
+    if kind != "other" and len(word) >= _LETTERS and word not in _FILLING
+)
+_SHARED = {word: kinds for words, kinds in lexicon.SHARED_WORDS.items() for word in words.split()}
+_WORDS = (
+    _by_word(
+        (phrase, kind)
+        for kind, entries in lexicon.CATEGORIES.items()
+        for phrase, weight in entries
+        if weight >= 4 and " " not in phrase and len(phrase) >= _LETTERS
+    )
+    | _PARTS
+)
 
 
 def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
@@ -36,16 +65,57 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
 
 
 def named(text: str) -> tuple[Guess, ...]:
-    """A typed answer to "which kind?": exact, then mistyped names, then what the words mean; at most 3."""
-    plain = " ".join(split(text).plain)
+    """A typed answer to "which kind?", at most 3, best first: a name, what its words mean, what it looks like."""
+    words, whole = split(text), (text.strip(),)
+    plain = " ".join(words.plain)
     if plain in _NAMES:
-        return (Guess(_NAMES[plain], (text.strip(),), 1.0),)
+        return (Guess(_NAMES[plain], whole, 1.0),)
+    like = _like_a_name(plain)
+    if len(like) == 1 and (like[0][1] >= _SLIP or like[0][0] == "other"):
+        return (Guess(like[0][0], whole, 0.8),)
+    meant = guesses(words, HEARD.find(words))
+    near = [kind for kind, _ in like] if meant or like else _by_words(words)
+    known = {guess.value for guess in meant}
+    return (*meant, *(Guess(kind, whole, 0.5) for kind in near if kind not in known))[:3]
+
+
+def names_only(text: str) -> bool:
+    """Nothing but the name of a category, or what looks like one: it describes nothing."""
+    plain = split(text).plain
+    return bool(_like_a_name(" ".join(plain))) or (len(plain) == 1 and bool(_alike(plain[0], _PARTS)))
+
+
+def _like_a_name(plain: str) -> list[tuple[str, float]]:
+    """Categories with a name that looks like the whole answer, and how much."""
     close = get_close_matches(plain[:60], _NAMES, n=3, cutoff=_TYPO)
-    kinds = list(dict.fromkeys(_NAMES[name] for name in close))
-    if kinds:
-        return tuple(Guess(kind, (text.strip(),), 0.8) for kind in kinds[:3])
-    words = split(text)
-    return guesses(words, HEARD.find(words))[:3]
+    kinds = dict.fromkeys(_NAMES[name] for name in close)
+    return [(kind, max(_ratio(plain, name) for name in close if _NAMES[name] == kind)) for kind in kinds]
+
+
+def _by_words(words: Words) -> list[str]:
+    """Categories that a short answer's words point to, best first; in a story no word is taken for another."""
+    if len(words.plain) > _SHORT or not lexicon.NEGATIONS.isdisjoint(words.plain):
+        return []
+    scores: dict[str, float] = {}
+    for word in words.plain:
+        for kind, ratio in _pointed_to(word).items():
+            scores[kind] = scores.get(kind, 0) + ratio
+    return sorted(scores, key=lambda kind: -scores[kind])
+
+
+def _pointed_to(word: str) -> dict[str, float]:
+    return dict.fromkeys(_SHARED[word], 1.0) if word in _SHARED else _alike(word, _WORDS)
+
+
+def _alike(word: str, known: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    if word in known:
+        return dict.fromkeys(known[word], 1.0)
+    close = get_close_matches(word, known, n=3, cutoff=_TYPO) if len(word) >= _LETTERS else ()
+    return {kind: _ratio(word, name) for name in reversed(close) for kind in known[name]}  # the closest has the say
+
+
+def _ratio(word: str, name: str) -> float:
+    return SequenceMatcher(None, name, word).ratio()
 
 
 def _sure(score: int, total: int) -> float:

@@ -340,13 +340,26 @@ CATEGORY_NAMES: dict[str, tuple[str, ...]] = {
     "violence": ("kekerasan ancaman", "kekerasan", "ancaman", "violence threat", "violence"),
     "sexual_or_child": ("kekerasan seksual anak", "seksual", "anak", "sexual harm child", "sexual"),
     "missing": ("orang hilang", "missing person", "kehilangan orang"),
-    "drugs": ("narkoba", "drugs"),
+    "drugs": ("narkoba", "drugs", "drug"),
     "disorder": ("gangguan ketertiban", "ketertiban", "public disorder", "gangguan"),
-    "police_service": ("layanan polisi", "police service", "pelayanan", "keluhan", "keluhan polisi", "complaint"),
+    "police_service": ("layanan polisi", "police service", "layanan", "pelayanan", "keluhan", "keluhan polisi",
+                       "complaint"),
     "paperwork": ("surat dan sim", "papers and licences", "surat", "sim", "skck", "stnk", "papers", "licence"),
     "other": ("lainnya tidak yakin", "lainnya", "tidak yakin", "tidak tahu", "tidak tau", "dunno", "idk", "no idea",
     "entah", "other not sure", "other", "not sure"),
 }  # fmt: skip
+
+# Said alone they name no kind, but few kinds are meant by them: likeliest first.
+SHARED_WORDS: dict[str, tuple[str, ...]] = {
+    "hilang kehilangan lost": ("theft", "missing"),
+    "motor mobil sepeda kendaraan motorbike car": ("theft", "crash", "disorder"),
+    "hp dompet tas barang phone wallet": ("theft", "fraud"),
+    "uang duit money": ("fraud", "theft"),
+    "luka korban injured victim": ("crash", "violence"),
+    "tetangga neighbour neighbor": ("disorder", "violence"),
+    "jalan jalanan street road": ("crash", "disorder"),
+    "polisi oknum petugas police": ("police_service",),
+}
 
 GREETINGS = frozenset(
     (

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.turn import SURE
 from bot.conversation.understanding import Places, Understanding, category_named, command, understand
 from core import places
 
@@ -202,6 +203,38 @@ def test_global_words_count_only_as_the_whole_message() -> None:
 
 def test_a_typed_kind_may_be_mistyped() -> None:
     assert [g.value for g in category_named("penipuan onlin")][:1] == ["fraud"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("pencuran", "theft"), ("narkba", "drugs"), ("kecelakan", "crash"), ("penpuan", "fraud"), ("maling", "theft"),
+     ("tidak tahu pak", "other"), ("online frauds", "fraud"), ("trafic crash", "crash")],
+)  # fmt: skip
+def test_one_letter_amiss_leaves_no_question(answer: str, kind: str) -> None:
+    best, *_ = category_named(answer)
+    assert (best.value, best.sure >= SURE) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kinds"),
+    [("pencarian", ["theft"]), ("begl", ["theft"]), ("violance", ["violence"]), ("tabrakn", ["crash"]),
+     ("hilang", ["theft", "missing"]), ("motor", ["theft", "crash", "disorder"]),
+     ("kekersan online", ["fraud", "violence", "sexual_or_child"]), ("gangguan online", ["disorder", "fraud"]),
+     ("penipuan atau pencurian", ["fraud", "theft"]), ("rekening", ["fraud"])],
+)  # fmt: skip
+def test_what_is_near_to_kinds_is_no_sure_answer(answer: str, kinds: list[str]) -> None:
+    found = category_named(answer)
+    assert sorted(guess.value for guess in found) == sorted(kinds)
+    assert all(guess.sure < SURE and guess.words for guess in found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["", "aneh", "utang", "sengketa tanah", "pohon tumbang", "listrik mati", "bukan narkoba", "saya bingung", "lain",
+     "something strange", "kemarin saya jalan sendirian waktu tetangga lewat"],
+)  # fmt: skip
+def test_other_words_are_taken_for_no_kind(answer: str) -> None:
+    assert category_named(answer) == ()
 
 
 @given(st.text(max_size=400))
