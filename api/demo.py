@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from api import demo_texts
-from core import access, clock, codes, conversations, db, officers, outbox, reports, terms, threads, units
+from core import access, canned, clock, codes, conversations, db, officers, outbox, reports, terms, threads, units
 from core.access import Who
 from core.db import Session
 from core.ids import new_id
@@ -50,6 +50,7 @@ def _fill(session: Session, vault: Vault) -> None:
     for name in sorted({unit for *_, unit, _ in PEOPLE if unit}):
         units.add(session, root, name=name)
     staff = [_officer(session, *person) for person in PEOPLE]
+    canned.begin(session, root, actor="system")
     for number, row in enumerate(demo_texts.REPORTS):
         _report(session, vault, staff, row, number, chance)
 

@@ -8,7 +8,7 @@ from bot.conversation import step as steps
 from bot.effects import House, Work
 from bot.messages import Outbound
 from bot.rows import Line, out_row, shown
-from core import access, audit, clock, contacts, conversations, outbox, reports
+from core import access, audit, canned, clock, contacts, conversations, outbox, reports
 from core.access import Who
 from core.audit import Entry
 from core.db import Session
@@ -44,6 +44,7 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     """Sends the officer's words to the citizen's own channel; returns the message id.
 
     Raises Conflict when the citizen cannot be reached, Invalid for an empty text."""
+    canned.check(text)
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
@@ -60,6 +61,7 @@ def set_status(
     reason: str = "", text: str = "",
 ) -> None:  # fmt: skip
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
+    canned.check(text)
     reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason)
     text = clean(text)
     if not text or (report.contact_id is None and report.identity != "anonymous"):

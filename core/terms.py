@@ -22,6 +22,7 @@ RESULTS = ("solved", "forwarded", "duplicate", "unfounded", "no_contact", "withd
 
 PRIORITIES = (1, 2, 3, 4)  # P1 emergency, P2 urgent, P3 ordinary, P4 low
 
+LANGUAGES = ("id", "en")  # in which people are answered
 CATEGORIES = (
     "crash",  # Kecelakaan lalu lintas
     "theft",  # Pencurian atau begal

@@ -55,5 +55,16 @@ def below(session: Session, ids: list[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def above(session: Session, unit_id: int) -> frozenset[int]:
+    """This unit and all it belongs to, up to the root."""
+    parents = {unit.id: unit.parent_id for unit in everything(session)}
+    found: set[int] = set()
+    at: int | None = unit_id
+    while at is not None:
+        found.add(at)
+        at = parents[at]
+    return frozenset(found)
+
+
 def everything(session: Session) -> list[Unit]:
     return list(session.scalars(select(Unit).order_by(Unit.id)))

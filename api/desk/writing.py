@@ -1,4 +1,4 @@
-"""/laporan/{code}, while an officer writes: who is there, what is not sent yet."""
+"""/laporan/{code}, while an officer writes: who is there, what is not sent yet, what need not be typed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.background import BackgroundTask
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from api.access import SignedIn
+from api.desk import words
 from api.desk.forms import Visit, find
+from api.pages import day, hour
 from api.world import World, world
 from bot import answers
 from bot.rows import Line
-from core import db, unsent
+from core import canned, clock, db, unsent
+from core.i18n import translator
+from core.models import Report
 from core.vault import Unreadable
 from core.writer import announce
 
@@ -47,6 +51,27 @@ async def keep(
 
     await world(request).writer.do(work)
     return Response(status_code=204)
+
+
+@router.get("/siap", openapi_extra=OPERATOR)
+def offers(request: Request, code: str, who: SignedIn) -> JSONResponse:
+    """The canned replies for this report, with what is known of it filled in."""
+    with db.reading(world(request).reader) as session:
+        _, report = find(session, who, code)
+        values = _values(request, report)
+        kinds = {"": "", **{name: translator(who.language)(label) for name, label in words.CATEGORIES.items()}}
+        found = [
+            {"name": row.title, "kind": kinds[row.category], "text": canned.filled(row.text, values)}
+            for row in canned.for_report(session, report)
+        ]
+    return JSONResponse(found)
+
+
+def _values(request: Request, report: Report) -> dict[str, str]:
+    due = report.due_at.astimezone(world(request).settings.zone)
+    is_ahead = report.status != "finished" and report.due_at > clock.now()
+    when = f"{day(due, report.language)}, {hour(due, report.language)}" if is_ahead else ""
+    return {"kode": report.code, "tempat": report.place, "batas": when}
 
 
 async def _show(built: World, line: Line) -> None:

@@ -2,19 +2,20 @@
 
 export const plain = (words) => words.replace(/\s+/g, " ").trim();
 
-// `offers(words)` gives what there is, each { name, kind }; `choose(offer)` carries one out.
+// `offers(words)` gives what there is, each { name, kind } and perhaps a text to read before; `choose(offer)` carries one out.
 export function chooser(dialog, { offers, choose }) {
   const field = dialog.querySelector("input"), box = dialog.querySelector("[role=listbox]");
   let found = [], at = 0, from = null;
 
   function draw() {
     found = offers(plain(field.value));
-    box.replaceChildren(...found.map(({ kind, name }, place) => {
+    box.replaceChildren(...found.map(({ kind, name, text }, place) => {
       const line = document.createElement("li"), what = document.createElement("span"), sort = document.createElement("small");
       Object.assign(line, { id: `${box.id}-${place}`, role: "option" });
       what.textContent = name;
       sort.textContent = kind;
       line.append(what, sort);
+      if (text) line.append(Object.assign(document.createElement("p"), { textContent: text }));
       return line;
     }));
     point(0);

@@ -90,7 +90,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = event.target.closest?.("form[data-draft]");
-    if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("button")); }
+    if (form) { event.preventDefault(); form.requestSubmit(form.querySelector(".send, .note-button")); }
     return;
   }
   if (event.key.toLowerCase() === "e" && event.altKey && !event.ctrlKey && opened) {

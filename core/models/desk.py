@@ -21,3 +21,17 @@ class Unsent(Base):
     kind: Mapped[str] = mapped_column(String(8), primary_key=True)  # reply or note
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CannedReply(Base):
+    """A reply that need not be typed, of a unit and everything below it. Its holes are filled from the report."""
+
+    __tablename__ = "canned_replies"
+    __table_args__ = (Index("ix_canned_replies_unit_id", "unit_id"),)  # canned.of_units()
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    language: Mapped[str] = mapped_column(String(8))  # of the citizen
+    category: Mapped[str] = mapped_column(String(24), default="")  # "": for all
+    title: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)

@@ -49,7 +49,16 @@ def station(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield site
 
 
-PAGES = ("/masuk", "/masuk?tampilan=selesai", "/laporan/{code}", "/masalah", "/unit", "/setelan", "/laporan/{none}")
+PAGES = (
+    "/masuk",
+    "/masuk?tampilan=selesai",
+    "/laporan/{code}",
+    "/masalah",
+    "/unit",
+    "/unit/balasan",
+    "/setelan",
+    "/laporan/{none}",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -89,6 +98,7 @@ def test_no_serious_fault_in_what_opens_over_a_page(
         ("palette", "document.querySelector('[data-palette-open]').click()"),
         ("sheet", "document.querySelector('[data-sheet-open]').click()"),
         ("session", "document.querySelector('[data-again-open]').click()"),
+        ("canned", "document.querySelector('[data-canned-open]').click()"),
         ("viewer", "document.dispatchEvent(new Event('jembatan:viewer'))"),
     ):
         connected(page).evaluate(way)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from core import canned, db, units
 from core.models import Report, Unsent
 from tests.browser.desk import Desk, connected, opened, signed_in
 from tests.factories import make_report
@@ -108,3 +109,41 @@ def test_a_citizen_on_the_web_sees_that_an_officer_writes(site: Site, desk: Brow
         Desk(page).replies("Baik, kami cek.")
         citizen.locator("text=Baik, kami cek.").wait_for()
         citizen.locator("[data-dots]").wait_for(state="hidden")
+
+
+def test_a_slash_offers_canned_replies_and_an_open_hole_is_typed_over(
+    site: Site, code: str, desk: BrowserContext
+) -> None:
+    def add(session: db.Session) -> None:
+        unit = units.root(session)
+        canned.begin(session, unit, actor="test")
+        session.query(Report).update({"place": ""})
+
+    site.write(add)
+    page = report(signed_in(desk, site), site, code)
+    page.locator("#reply").press_sequentially("/")
+    page.locator("[data-canned] [role=option]").first.wait_for()
+    page.keyboard.type("menuju")
+    expect(page.locator("[data-canned] [role=option]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#reply")).to_have_value("Petugas sedang menuju {tempat}. Tunggulah di tempat yang aman.")
+    page.keyboard.press("Control+Enter")
+    page.locator(".alert", has_text="Isi dulu {tempat}").wait_for()
+    page.fill("#reply", "Baik.\n")
+    page.click("[data-canned-open]")
+    page.locator("[data-canned] [role=option]", has_text="menuju").click()
+    page.keyboard.type("Pasar Baru")
+    page.keyboard.press("Control+Enter")
+    said = "Baik.\nPetugas sedang menuju Pasar Baru. Tunggulah di tempat yang aman."
+    page.locator(".bubble-officer .words", has_text="Pasar Baru").wait_for()
+    assert page.locator(".bubble-officer .words").inner_text() == said
+
+
+def test_a_slash_that_is_only_a_slash_stays_one(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.locator("#reply").press_sequentially("/")
+    page.locator("[data-canned-none]", has_text="Belum ada").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.type(" 5 /x")
+    expect(page.locator("#reply")).to_have_value("/ 5 /x")
+    assert not page.locator("[data-canned]").is_visible()

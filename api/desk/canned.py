@@ -1,0 +1,100 @@
+"""/unit/balasan: the replies that officers of a unit, and of those below it, need not type. For its admins."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from api.access import SignedIn
+from api.desk.forms import Op, Visit
+from api.desk.inbox import menu_context
+from api.errors import sentence, status_of
+from api.pages import render
+from api.world import world
+from core import access, canned, db, operations, units
+from core.access import Who
+from core.errors import Invalid, NotFound
+from core.models import CannedReply, Unit
+
+router = APIRouter(prefix="/unit/balasan", dependencies=[Visit])
+ADMIN = {"access": "admin"}
+Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
+RowId = Annotated[int, Form(ge=0, le=2**31 - 1)]  # 0: a new one
+Word = Annotated[str, Form(max_length=24)]
+Text = Annotated[str, Form(max_length=10_000)]
+
+
+@router.get("", openapi_extra=ADMIN)
+def show(request: Request, who: SignedIn) -> Response:
+    access.require_admin(who)
+    return _page(request, who)
+
+
+@router.post("", openapi_extra=ADMIN)
+async def put(
+    request: Request, who: SignedIn, unit: Id, language: Word = "", category: Word = "", title: Text = "",
+    text: Text = "", row: RowId = 0, op: Op = "",
+) -> Response:  # fmt: skip
+    kept = {"row": row, "unit": unit, "language": language, "category": category, "title": title, "text": text}
+
+    def work(session: db.Session, now: Who) -> None:
+        canned.put(
+            session, _unit(session, now, unit), language=language, category=category, title=title, text=text,
+            actor=now.actor, row=_row(session, now, row) if row else None,
+        )  # fmt: skip
+
+    return await _do(request, who, op, work, kept)
+
+
+@router.post("/hapus", openapi_extra=ADMIN)
+async def remove(request: Request, who: SignedIn, row: Id, op: Op = "") -> Response:
+    return await _do(request, who, op, lambda s, now: canned.remove(s, _row(s, now, row), actor=now.actor))
+
+
+@router.post("/contoh", openapi_extra=ADMIN)
+async def begin(request: Request, who: SignedIn, unit: Id, op: Op = "") -> Response:
+    return await _do(request, who, op, lambda s, now: canned.begin(s, _unit(s, now, unit), actor=now.actor))
+
+
+async def _do(request: Request, who: Who, op: str, work: Any, kept: dict[str, Any] | None = None) -> Response:
+    def job(session: db.Session) -> None:
+        assert who.officer_id is not None
+        now = access.officer(session, who.officer_id)
+        access.require_admin(now)
+        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, now) or ""))
+
+    try:
+        await world(request).writer.do(job)
+    except Invalid as error:
+        return await run_in_threadpool(_page, request, who, error=error, kept=kept)
+    return RedirectResponse("/unit/balasan", status_code=303)
+
+
+def _page(
+    request: Request, who: Who, *, error: Invalid | None = None, kept: dict[str, Any] | None = None
+) -> Response:  # fmt: skip
+    with db.reading(world(request).reader) as session:
+        context = menu_context(session, who) | {
+            "units": [unit for unit in units.everything(session) if unit.id in who.admin_units],
+            "replies": canned.of_units(session, who.admin_units), "holes": canned.HOLES,
+            "longest": canned.LONGEST_TEXT, "notice": sentence(error, request) if error else "", "kept": kept or {},
+        }  # fmt: skip
+    return render(request, "desk/canned.html", status=status_of(error) if error else 200, **context)
+
+
+def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound("Unit itu tidak ada.")
+    access.require_admin(who, unit.id)
+    return unit
+
+
+def _row(session: db.Session, who: Who, id_: int) -> CannedReply:
+    row = session.get(CannedReply, id_)
+    if row is None or row.unit_id not in who.admin_units:
+        raise NotFound("Balasan itu tidak ada.")
+    return row

@@ -1,0 +1,96 @@
+"""Canned replies: texts of a unit, for it and everything below, with holes for what differs from report to report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import audit, terms, units
+from core.audit import Entry
+from core.errors import Invalid
+from core.i18n import translator
+from core.models import CannedReply, Report, Unit
+from core.text import clean
+
+HOLES = ("kode", "tempat", "batas")  # the report's code, its place, and when the next promise falls due
+_HOLE = re.compile(r"\{([^{}\s]*)\}")
+LONGEST_TITLE, LONGEST_TEXT = 60, 2000
+# Category and title to begin with; what they say is for a unit to choose, and an officer sends only what is true.
+EXAMPLES: tuple[tuple[str, str, str], ...] = (
+    ("", "Sudah dibaca", "Laporan {kode} sudah kami baca. Ada hal lain yang Anda ingat? Kirim saja di sini."),
+    ("", "Minta tempat", "Di mana tepatnya? Tulis nama jalan atau patokan, atau kirim lokasi."),
+    ("", "Minta foto", "Bila aman, kirim foto atau video. Jangan mendekati bahaya untuk memotret."),
+    ("", "Kabar berikutnya", "Laporan {kode} masih kami tangani. Kabar berikutnya paling lambat {batas}."),
+    ("", "Petugas menuju tempat", "Petugas sedang menuju {tempat}. Tunggulah di tempat yang aman."),
+    ("", "Laporan Polisi resmi", "Untuk Laporan Polisi resmi, datanglah ke SPKT. Gratis. Bawa kode {kode}."),
+    ("fraud", "Hubungi bank", "Segera hubungi bank Anda dan minta rekening tujuan diblokir. Simpan bukti transfer."),
+    ("missing", "Minta ciri-ciri", "Pakaian apa yang terakhir dipakai, dan kapan serta di mana terakhir terlihat?"),
+)
+
+
+def of_units(session: Session, unit_ids: Iterable[int]) -> Sequence[CannedReply]:
+    order = (CannedReply.unit_id, CannedReply.language.desc(), CannedReply.category, CannedReply.title)
+    return session.scalars(select(CannedReply).where(CannedReply.unit_id.in_(list(unit_ids))).order_by(*order)).all()
+
+
+def for_report(session: Session, report: Report) -> list[CannedReply]:
+    """In the citizen's language, those for this very category first."""
+    rows = of_units(session, units.above(session, report.unit_id))
+    fitting = [row for row in rows if row.language == report.language and row.category in {"", report.category}]
+    return sorted(fitting, key=lambda row: (not row.category, row.title.casefold()))
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A hole without a value stays, for an officer to fill."""
+    return _HOLE.sub(lambda found: values.get(found[1]) or found[0], text)
+
+
+def check(text: str) -> None:
+    """Raises Invalid while a hole of a canned reply is open: nobody means to send that."""
+    left = next((name for name in _HOLE.findall(text) if name in HOLES), "")
+    if left:
+        raise Invalid("Isi dulu {hole} di dalam teks, lalu kirim.", field="text", hole=f"{{{left}}}")
+
+
+def put(
+    session: Session, unit: Unit, *, language: str, category: str, title: str, text: str, actor: str,
+    row: CannedReply | None = None,
+) -> None:  # fmt: skip
+    """A new one, or `row` anew. Raises Invalid."""
+    title, text = clean(title), clean(text)
+    _check(language, category, title, text)
+    if row is None:
+        row = CannedReply(unit_id=unit.id)
+        session.add(row)
+    row.unit_id, row.language, row.category, row.title, row.text = unit.id, language, category, title, text
+    session.flush()
+    audit.record(session, Entry(actor, "canned.put", f"canned:{row.id}", f"unit {unit.id}"))
+
+
+def remove(session: Session, row: CannedReply, *, actor: str) -> None:
+    audit.record(session, Entry(actor, "canned.removed", f"canned:{row.id}", f"unit {row.unit_id}"))
+    session.delete(row)
+
+
+def begin(session: Session, unit: Unit, *, actor: str) -> None:
+    """The examples, in every language."""
+    for language in terms.LANGUAGES:
+        say = translator(language)
+        for category, title, text in EXAMPLES:
+            put(session, unit, language=language, category=category, title=say(title), text=say(text), actor=actor)
+
+
+def _check(language: str, category: str, title: str, text: str) -> None:
+    if language not in terms.LANGUAGES or category not in {"", *terms.CATEGORIES}:
+        raise Invalid("Pilih bahasa dan kategorinya.", field="category")
+    if not 0 < len(title) <= LONGEST_TITLE:
+        raise Invalid("Tulis judul, paling panjang {most} huruf.", field="title", most=LONGEST_TITLE)
+    if not 0 < len(text) <= LONGEST_TEXT:
+        raise Invalid("Tulis teksnya, paling panjang {most} huruf.", field="text", most=LONGEST_TEXT)
+    strange = next((name for name in _HOLE.findall(text) if name not in HOLES), None)
+    if strange is not None:
+        known = {name: f"{{{name}}}" for name in HOLES}
+        raise Invalid("Yang terisi sendiri hanya {kode}, {tempat}, dan {batas}.", field="text", **known)

@@ -1,0 +1,134 @@
+"""Replies that need not be typed: whose they are, what is filled in, and what may not be sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx2
+import pytest
+import time_machine
+
+from core.models import Audit, CannedReply, Message
+from tests.api.test_live import two_units
+from tests.factories import make_report
+from tests.ground import Site
+
+NOON = datetime(2030, 3, 12, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def chief(site: Site) -> httpx2.Client:
+    return site.officer("chief@polres.example", roles=("operator", "admin"))
+
+
+def put(officer: httpx2.Client, **over: Any) -> httpx2.Response:
+    fields = {"unit": 1, "language": "id", "category": "", "title": "Judul", "text": "Teks"} | over
+    return officer.post("/unit/balasan", data=fields)
+
+
+def offered(officer: httpx2.Client, code: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = officer.get(f"/laporan/{code}/siap").json()
+    return found
+
+
+def test_what_is_known_of_the_report_is_filled_in(site_on_both: Site) -> None:
+    site = site_on_both
+    with time_machine.travel(NOON, tick=True):
+        chief = site.officer("chief@polres.example", roles=("operator", "admin"))
+        put(chief, text="{kode} di {tempat}, kabar {batas}")
+        known = site.write(lambda s: make_report(s, place="Pasar Baru", priority=3).code)
+        less = site.write(lambda s: make_report(s, place="").code)
+        (whole,) = offered(chief, known)
+        assert re.fullmatch(rf"{known} di Pasar Baru, kabar Selasa 12 Maret, \d\d\.\d\d", whole["text"])
+        assert "di {tempat}, kabar Selasa" in offered(chief, less)[0]["text"]
+        site.write(lambda s: s.query(CannedReply).update({"text": "{batas}"}))
+        with time_machine.travel(datetime(2030, 3, 20, tzinfo=UTC), tick=True):
+            late = site.officer("late@polres.example")
+            assert offered(late, known)[0]["text"] == "{batas}"  # it is over: no promise
+
+
+def test_those_of_the_category_come_first_and_of_other_languages_none(site: Site, chief: httpx2.Client) -> None:
+    for title, category, language in (
+        ("Biasa", "", "id"), ("Cari", "theft", "id"), ("Bank", "fraud", "id"), ("English", "", "en")
+    ):  # fmt: skip
+        put(chief, title=title, category=category, language=language)
+    theft = site.write(lambda s: make_report(s, category="theft").code)
+    english = site.write(lambda s: make_report(s, category="crash", language="en").code)
+    assert [(o["name"], o["kind"]) for o in offered(chief, theft)] == [("Cari", "Pencurian atau begal"), ("Biasa", "")]
+    assert [o["name"] for o in offered(chief, english)] == ["English"]
+
+
+def test_a_unit_has_its_own_and_those_of_the_units_above(site: Site, chief: httpx2.Client) -> None:
+    sirih, lontar = two_units(site)
+    put(chief, title="Polres")
+    put(chief, title="Sirih", unit=sirih)
+    here, there = (site.write(lambda s, unit=unit: make_report(s, unit_id=unit).code) for unit in (sirih, lontar))
+    assert [o["name"] for o in offered(chief, here)] == ["Polres", "Sirih"]
+    assert [o["name"] for o in offered(chief, there)] == ["Polres"]
+
+
+def test_an_admin_touches_those_of_own_units_only(site: Site, chief: httpx2.Client) -> None:
+    sirih, lontar = two_units(site)
+    put(chief, title="Polres")
+    (row,) = site.read(lambda s: [reply.id for reply in s.query(CannedReply)])
+    admin = site.officer("sirih@polres.example", unit="Polsek Sirih", roles=("admin",))
+    assert "Polres" not in re.findall(r"<strong>([^<]*)</strong>", admin.get("/unit/balasan").text)
+    assert put(admin, unit=lontar).status_code == 403
+    assert put(admin, unit=sirih, row=row).status_code == 404
+    assert admin.post("/unit/balasan/hapus", data={"row": row}).status_code == 404
+    assert admin.post("/unit/balasan/contoh", data={"unit": 1}).status_code == 403
+    assert put(admin, unit=sirih).status_code == 200
+    assert put(site.officer("op@polres.example")).status_code == 403
+    assert site.read(lambda s: s.query(CannedReply).count()) == 2
+
+
+def test_examples_are_changed_and_removed_and_the_audit_tells_without_words(site: Site, chief: httpx2.Client) -> None:
+    chief.post("/unit/balasan/contoh", data={"unit": 1})
+    rows = site.read(lambda s: s.query(CannedReply).all())
+    assert {row.language for row in rows} == {"id", "en"}
+    assert len({row.text for row in rows}) == len(rows)  # none stayed Indonesian in English
+    page = put(chief, row=rows[0].id, title="Lain", text="Kata lain")
+    assert "Kata lain" in page.text
+    chief.post("/unit/balasan/hapus", data={"row": rows[1].id})
+    left = site.read(lambda s: {row.id for row in s.query(CannedReply)})
+    assert left == {row.id for row in rows} - {rows[1].id}
+    told = site.read(lambda s: [(a.action, a.detail) for a in s.query(Audit).filter(Audit.subject.like("canned:%"))])
+    assert told[-2:] == [("canned.put", "unit 1"), ("canned.removed", "unit 1")]
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ({"title": "  "}, "Tulis judul"), ({"title": "x" * 61}, "Tulis judul"), ({"text": ""}, "Tulis teksnya"),
+        ({"text": "y" * 2001}, "Tulis teksnya"), ({"text": "{nama} {kode}"}, "hanya {kode}, {tempat}, dan {batas}"),
+        ({"category": "ufo"}, "Pilih bahasa"), ({"language": "jv"}, "Pilih bahasa"),
+    ],
+)  # fmt: skip
+def test_a_wrong_one_is_refused_and_stays_on_the_page(
+    site: Site, chief: httpx2.Client, over: dict[str, str], words: str
+) -> None:
+    answer = put(chief, **({"title": "Judul saya", "text": "Teks saya"} | over))
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "Judul saya" in answer.text or "Teks saya" in answer.text
+    assert site.read(lambda s: s.query(CannedReply).count()) == 0
+
+
+@pytest.mark.parametrize("hole", ["kode", "tempat", "batas"])
+def test_what_is_still_open_is_not_sent(site: Site, chief: httpx2.Client, hole: str) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    answer = chief.post(f"/laporan/{code}/balas", data={"text": f"Kami menuju {{{hole}}} sekarang", "sure": "1"})
+    assert answer.status_code == 422
+    assert f"Isi dulu {{{hole}}}" in answer.text
+    assert f"menuju {{{hole}}} sekarang</textarea>" in answer.text
+    fields = {"status": "handling", "version": "1", "text": f"kabar {{{hole}}}", "sure": "1"}
+    assert chief.post(f"/laporan/{code}/status", data=fields).status_code == 422
+    assert site.read(lambda s: s.query(Message).filter(Message.author == "officer").count()) == 0
+    assert chief.post(f"/laporan/{code}/balas", data={"text": "Kami menuju {sana}"}).status_code == 200
+
+
+def test_it_is_offered_to_those_who_may_see_the_report(site: Site, chief: httpx2.Client) -> None:
+    shut = site.write(lambda s: make_report(s, restricted="ppa").code)
+    assert chief.get(f"/laporan/{shut}/siap").status_code == 404
