@@ -77,7 +77,9 @@ def _fits(parts: tuple[str, ...], plain: tuple[str, ...], stems: tuple[str, ...]
     """The place behind the phrase when it stands here, else 0."""
     for index, part in enumerate(parts):
         if part == "*":
-            rest = parts[index + 1 :]
+            rest, end = parts[index + 1 :], place + 2 * len(parts)
+            if rest[-1] not in plain[place:end] and rest[-1] not in stems[place:end]:
+                return 0  # most phrases end here
             for start in (place, place + 1, place + 2):
                 if end := _fits(rest, plain, stems, start):
                     return end
