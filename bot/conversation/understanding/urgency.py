@@ -123,8 +123,8 @@ def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
 
 def _is_talk(hit: Hit, words: Words) -> bool:
     """ "nomor darurat berapa?", "bila terjadi kebakaran": words about danger, not danger."""
-    before, after = words.plain[max(0, hit.start - 2) : hit.start], words.plain[hit.end : hit.end + 2]
-    if not lexicon.IFS.isdisjoint(words.plain[max(0, hit.start - 4) : hit.start]):
+    before, after = words.plain[max(0, hit.start - 4) : hit.start], words.plain[hit.end : hit.end + 2]
+    if not lexicon.IFS.isdisjoint(before):
         return True
-    around = {*before, *after}
-    return bool(around & lexicon.PRACTICE) or (words.question and bool(around & lexicon.ASKING))
+    around = before[-2:] + after
+    return not lexicon.PRACTICE.isdisjoint(around) or (words.question and not lexicon.ASKING.isdisjoint(around))
