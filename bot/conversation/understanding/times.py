@@ -151,10 +151,10 @@ def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetim
     clock = time(part.hour % 24, part.minute) if part else time(0)
     day += timedelta(days=part.hour // 24) if part else timedelta()
     precision: Precision = part.precision if part else "day"
-    start = datetime.combine(day, clock, here.tzinfo).astimezone(UTC)
-    if start > here and any(word.startswith("tadi") for word in words):
+    start, now = datetime.combine(day, clock, here.tzinfo).astimezone(UTC), here.astimezone(UTC)
+    if start > now and any(word.startswith("tadi") for word in words):
         start -= timedelta(days=1)  # "tadi pagi", written after midnight
-    future = start > here if part else day > here.date()
+    future = start > now if part else day > here.date()
     sure = 0.9 if words and part and part.precision != "part" else 0.7 if words else 0.5
     return WhenGuess(start, precision, words + (part.words if part else ()), sure, future)
 
