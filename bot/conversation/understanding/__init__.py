@@ -74,7 +74,7 @@ def _greets(plain: str, shown: str) -> bool:
 
 
 def _tells(words: Words, code: str | None) -> bool:
-    return code is None and sum(map(len, words.plain)) >= _CONTENT
+    return code is None and len("".join(words.plain)) >= _CONTENT
 
 
 def _code(text: str) -> str | None:
