@@ -15,10 +15,12 @@ from api.world import world
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def policy(nonce: str) -> str:
+def policy(nonce: str, tiles: str = "") -> str:
+    """`tiles`: the one other origin that pictures may come from, the station's own choice."""
+    pictures = " ".join(("img-src 'self' data: blob:", tiles)).strip()
     return (
         f"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; "
-        "img-src 'self' data: blob:; media-src 'self'; font-src 'self'; connect-src 'self'; "
+        f"{pictures}; media-src 'self'; font-src 'self'; connect-src 'self'; "
         "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
         "frame-ancestors 'none'"
     )
@@ -53,7 +55,7 @@ class Guard:
 
 def _headers(request: Request) -> dict[str, str]:
     headers = {
-        "Content-Security-Policy": policy(request.state.nonce),
+        "Content-Security-Policy": policy(request.state.nonce, world(request).settings.tiles_origin),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer" if _is_private(request) else "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -56,6 +56,7 @@ def _common(request: Request) -> Mapping[str, Any]:
     return {
         "_": translator(language), "language": language, "nonce": request.state.nonce, "request": request,
         "station": built.settings.station_name, "emergency": built.settings.emergency_number,
+        "tiles": built.settings.tiles_url, "tiles_by": built.settings.tiles_attribution,
         "who": getattr(request.state, "who", None), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
         "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",

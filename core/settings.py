@@ -24,6 +24,9 @@ PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 
 
+TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
+
+
 class Settings(BaseSettings):
     # Left empty is the default: .env.example, copied whole, must start.
     model_config = SettingsConfigDict(
@@ -41,6 +44,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Jakarta"
     hours: str = "24 jam"
     territory_margin_km: float | None = Field(None, ge=0, le=500, allow_inf_nan=False)
+    tiles_url: str = ""
+    tiles_attribution: str = Field("", max_length=200)
     duty_telegram_chat: str = ""
     metrics_token: SecretStr = SecretStr("")
 
@@ -74,6 +79,16 @@ class Settings(BaseSettings):
         if not whole or parts.username or parts.query or parts.fragment or re.search(r"\s", value):
             raise ValueError("must look like https://host.example, without user name or query")
         return value.rstrip("/")
+
+    @field_validator("tiles_url")
+    @classmethod
+    def _is_address_of_tiles(cls, value: str) -> str:
+        """Its host goes into the content policy of every page, so it is one plain name."""
+        gaps = sorted(re.findall(r"\{[^}]*\}", value))
+        whole = re.fullmatch(TILES, value) and urlsplit(value).port != 0  # asking for it looks at it
+        if value and (gaps != ["{x}", "{y}", "{z}"] or not whole):
+            raise ValueError("must look like https://tiles.example/{z}/{x}/{y}.png, with these three and no other {…}")
+        return value
 
     @field_validator("telegram_token")
     @classmethod
@@ -124,6 +139,8 @@ class Settings(BaseSettings):
             raise ValueError("WhatsApp needs JEMBATAN_PUBLIC_URL: Twilio signs the public address")
         if self.duty_telegram_chat and not self.telegram_token.get_secret_value():
             raise ValueError("JEMBATAN_DUTY_TELEGRAM_CHAT needs JEMBATAN_TELEGRAM_TOKEN")
+        if self.tiles_url and not self.tiles_attribution:
+            raise ValueError("JEMBATAN_TILES_URL needs JEMBATAN_TILES_ATTRIBUTION: whose map it is")
         return self
 
     @property
@@ -141,6 +158,11 @@ class Settings(BaseSettings):
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def tiles_origin(self) -> str:
+        """Scheme, host and port of the tiles, "" without any."""
+        return "/".join(self.tiles_url.split("/")[:3])
 
     @property
     def secure_cookies(self) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.public import chat, leaving, live, notices, seen, tracking
+from api.public import chat, leaving, live, maps, notices, seen, tracking
 
-routers = (chat.router, live.router, seen.router, leaving.router, tracking.router, notices.router)
+routers = (chat.router, live.router, seen.router, leaving.router, maps.router, tracking.router, notices.router)

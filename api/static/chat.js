@@ -201,6 +201,7 @@
       inTurn(tellSeen);
       toEnd();
       listen();
+      return true;
     } catch {
       say("offline"); // the event's id stays: sending again cannot count twice
     } finally {
@@ -263,15 +264,20 @@
 
   // Place
 
+  function sendPoint(lat, lon) {
+    const data = only();
+    data.set("lat", lat.toFixed(6));
+    data.set("lon", lon.toFixed(6));
+    return send(data, { keepsText: true });
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-mark]")) return;
+    import("./place.js").then((place) => place.mark(sendPoint)).catch(() => say("noMap"));
+  });
   function locate(otherwise) {
     say("locating");
     navigator.geolocation.getCurrentPosition(
-      (position) => {
-        const data = only();
-        data.set("lat", position.coords.latitude.toFixed(6));
-        data.set("lon", position.coords.longitude.toFixed(6));
-        send(data, { keepsText: true });
-      },
+      (position) => sendPoint(position.coords.latitude, position.coords.longitude),
       () => {
         if (otherwise) otherwise();
         else say("noPlace");

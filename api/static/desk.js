@@ -120,36 +120,28 @@ const watcher = new IntersectionObserver(() => {
 }, { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] });
 for (const [, part] of parts) watcher.observe(part);
 
-// A small map: land and sea from our own file, no tiles from anywhere
-export async function drawMap() {
+// A small map, and a large one for every point: a geo: link leads nowhere on a PC
+async function drawMap() {
   const box = document.querySelector("[data-map]:not([data-drawn])");
   if (!box) return;
   box.dataset.drawn = "1";
+  const at = [Number(box.dataset.lat), Number(box.dataset.lon)];
   try {
-    await loadLeaflet(box);
-    const land = await (await fetch(box.dataset.base)).json();
-    draw(box, land);
+    const { dotAt, draw, load } = await import("./map.js");
+    await load(box);
+    box.hidden = false;
+    const map = draw(box, { scrollWheelZoom: false, keyboard: false, dragging: false, doubleClickZoom: false, touchZoom: false });
+    map.setView(at, box.dataset.tiles ? 15 : 6);
+    dotAt(at).addTo(map);
   } catch { box.hidden = true; }
 }
 
-async function loadLeaflet(box) {
-  if (window.L) return;
-  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.leafletStyle });
-  const script = Object.assign(document.createElement("script"), { src: box.dataset.leaflet });
-  const ready = [style, script].map((part) => new Promise((done, failed) => { part.onload = done; part.onerror = failed; }));
-  document.head.append(style, script);
-  await Promise.all(ready);
-}
-
-function draw(box, land) {
-  box.hidden = false;
-  const at = [Number(box.dataset.lat), Number(box.dataset.lon)];
-  const map = window.L.map(box, { zoomControl: false, scrollWheelZoom: false, keyboard: false, dragging: false, doubleClickZoom: false, touchZoom: false });
-  map.setView(at, 6);
-  window.L.geoJSON(land, { className: "land", interactive: false, weight: 1, fillOpacity: 1 }).addTo(map);
-  window.L.circleMarker(at, { radius: 16, className: "near", interactive: false, fillOpacity: 0.5, weight: 0 }).addTo(map);
-  window.L.circleMarker(at, { radius: 6, className: "here", interactive: false, fillOpacity: 1, weight: 2 }).addTo(map);
-}
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[href^='geo:']:not([data-way])");
+  if (!link) return;
+  event.preventDefault();
+  try { await (await import("./place.js")).look(link.href); } catch { location.assign(link.href); }
+});
 
 drawMap();
 document.addEventListener("jembatan:details", drawMap);

@@ -69,6 +69,15 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("DUTY_TELEGRAM_CHAT", "-100123"),
         ("TELEGRAM_TOKN", "123456:ABCDEFGH"),
         ("TWILIO_TEMPLATES", "status_update=HX1"),
+        ("TILES_URL", "https://tiles.example/{z}/{x}/{y}.png"),  # without JEMBATAN_TILES_ATTRIBUTION
+        ("TILES_URL", "http://tiles.example/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https://tiles.example/{z}/{x}.png"),
+        ("TILES_URL", "https://{s}.tiles.example/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https://tiles.example/{z}/{x}/{y}{r}.png"),
+        ("TILES_URL", "https://tiles.example; script-src/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https://a:b@tiles.example/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https://tiles.example:99999/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https:///{z}/{x}/{y}.png"),
     ],
 )
 def test_a_bad_setting_refuses_the_start_and_names_itself(
@@ -78,6 +87,20 @@ def test_a_bad_setting_refuses_the_start_and_names_itself(
     with pytest.raises(BadSettings) as refused:
         load()
     assert PREFIX + name in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://tiles.example/{z}/{x}/{y}.png", "https://tiles.example"),
+        ("https://peta.example.id:8443/jalan/{z}/{y}/{x}?key=a1&style=b", "https://peta.example.id:8443"),
+        ("", ""),
+    ],
+)
+def test_the_origin_of_the_street_tiles(monkeypatch: pytest.MonkeyPatch, url: str, origin: str) -> None:
+    monkeypatch.setenv("JEMBATAN_TILES_URL", url)
+    monkeypatch.setenv("JEMBATAN_TILES_ATTRIBUTION", "Dinas Peta")
+    assert load().tiles_origin == origin
 
 
 def test_a_file_of_settings_that_is_no_text_refuses_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,15 +10,15 @@ from datetime import datetime, tzinfo
 
 from bot.conversation.understanding import category, lexicon, times, urgency
 from bot.conversation.understanding.commands import command
-from bot.conversation.understanding.gazetteer import Places
+from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD
 from bot.conversation.understanding.questions import asks, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.words import Words, split
 
 __all__ = [
-    "Guess", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command", "names_only",
-    "places_in", "surely_asks", "understand", "when",
+    "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command",
+    "names_only", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.understanding.ground import Ground, Spot
 from bot.conversation.understanding.shapes import PlaceGuess
@@ -31,22 +32,35 @@ class _Place:
     own: bool  # the whole name as listed, not its short form
 
 
+class Listed(NamedTuple):
+    """A place with a point, as it stands in the list."""
+
+    name: str
+    kind: str
+    parent: str
+    lat: float
+    lon: float
+
+
 class Places:
     """Built once; a look-up is one dict probe per word."""
 
-    def __init__(self, by_first: dict[str, list[_Place]], ground: Ground) -> None:
+    def __init__(self, by_first: dict[str, list[_Place]], ground: Ground, listed: tuple[Listed, ...]) -> None:
         self._by_first = by_first
         self.ground = ground
+        self.listed = listed
 
     @classmethod
     def from_rows(cls, rows: Iterable[Row], *, margin_km: float | None = None) -> Places:
         """margin_km: see Ground."""
         by_first: dict[str, list[_Place]] = {}
         spots: list[Spot] = []
+        listed: list[Listed] = []
         for name, kind, lat, lon, parent in rows:
             shown = f"{name}, {parent}" if parent and parent != name else name
             if lat is not None and lon is not None:
                 spots.append((shown, kind, lat, lon))
+                listed.append(Listed(name, kind, parent, lat, lon))
             words = split(name).plain
             forms = {words: True}
             if len(words) > 1 and words[0] in _KINDS and kind in {"district", "village"}:
@@ -56,7 +70,7 @@ class Places:
                     by_first.setdefault(form[0], []).append(_Place(form, shown, kind, lat, lon, own))
         for places in by_first.values():
             places.sort(key=lambda place: -len(place.words))
-        return cls(by_first, Ground(spots, margin_km=margin_km))
+        return cls(by_first, Ground(spots, margin_km=margin_km), tuple(listed))
 
     def find(self, words: Words) -> tuple[PlaceGuess, ...]:
         """At most five, best first; of two places of one name both are given, less sure."""

@@ -54,7 +54,7 @@ def test_pages_weigh_little(site: Site) -> None:
     page = browser.get("/lapor")
     parts = [page, *(browser.get(f"/static/{name}") for name in ("tokens.css", "public.css", "chat.js", "exit.js"))]
     assert all(part.status_code == 200 for part in parts)
-    assert sum(len(part.content) for part in parts) < 47_000  # bytes, uncompressed; the two fonts add 62,000
+    assert sum(len(part.content) for part in parts) < 49_000  # bytes, uncompressed; the two fonts add 62,000
 
 
 def secrets_kept(site: Site, *words: str) -> int:

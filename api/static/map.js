@@ -1,0 +1,89 @@
+// The map of chat and desk: land from our own file, the station's street tiles where it has a server for them, and
+// names of places. What it is drawn from stands on its box.
+
+const MARKS = 120, LETTER = 7.5, LINE = 20;  // in sight at most; pixels
+
+const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function part(tag, values) {
+  const made = Object.assign(document.createElement(tag), values);
+  const ready = new Promise((done, failed) => { made.onload = done; made.onerror = () => { made.remove(); failed(new Error(tag)); }; });
+  document.head.append(made);
+  return ready;
+}
+
+const styles = new Map();
+export function dress(href) {
+  if (!styles.has(href)) styles.set(href, part("link", { rel: "stylesheet", href }).catch((error) => { styles.delete(href); throw error; }));
+  return styles.get(href);
+}
+
+// Raises where the front-end packages are not there, or the line is broken
+export async function load(box) {
+  await Promise.all([dress(box.dataset.leafletStyle), dress(box.dataset.style), window.L ?? part("script", { src: box.dataset.leaflet })]);
+}
+
+export function draw(box, options) {
+  const map = window.L.map(box, {
+    attributionControl: false, zoomControl: false, keyboardPanDelta: 40, zoomSnap: 0.5, maxZoom: 19, inertia: !isQuiet,
+    zoomAnimation: !isQuiet, fadeAnimation: !isQuiet, markerZoomAnimation: !isQuiet, ...options,
+  });
+  map.createPane("land");
+  drawLand(map, box.dataset.base);
+  if (box.dataset.tiles) window.L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
+  return map;
+}
+
+// Where land has one colour, it shows how the map moves
+export function drawGrid(map) {
+  const Grid = window.L.GridLayer.extend({ createTile: () => window.L.DomUtil.create("div", "map-grid") });
+  new Grid({ tileSize: 128 }).addTo(map);
+}
+
+// Without it the names still say where one is
+async function drawLand(map, address) {
+  try {
+    const land = await (await fetch(address)).json();
+    const renderer = window.L.svg({ pane: "land", padding: 0.6 });
+    window.L.geoJSON(land, { pane: "land", renderer, className: "land", interactive: false, weight: 1, fillOpacity: 1 }).addTo(map);
+  } catch { }
+}
+
+export function dotAt(at) {
+  const ring = window.L.circleMarker(at, { radius: 16, className: "near", interactive: false, fillOpacity: 0.5, weight: 0 });
+  const middle = window.L.circleMarker(at, { radius: 6, className: "here", interactive: false, fillOpacity: 1, weight: 2 });
+  return window.L.layerGroup([ring, middle]);
+}
+
+// Wider places first; what has no room for its name yet is a dot
+export function writeNames(map, places) {
+  const layer = window.L.layerGroup().addTo(map), sorted = [...places].sort((a, b) => a.rank - b.rank);
+  function write() {
+    layer.clearLayers();
+    const view = map.getBounds(), taken = [];
+    const isFree = (room) => !taken.some((other) => room.left < other.right && other.left < room.right && room.top < other.bottom && other.top < room.bottom);
+    for (const place of sorted.filter(({ at }) => view.contains(at)).slice(0, MARKS)) {
+      const point = map.latLngToContainerPoint(place.at), room = roomOf(place.name, isSpot(place), point);
+      const [name, taking] = isFree(room) ? [place.name, room] : ["", roomOf("", true, point)];
+      if (!name && !(isSpot(place) && isFree(taking))) continue;
+      taken.push(taking);
+      layer.addLayer(nameAt(place, name));
+    }
+  }
+  map.on("moveend", write);
+  write();
+}
+
+const isSpot = (place) => place.rank >= 4;
+
+function roomOf(name, hasDot, { x, y }) {
+  const wide = name.length * LETTER, left = hasDot ? x - 6 : x - wide / 2 - 4;
+  return { left, right: left + wide + 12, top: y - LINE / 2, bottom: y + LINE / 2 };
+}
+
+function nameAt(place, name) {
+  const html = document.createElement("span");
+  html.textContent = name;
+  const icon = window.L.divIcon({ html, iconSize: null, className: `map-name map-name-${isSpot(place) ? "spot" : "area"}` });
+  return window.L.marker(place.at, { icon, interactive: false, keyboard: false });
+}

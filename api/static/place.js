@@ -1,0 +1,167 @@
+// The dialog with the map: a citizen marks a place on it, an officer looks at one. It comes from the server when it is
+// asked for the first time, and Leaflet with it.
+
+import { dotAt, draw, drawGrid, dress, load, writeNames } from "./map.js";
+
+const NEAR = 500, METRES = 111320;  // as the conversation names a pin by a place
+const EXACT = 13, CLOSE = 16, WIDE = 13;  // zooms: from which a pin says where; at a chosen place; at most for the area
+const INDONESIA = [[-11, 95], [6, 141]];
+const SHOWN = 400;  // ms in which "sent" can be read, and a second tap falls on nothing
+
+// Made at the first time, opened each time; what failed is tried again
+function once(prepare) {
+  let ready = null;
+  return async (...values) => {
+    ready ??= prepare();
+    try { (await ready)(...values); } catch (error) { ready = null; throw error; }
+  };
+}
+
+async function fetchDialog(more) {
+  const answer = await fetch(`/peta?bahasa=${document.documentElement.lang}${more}`);
+  if (!answer.ok) throw new Error(answer.status);
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("dialog");
+  await dress(found.querySelector("[data-ground]").dataset.style);
+  document.body.append(found);
+  for (const button of found.querySelectorAll("[data-close]")) button.addEventListener("click", () => found.close());
+  found.addEventListener("close", () => {  // the button that opened it may be gone
+    if (document.activeElement === document.body || found.contains(document.activeElement)) document.getElementById("log")?.focus({ preventScroll: true });
+  });
+  return found;
+}
+
+const point = (text) => text.split(",").map(Number);
+const placesOf = (dialog) => [...dialog.querySelectorAll("[data-places] option[data-rank]")].map((option) => ({
+  name: option.textContent, at: point(option.value), rank: Number(option.dataset.rank),
+}));
+
+// The area of the station: its districts, else whatever it lists
+function area(places) {
+  const wide = places.filter((place) => place.rank < 4), found = wide.length > 1 ? wide : places;
+  return found.length ? found.map((place) => place.at) : INDONESIA;
+}
+
+async function drawIn(dialog, show) {
+  const ground = dialog.querySelector("[data-ground]");
+  await load(ground);
+  const map = draw(ground, { scrollWheelZoom: "center", touchZoom: "center", doubleClickZoom: "center" });
+  if (!ground.dataset.tiles) drawGrid(map);
+  window.L.control.zoom({ zoomInTitle: dialog.dataset.nearer, zoomOutTitle: dialog.dataset.farther }).addTo(map);
+  window.L.control.scale({ imperial: false }).addTo(map);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(ground);
+  show(map);
+  writeNames(map, placesOf(dialog));
+  return map;
+}
+
+function near(places, [lat, lon]) {
+  const wide = Math.cos(lat * Math.PI / 180);
+  const found = places.filter((place) => place.rank >= 4)
+    .map((place) => ({ place: place.name, metres: Math.hypot(place.at[0] - lat, (place.at[1] - lon) * wide) * METRES }))
+    .sort((a, b) => a.metres - b.metres)[0];
+  return found && found.metres <= NEAR ? { ...found, metres: Math.max(10, Math.round(found.metres / 10) * 10) } : null;
+}
+
+const written = ([lat, lon]) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
+
+function describe(dialog, places, at) {
+  const found = near(places, at);
+  if (!found) return written(at);
+  return `${written(at)}, ${dialog.dataset.near.replace("{place}", found.place).replace("{metres}", found.metres)}`;
+}
+
+// A citizen marks a place: the middle of the map, so that dragging, tapping and arrow keys all move it
+
+export const mark = once(prepareMark);
+
+async function prepareMark() {
+  const dialog = await fetchDialog(""), places = placesOf(dialog), choice = dialog.querySelector("[data-places]");
+  const said = dialog.querySelector("[data-at]"), button = dialog.querySelector("[data-send-point]");
+  let map = null, began = null, at = null, trouble = "unmoved", isSending = false, send = null;
+
+  function tell() {
+    if (trouble) said.textContent = dialog.dataset[trouble];
+    else said.textContent = describe(dialog, places, at);
+    button.setAttribute("aria-disabled", String(Boolean(trouble)));
+  }
+  const isThere = (place) => place && map.project(place).distanceTo(map.project(map.getCenter())) < 2;  // pixels
+  function moved() {
+    const centre = map.getCenter().wrap();
+    if (isThere(began)) return;  // what nobody has chosen is no place
+    began = null;
+    if (choice.value && !isThere(point(choice.value))) choice.value = "";
+    at = [centre.lat, centre.lng];
+    trouble = map.getZoom() < EXACT ? "far" : "";
+    tell();
+  }
+  choice.addEventListener("change", () => {
+    if (!choice.value) return;
+    [at, began, trouble] = [point(choice.value), null, ""];
+    if (map) map.setView(at, Math.max(map.getZoom(), CLOSE), { animate: false });
+    tell();
+  });
+  button.addEventListener("click", async () => {
+    if (trouble || isSending) return tell();
+    isSending = true;
+    button.setAttribute("aria-busy", "true");
+    const isSent = await send(at[0], at[1]);
+    said.textContent = isSent ? dialog.dataset.sent : dialog.dataset.failed;
+    button.removeAttribute("aria-busy");
+    if (isSent) await new Promise((done) => setTimeout(done, SHOWN));
+    isSending = false;
+    if (isSent) dialog.close();
+  });
+
+  return async (how) => {
+    send = how;
+    dialog.showModal();
+    tell();
+    if (map) return;
+    try {
+      map = await drawIn(dialog, (made) => {
+        made.fitBounds(area(places), { maxZoom: WIDE, padding: [24, 24], animate: false });
+        began = made.getCenter();
+      });
+    } catch {
+      dialog.classList.add("map-none");
+      said.textContent = dialog.dataset.noMap;
+      return;
+    }
+    map.on("moveend", moved);
+    map.on("click", (event) => event.originalEvent.detail < 2 && map.panTo(event.latlng, { animate: false }));
+  };
+}
+
+// An officer looks at one. `geo` is its address for other programs, geo:-6.9,107.6
+
+export const look = once(prepareLook);
+
+async function prepareLook() {
+  const dialog = await fetchDialog("&lihat=1"), places = placesOf(dialog), choice = dialog.querySelector("[data-places]");
+  const said = dialog.querySelector("[data-at]"), copy = dialog.querySelector("[data-copy-point]");
+  let map = null, at = null, dots = null;
+
+  copy.hidden = !navigator.clipboard;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(written(at));
+    said.textContent = dialog.dataset.copied;
+  });
+  choice.addEventListener("change", () => map?.setView(choice.value ? point(choice.value) : at, CLOSE, { animate: false }));
+
+  return async (geo) => {
+    at = point(geo.slice("geo:".length).split("?")[0]);
+    choice.value = "";
+    dialog.querySelector("[data-way]").href = geo;
+    dialog.showModal();
+    said.textContent = describe(dialog, places, at);
+    try {
+      map ??= await drawIn(dialog, (made) => made.setView(at, CLOSE, { animate: false }));
+    } catch {
+      dialog.classList.add("map-none");
+      return;
+    }
+    dots?.remove();
+    dots = dotAt(at).addTo(map);
+    map.setView(at, CLOSE, { animate: false });
+  };
+}
