@@ -121,11 +121,15 @@ Event = Inbound | StatusEvent | Ignored
 
 
 class Choice(NamedTuple):
-    """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to."""
+    """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to.
+
+    One that wants "private" opens the private chat and begins a report there: it has no key, and is said only where
+    the abilities have it.
+    """
 
     key: str  # "<prompt>:<answer>", at most 64 bytes
     label: str  # at most 20 characters for up to three choices, 24 beyond
-    wants: Literal["", "location"] = ""
+    wants: Literal["", "location", "private"] = ""
     number: str = ""  # what to type instead, "1", "2", "0"
 
 
@@ -157,6 +161,7 @@ class Abilities:
     text_unit: Literal["utf16", "characters"] = "characters"
     edits: bool = False  # old buttons can be removed
     asks_location: bool = False  # a button can ask for the phone's position
+    opens_private: bool = False  # a button in a group can open the private chat
     delivered: bool = False  # ticks beyond "sent"
     read: bool = False
     window_hours: int | None = None  # free replies only so long after the contact's last message

@@ -49,7 +49,7 @@ from bot.conversation.step import (
 from bot.conversation.turn import LIMIT, Option, Question, Stage, Turn, outbound, stamp
 from bot.conversation.understanding import command
 from bot.conversation.wording import hours
-from bot.messages import Outbound
+from bot.messages import Choice, Outbound
 
 __all__ = ["advance", "dump", "load"]
 
@@ -265,13 +265,12 @@ def _group(turn: Turn) -> None:
     if turn.data.get("group") != today:
         turn.data["group"] = today
         turn.introduced = True
-        number = turn.context.emergency_number
-        turn.say(
-            turn.t(
-                "Laporan hanya diterima lewat chat pribadi. Buka profil saya dan kirim pesan di sana. "
-                "Darurat? Telepon {number}."
-            ).format(number=number)
-        )
+        text = turn.t(
+            "Laporan hanya diterima lewat chat pribadi. Buka profil saya dan kirim pesan di sana. "
+            "Darurat? Telepon {number}."
+        ).format(number=turn.context.emergency_number)
+        way = (Choice("", turn.t("Buka chat pribadi"), wants="private"),)
+        turn.do(Say(Outbound(text, way if turn.context.abilities.opens_private else ())))
 
 
 # The end of a step

@@ -17,7 +17,7 @@ from core import terms
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
 JAKARTA = ZoneInfo("Asia/Jakarta")
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CHAT = Abilities(name="Telegram", edits=True, asks_location=True)
+CHAT = Abilities(name="Telegram", edits=True, asks_location=True, opens_private=True)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from aiohttp import web
 
 from tests.emulators import telegram_rules as rules
 from tests.emulators.telegram_methods import Methods
-from tests.emulators.telegram_people import Person
+from tests.emulators.telegram_people import Group, Person
 from tests.emulators.telegram_rules import Refusal
 from tests.emulators.telegram_updates import CALLBACK_LIFE, Updates
 
@@ -85,6 +85,11 @@ class TelegramEmulator:
     def person(self, id: int, name: str = "Siti", language: str = "id", *, started: bool = False) -> Person:  # noqa: A002
         """The one of this number, made when new; `started`: they wrote to the bot before."""
         return self.people.setdefault(id, Person(self, id, name, language, started=started))
+
+    def group(self, id: int, member: Person, name: str = "Grup RT") -> Group:  # noqa: A002
+        made = Group(self, id, name, member)
+        self.people[id] = made
+        return made
 
     def fault(
         self, method: str = "", *, code: int = 0, retry_after: int = 1, times: int = 1,

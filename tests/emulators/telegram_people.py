@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,8 @@ class Person:
     async def _taps(self, shown: Shown, button: dict[str, Any], *, wait: bool) -> None:
         if button.get("request_location"):
             await self.shares_location_button(wait=wait)
+        elif "url" in button:
+            await self.follows(button["url"], wait=wait)
         elif "callback_data" not in button:
             await self.says(button["text"], wait=wait)
         else:
@@ -120,6 +123,13 @@ class Person:
                 "data": button["callback_data"], "message": self.as_message(shown),
             }  # fmt: skip
             await self._queue("callback_query", query, f"taps {self.id}", wait=wait)
+
+    async def follows(self, url: str, *, wait: bool = False) -> Shown:
+        """A link to the bot opens its private chat, where [Start] says the link's payload."""
+        name = self.emulator.bot()["username"]
+        found = re.fullmatch(rf"https://t\.me/{name}\?start=([A-Za-z0-9_-]{{1,64}})", url)
+        assert found, f"{url} does not lead to the bot"
+        return await self.says(f"/start {found[1]}", wait=wait)
 
     async def blocks(self, *, wait: bool = False) -> None:
         self.blocked = True
@@ -217,3 +227,20 @@ class Person:
 
     def as_user(self) -> dict[str, Any]:
         return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
+
+
+class Group(Person):
+    """A group with the bot in it; what is said there, `member` says, and a link that is tapped opens their chat."""
+
+    def __init__(self, emulator: TelegramEmulator, number: int, name: str, member: Person) -> None:
+        super().__init__(emulator, number, name, member.language, started=True)
+        self.member = member
+
+    async def follows(self, url: str, *, wait: bool = False) -> Shown:
+        return await self.member.follows(url, wait=wait)
+
+    def as_chat(self) -> dict[str, Any]:
+        return {"id": self.id, "type": "supergroup", "title": self.name}
+
+    def as_user(self) -> dict[str, Any]:
+        return self.member.as_user()

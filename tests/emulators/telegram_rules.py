@@ -30,6 +30,8 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{35}")
 TEXT, CAPTION = 4096, 1024  # UTF-16 units
 DOWNLOAD = 20 << 20
 PHOTO = 10 << 20
+LOOKS = {"text", "icon_custom_emoji_id", "style"}  # of a button; whatever else it has is what it does
+PROTOCOLS = {"http", "https", "tg", "ton"}
 
 
 class Refusal(Exception):
@@ -170,10 +172,28 @@ def judge_markup(markup: Any) -> None:
             continue  # a plain text in a reply keyboard
         if not button["text"].strip():
             raise bad("can't parse keyboard button: text is empty")
-        if "inline_keyboard" in markup and not set(button) - {"text"}:
-            raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        if "inline_keyboard" in markup:
+            _judge_deed(set(button) - LOOKS)
+        if "url" in button:
+            _judge_link(button["url"])
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise bad("BUTTON_DATA_INVALID")
+
+
+def _judge_deed(deeds: set[str]) -> None:
+    """Beside how it looks a button has exactly one field (InlineKeyboardButton)."""
+    if not deeds:
+        raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    if len(deeds) > 1:
+        raise bad(f"can't parse inline keyboard button: exactly one of {sorted(deeds)} must be used")
+
+
+def _judge_link(url: str) -> None:
+    protocol, found, rest = url.rpartition("://")
+    if found and protocol not in PROTOCOLS:
+        raise bad(f"inline keyboard button URL {url!r} is invalid: Unsupported URL protocol")
+    if not re.fullmatch(r"[^\s/?#]+\.[^\s/?#.]+([/?#]\S*)?", rest) and protocol not in {"tg", "ton"}:
+        raise bad(f"inline keyboard button URL {url!r} is invalid: Wrong HTTP URL")
 
 
 def buttons_of(markup: Any) -> list[dict[str, Any]]:

@@ -152,6 +152,23 @@ async def test_every_update_is_read_by_both_clients(telegram: TelegramEmulator, 
         AiogramUpdate.model_validate(update)
 
 
+async def test_a_group_has_its_members_words_and_its_links_open_their_chat(
+    telegram: TelegramEmulator, ptb: ExtBot[None]
+) -> None:
+    siti = telegram.person(7)
+    group = telegram.group(-1_001_234, siti)
+    await group.says("halo")
+    (update,) = await ptb.get_updates(timeout=1)
+    AiogramUpdate.model_validate(update.to_dict())
+    assert update.effective_chat is not None
+    assert update.effective_user is not None
+    assert (update.effective_chat.type, update.effective_user.id) == ("supergroup", 7)
+    way = InlineKeyboardButton("Buka", url="https://t.me/jembatan_bot?start=lapor")
+    await ptb.send_message(-1_001_234, "Di chat pribadi", reply_markup=InlineKeyboardMarkup([[way]]))
+    await group.taps("Buka")
+    assert [shown.text for shown in siti.chat] == ["/start lapor"]
+
+
 # Rules
 
 
@@ -170,6 +187,10 @@ async def test_every_update_is_read_by_both_clients(telegram: TelegramEmulator, 
         ("sendMessage", {**OK, "text": "😀" * 2049}, "message is too long"),
         ("sendMessage", {**OK, "entities": [{"type": "bold", "offset": 1, "length": 4}]}, "ENTITY_BOUNDS_INVALID"),
         ("sendMessage", with_button(), "Text buttons are unallowed"),
+        ("sendMessage", with_button(url="https://t.me/b", callback_data="y"), "exactly one of"),
+        ("sendMessage", with_button(url="t.me/jembatan bot"), "Wrong HTTP URL"),
+        ("sendMessage", with_button(url="http://localhost/x"), "Wrong HTTP URL"),
+        ("sendMessage", with_button(url="app://t.me/b"), "Unsupported URL protocol"),
         ("sendMessage", with_button(callback_data=""), "BUTTON_DATA_INVALID"),
         ("sendMessage", with_button(callback_data="a" * 65), "BUTTON_DATA_INVALID"),
         ("sendMessage", with_button(callback_data="é" * 33), "BUTTON_DATA_INVALID"),
@@ -203,6 +224,8 @@ async def test_what_just_fits_is_taken(telegram: TelegramEmulator, http: Callabl
     telegram.person(7, started=True)
     assert (await http("sendMessage", {**OK, "text": "😀" * 2048}))["ok"]
     assert (await http("sendMessage", with_button(callback_data="é" * 32)))["ok"]
+    assert (await http("sendMessage", with_button(url="https://t.me/jembatan_bot?start=lapor")))["ok"]
+    assert (await http("sendMessage", with_button(url="tg://resolve?domain=jembatan_bot")))["ok"]
 
 
 async def test_unknown_methods_and_misshapen_tokens_are_turned_away(

@@ -30,13 +30,15 @@ BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 class TelegramChannel:
     kind = "telegram"
     abilities = Abilities(
-        name="Telegram", choices=10, text_limit=4096, text_unit="utf16", edits=True, asks_location=True
-    )
+        name="Telegram", choices=10, text_limit=4096, text_unit="utf16", edits=True, asks_location=True,
+        opens_private=True,
+    )  # fmt: skip
 
     def __init__(self, *, token: str, webhook_secret: str, api_url: str = "https://api.telegram.org") -> None:
         self.account = f"telegram:{token.partition(':')[0]}"
         self.client = Client(token=token, api_url=api_url)
         self._secret = webhook_secret
+        self._name = ""  # the bot's own, asked for when it is needed first
         # Chats that show a reply keyboard, which the next message removes. Lost at a restart: it then stays
         # until its button is pressed, which costs tidiness only.
         self._open: dict[str, None] = {}
@@ -53,10 +55,11 @@ class TelegramChannel:
 
     async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:  # noqa: ARG002 - no callbacks
         await self._tidy(address, message)
-        found = parts(message)
+        private = await self._private_chat() if any(c.wants == "private" for c in message.choices) else ""
+        found, buttons = parts(message), keyboard(message.choices, private=private)
         numbers = []
         for index, part in enumerate(found):
-            markup = self._markup(address, message) if index == len(found) - 1 else None
+            markup = self._markup(address, buttons) if index == len(found) - 1 else None
             numbers.append(await self._send_part(address, part, markup))
         return Receipt(numbers[-1] if numbers else "", tuple(numbers))
 
@@ -74,14 +77,22 @@ class TelegramChannel:
             used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
             await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": []}})
 
-    async def _try(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> None:
-        try:
-            await self.client.call(method, parameters, patience=patience)
-        except SendError as error:
-            log.info("not tidied", method=method, reason=error.reason)
+    async def _private_chat(self) -> str:
+        """Its address, which begins a report there; "" while nobody tells the bot's name: the text says it too."""
+        if not self._name:
+            me = await self._try("getMe", {}, patience=BRIEF) or {}
+            self._name = str(me.get("username", ""))
+        return f"https://t.me/{self._name}?start=lapor" if self._name else ""
 
-    def _markup(self, address: str, message: Outbound) -> dict[str, Any] | None:
-        markup = keyboard(message.choices)
+    async def _try(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> Any:
+        """The result, None where there is none: what is done here may fail without harm."""
+        try:
+            return await self.client.call(method, parameters, patience=patience)
+        except SendError as error:
+            log.info("not done", method=method, reason=error.reason)
+            return None
+
+    def _markup(self, address: str, markup: dict[str, Any] | None) -> dict[str, Any] | None:
         if markup is not None and "keyboard" in markup:
             self._open[address] = None
             if len(self._open) > OPEN_KEYBOARDS:

@@ -64,24 +64,28 @@ def _marked(text: str) -> Part:
     return Part(plain + text[last:], tuple(entities))
 
 
-def keyboard(choices: tuple[Choice, ...]) -> dict[str, Any] | None:
-    """One choice that asks for the position makes the whole set a reply keyboard: answers come as text."""
+def keyboard(choices: tuple[Choice, ...], *, private: str = "") -> dict[str, Any] | None:
+    """One choice that asks for the position makes the whole set a reply keyboard: answers come as text.
+
+    private: the address of the private chat; without it no button leads there."""
+    choices = tuple(choice for choice in choices if private or choice.wants != "private")
     if not choices:
         return None
     if any(choice.wants == "location" for choice in choices):
         rows = [[_reply_button(choice)] for choice in choices]
         return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
-    return {"inline_keyboard": _rows(choices)}
+    return {"inline_keyboard": _rows(choices, private)}
 
 
 def _reply_button(choice: Choice) -> dict[str, Any]:
     return {"text": choice.label} | ({"request_location": True} if choice.wants == "location" else {})
 
 
-def _rows(choices: tuple[Choice, ...]) -> list[list[dict[str, str]]]:
+def _rows(choices: tuple[Choice, ...], private: str) -> list[list[dict[str, str]]]:
     rows: list[list[dict[str, str]]] = []
     for choice in choices:
-        button = {"text": choice.label, "callback_data": choice.key}
+        does = {"url": private} if choice.wants == "private" else {"callback_data": choice.key}
+        button = {"text": choice.label} | does
         short = len(choice.label) <= SIDE_BY_SIDE
         if rows and len(rows[-1]) == 1 and short and len(rows[-1][0]["text"]) <= SIDE_BY_SIDE:
             rows[-1].append(button)

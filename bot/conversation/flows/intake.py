@@ -17,6 +17,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
+BEGIN = re.compile(r"/start\s+lapor", re.IGNORECASE)
 REPORT = frozenset(
     {"lapor", "lapor pak", "melapor", "mau lapor", "saya mau lapor", "mau melapor", "saya mau melapor",
     "saya ingin melapor",
@@ -72,8 +73,12 @@ def _join(turn: Turn) -> None:
 
 
 def opened_by_link(turn: Turn) -> bool:
-    """A poster's QR code ("/start lapor_pasar_baru") or its words ("LAPOR Pasar Baru") names the place."""
+    """A poster's QR code ("/start lapor_pasar_baru") or its words ("LAPOR Pasar Baru") names the place; the button
+    in a group ("/start lapor") names none."""
     text = turn.text
+    if BEGIN.fullmatch(text.strip()):
+        menu.start_report(turn)
+        return True
     match = START.fullmatch(text.strip())
     if match is None or turn.draft is not None:
         return False

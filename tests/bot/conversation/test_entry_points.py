@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import MediaRef, Point
+from bot.messages import Abilities, MediaRef, Point
 from tests.bot.conversation.chat import WHATSAPP, Chat
 
 
@@ -129,6 +129,20 @@ def test_a_group_is_told_once_a_day_where_to_write() -> None:
     assert chat.reports == []
     assert chat.state.draft is None
     chat.passes(86400).does("group", "halo").sees("chat pribadi")
+
+
+def test_a_group_gets_a_way_to_the_private_chat_where_a_button_can_be_one() -> None:
+    (choice,) = Chat().does("group", "halo").last[0].message.choices
+    assert (choice.wants, choice.label) == ("private", "Buka chat pribadi")
+    for abilities in (WHATSAPP, Abilities(name="Web")):
+        assert Chat(abilities=abilities).does("group", "halo").last[0].message.choices == ()
+
+
+def test_2_the_button_of_a_group_begins_a_report_and_keeps_a_draft_that_waits() -> None:
+    Chat(known=False).says("/start lapor").sees("layanan pesan", "110", "Ceritakan apa yang terjadi")
+    Chat(language="en").says("/START LAPOR ").sees("Tell us what happened")
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().says("/start lapor")
+    chat.sees("Ada draf laporan yang belum terkirim").taps("Lanjutkan draf").sees("Ini laporan Anda", "motor")
 
 
 def test_blocking_and_coming_back_are_remembered_in_silence() -> None:

@@ -35,3 +35,14 @@ def test_a_choice_that_asks_for_the_place_makes_a_reply_keyboard() -> None:
     plain = keyboard((Choice("1:a", "Ya"), Choice("1:b", "Tidak"), Choice("1:c", "Label yang panjang sekali")))
     assert plain is not None
     assert [len(row) for row in plain["inline_keyboard"]] == [2, 1]
+
+
+def test_a_choice_that_opens_the_private_chat_is_a_link_or_is_left_out() -> None:
+    choices = (Choice("", "Buka chat pribadi", wants="private"), Choice("1:a", "Ya"))
+    found = keyboard(choices, private="https://t.me/b?start=lapor")
+    assert found is not None
+    assert found["inline_keyboard"] == [
+        [{"text": "Buka chat pribadi", "url": "https://t.me/b?start=lapor"}], [{"text": "Ya", "callback_data": "1:a"}]
+    ]  # fmt: skip
+    assert keyboard(choices) == {"inline_keyboard": [[{"text": "Ya", "callback_data": "1:a"}]]}
+    assert keyboard(choices[:1]) is None
