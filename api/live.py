@@ -184,7 +184,7 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
                     looked = monotonic()
                 if alarm is None:
                     break
-                if seen.officer_id != who.officer_id:  # one's own coming is no news
+                if seen.kind != "present" or seen.officer_id != who.officer_id:  # one's own coming is no news
                     yield _event(seen, alarm)
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})

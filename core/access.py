@@ -55,7 +55,7 @@ def officer(session: Session, officer_id: int) -> Who:
         language=row.language,
         units=units.below(session, [unit for role, unit in roles if role == "operator"]),
         admin_units=admin_units,
-        restrictions=_marks(row),
+        restrictions=restrictions_of(row),
         is_station_admin=_has_root(session, admin_units),
     )
 
@@ -116,7 +116,7 @@ def _has_root(session: Session, unit_ids: frozenset[int]) -> bool:
     return bool(unit_ids) and units.root(session).id in unit_ids
 
 
-def _marks(row: Officer) -> frozenset[str]:
+def restrictions_of(row: Officer) -> frozenset[str]:
     marks = {""}
     if row.sees_ppa:
         marks.add("ppa")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import Who, visible
-from core.models import Attachment, Message, Officer, Report
+from core.models import Attachment, Mention, Message, Officer, Report
 
 OPEN = Report.status != "finished"
 MOST_UNITS = 400  # SQLite joins at most 500 selects
@@ -80,7 +80,7 @@ def _newest(who: Who, conditions: list[ColumnElement[bool]], *, limit: int) -> C
 
 def counts(session: Session, who: Who) -> dict[str, int]:
     """How many open reports each view holds, in one query over the open ones."""
-    views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "restricted")
+    views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "mentioned", "restricted")
     sums = [func.sum(case((and_(True, *_view(who, view)), 1), else_=0)).label(view) for view in views]
     urgent = and_(Report.priority == 1, Report.taken_by == "")
     row = session.execute(
@@ -138,9 +138,15 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
             return [Report.taken_by == who.actor, Report.waiting == "officer"]
         case "waiting_citizen":
             return [Report.waiting == "citizen"]
+        case "mentioned":
+            return [Report.id.in_(_calls_to(who))]
         case "restricted":
             return [Report.restricted != ""]
     return []
+
+
+def _calls_to(who: Who) -> Select[tuple[int]]:
+    return select(Mention.report_id).where(Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
 
 
 def _has(word: str) -> ColumnElement[bool]:

@@ -13,10 +13,12 @@ from core.access import Who, visible
 from core.models import Officer, Report
 from core.writer import Hint
 
+OF_REPORTS = frozenset({"new", "report", "gone", "present", "mention"})  # their subject begins with a code
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    kind: str  # new, report, ticks, gone, present, contact, writing, session
+    kind: str  # new, report, ticks, gone, present, mention, contact, writing, session
     subject: str
     code: str = ""
     unit_id: int = 0
@@ -24,14 +26,14 @@ class Seen:
     priority: int = 0
     was_unit_id: int = 0  # of what is gone: where it stood
     was_restricted: str = ""
-    officer_id: int = 0  # who is present
+    officer_id: int = 0  # who is present, or who is called
     name: str = ""
     doing: str = ""
 
 
 def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     """Reports of the hints, in their order; hints about nothing that exists are dropped."""
-    codes = {subject.partition(" ")[0] for kind, subject in hints if kind in {"new", "report", "gone", "present"}}
+    codes = {subject.partition(" ")[0] for kind, subject in hints if kind in OF_REPORTS}
     ids = {int(subject) for kind, subject in hints if kind == "ticks" and subject}
     columns = (Report.id, Report.code, Report.unit_id, Report.restricted, Report.priority)
     rows = session.execute(select(*columns).where(Report.code.in_(codes) | Report.id.in_(ids))).all()
@@ -44,14 +46,19 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
             found += _gone(subject, by_subject)
         elif kind == "present":
             found += _present(session, subject, by_subject)
+        elif kind == "mention":
+            found += _mention(subject, by_subject)
         elif row := by_subject.get(subject):
             found.append(Seen(kind, subject, row.code, row.unit_id, row.restricted, row.priority))
     return found
 
 
 def hears(who: Who, seen: Seen) -> bool:
-    """Of a report hears who sees it; that it is gone, who saw it where it stood and does not any more."""
+    """Of a report hears who sees it; that it is gone, who saw it where it stood and does not any more; of a call
+    to it, whoever is called."""
     sees = who.sees(seen.unit_id, seen.restricted)
+    if seen.kind == "mention":
+        return sees and who.officer_id == seen.officer_id
     return who.sees(seen.was_unit_id, seen.was_restricted) and not sees if seen.kind == "gone" else sees
 
 
@@ -62,6 +69,14 @@ def _gone(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
     if row is None:
         return []
     return [Seen("gone", code, code, row.unit_id, row.restricted, was_unit_id=int(unit), was_restricted=restricted)]
+
+
+def _mention(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
+    code, officer_id = subject.split(" ")
+    row = rows.get(code)
+    if row is None:
+        return []
+    return [Seen("mention", code, code, row.unit_id, row.restricted, row.priority, officer_id=int(officer_id))]
 
 
 def _present(session: Session, subject: str, rows: Mapping[str, Any]) -> list[Seen]:

@@ -20,7 +20,7 @@ from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
 from bot import answers
-from core import audit, clock, contacts, db, officers, reports, slips, terms, threads, units, unsent
+from core import audit, clock, contacts, db, mentions, officers, reports, slips, terms, threads, units, unsent
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid
 from core.i18n import translator
@@ -72,7 +72,7 @@ async def reply(
 async def note(request: Request, code: str, who: SignedIn, text: Text = "", op: Op = "") -> Response:
     def work(session: db.Session, report: Report, now: Who) -> str:
         _said_once(session, report, now, "note", text)
-        return reports.note(session, report, now, text=text)
+        return mentions.note(session, report, now, text=text)
 
     return await _done(request, who, code, op, work, typed=text, mode="note")
 
@@ -177,6 +177,7 @@ def _closing_texts(report: Report) -> dict[str, str]:
 def _opened(session: db.Session, who: Who, code: str) -> None:
     now, report = find(session, who, code)
     reports.opened(session, report, now)
+    mentions.seen(session, report, now)
 
 
 def _page(

@@ -40,6 +40,7 @@ VIEWS = {
     "telat": ("late", "Telat"),
     "menunggu-saya": ("waiting_me", "Menunggu saya"),
     "menunggu-warga": ("waiting_citizen", "Menunggu warga"),
+    "disebut": ("mentioned", "Menyebut saya"),
     "sensitif": ("restricted", "Sensitif"),
     "selesai": ("finished", "Selesai"),
 }

@@ -15,7 +15,7 @@ from api.pages import day, hour
 from api.world import World, world
 from bot import answers
 from bot.rows import Line
-from core import canned, clock, db, unsent
+from core import canned, clock, db, mentions, unsent
 from core.i18n import translator
 from core.models import Report
 from core.vault import Unreadable
@@ -64,6 +64,15 @@ def offers(request: Request, code: str, who: SignedIn) -> JSONResponse:
             {"name": row.title, "kind": kinds[row.category], "text": canned.filled(row.text, values)}
             for row in canned.for_report(session, report)
         ]
+    return JSONResponse(found)
+
+
+@router.get("/rekan", openapi_extra=OPERATOR)
+def colleagues(request: Request, code: str, who: SignedIn) -> JSONResponse:
+    """Whom a note may call to this report."""
+    with db.reading(world(request).reader) as session:
+        now, report = find(session, who, code)
+        found = [{"name": officer.name, "kind": ""} for officer in mentions.colleagues(session, report, now)]
     return JSONResponse(found)
 
 

@@ -23,7 +23,7 @@ from api.rest.shapes import (
 )
 from api.world import world
 from bot import answers
-from core import access, codes, inbox, operations, reports, threads
+from core import access, codes, inbox, mentions, operations, reports, threads
 from core.access import Who
 from core.db import Session
 from core.errors import NotFound
@@ -89,7 +89,7 @@ async def reply(request: Request, who: Bearer, code: str, body: ReplyIn) -> Done
 
 @router.post("/reports/{code}/notes", status_code=201, responses=PROBLEMS, openapi_extra={"access": "token"})
 async def note(request: Request, who: Bearer, code: str, body: NoteIn) -> Done:
-    return await _change(request, who, code, body.op, lambda s, report: reports.note(s, report, who, text=body.text))
+    return await _change(request, who, code, body.op, lambda s, report: mentions.note(s, report, who, text=body.text))
 
 
 @router.post("/reports/{code}/status", responses=PROBLEMS, openapi_extra={"access": "token"})

@@ -11,6 +11,11 @@ export function say(text) {
   setTimeout(() => { voice.textContent = text; }, 50);
 }
 
+/** Somebody calls this officer to a report. */
+export function called({ kind, code }) {
+  if (kind === "mention" && code !== opened) say(voice.dataset.called.replace("{code}", code));
+}
+
 /** How many reports came while nobody looked at the list. */
 export function showWaiting(count) {
   waiting = count;
@@ -24,7 +29,7 @@ function showTitle() {
 export function setCount(name, value) {
   for (const place of document.querySelectorAll(`[data-count="${name}"]`)) {
     place.textContent = value;
-    if (name === "late") place.classList.toggle("hot", Number(value) > 0);
+    if (name === "late" || name === "mentioned") place.classList.toggle("hot", Number(value) > 0);
   }
 }
 

@@ -1,6 +1,6 @@
 // Keeps the list and the open report as they are on the server. Never touches what is being written.
 
-import { say, setCount, showP1, showWaiting } from "./alarm.js";
+import { called, say, setCount, showP1, showWaiting } from "./alarm.js";
 import { clock, connect, fetchPart } from "./link.js";
 
 const find = (selector, root = document) => root.querySelector(selector);
@@ -11,6 +11,7 @@ const stale = find("[data-stale]");
 let waiting = 0, lost = false, drawnAt = new Date();
 
 function heard({ kind, code }) {
+  called({ kind, code });
   if (kind === "gone") return lose(code);
   if (report?.dataset.report === code && kind !== "new") later("report", refreshReport);
   if (kind === "new") {

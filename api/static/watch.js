@@ -1,6 +1,6 @@
 // Pages without a list: the alarm rings here too, and the counts in the menu stay true.
 
-import { setCount, showP1 } from "./alarm.js";
+import { called, setCount, showP1 } from "./alarm.js";
 import { connect, fetchPart } from "./link.js";
 
 let timer = 0;
@@ -14,4 +14,4 @@ async function count() {
 }
 const later = () => { timer ||= setTimeout(count, 1000); };  // a burst of hints is one look
 
-connect({ linked: later, hint: later, poll: later, alarm: (data) => showP1(data.untaken_p1, data.urgent) });
+connect({ linked: later, hint: (seen) => { called(seen); later(); }, poll: later, alarm: (data) => showP1(data.untaken_p1, data.urgent) });

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, UTCDateTime
+
+UNSEEN = text("seen_at IS NULL")
 
 
 class Unsent(Base):
@@ -35,3 +37,18 @@ class CannedReply(Base):
     category: Mapped[str] = mapped_column(String(24), default="")  # "": for all
     title: Mapped[str] = mapped_column(String(60))
     text: Mapped[str] = mapped_column(Text)
+
+
+class Mention(Base):
+    """A colleague called to a report by a note."""
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        # the view of those who were called: inbox.page()
+        Index("ix_mentions_unseen", "officer_id", "report_id", sqlite_where=UNSEEN, postgresql_where=UNSEEN),
+    )
+
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    seen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -99,6 +99,7 @@ def test_no_serious_fault_in_what_opens_over_a_page(
         ("sheet", "document.querySelector('[data-sheet-open]').click()"),
         ("session", "document.querySelector('[data-again-open]').click()"),
         ("canned", "document.querySelector('[data-canned-open]').click()"),
+        ("colleagues", "document.querySelector('[data-colleagues-open]').click()"),
         ("viewer", "document.dispatchEvent(new Event('jembatan:viewer'))"),
     ):
         connected(page).evaluate(way)

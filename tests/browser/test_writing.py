@@ -142,8 +142,31 @@ def test_a_slash_offers_canned_replies_and_an_open_hole_is_typed_over(
 def test_a_slash_that_is_only_a_slash_stays_one(site: Site, code: str, desk: BrowserContext) -> None:
     page = report(signed_in(desk, site), site, code)
     page.locator("#reply").press_sequentially("/")
-    page.locator("[data-canned-none]", has_text="Belum ada").wait_for()
+    page.locator("[data-canned] [data-none]", has_text="Belum ada").wait_for()
     page.keyboard.press("Escape")
     page.keyboard.type(" 5 /x")
     expect(page.locator("#reply")).to_have_value("/ 5 /x")
     assert not page.locator("[data-canned]").is_visible()
+
+
+def test_an_at_sign_calls_a_colleague_who_hears_of_it_at_once(
+    site: Site, code: str, desk: BrowserContext, chromium: Browser
+) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    ayu = report(signed_in(desk, site), site, code)
+    with opened(chromium) as other:
+        budi = connected(signed_in(other, site, "budi@polres.example"))
+        ayu.click(".mode-tab-note")
+        ayu.locator("#note").press_sequentially("Unit 3 ke sana @")
+        ayu.locator("[data-colleagues] [role=option]", has_text="Bripka Budi Santoso").wait_for()
+        ayu.keyboard.type("budi")
+        ayu.keyboard.press("Enter")
+        ayu.keyboard.type("cek kamera")
+        expect(ayu.locator("#note")).to_have_value("Unit 3 ke sana @Bripka Budi Santoso cek kamera")
+        ayu.keyboard.press("Control+Enter")
+        ayu.locator(".bubble-note").wait_for()
+        expect(budi.locator(".views [data-count=mentioned]")).to_have_text("1")
+        expect(budi.locator("[data-live]")).to_have_text(f"Anda dipanggil ke laporan {code}.")
+        budi.click(".views a[href*=disebut]")
+        Desk(budi).opens(code)
+        expect(budi.locator(".views [data-count=mentioned]")).to_have_text("0")

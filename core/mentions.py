@@ -1,0 +1,46 @@
+"""Colleagues called to a report by @ and their name in a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from core import access, clock, reports
+from core.access import Who
+from core.models import Mention, Officer, Report
+from core.writer import announce
+
+
+def note(session: Session, report: Report, who: Who, *, text: str) -> str:
+    """reports.note; whoever it names finds the report among those that call them."""
+    id_ = reports.note(session, report, who, text=text)
+    session.flush()
+    for officer in _named(text, colleagues(session, report, who)):
+        session.add(Mention(message_id=id_, officer_id=officer.id, report_id=report.id))
+        announce(session, "mention", f"{report.code} {officer.id}")
+    return id_
+
+
+def colleagues(session: Session, report: Report, who: Who) -> list[Officer]:
+    """Everybody else who may see this report."""
+    staff = reports.staff(session, report.unit_id)
+    return [o for o in staff if o.id != who.officer_id and report.restricted in access.restrictions_of(o)]
+
+
+def seen(session: Session, report: Report, who: Who) -> None:
+    mine = (Mention.report_id == report.id, Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
+    found = session.execute(update(Mention).where(*mine).values(seen_at=clock.now()))
+    if found.rowcount:  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
+        announce(session, "report", report.code)
+
+
+def _named(text: str, officers: list[Officer]) -> Iterator[Officer]:
+    """Of two names that begin alike the longer one is meant."""
+    text = text.casefold()
+    for officer in sorted(officers, key=lambda o: -len(o.name)):
+        call = f"@{officer.name.casefold()}"
+        if call in text:
+            text = text.replace(call, "")
+            yield officer
