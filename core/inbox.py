@@ -145,7 +145,7 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
     return []
 
 
-def _calls_to(who: Who) -> Select[tuple[int]]:
+def _calls_to(who: Who) -> Select[int]:
     return select(Mention.report_id).where(Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
 
 

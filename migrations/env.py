@@ -1,4 +1,5 @@
-"""Runs the one chain of migrations, on SQLite and on PostgreSQL, each revision in its own transaction."""
+"""Runs the one chain of migrations, on SQLite and on PostgreSQL, in one transaction: another process that starts at
+the same time gets between none of them."""
 
 from __future__ import annotations
 
@@ -17,7 +18,6 @@ def migrate() -> None:
             connection=connection,
             target_metadata=models.Report.metadata,
             render_as_batch=True,
-            transaction_per_migration=True,
             compare_type=True,
         )
         with context.begin_transaction():
