@@ -5,22 +5,22 @@ const MARKS = 120, LETTER = 7.5, LINE = 20;  // in sight at most; pixels
 
 const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function part(tag, values) {
-  const made = Object.assign(document.createElement(tag), values);
-  const ready = new Promise((done, failed) => { made.onload = done; made.onerror = () => { made.remove(); failed(new Error(tag)); }; });
-  document.head.append(made);
-  return ready;
+const asked = new Map();  // address -> when it is there; what failed may be asked for again
+function ask(address, tag, values) {
+  if (!asked.has(address)) {
+    const made = Object.assign(document.createElement(tag), values);
+    const ready = new Promise((done, failed) => { made.onload = done; made.onerror = () => failed(new Error(address)); });
+    asked.set(address, ready.catch((error) => { made.remove(); asked.delete(address); throw error; }));
+    document.head.append(made);
+  }
+  return asked.get(address);
 }
 
-const styles = new Map();
-export function dress(href) {
-  if (!styles.has(href)) styles.set(href, part("link", { rel: "stylesheet", href }).catch((error) => { styles.delete(href); throw error; }));
-  return styles.get(href);
-}
+export const dress = (href) => ask(href, "link", { rel: "stylesheet", href });
 
 // Raises where the front-end packages are not there, or the line is broken
-export async function load(box) {
-  await Promise.all([dress(box.dataset.leafletStyle), dress(box.dataset.style), window.L ?? part("script", { src: box.dataset.leaflet })]);
+export async function load({ dataset: { leaflet, leafletStyle, style } }) {
+  await Promise.all([dress(leafletStyle), dress(style), ask(leaflet, "script", { src: leaflet })]);
 }
 
 export function draw(box, options) {
@@ -84,6 +84,6 @@ function roomOf(name, hasDot, { x, y }) {
 function nameAt(place, name) {
   const html = document.createElement("span");
   html.textContent = name;
-  const icon = window.L.divIcon({ html, iconSize: null, className: `map-name map-name-${isSpot(place) ? "spot" : "area"}` });
+  const icon = window.L.divIcon({ html, iconSize: null, className: `map-name map-name-${isSpot(place) ? "spot" : "area"} map-rank-${place.rank}` });
   return window.L.marker(place.at, { icon, interactive: false, keyboard: false });
 }

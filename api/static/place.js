@@ -41,9 +41,12 @@ function area(places) {
   return found.length ? found.map((place) => place.at) : INDONESIA;
 }
 
+// Calls `show` with the new map; not when the dialog was closed meanwhile, or opened again and drawn
 async function drawIn(dialog, show) {
   const ground = dialog.querySelector("[data-ground]");
+  dialog.classList.remove("map-none");
   await load(ground);
+  if (!dialog.open || ground.classList.contains("leaflet-container")) return;
   const map = draw(ground, { scrollWheelZoom: "center", touchZoom: "center", doubleClickZoom: "center" });
   if (!ground.dataset.tiles) drawGrid(map);
   window.L.control.zoom({ zoomInTitle: dialog.dataset.nearer, zoomOutTitle: dialog.dataset.farther }).addTo(map);
@@ -51,7 +54,6 @@ async function drawIn(dialog, show) {
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(ground);
   show(map);
   writeNames(map, placesOf(dialog));
-  return map;
 }
 
 function near(places, [lat, lon]) {
@@ -77,26 +79,35 @@ export const mark = once(prepareMark);
 async function prepareMark() {
   const dialog = await fetchDialog(""), places = placesOf(dialog), choice = dialog.querySelector("[data-places]");
   const said = dialog.querySelector("[data-at]"), button = dialog.querySelector("[data-send-point]");
-  let map = null, began = null, at = null, trouble = "unmoved", isSending = false, send = null;
+  let map = null, isChosen = false, at = null, trouble = "unmoved", isSending = false, send = null;
 
   function tell() {
     if (trouble) said.textContent = dialog.dataset[trouble];
     else said.textContent = describe(dialog, places, at);
     button.setAttribute("aria-disabled", String(Boolean(trouble)));
   }
-  const isThere = (place) => place && map.project(place).distanceTo(map.project(map.getCenter())) < 2;  // pixels
+  const isThere = (place) => map.project(place).distanceTo(map.project(map.getCenter())) < 2;  // pixels
   function moved() {
-    const centre = map.getCenter().wrap();
-    if (isThere(began)) return;  // what nobody has chosen is no place
-    began = null;
+    if (!isChosen) return;  // the middle of the area is no place
     if (choice.value && !isThere(point(choice.value))) choice.value = "";
-    at = [centre.lat, centre.lng];
+    const { lat, lng } = map.getCenter().wrap();
+    at = [lat, lng];
     trouble = map.getZoom() < EXACT ? "far" : "";
     tell();
   }
+  const choose = () => { isChosen = true; };
+  function begin(made) {
+    map = made.fitBounds(area(places), { maxZoom: WIDE, padding: [24, 24], animate: false });
+    map.on("dragstart", choose).on("moveend", moved).on("click", (event) => {
+      choose();
+      if (event.originalEvent.detail < 2) map.panTo(event.latlng, { animate: false });
+    });
+    map.getContainer().addEventListener("keydown", (event) => event.key.startsWith("Arrow") && choose());
+    if (at) map.setView(at, CLOSE, { animate: false });
+  }
   choice.addEventListener("change", () => {
     if (!choice.value) return;
-    [at, began, trouble] = [point(choice.value), null, ""];
+    [at, isChosen, trouble] = [point(choice.value), true, ""];
     if (map) map.setView(at, Math.max(map.getZoom(), CLOSE), { animate: false });
     tell();
   });
@@ -118,17 +129,11 @@ async function prepareMark() {
     tell();
     if (map) return;
     try {
-      map = await drawIn(dialog, (made) => {
-        made.fitBounds(area(places), { maxZoom: WIDE, padding: [24, 24], animate: false });
-        began = made.getCenter();
-      });
+      await drawIn(dialog, begin);
     } catch {
       dialog.classList.add("map-none");
       said.textContent = dialog.dataset.noMap;
-      return;
     }
-    map.on("moveend", moved);
-    map.on("click", (event) => event.originalEvent.detail < 2 && map.panTo(event.latlng, { animate: false }));
   };
 }
 
@@ -148,6 +153,11 @@ async function prepareLook() {
   });
   choice.addEventListener("change", () => map?.setView(choice.value ? point(choice.value) : at, CLOSE, { animate: false }));
 
+  function show() {
+    dots?.remove();
+    map.setView(at, CLOSE, { animate: false });
+    dots = dotAt(at).addTo(map);
+  }
   return async (geo) => {
     at = point(geo.slice("geo:".length).split("?")[0]);
     choice.value = "";
@@ -155,13 +165,8 @@ async function prepareLook() {
     dialog.showModal();
     said.textContent = describe(dialog, places, at);
     try {
-      map ??= await drawIn(dialog, (made) => made.setView(at, CLOSE, { animate: false }));
-    } catch {
-      dialog.classList.add("map-none");
-      return;
-    }
-    dots?.remove();
-    dots = dotAt(at).addTo(map);
-    map.setView(at, CLOSE, { animate: false });
+      if (map) show();
+      else await drawIn(dialog, (made) => { map = made; show(); });
+    } catch { dialog.classList.add("map-none"); }
   };
 }

@@ -14,7 +14,7 @@ from core.models import Message
 from core.settings import Settings
 from tests.browser.desk import PHONE, opened, signed_in
 from tests.factories import make_report
-from tests.ground import Site, open_site
+from tests.ground import Site, eventually, open_site
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,7 @@ def test_a_tap_puts_the_mark_there_and_dragging_moves_it(site: Site, page: Page)
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.click(x + 100, y)
-    assert page.input_value("[data-places]") == ""
+    page.locator("[data-places] option[value='']:checked").wait_for(state="attached")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 30, y, steps=3)
@@ -114,10 +114,11 @@ def test_a_tap_puts_the_mark_there_and_dragging_moves_it(site: Site, page: Page)
 def test_what_nobody_has_chosen_is_not_sent(site: Site, page: Page) -> None:
     open_map(page)
     page.click("[data-send-point]", force=True)
-    page.click(".leaflet-control-zoom-in")
+    for _ in range(5):
+        page.click(".leaflet-control-zoom-in")
     page.click("[data-send-point]", force=True)
     assert "Geser peta" in page.locator("[data-at]").inner_text()
-    for _ in range(4):
+    for _ in range(9):
         page.click(".leaflet-control-zoom-out")
     page.focus("[data-ground]")
     page.keyboard.press("ArrowUp")
@@ -156,6 +157,39 @@ def test_without_a_map_a_name_can_still_be_chosen(site: Site, page: Page, contex
     page.select_option("[data-places]", label="Pasar Sirih")
     send(page)
     assert points(site) == [PASAR_SIRIH]
+    context.unroute_all()
+    open_map(page)
+    assert "dekat Pasar Sirih" in page.locator("[data-at]").inner_text()
+
+
+def test_a_dialog_that_cannot_be_had_is_said_and_asked_for_again(page: Page, context: BrowserContext) -> None:
+    context.route("**/peta?*", lambda route: route.abort())
+    page.click(".tool-mark")
+    page.locator("[data-state]", has_text="Peta tidak bisa dimuat").wait_for()
+    context.unroute_all()
+    open_map(page)
+
+
+def test_a_dialog_closed_while_the_map_was_on_its_way_draws_it_the_next_time(
+    page: Page, context: BrowserContext
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    context.route("**/vendor/leaflet.js*", hold)
+    with page.expect_request("**/vendor/leaflet.js*"):
+        page.click(".tool-mark")
+    page.keyboard.press("Escape")
+    page.locator(".map-dialog").wait_for(state="hidden")
+    page.click(".tool-mark")
+    eventually(lambda: held or page.wait_for_timeout(10))
+    held[0].continue_()
+    page.locator(".map-name span:not(:empty)").first.wait_for()
+    assert page.locator(".leaflet-control-zoom").count() == 1
+    page.select_option("[data-places]", label="Pasar Sirih")
+    page.locator("[data-at]", has_text="dekat Pasar Sirih").wait_for()
 
 
 def test_where_the_bot_asks_for_a_place_the_map_is_beside_it(site: Site, page: Page) -> None:
