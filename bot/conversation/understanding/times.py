@@ -81,7 +81,7 @@ _HALF_AGO = re.compile(r"\b(?:setengah jam (?:yang )?lalu|half an hour ago)\b")
 _HOUR_WORDS = frozenset("jam pukul at".split())
 _DIGIT = re.compile("[0-9]")
 _ALL_WORDS = frozenset().union(
-    _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, *(words for words, _, _ in _DAYS_BACK)
+    _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, _HOUR_WORDS, *(words for words, _, _ in _DAYS_BACK)
 )
 
 LIFETIME = 100  # years; at the ends of the calendar no zone can be applied to a date

@@ -157,6 +157,7 @@ def test_a_wish_to_die_is_noticed() -> None:
         ("setengah jam yang lalu", "2026-03-12T09:30", "minute"),
         ("half an hour ago", "2026-03-12T09:30", "minute"),
         ("wingi bengi jam 9", "2026-03-11T21:00", "hour"),
+        ("pencuri masuk jam sembilan", "2026-03-12T09:00", "hour"),
         ("kemarin 8 Maret", "2026-03-08T00:00", "day"),
     ],
 )
