@@ -1,5 +1,7 @@
 // Single keys, only while the list or the report's head has the focus; off for good with one tick.
 
+import { actionOf } from "./shortcuts.js";
+
 const OFF = "pintasan-mati";
 const sheet = document.querySelector("[data-sheet]"), off = document.querySelector("[data-keys-off]");
 off.checked = localStorage.getItem(OFF) === "1";
@@ -79,12 +81,13 @@ function fold(part) {
 }
 
 const take = () => document.querySelector("[data-take]:not([hidden]) button")?.click();
-const KEYS = {
-  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
-  1: take, a: take, 3: close, Escape: back, ".": () => document.querySelector("[data-head] [data-copy]")?.click(),
-  d: () => document.querySelector("[data-theme]").click(), s: () => open("s"), t: () => open("t"), p: () => open("p"), c: () => open("c"),
-  "[": () => fold("list"), "]": () => fold("details"),
-  v: () => document.dispatchEvent(new Event("jembatan:viewer")), r: () => write("reply"), n: () => write("note"), "?": () => sheet.showModal(),
+const FIXED = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: back };
+const ACTIONS = {
+  next: () => move(1), previous: () => move(-1), take, close, status: () => open("s"), assign: () => open("t"),
+  priority: () => open("p"), category: () => open("c"), reply: () => write("reply"), note: () => write("note"),
+  search: () => document.querySelector("[data-search]").focus(), list: () => fold("list"), details: () => fold("details"),
+  copy: () => document.querySelector("[data-head] [data-copy]")?.click(), theme: () => document.querySelector("[data-theme]").click(),
+  photo: () => document.dispatchEvent(new Event("jembatan:viewer")), sheet: () => sheet.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -104,11 +107,8 @@ document.addEventListener("keydown", (event) => {
   if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.defaultPrevented || event.target.closest("details[open]") && event.key === "Escape") return;
   const here = isNobody(event.target) || event.target.closest("[data-list], [data-head]");
-  if (event.key === "/" && here) {
-    event.preventDefault();
-    document.querySelector("[data-search]").focus();
-  } else if (here && KEYS[event.key] && !(event.key.startsWith("Arrow") && !event.target.closest("[data-list]"))) {
-    event.preventDefault();
-    KEYS[event.key]();
-  }
+  const run = FIXED[event.key] ?? ACTIONS[actionOf(event.key)];
+  if (!here || !run || (event.key.startsWith("Arrow") && !event.target.closest("[data-list]"))) return;
+  event.preventDefault();
+  run();
 });
