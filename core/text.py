@@ -9,7 +9,10 @@ MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15)
 
 
 def clean(text: str) -> str:
-    """NFC without NUL and lone surrogates: what PostgreSQL refuses and SQLite keeps."""
+    """NFC without NUL and lone surrogates: what PostgreSQL refuses and SQLite keeps. Lines end in one sign: forms
+    send two for it, scripts one."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and "\x00" not in text:
         return text.strip()[:LONGEST].strip()
     text = text.strip()[:LONGEST].replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

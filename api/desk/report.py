@@ -33,6 +33,7 @@ WINDOW_SOON = timedelta(hours=2)  # what is left of a channel's window when it t
 SLIP = timedelta(minutes=15)  # within which the same words again, with nothing said between, are a slip
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=10_000)]
+Words = Annotated[str, Form(max_length=30_000)]  # too long for a message is told on the page, where they stay
 Key = Annotated[str, Form(max_length=24)]
 Sure = Annotated[str, Form(max_length=2)]  # said once more, after core.slips asked
 
@@ -54,7 +55,7 @@ async def take(request: Request, code: str, who: SignedIn, op: Op = "") -> Respo
 
 @router.post("/balas", openapi_extra=OPERATOR)
 async def reply(
-    request: Request, code: str, who: SignedIn, text: Text = "", ask: Annotated[str, Form(max_length=2)] = "",
+    request: Request, code: str, who: SignedIn, text: Words = "", ask: Annotated[str, Form(max_length=2)] = "",
     sure: Sure = "", op: Op = "",
 ) -> Response:  # fmt: skip
     house = world(request).house
@@ -69,7 +70,7 @@ async def reply(
 
 
 @router.post("/catatan", openapi_extra=OPERATOR)
-async def note(request: Request, code: str, who: SignedIn, text: Text = "", op: Op = "") -> Response:
+async def note(request: Request, code: str, who: SignedIn, text: Words = "", op: Op = "") -> Response:
     def work(session: db.Session, report: Report, now: Who) -> str:
         _said_once(session, report, now, "note", text)
         return mentions.note(session, report, now, text=text)

@@ -18,3 +18,7 @@ def test_lone_surrogates_are_replaced_and_accents_composed() -> None:
 def test_a_tower_of_marks_is_cut_to_what_people_write() -> None:
     assert len(clean("a" + "\u0316\u0300" * 100_000 + "b")) < 50
     assert clean("Nguye\u0302\u0303n") == "Nguyễn"
+
+
+def test_lines_end_alike_however_they_were_sent() -> None:
+    assert clean("satu\r\ndua\rtiga\n\r\nempat\r") == "satu\ndua\ntiga\n\nempat"

@@ -116,6 +116,11 @@ def test_a_wrong_one_is_refused_and_stays_on_the_page(
     assert site.read(lambda s: s.query(CannedReply).count()) == 0
 
 
+def test_a_line_end_counts_once_as_on_the_page(site: Site, chief: httpx2.Client) -> None:
+    assert put(chief, text="kata\r\n" * 350).status_code == 200  # 1,750 letters where it is typed
+    assert site.read(lambda s: "\r" in s.query(CannedReply).one().text) is False
+
+
 @pytest.mark.parametrize("hole", ["kode", "tempat", "batas"])
 def test_what_is_still_open_is_not_sent(site: Site, chief: httpx2.Client, hole: str) -> None:
     code = site.write(lambda s: make_report(s).code)

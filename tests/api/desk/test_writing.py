@@ -83,6 +83,12 @@ def test_it_ends_when_it_is_sent_also_for_what_comes_behind(
     assert "yang lain" in seen
 
 
+def test_of_several_lines_too_what_comes_behind_is_no_draft(site: Site, ayu: httpx2.Client, code: str) -> None:
+    ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana.\r\nTunggu di dalam."})  # as a form sends it
+    keep(ayu, code, "Kami ke sana.\nTunggu di")  # as a script does
+    assert site.read(lambda s: s.query(Unsent).count()) == 0
+
+
 def test_nothing_is_kept_of_an_emptied_field(site: Site, ayu: httpx2.Client, code: str) -> None:
     keep(ayu, code, "Kami")
     keep(ayu, code, "  \n")
@@ -93,6 +99,16 @@ def test_a_refused_reply_leaves_it_as_it_was(ayu: httpx2.Client, code: str) -> N
     keep(ayu, code, "Hubungi 081234567890")
     assert ayu.post(f"/laporan/{code}/balas", data={"text": "Hubungi 081234567890"}).status_code == 422
     assert field(ayu, code, "reply") == "Hubungi 081234567890"
+
+
+@pytest.mark.parametrize(("address", "id_"), [("balas", "reply"), ("catatan", "note")])
+def test_what_is_too_long_to_be_sent_stays_on_the_page(ayu: httpx2.Client, code: str, address: str, id_: str) -> None:
+    words = "kata\r\n" * 2_001
+    answer = ayu.post(f"/laporan/{code}/{address}", data={"text": words})
+    assert answer.status_code == 422
+    assert "Pesan paling panjang 10.000 huruf." in answer.text
+    assert re.search(rf'<textarea id="{id_}"[^>]*>(kata\s+)+</textarea>', answer.text)
+    assert ayu.post(f"/laporan/{code}/{address}", data={"text": "kata\r\n" * 1_900}).status_code == 200
 
 
 def test_it_is_only_for_those_who_may_see_the_report(site: Site, ayu: httpx2.Client) -> None:
