@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 from core import access, clock, reports
 from core.access import Who
 from core.models import Mention, Officer, Report
+from core.text import clean
 from core.writer import announce
 
 
@@ -37,10 +40,15 @@ def seen(session: Session, report: Report, who: Who) -> None:
 
 
 def _named(text: str, officers: list[Officer]) -> Iterator[Officer]:
-    """Of two names that begin alike the longer one is meant."""
-    text = text.casefold()
-    for officer in sorted(officers, key=lambda o: -len(o.name)):
-        call = f"@{officer.name.casefold()}"
-        if call in text:
-            text = text.replace(call, "")
-            yield officer
+    """Of two names that begin alike the longer one is meant; whoever have the same name are all meant. An "@" within
+    a word, as in an address, calls nobody."""
+    text = _plain(text)
+    by_length = sorted(officers, key=lambda o: (-len(_plain(o.name)), _plain(o.name)))
+    for name, namesakes in groupby(by_length, key=lambda o: _plain(o.name)):
+        text, calls = re.subn(rf"(?<!\w)@{re.escape(name)}(?!\w)", "\n", text)
+        if calls:
+            yield from namesakes
+
+
+def _plain(words: str) -> str:
+    return " ".join(clean(words).casefold().split())

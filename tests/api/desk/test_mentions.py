@@ -59,6 +59,34 @@ def test_of_two_names_that_begin_alike_the_longer_is_meant(site: Site, ayu: http
     assert (calls(short), calls(long), calls(ayu)) == ([code], [code], [])
 
 
+@pytest.mark.parametrize(
+    "text", ["surel pelapor: info@budi.example", "@Budiman sudah tahu", "budi@ dan @ Budi", "@Budi_2", "x@Budi"]
+)
+def test_what_only_looks_like_a_call_calls_nobody(site: Site, ayu: httpx2.Client, code: str, text: str) -> None:
+    budi = site.officer("b@polres.example", name="Budi")
+    note(ayu, code, text)
+    assert calls(budi) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Budi", "(@Budi) cek"), ("Budi", "@BUDI, cek"), ("Budi  Santoso", "tolong @Budi\r\nSantoso"),
+        ("Jose\u0301", "@Jos\u00e9?"), ("I Gusti (Ngurah) <b>$&.*", "@I Gusti (Ngurah) <b>$&.* cek"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(site: Site, ayu: httpx2.Client, code: str, name: str, text: str) -> None:
+    called = site.officer("b@polres.example", name=name)
+    note(ayu, code, text)
+    assert calls(called) == [code]
+
+
+def test_of_two_with_one_name_both_are_called(site: Site, ayu: httpx2.Client, code: str) -> None:
+    both = [site.officer(f"budi{n}@polres.example", name=name) for n, name in enumerate(("Budi S.", "budi s."))]
+    note(ayu, code, "@Budi S. cek")
+    assert [calls(person) for person in both] == [[code], [code]]
+
+
 def test_nobody_is_called_to_what_they_may_not_see(site: Site) -> None:
     sirih, _ = two_units(site)
     rina = site.officer("rina@polres.example", name="Rina", ppa=True)
