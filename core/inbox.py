@@ -79,13 +79,13 @@ def _newest(who: Who, conditions: list[ColumnElement[bool]], *, limit: int) -> C
 
 
 def counts(session: Session, who: Who) -> dict[str, int]:
-    """How many open reports each view holds, in one query over the open ones."""
-    views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "mentioned", "restricted")
+    """How many reports each view holds, in one query over the open ones."""
+    views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "restricted")
     sums = [func.sum(case((and_(True, *_view(who, view)), 1), else_=0)).label(view) for view in views]
     urgent = and_(Report.priority == 1, Report.taken_by == "")
-    row = session.execute(
-        select(*sums, func.sum(case((urgent, 1), else_=0)).label("untaken_p1")).where(OPEN, *visible(who))
-    ).one()
+    calls = select(func.count(Report.id)).where(Report.id.in_(_calls_to(who)), *visible(who)).correlate(None)
+    sums += [func.sum(case((urgent, 1), else_=0)).label("untaken_p1"), calls.scalar_subquery().label("mentioned")]
+    row = session.execute(select(*sums).where(OPEN, *visible(who))).one()
     return {name: int(value or 0) for name, value in row._mapping.items()}
 
 
@@ -112,7 +112,9 @@ def most_urgent(session: Session, who: Who) -> str:
 
 
 def _conditions(who: Who, filters: Filters, *, finished: bool) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Report.status == "finished"] if finished else [OPEN, *_view(who, filters.view)]
+    found: list[ColumnElement[bool]] = [Report.status == "finished"] if finished else _view(who, filters.view)
+    if not finished and filters.view != "mentioned":  # a call is not over because the report is
+        found.append(OPEN)
     if filters.category:
         found.append(Report.category == filters.category)
     if filters.priority:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select, update
 
-from core import access, codes, db, inbox, officers, terms, troubles, units
+from core import access, clock, codes, db, inbox, officers, terms, troubles, units
 from core.access import Who
 from core.inbox import Filters
-from core.models import Report
+from core.models import Mention, Message, Report
 from tests.archive import FEW, MANY, OPEN_EVERY, UNITS, fill
 from tests.effort import analysed, effort
 
@@ -44,6 +44,20 @@ def small(engine: Engine) -> tuple[Who, list[int]]:
         return access.officer(session, officer.id), ids
 
 
+def call(session: db.Session, who: Who, report_ids: Sequence[int]) -> None:
+    """Most calls were heard long ago."""
+    at = clock.now()
+    notes = [
+        {"id": f"n{id_}", "report_id": id_, "author": "note", "kind": "text", "text": "", "at": at}
+        for id_ in report_ids
+    ]
+    session.execute(insert(Message), notes)
+    seen = {"officer_id": who.officer_id, "seen_at": at}
+    session.execute(insert(Mention), [seen | {"message_id": f"n{id_}", "report_id": id_} for id_ in report_ids])
+    few = select(Mention.message_id).where(Mention.report_id < 400)
+    session.execute(update(Mention).where(Mention.message_id.in_(few)).values(seen_at=None))
+
+
 LOOKS = {
     "a small unit, one category": lambda s, small, _: inbox.page(s, small, Filters(category=terms.CATEGORIES[0])),
     "a small unit, counts": lambda s, small, _: inbox.counts(s, small),
@@ -54,6 +68,8 @@ LOOKS = {
     "the whole station, files": lambda s, _, wide: inbox.files(s, inbox.page(s, wide, Filters())),
     "the whole station, the last one": lambda s, _, wide: inbox.last_filed(s, wide),
     "a small unit, the last one": lambda s, small, _: inbox.last_filed(s, small),
+    "a small unit, calls": lambda s, small, _: inbox.page(s, small, Filters(view="mentioned")),
+    "the whole station, calls": lambda s, _, wide: inbox.page(s, wide, Filters(view="mentioned")),
     "the whole station, troubles counted": lambda s, _, wide: [inbox.counts(s, wide), troubles.count(s, wide)],
     "the whole station, troubles": lambda s, _, wide: [inbox.counts(s, wide), troubles.messages(s, wide)],
 }
@@ -76,6 +92,7 @@ def test_ten_times_the_archive_costs_the_list_nothing(
     for start, end in ((0, FEW), (FEW, MANY)):
         with writing(engine) as session:
             fill(session, start, end, unit_ids)
+            call(session, who, range(start + 1, end, 20))
         analysed(engine)
         found.append({name: effort(reader, through(look)) for name, look in LOOKS.items()})
     with db.reading(reader) as session:

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from core import api_tokens, units
-from core.models import Mention
+from core.models import Mention, Report
 from tests.api.test_live import two_units
 from tests.factories import make_report
 from tests.ground import Site
@@ -49,6 +49,32 @@ def test_whoever_is_named_finds_the_report_until_it_was_opened(site_on_both: Sit
     assert calls(budi) == [code]
     budi.get(f"/laporan/{code}")
     assert calls(budi) == []
+
+
+def test_a_call_to_what_is_finished_is_found_too(site: Site, ayu: httpx2.Client) -> None:
+    budi = site.officer("b@polres.example", name="Budi")
+    done, since = (
+        site.write(lambda s, status=st: make_report(s, status=status).code) for st in ("finished", "checking")
+    )
+    note(ayu, done, "@Budi kenapa ditutup?")
+    note(ayu, since, "@Budi cek")
+    site.write(lambda s: s.query(Report).filter(Report.code == since).update({"status": "finished"}))
+    assert set(calls(budi)) == {done, since}
+    budi.get(f"/laporan/{done}")
+    assert calls(budi) == [since]
+
+
+def test_what_moves_away_after_the_call_is_neither_shown_nor_counted(site: Site) -> None:
+    sirih, lontar = two_units(site)
+    ayu, budi = (site.officer(f"{n}@polres.example", name=n, unit="Polsek Sirih") for n in ("Ayu", "Budi"))
+    moved, shut = (site.write(lambda s: make_report(s, unit_id=sirih).code) for _ in range(2))
+    for code in (moved, shut):
+        note(ayu, code, "@Budi cek")
+    site.write(lambda s: s.query(Report).filter(Report.code == moved).update({"unit_id": lontar}))
+    site.write(lambda s: s.query(Report).filter(Report.code == shut).update({"restricted": "ppa"}))
+    assert calls(budi) == []
+    site.write(lambda s: s.query(Report).filter(Report.code == moved).update({"unit_id": sirih}))
+    assert calls(budi) == [moved]
 
 
 def test_of_two_names_that_begin_alike_the_longer_is_meant(site: Site, ayu: httpx2.Client, code: str) -> None:
