@@ -105,15 +105,17 @@ class Work:
         return (*reversed(pending), *(rows.view(report) for report in person.reports))
 
     def _wake(self, person: Person, line: Line, before: steps.State, result: steps.Step) -> None:
-        key = str(person.id)
         if result.wake_at is not None:
-            self.timers[key] = {
-                "kind": jobs.TIMER, "key": key, "due_at": result.wake_at, "payload": line.account
-            }  # fmt: skip
-            self.cancelled.discard(key)
+            self.wake(person, line.account, at=result.wake_at)
         elif before.due:
-            self.timers.pop(key, None)
-            self.cancelled.add(key)
+            self.timers.pop(str(person.id), None)
+            self.cancelled.add(str(person.id))
+
+    def wake(self, person: Person, account: str, *, at: datetime) -> None:
+        """The one wake-up that a conversation has."""
+        key = str(person.id)
+        self.timers[key] = {"kind": jobs.TIMER, "key": key, "due_at": at, "payload": account}
+        self.cancelled.discard(key)
 
     def report(self, person: Person, code: str) -> Report | None:
         return next((report for report in person.reports if report.code == code), None)

@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 LONGEST_ID = 120  # characters of Inbound.event_id
 STATES: tuple[DeliveryState, ...] = get_args(DeliveryState)
+PUT_OFF = timedelta(minutes=10)  # a wake-up whose step failed: the next try may be a newer program's
 LATE = timedelta(minutes=2)  # a message on its way for longer stands where it was written, and says when it came
 
 
@@ -105,7 +106,7 @@ class Ingest:
     # Inside the transaction
 
     def batch(self, session: Session, items: Sequence[Any]) -> list[str]:
-        """One result per item: "stored", "repeat", "ignored", "fired", "stale" or "recorded"."""
+        """One result per item: "stored", "repeat", "ignored", "fired", "put off", "stale" or "recorded"."""
         work = Work(session, self.house)
         arrived = [item for item in items if isinstance(item, Arrived)]
         people = conversations.load_many(session, [a.arrival for a in arrived if a.arrival])
@@ -211,7 +212,14 @@ class Ingest:
         address = conversations.addresses(work.session, item.contact_id, item.account)
         if person is None or address is None:
             return "stale"
-        work.step(person, Line(item.account, address), steps.TimerFired())
+        try:
+            work.step(person, Line(item.account, address), steps.TimerFired())
+        except db.Refused:
+            raise
+        except Exception as error:
+            log.exception("timer put off", error=type(error).__name__)
+            work.wake(person, item.account, at=work.now + PUT_OFF)
+            return "put off"
         return "fired"
 
     def _heard_before(self, session: Session, outcomes: list[Outcome]) -> list[dict[str, Any]]:

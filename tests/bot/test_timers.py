@@ -1,0 +1,42 @@
+"""A conversation's wake-up that cannot be carried out: it costs nobody else theirs, and is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from core import clock, db, jobs
+from core.models import Conversation, Job
+from tests.api.public.phone import Phone
+from tests.ground import Site, eventually
+
+DAMAGED = '{"due": 7}'
+WORDS = "motor saya dicuri tadi pagi di Pasar Sirih"
+REMINDER = "belum terkirim ke petugas"
+
+
+def timer(site: Site) -> Job:
+    return site.read(lambda s: s.query(Job).filter(Job.kind == jobs.TIMER).order_by(Job.id).first())
+
+
+def test_a_wake_up_that_fails_is_put_off_and_comes_once_it_can(
+    site_on_both: Site, later: Callable[..., None]
+) -> None:
+    site, siti, budi = site_on_both, Phone(site_on_both), Phone(site_on_both)
+    siti.say(WORDS)
+    siti.wait_for("Kirim laporan")
+    whole = site.read(lambda s: s.query(Conversation).one().state)
+
+    def change(session: db.Session, state: str) -> None:
+        session.query(Conversation).filter(Conversation.state != state).update({"state": state})
+        session.query(Job).filter(Job.kind == jobs.TIMER).update({"due_at": clock.now()})
+
+    site.write(lambda s: change(s, DAMAGED))
+    eventually(lambda: timer(site), until=lambda found: found.due_at > clock.now() + timedelta(minutes=5))
+    assert site.read(lambda s: s.query(Conversation).one().state) == DAMAGED
+    budi.say(WORDS)
+    budi.wait_for("Kirim laporan")
+    site.write(lambda s: s.query(Conversation).filter(Conversation.state == DAMAGED).update({"state": whole}))
+    assert REMINDER not in siti.open()
+    later(minutes=40)
+    siti.wait_for(REMINDER)
