@@ -37,8 +37,11 @@ class Tokens:
     """A bucket that starts empty and holds at most one second's worth."""
 
     def __init__(self, per_second: float) -> None:
-        self._rate, self._tokens = per_second, 0.0
-        self._at = asyncio.get_running_loop().time()
+        self._rate = per_second
+        self.empty()
+
+    def empty(self) -> None:
+        self._tokens, self._at = 0.0, asyncio.get_running_loop().time()
 
     def whole(self) -> int:
         now = asyncio.get_running_loop().time()
@@ -85,8 +88,11 @@ class Sender:
 
     async def _round(self, tokens: Tokens) -> float:
         """Starts what may start now; returns how many seconds to wait at most."""
+        held = self._fence
         if not await self._holds():
             return LOOK_EVERY
+        if self._fence != held:
+            tokens.empty()  # whoever held the account before may have spent this second's
         await self._ask()
         limit = min(SLOTS - len(self._tasks), tokens.whole())
         if limit <= 0:
