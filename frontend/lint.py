@@ -1,11 +1,13 @@
 """House rules that no other tool knows: `python -m frontend.lint`. Exits with 1 where one is broken.
 
-Files stay under 400 lines. Templates, styles and scripts must work under a strict content policy and without
-any host but our own; pictures say what they show; nothing switches the escaping off.
+Files stay under 400 lines. The conversation imports nothing that stores, sends or tells the time. Templates,
+styles and scripts must work under a strict content policy and without any host but our own; pictures say what
+they show; nothing switches the escaping off.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -19,6 +21,8 @@ ROOT = HERE.parent
 ROOMS = ("api", "bot", "core", "migrations", "frontend", "benchmarks", "tests")
 NOT_OURS = ("api/static/vendor", "frontend/node_modules", "frontend/places", "migrations/versions")
 LIMIT = 400
+PURE = "bot/conversation/"
+KNOWN_TO_THE_PURE = ("bot.conversation", "bot.messages", "core.terms")
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OUTSIDE_HOST = re.compile(r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+")
@@ -33,7 +37,7 @@ def main() -> int:
     found = [
         f"{file.relative_to(ROOT)}:{line}: {fault}"
         for file in our_files()
-        for line, fault in check_file(file.name, file.read_text(encoding="utf-8"), known)
+        for line, fault in check_file(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"), known)
     ]
     print("\n".join(found) or "House rules: kept.")
     return 1 if found else 0
@@ -51,10 +55,27 @@ def check_file(name: str, text: str, known_icons: set[str]) -> Iterator[Fault]:
     length = text.count("\n")
     if length > LIMIT:
         yield length, f"{length} lines, the limit is {LIMIT}: split it by noun"
+    if name.startswith(PURE):
+        yield from check_imports(text)
     if name.endswith((".html", ".css", ".js")):
         yield from check_hosts(text)
     if name.endswith(".html"):
         yield from check_template(text, known_icons)
+
+
+def check_imports(text: str) -> Iterator[Fault]:
+    """All that is not named is refused: import-linter names what is, and what comes new would pass."""
+    for node in ast.walk(ast.parse(text)):
+        for module in imported(node):
+            known = module.startswith(KNOWN_TO_THE_PURE) or module.partition(".")[0] in sys.stdlib_module_names
+            if not known:
+                yield getattr(node, "lineno", 0), f"the conversation imports {module}"
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def check_hosts(text: str) -> Iterator[Fault]:

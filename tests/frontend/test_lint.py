@@ -59,6 +59,22 @@ def test_a_file_of_400_lines_passes_and_one_more_does_not() -> None:
     assert faults_in("x = 1\n" * 401, name="module.py") == ["401 lines, the limit is 400: split it by noun"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["from core import clock", "from core.i18n import translator", "import orjson", "import sqlalchemy.orm as orm",
+     "from bot import jobs", "def late() -> None:\n    from bot.channels.contract import Channel"],
+)  # fmt: skip
+def test_the_conversation_imports_nothing_but_what_is_pure(line: str) -> None:
+    [fault] = faults_in(line, name="bot/conversation/flows/new.py")
+    assert fault.startswith("the conversation imports ")
+    assert faults_in(line, name="bot/effects.py") == []
+
+
+def test_the_conversation_may_import_itself_its_messages_its_terms_and_the_standard_library() -> None:
+    text = "import re\nfrom math import cos\nfrom core import terms\nfrom bot.messages import Point\n"
+    assert faults_in(text + "from bot.conversation import step as steps\n", name="bot/conversation/turn.py") == []
+
+
 def test_a_fault_is_reported_on_its_own_line() -> None:
     text = "{% if a\n > b %}\n<p>\n<img src=x>"
     assert list(lint.check_file("page.html", text, set())) == [(4, "img without alt")]

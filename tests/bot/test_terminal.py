@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.terminal import main
+from bot.terminal import main
 
 
 def test_a_report_by_hand(capsys: pytest.CaptureFixture[str]) -> None:

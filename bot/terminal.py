@@ -1,4 +1,4 @@
-"""Chat in a terminal with the pure engine: `python -m bot.conversation.terminal [--english] [--whatsapp]`.
+"""Chat in a terminal with the pure engine: `python -m bot.terminal [--english] [--whatsapp]`.
 
 Nothing is stored and no clock runs: a message takes a second, an empty line lets five pass.
 
