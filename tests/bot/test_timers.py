@@ -19,9 +19,7 @@ def timer(site: Site) -> Job:
     return site.read(lambda s: s.query(Job).filter(Job.kind == jobs.TIMER).order_by(Job.id).first())
 
 
-def test_a_wake_up_that_fails_is_put_off_and_comes_once_it_can(
-    site_on_both: Site, later: Callable[..., None]
-) -> None:
+def test_a_wake_up_that_fails_is_put_off_and_comes_once_it_can(site_on_both: Site, later: Callable[..., None]) -> None:
     site, siti, budi = site_on_both, Phone(site_on_both), Phone(site_on_both)
     siti.say(WORDS)
     siti.wait_for("Kirim laporan")
