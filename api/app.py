@@ -18,7 +18,7 @@ from api.guard import Guard
 from api.live import Live
 from api.pages import HERE
 from api.shell import Shell
-from api.standby import Standby
+from api.standby import Standby, patience
 from api.webhooks import Webhooks
 from api.world import World
 from bot.backfill import Backfill
@@ -194,7 +194,7 @@ def _offer(built: World, channel: Channel) -> Callable[[Sequence[Event]], Corout
     async def offer(events: Sequence[Event]) -> bool:
         arrived = [built.ingest.prepare(event) for event in events]
         try:
-            await built.writer.take_all(arrived)
+            await built.writer.take_all(arrived, deadline=patience(arrived))
         except Unavailable:
             standby.answer(channel, arrived)
             return False

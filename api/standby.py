@@ -9,7 +9,6 @@ import structlog
 
 from api.world import World
 from bot.channels.contract import Channel
-from bot.conversation.understanding import command
 from bot.ingest import Arrived
 from bot.messages import Inbound, Outbound, SendError
 from core import clock
@@ -18,6 +17,12 @@ from core.i18n import translator
 log = structlog.get_logger(__name__)
 
 EVERY = 600.0  # seconds between two such answers to the same person
+PATIENCE, PATIENCE_IN_DANGER = 10.0, 2.0  # seconds for a message to be stored; what is stored later is not stored twice
+
+
+def patience(arrived: Sequence[Arrived]) -> float:
+    """A database may hang as well as fail: who is in danger is not kept waiting for it."""
+    return PATIENCE_IN_DANGER if any(map(_is_danger, arrived)) else PATIENCE
 
 
 class Standby:
@@ -29,7 +34,7 @@ class Standby:
     def answer(self, channel: Channel, arrived: Sequence[Arrived]) -> None:
         for item in arrived:
             event = item.event
-            if not (isinstance(event, Inbound) and _is_danger(item)):
+            if not isinstance(event, Inbound) or not _is_danger(item):
                 continue
             key, now = (event.account, event.sender), clock.now().timestamp()
             if now - self._answered.get(key, -EVERY) < EVERY:
@@ -66,6 +71,5 @@ def _language(item: Arrived) -> str:
 
 
 def _is_danger(item: Arrived) -> bool:
-    assert isinstance(item.event, Inbound)
     urgent = item.understood.urgent if item.understood else None
-    return command(item.event.text) == "emergency" or (urgent is not None and urgent.value == "emergency")
+    return urgent is not None and urgent.value == "emergency"

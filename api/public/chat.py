@@ -21,6 +21,7 @@ from api.public.gate import Knock
 from api.public.greeting import greeting
 from api.public.show import show
 from api.public.visitors import Visitor
+from api.standby import PATIENCE, PATIENCE_IN_DANGER
 from api.world import World, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.conversation.understanding import command, understand
@@ -99,12 +100,14 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
         address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
         is_alarm=_is_alarm(built, filled.text, taps),
     )  # fmt: skip
-    may_ring = await built.writer.do(lambda session: gate.enter(session, knock))
+    deadline = PATIENCE_IN_DANGER if knock.is_alarm else PATIENCE
+    may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
     uploads = _uploads(built)
     files = await forms.take_in(filled.files, uploads)
     said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
     # Should this fail, the message may be stored all the same: its files stay until they are too old.
-    results = await built.writer.take_all([built.ingest.prepare(event) for event in heard(said)])
+    arrived = [built.ingest.prepare(event) for event in heard(said)]
+    results = await built.writer.take_all(arrived, deadline=deadline)
     if "repeat" in results:
         forms.let_go(files, uploads)
 

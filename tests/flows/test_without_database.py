@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from core import db
+from core.models import Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.flows import test_telegram, test_whatsapp
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 
 @pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "polling"])
@@ -38,6 +44,45 @@ async def test_by_whatsapp(sqlite_settings: Settings) -> None:
         await twilio.person("+6281234567890", "Budi").expects("TELEPON 110")
         await twilio.person("+447911123456", "John").says("help, he has a knife")
         await twilio.person("+447911123456", "John").expects("CALL 110")
+
+
+@contextmanager
+def hanging(site: Site) -> Iterator[None]:
+    """The database does not answer, neither yes nor no."""
+    begun, end = threading.Event(), threading.Event()
+
+    def wait(_session: db.Session) -> None:
+        begun.set()
+        end.wait()
+
+    threading.Thread(target=site.write, args=(wait,), daemon=True).start()
+    begun.wait()
+    try:
+        yield
+    finally:
+        end.set()
+
+
+@pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "polling"])
+async def test_a_database_that_hangs_keeps_nobody_in_danger_waiting(sqlite_settings: Settings, webhook: bool) -> None:
+    async with test_telegram.town(sqlite_settings, webhook=webhook) as (site, telegram):
+        siti = telegram.person(7)
+        with hanging(site):
+            asked = time.monotonic()
+            await siti.says("tolong dia bawa pisau")
+            await siti.expects("TELEPON 110")
+            assert time.monotonic() - asked < 8  # anybody else waits for ten seconds
+        await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Report).count()) == 1)
+
+
+def test_a_page_does_not_wait_for_a_database_that_hangs(site: Site) -> None:
+    phone = Phone(site)
+    with hanging(site):
+        asked = time.monotonic()
+        page = phone.say("tolong dia bawa pisau")
+        assert time.monotonic() - asked < 8
+    assert 'href="tel:110"' in page
+    assert "tolong dia bawa pisau" in page
 
 
 def test_by_web_chat(site: Site) -> None:
