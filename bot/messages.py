@@ -143,7 +143,7 @@ class Outbound(NamedTuple):
     choices: tuple[Choice, ...] = ()
     card: tuple[tuple[str, str], ...] = ()
     note: str = ""  # small print below the card
-    shape: Literal["text", "emergency", "card", "sent"] = "text"  # a hint for rich channels
+    shape: Literal["text", "emergency", "card", "sent", "quick"] = "text"  # a hint for rich channels
     template: str = ""  # the approved template to use when the service window is closed
     closes: str = ""  # provider id of the message whose buttons are now used up
     closes_label: str = ""  # the choice that was made there

@@ -72,7 +72,7 @@ class Bubble:
 
     @property
     def is_list(self) -> bool:
-        return self.shape not in {"card", "emergency"} and len(self.buttons) > FEW
+        return self.shape not in {"card", "emergency", "quick"} and len(self.buttons) > FEW
 
     @property
     def card_buttons(self) -> list[Button]:

@@ -51,7 +51,7 @@ class Question(NamedTuple):
     options: tuple[Option, ...] = ()
     card: tuple[tuple[str, str], ...] = ()
     note: str = ""
-    shape: Literal["text", "emergency", "card", "sent"] = "text"
+    shape: Literal["text", "emergency", "card", "sent", "quick"] = "text"  # quick: each choice is one tap
     code: str = ""  # of the report whose thread it belongs to
     lane: str = "talk"
     forget: bool = False

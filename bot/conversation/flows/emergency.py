@@ -168,6 +168,7 @@ def _ask_silent(turn: Turn) -> Question:
         ),
         code=turn.report,
         lane="safety",
+        shape="quick",
     )
 
 

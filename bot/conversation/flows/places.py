@@ -60,6 +60,8 @@ def ask(turn: Turn) -> Question:
 
 
 def how_to_pin(turn: Turn) -> str:
+    if not turn.context.abilities.push:  # a page of our own
+        return turn.t("Tekan tanda lokasi atau tanda peta di kolom pesan. Bisa juga tulis nama tempatnya.")
     return turn.t("Tekan tanda + atau klip di kolom pesan, pilih Lokasi, lalu Kirim. Bisa juga tulis nama tempatnya.")
 
 

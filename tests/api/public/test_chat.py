@@ -93,6 +93,18 @@ def test_going_on_with_nothing_picked_is_a_hint_that_keeps_the_words(site: Site)
     assert count(site, Message) == 0
 
 
+def test_who_hides_answers_with_one_tap_and_is_told_of_the_page_s_own_signs(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("DARURAT")
+    phone.press("Tak bisa bicara")
+    assert (len(phone.buttons), 'name="pick"' in phone.page.text) == (4, False)
+    other = Phone(site)
+    other.say("motor saya dicuri tadi pagi waktu saya belanja")
+    other.wait_for("Di mana kejadiannya")
+    other.press("Kirim lokasi")
+    assert "Tekan tanda lokasi atau tanda peta" in other.thread[-1]
+
+
 def test_what_is_picked_counts_only_with_its_own_button(site: Site) -> None:
     phone = Phone(site)
     phone.say("Motor saya dicuri tadi malam", pick=phone.buttons["Bahasa"])
