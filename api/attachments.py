@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access import Reading, SignedIn
@@ -12,18 +13,18 @@ from core.audit import Entry
 from core.errors import NotFound
 
 router = APIRouter()
-INLINE = ("audio/", "video/")  # played in the page; everything else is a picture copy or a download
+PLAYED = ("audio/", "video/")  # by the page's own player, which does not mind that it is a download
 
 
 @router.get("/lampiran/{id_}", openapi_extra={"access": "operator"})
 def picture(request: Request, id_: str, session: Reading, who: SignedIn) -> Response:
     """The metadata-free copy of a picture, or sound and film for the page's own player."""
     row, _ = media.for_officer(session, who, id_)
-    if row.state != "stored" or not (row.copy or row.mime.startswith(INLINE)):
+    if row.state != "stored" or not (row.copy or row.mime.startswith(PLAYED)):
         raise NotFound("Berkas ini belum ada.")
     built = world(request)
     content = media.read(built.vault, built.settings.media_dir, row.id, copy=row.copy)
-    return _file(content, "image/jpeg" if row.copy else row.mime, f"{row.id}", inline=True)
+    return _file(content, "image/jpeg" if row.copy else row.mime, row.id, inline=row.copy)
 
 
 @router.post("/lampiran/{id_}/asli", openapi_extra={"access": "operator"})
@@ -39,7 +40,7 @@ async def original(request: Request, id_: str, who: SignedIn) -> Response:
     found, state = await built.writer.do(open_it)
     if state != "stored":
         raise NotFound("Berkas ini belum ada.")
-    content = media.read(built.vault, built.settings.media_dir, found, copy=False)
+    content = await run_in_threadpool(media.read, built.vault, built.settings.media_dir, found, copy=False)
     return _file(content, "application/octet-stream", f"{found}.bin", inline=False)
 
 

@@ -13,6 +13,8 @@ from core.models import Attachment, Audit, Message
 from tests.factories import make_report
 from tests.ground import Site
 
+FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 40
+
 
 def picture() -> bytes:
     target = io.BytesIO()
@@ -38,10 +40,10 @@ def awaited(site: Site, **over: object) -> str:
     return id_
 
 
-def filed(site: Site, **over: object) -> str:
-    """The same, stored."""
+def filed(site: Site, content: bytes = b"", **over: object) -> str:
+    """The same, stored; or that content in its place."""
     id_ = awaited(site, **over)
-    stored = media.store(site.world.vault, site.settings.media_dir, id_, picture())
+    stored = media.store(site.world.vault, site.settings.media_dir, id_, content or picture())
     site.write(lambda s: media.record(s, id_, stored, state="stored"))
     return id_
 
@@ -62,6 +64,22 @@ def test_a_file_opens_with_its_report(town: Site) -> None:
     assert answers(ayu, id_) == (200, 200)
     assert ayu.post(f"/lampiran/{id_}/asli").content == picture()
     assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded", detail=id_).count()) == 2
+
+
+def test_only_our_own_copy_of_a_picture_is_ever_shown_by_a_browser(town: Site) -> None:
+    film, photo, paper = filed(town, FILM), filed(town), filed(town, b"%PDF-1.7\n")
+    ayu = town.officer(unit="Polsek Sirih")
+    shown, played = ayu.get(f"/lampiran/{photo}"), ayu.get(f"/lampiran/{film}")
+    saved = [ayu.post(f"/lampiran/{id_}/asli") for id_ in (film, photo, paper)]
+    assert ayu.get(f"/lampiran/{paper}").status_code == 404
+    assert (played.content, [answer.content for answer in saved]) == (FILM, [FILM, picture(), b"%PDF-1.7\n"])
+    assert [answer.headers["content-type"] for answer in (shown, played)] == ["image/jpeg", "video/mp4"]
+    assert {answer.headers["content-type"] for answer in saved} == {"application/octet-stream"}
+    assert shown.headers["content-disposition"] == "inline"
+    assert {answer.headers["content-disposition"].partition(";")[0] for answer in (played, *saved)} == {"attachment"}
+    for answer in (shown, played, *saved):
+        assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(
