@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
+from starlette.types import Receive, Scope, Send
 from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.flow_control import service_unavailable
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from api.limits import answer
 
 LARGEST_HEAD = 64 * 1024  # bytes
 SECONDS_FOR_HEAD = 20.0
@@ -14,6 +19,11 @@ LEAST_READ = 8 * 1024  # bytes
 SECONDS_TO_READ = 30.0
 
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+
+
+async def too_many(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """uvicorn's own answer beyond all connections does not say when to come again."""
+    await answer(send, 503, None, (b"retry-after", b"5"), (b"connection", b"close"))
 
 
 class Connection(HttpToolsProtocol):
@@ -60,7 +70,7 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        super()._start_asgi_task(cycle, cast("ASGI3Application", too_many) if app is service_unavailable else app)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

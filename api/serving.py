@@ -18,6 +18,8 @@ from core import db, officers
 from core.errors import BadSettings
 from core.settings import Settings
 
+MOST_CONNECTIONS = 2000
+
 
 def serve(settings: Settings, *, roles: frozenset[str] | None = None, announce: bool = False) -> int:
     """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included."""
@@ -44,7 +46,7 @@ def settled_app(settings: Settings, *, roles: frozenset[str] | None = None) -> A
 def listening(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         app, host=host, port=port, http=Connection, ws="none", log_config=None, access_log=False, server_header=False,
-        timeout_graceful_shutdown=2, timeout_keep_alive=30, limit_concurrency=2000,
+        timeout_graceful_shutdown=2, timeout_keep_alive=30, limit_concurrency=MOST_CONNECTIONS,
     )  # fmt: skip
 
 

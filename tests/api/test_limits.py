@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from api import connections, limits, shell
+from api import connections, limits, serving, shell
 from core.models import Inbound
 from core.settings import Settings
 from tests.api import hostile
@@ -273,3 +273,12 @@ def test_a_stream_outlives_the_patience_for_bodies(site: Site, hurry) -> None:
         with pytest.raises(TimeoutError):
             while wire.socket.recv(4096):
                 pass
+
+
+def test_beyond_all_connections_it_says_when_to_come_again(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "MOST_CONNECTIONS", 1)
+    with open_site(sqlite_settings) as site:
+        answer = site.client().get("/healthz")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
