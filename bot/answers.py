@@ -45,13 +45,14 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
 
     Raises Conflict when the citizen cannot be reached, Invalid for an empty text."""
     canned.check(text)
+    text = clean(text)
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
     if waits_to_be_read(session, house, report):
         _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask))
         return id_
-    message = _tell_conversation(session, house, report, event) or Outbound(clean(text))
+    message = _tell_conversation(session, house, report, event) or Outbound(text)
     _send(session, house, report, id_, message._replace(template="info_request" if ask else "status_update"))
     return id_
 

@@ -235,7 +235,7 @@ def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -
         reports.move(work.session, report, unit_id=report.unit_id, restricted=effect.restricted or report.restricted)
         for name, value in values.items():
             setattr(report, name, value)
-        reports.heard(work.session, report, answer=False, alarm=False)
+        reports.heard(work.session, report, alarm=False)
     work.moves.append((effect.code, effect.draft.messages, False))
     work.tags.extend((effect.code, tag) for tag in effect.tags)
     _judge_place(work, effect.code, effect.draft.point)
@@ -249,7 +249,7 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
         row["priority"] = 1 if effect.alarm else row["priority"]
     else:
         was = report.priority
-        reports.heard(work.session, report, answer=effect.answer, alarm=effect.alarm, reopen=effect.reopens)
+        reports.heard(work.session, report, alarm=effect.alarm, reopen=effect.reopens)
         if effect.alarm and was != 1:
             ring(work, effect.code)
     if effect.point is not None:
@@ -294,7 +294,7 @@ def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> No
     report = next((r for r in person.reports if r.id == original.report_id), None)
     if report is not None:
         work.moves.append((report.code, (effect.message_id,), False))
-        reports.heard(work.session, report, answer=False, alarm=False)
+        reports.heard(work.session, report, alarm=False)
 
 
 def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> None:

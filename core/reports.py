@@ -191,14 +191,14 @@ def opened(session: Session, report: Report, who: Who) -> None:
 # What citizens and the bot do
 
 
-def heard(session: Session, report: Report, *, answer: bool, alarm: bool, reopen: bool = False) -> None:
+def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False) -> None:
     """The citizen added to the report; `reopen`: what was closed is open again."""
     report.unread, report.waiting = True, "officer"
     if alarm and report.priority != 1:
         report.priority = 1
         _line(session, report, None, "priority", text="P1")
-    if (answer or report.status == "need_info") and report.status == "need_info":
-        _set_status(session, report, None, "handling" if report.replied_at else "checking")
+    if report.status == "need_info":
+        _set_status(session, report, None, "handling")
     if report.status == "finished" and (reopen or alarm):
         report.result = ""
         _set_status(session, report, None, "handling")

@@ -86,7 +86,7 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
             }
         ],
     )  # fmt: skip
-    reports.heard(session, report, answer=True, alarm=alarm, reopen=True)
+    reports.heard(session, report, alarm=alarm, reopen=True)
     if alarm and was != 1:
         jobs.set_one(session, jobs.DUTY, f"{code} 1", due_at=now, payload=code)
     return True

@@ -229,7 +229,7 @@ def add_message(site: Site, text: str) -> None:
         session.add(
             Message(id=ids.new_id(), report_id=report.id, author="citizen", kind="text", text=text, at=clock.now())
         )
-        reports.heard(session, report, answer=False, alarm=False)
+        reports.heard(session, report, alarm=False)
 
     site.write(write)
 

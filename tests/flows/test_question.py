@@ -6,9 +6,10 @@ import asyncio
 from datetime import timedelta
 
 import httpx2
+import orjson
 import time_machine
 
-from core.models import Report
+from core.models import Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.flows import test_telegram, test_whatsapp
@@ -66,6 +67,30 @@ def test_by_web_chat(site: Site) -> None:
     assert list(phone.buttons) == ["Tidak tahu", "Nanti"]
     assert "jawaban Anda sudah diteruskan" in phone.press("Tidak tahu")
     answered(site)
+
+
+def test_whoever_answers_what_a_status_asked_is_being_handled_again(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    report = site.read(lambda s: s.query(Report).one())
+    asked = {"status": "need_info", "text": "Warna motornya apa?", "version": str(report.version)}
+    assert site.officer().post(f"/laporan/{report.code}/status", data=asked).status_code == 200
+    phone.wait_for("Warna motornya apa?")
+    phone.say("hitam, ada stiker biru di depan")
+    answered(site)
+
+
+def test_a_question_goes_out_as_it_stands_in_the_thread(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    code = site.read(lambda s: s.query(Report).one().code)
+    words = {"text": "  Apa warna\x00 motornya, cafe\u0301?\n", "ask": "1"}
+    assert site.officer().post(f"/laporan/{code}/balas", data=words).status_code == 200
+    clean = "Apa warna motornya, caf\u00e9?"
+    message = site.read(lambda s: s.query(Message).filter_by(author="officer").one())
+    sent = site.read(lambda s: s.get_one(Outbox, message.id).payload)
+    assert message.text == clean
+    assert orjson.loads(sent)["text"] == f"Petugas bertanya: {clean} Balas di sini."
 
 
 def test_a_question_that_nobody_answers_goes_back_to_the_officers(site: Site) -> None:
