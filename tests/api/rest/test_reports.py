@@ -82,9 +82,26 @@ def test_closing_needs_result_reason_and_category(site: Site, program: httpx2.Cl
     assert program.get(f"/api/v1/reports/{sure}").json()["result"] == "solved"
 
 
-def test_a_change_that_is_not_allowed_is_a_conflict(site: Site, program: httpx2.Client) -> None:
-    code = filed(site, status="finished", result="solved")
-    assert program.post(f"/api/v1/reports/{code}/status", json={"status": "checking", "version": 1}).status_code == 409
+WAYS = {
+    "received": {"checking", "handling", "need_info", "finished"},
+    "checking": {"handling", "need_info", "finished"},
+    "handling": {"checking", "need_info", "finished"},
+    "need_info": {"checking", "handling", "finished"},
+    "finished": {"handling"},
+}
+
+
+@pytest.mark.parametrize("old", WAYS)
+def test_from_each_status_lead_these_ways_and_any_other_is_a_conflict(
+    site: Site, program: httpx2.Client, old: str
+) -> None:
+    led = set()
+    for new in WAYS:
+        path = f"/api/v1/reports/{filed(site, status=old)}/status"
+        answer = program.post(path, json={"status": new, "result": "solved", "reason": "beres", "version": 1})
+        assert answer.status_code in {200, 409}
+        led |= {new} if answer.status_code == 200 else set()
+    assert led == WAYS[old]
 
 
 @pytest.mark.parametrize("version", [{}, {"version": 0}, {"version": None}])
