@@ -61,7 +61,7 @@ def of(session: Session, report_id: int) -> Sequence[Words]:
     rows = session.execute(
         select(Unsent.officer_id, Officer.name, Unsent.kind, Unsent.text, Unsent.at)
         .join(Officer, Officer.id == Unsent.officer_id)
-        .where(Unsent.report_id == report_id)
+        .where(Unsent.report_id == report_id, Unsent.at >= clock.now() - KEPT)  # expire() comes once a day
         .order_by(Unsent.at)
     )
     return [Words(*row) for row in rows]

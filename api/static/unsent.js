@@ -1,7 +1,8 @@
 // What is not sent yet: the server keeps it a second after the last key, and this tab until the server did.
 
 const PAUSE = 1000;  // milliseconds
-const { report: code } = document.querySelector("[data-report]").dataset;
+const OUTLIVING = 5000;  // letters: a request that may outlive its page has 64 KB at most, and a letter takes up to 9 bytes
+const { report: code, officer } = document.querySelector("[data-report]").dataset;
 const forms = [...document.querySelectorAll("form[data-draft]:has(textarea:not([readonly]))")];
 
 function isInThread(text) {
@@ -12,8 +13,8 @@ function isInThread(text) {
 
 for (const form of forms) {
   const field = form.querySelector("textarea"), saved = form.querySelector("[data-saved]"), kind = form.dataset.draft;
-  const key = `draf:${code}:${kind}`, sent = `${key}:terkirim`;
-  let timer = 0, way = new AbortController();
+  const key = `draf:${officer}:${code}:${kind}`, sent = `${key}:terkirim`;
+  let timer = 0, onWay = 0, way = new AbortController();
 
   // A session that ended, a network that broke: what was sent is only gone from here once the thread shows it
   if (sessionStorage.getItem(sent) && isInThread(sessionStorage.getItem(key) ?? "")) sessionStorage.removeItem(key);
@@ -23,23 +24,34 @@ for (const form of forms) {
     const text = field.value;
     timer = 0;
     way = new AbortController();
-    const told = { method: "POST", body: new URLSearchParams({ kind, text }), redirect: "error", keepalive: true };
+    const { signal } = way;
+    const told = { method: "POST", body: new URLSearchParams({ kind, text }), redirect: "error", keepalive: text.length < OUTLIVING };
+    onWay += 1;
     try {
-      const answer = await fetch(`/laporan/${code}/draf`, { ...told, signal: way.signal });
+      const answer = await fetch(`/laporan/${code}/draf`, { ...told, signal });
       if (answer.ok && field.value === text) sessionStorage.removeItem(key);
-    } catch { if (way.signal.aborted) return; }
+    } catch { if (signal.aborted) return; } finally { onWay -= 1; }
     saved.textContent = saved.dataset[sessionStorage.getItem(key) === null ? "there" : "here"];
     saved.hidden = !field.value;
+  }
+  function keepInTurn() {  // on a slow line older words may not come behind newer ones
+    if (onWay) timer = setTimeout(keepInTurn, PAUSE);
+    else keep();
+  }
+  function typed() {
+    sessionStorage.setItem(key, field.value);
+    later();
   }
   function later() {
     saved.hidden = true;
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    timer = setTimeout(keepInTurn, PAUSE);
   }
 
   if (sessionStorage.getItem(key) !== null) { field.value = sessionStorage.getItem(key); later(); }
-  field.addEventListener("input", () => { sessionStorage.setItem(key, field.value); later(); });
-  form.addEventListener("submit", () => {
+  field.addEventListener("input", typed);
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;  // it waits for its writer to read what the citizen added
     clearTimeout(timer);
     timer = 0;
     way.abort();  // else it might come behind what is sent now
@@ -47,7 +59,9 @@ for (const form of forms) {
     sessionStorage.setItem(sent, "1");
   });
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(); } });
-  addEventListener("pageshow", () => {  // going back, the browser puts what was sent into the field again
-    if (field.value && sessionStorage.getItem(key) === null && isInThread(field.value)) field.value = "";
+  addEventListener("pageshow", ({ persisted }) => {
+    if (sessionStorage.getItem(key) !== null || (!persisted && field.value === field.defaultValue)) return;
+    if (isInThread(field.value)) field.value = "";  // going back, the browser puts what was sent into the field again
+    else typed();  // before this script was there
   });
 }

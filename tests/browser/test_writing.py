@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from core import canned, db, units
 from core.models import Report, Unsent
@@ -86,13 +86,95 @@ def test_a_colleague_sees_it_come_and_go(site: Site, code: str, desk: BrowserCon
     with opened(chromium) as other:
         budi = report(signed_in(other, site, "budi@polres.example"), site, code)
         ayu.locator("#reply").press_sequentially("Unit 3 menuju")
-        line = budi.locator(".unsent", has_text="Draf Aipda Ayu Lestari, belum dikirim")
+        line = budi.locator(".begun", has_text="Draf Aipda Ayu Lestari, belum dikirim")
         line.wait_for()
         assert not line.locator(".draft").is_visible()
         line.locator("summary").click()
         expect(line.locator(".draft")).to_have_text("Unit 3 menuju")
         Desk(ayu).replies("Unit 3 menuju lokasi.")
         line.wait_for(state="detached")
+
+
+def test_a_colleagues_draft_stays_in_sight_when_the_line_comes_back(
+    site: Site, code: str, desk: BrowserContext, chromium: Browser
+) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    report(signed_in(desk, site), site, code).locator("#reply").fill("Unit 3 menuju")
+    eventually(lambda: kept(site) == ["Unit 3 menuju"])
+    with opened(chromium) as other:
+        budi = report(signed_in(other, site, "budi@polres.example"), site, code)
+        line = budi.locator(".begun", has_text="Draf Aipda Ayu Lestari, belum dikirim")
+        line.wait_for()
+        budi.route("**/laporan/**", lambda route: route.abort())  # nothing draws it anew
+        budi.evaluate("dispatchEvent(new Event('online'))")
+        assert line.count() == 1
+
+
+def test_on_a_slow_line_the_newest_words_are_the_kept_ones(site: Site, code: str, desk: BrowserContext) -> None:
+    page, held = report(signed_in(desk, site), site, code), []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/draf", hold)
+    with page.expect_request("**/draf"):
+        page.fill("#reply", "Kami")
+    page.fill("#reply", "Kami ke sana")
+    page.click(".mode-tab-note")
+    page.fill("#note", "ada")
+    page.locator(".write-note [data-saved]", has_text="draf tersimpan").wait_for()  # the other had its time too
+    held[0].continue_()
+    page.click(".mode-tab >> nth=0")
+    page.locator(".write-reply [data-saved]", has_text=re.compile(r"^draf tersimpan$")).wait_for()
+    assert set(kept(site)) == {"Kami ke sana", "ada"}
+
+
+def test_long_words_in_any_script_are_kept(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.click(".mode-tab-note")
+    page.fill("#note", "\ua9a5" * 9_000)
+    page.locator(".write-note [data-saved]", has_text=re.compile(r"^draf tersimpan$")).wait_for()
+    assert kept(site) == ["\ua9a5" * 9_000]
+
+
+def test_a_reply_held_back_by_a_new_message_is_kept_all_the_same(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.evaluate("document.querySelector('[data-added]').hidden = false")
+    page.fill("#reply", "Kami ke sana")
+    page.click(".send")  # within the second after the last key
+    eventually(lambda: kept(site) == ["Kami ke sana"])
+
+
+def test_what_one_officer_left_in_a_tab_is_not_the_next_ones(site: Site, code: str, desk: BrowserContext) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    page = report(signed_in(desk, site), site, code)
+    page.route("**/draf", lambda route: route.abort())
+    page.fill("#reply", "hanya milik Ayu")
+    page.locator(".write-reply [data-saved]", has_text="di peramban ini").wait_for()
+    desk.clear_cookies()  # the session ended, the shift too
+    page.unroute("**/draf")
+    report(signed_in(desk, site, "budi@polres.example", page=page), site, code)
+    expect(page.locator("#reply")).to_have_value("")
+    desk.clear_cookies()
+    report(signed_in(desk, site, page=page), site, code)
+    expect(page.locator("#reply")).to_have_value("hanya milik Ayu")
+
+
+def test_the_same_words_as_once_before_stay_a_draft(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    Desk(page).replies("Masih kami cek.")
+    Desk(page).replies("Sudah ada kabar?")
+    page.fill("#reply", "Masih kami cek.")
+    eventually(lambda: kept(site) == ["Masih kami cek."])
+    page.goto(f"{site.url}/masuk")
+    report(page, site, code)
+    expect(page.locator("#reply")).to_have_value("Masih kami cek.")
+    Desk(page).replies("Masih kami cek ulang.")
+    page.go_back()
+    expect(page.locator("#reply")).to_have_value("")
 
 
 def test_a_citizen_on_the_web_sees_that_an_officer_writes(site: Site, desk: BrowserContext, chromium: Browser) -> None:

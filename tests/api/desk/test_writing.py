@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx2
 import pytest
 
-from core import db, unsent
+from core import clock, db, unsent
 from core.models import Unsent
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site
@@ -42,9 +43,7 @@ def field(officer: httpx2.Client, code: str, id_: str) -> str:
 
 def drafts(officer: httpx2.Client, code: str) -> list[str]:
     page = officer.get(f"/laporan/{code}", params={"blok": "thread"}).text
-    return [
-        re.sub(r"<[^>]+>|\s+", " ", item).strip() for item in re.findall(r'class="unsent".*?</li>', page, re.DOTALL)
-    ]
+    return [re.sub(r"<[^>]+>|\s+", " ", item).strip() for item in re.findall(r'class="begun".*?</li>', page, re.DOTALL)]
 
 
 def test_it_stands_in_the_form_again_on_whatever_machine(site_on_both: Site) -> None:
@@ -132,3 +131,11 @@ def test_it_is_forgotten_after_a_week(site: Site, ayu: httpx2.Client, code: str,
     assert site.write(kept) == 1
     later(days=8)
     assert site.write(kept) == 0
+
+
+def test_nobody_reads_it_a_week_later_also_before_the_daily_cleaning(
+    site: Site, ayu: httpx2.Client, budi: httpx2.Client, code: str
+) -> None:
+    keep(ayu, code, "Kami")
+    site.write(lambda s: s.query(Unsent).update({"at": clock.now() - timedelta(days=7, hours=1)}))
+    assert (drafts(budi, code), field(ayu, code, "reply")) == ([], "")
