@@ -85,7 +85,7 @@ def take(session: Session, report: Report, who: Who) -> None:
     if report.taken_by:
         raise Conflict("Sudah diambil {name} pukul {time}.", name=holder(session, report), time=report.taken_at)
     _hold(report, officer_id=who.officer_id, actor=who.actor)
-    _line(session, report, who, "take", text=who.name)
+    _line(session, report, who, "take", text=who.name, data={"old": {"unit": report.unit_id, "officer": None}})
     if report.status == "received":
         _set_status(session, report, who, "checking")
     _touch(session, report, who, "report.taken")
@@ -99,13 +99,14 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         raise Invalid("Unit itu tidak ada.", field="unit")
     if officer_id is not None and officer_id not in {o.id for o in staff(session, unit_id)}:
         raise Invalid("Petugas itu tidak bertugas di unit ini.", field="officer")
+    old = {"unit": report.unit_id, "officer": report.officer_id}
     move(session, report, unit_id=unit_id, restricted=report.restricted)
     if officer_id is None:
         _release(report)
     else:
         _hold(report, officer_id=officer_id, actor=f"officer:{officer_id}")
     name = session.get_one(Officer, officer_id).name if officer_id else ""
-    _line(session, report, who, "assign", text=f"{target.name} {name}".strip())
+    _line(session, report, who, "assign", text=f"{target.name} {name}".strip(), data={"old": old})
     _touch(session, report, who, "report.assigned", f"unit {unit_id} officer {officer_id or '-'}")
 
 
@@ -135,7 +136,7 @@ def set_priority(session: Session, report: Report, who: Who, *, priority: int, v
         raise Invalid("Pilih prioritas 1 sampai 4.", field="priority")
     if priority == report.priority:
         return
-    _line(session, report, who, "priority", text=f"P{report.priority} → P{priority}")
+    _line(session, report, who, "priority", text=f"P{report.priority} → P{priority}", data={"old": report.priority})
     report.priority = priority
     _touch(session, report, who, "report.priority", f"P{priority}")
 

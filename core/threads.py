@@ -40,6 +40,7 @@ class Line:
     delivery: str  # "" for messages that are not sent anywhere
     trouble: str
     delivered_at: datetime | None
+    officer_id: int | None = None
     arrived_at: datetime | None = None  # where that was much later than `at`, when it was written
 
 
@@ -156,7 +157,7 @@ def _lines(session: Session, condition: Any) -> list[Line]:
             edits.setdefault(message.revises, []).append(message.text)
     return [
         Line(
-            id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "",
+            id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "", officer_id=m.officer_id,
             data=data, lat=m.lat, lon=m.lon,
             files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
             delivery=state or "", trouble=trouble or "", delivered_at=changed,

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk import chips, sifting, words
+from api.desk import chips, sifting, undo, words
 from api.desk.forms import Op, Visit, change, find
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
@@ -203,12 +203,13 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
     history = audit.of(session, report.code, limit=50)
-    drafts = unsent.of(session, report.id)
+    drafts, staff = unsent.of(session, report.id), reports.staff(session, report.unit_id)
+    lines = threads.of(session, report.id)
     mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
-        "lines": threads.of(session, report.id), "history": history, "names": _names(session, history),
+        "lines": lines, "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
@@ -221,7 +222,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         },
         "closing_texts": _closing_texts(report),
         "unit_name": next((u.name for u in units.everything(session) if u.id == report.unit_id), ""),
-        "staff": reports.staff(session, report.unit_id), "mine": report.taken_by == who.actor,
+        "staff": staff, "may_take": any(o.id == who.officer_id for o in staff), "mine": report.taken_by == who.actor,
         "alias": report.code[3:7], "times": json.loads(report.times),
     }  # fmt: skip
 

@@ -104,6 +104,12 @@ document.querySelector(".back")?.addEventListener("click", (event) => {
   history.back();
 });
 
+// What was done may be taken back for a while; whoever is about to do so is waited for
+for (const toast of all("[data-toast]")) {
+  const hide = () => (toast.matches(":hover, :focus-within") ? setTimeout(hide, 2000) : toast.remove());
+  setTimeout(hide, 8000);
+}
+
 const thread = document.querySelector("[data-thread]");
 if (thread && !location.hash) thread.scrollTop = thread.scrollHeight;
 

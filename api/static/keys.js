@@ -87,6 +87,7 @@ const ACTIONS = {
   priority: () => open("p"), category: () => open("c"), reply: () => write("reply"), note: () => write("note"),
   search: () => document.querySelector("[data-search]").focus(), list: () => fold("list"), details: () => fold("details"),
   copy: () => document.querySelector("[data-head] [data-copy]")?.click(), theme: () => document.querySelector("[data-theme]").click(),
+  undo: () => document.querySelector("[data-undo]")?.click(),
   photo: () => document.dispatchEvent(new Event("jembatan:viewer")), sheet: () => sheet.showModal(),
 };
 

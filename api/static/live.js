@@ -209,8 +209,14 @@ function showFacts(template) {
   const left = find(".composer [data-left]"), turned = template.dataset.open !== find(".composer").dataset.open;
   if (left) left.textContent = template.dataset.left;
   find("[data-window]")?.classList.toggle("soon", template.dataset.soon === "1");
+  const toast = find("[data-toast]");
+  if (toast && find("[name=version]", toast).value !== template.dataset.version) toast.remove();  // there is more to take back now
   const moved = turned || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
   if (take) take.hidden = taken;
+  const held = find("[data-held]"), words = find("[data-holder]", held);
+  held.hidden = !template.dataset.holder;
+  held.elements.version.value = template.dataset.version;  // it names whom it takes the report from
+  words.textContent = words.dataset.holder.replace("{name}", template.dataset.holder);
   if (moved) find("[data-moved]").hidden = false;  // the choices in the forms are no longer the right ones
   else if (find("[data-moved]").hidden) for (const field of all("input[name=version]")) field.value = template.dataset.version;
 }

@@ -3,7 +3,7 @@
 const OWN = "tombol";
 const USUAL = {
   next: "j", previous: "k", take: "1 a", status: "s", close: "3", assign: "t", priority: "p", category: "c", reply: "r",
-  note: "n", search: "/", copy: ".", list: "[", details: "]", photo: "v", theme: "d", sheet: "?",
+  note: "n", search: "/", copy: ".", list: "[", details: "]", photo: "v", undo: "z", theme: "d", sheet: "?",
 };
 const sheet = document.querySelector("[data-sheet]"), change = sheet.querySelector("[data-keys-change]"), usual = sheet.querySelector("[data-keys-usual]");
 let own = JSON.parse(localStorage.getItem(OWN) ?? "{}");

@@ -317,3 +317,34 @@ def test_an_alt_e_that_was_dropped_leads_nowhere(site: Site, code: str, two: tup
     ayu.click("form:has([data-result]) button")
     connected(ayu).locator("[data-facts]", has_text="Selesai").wait_for()
     assert ayu.url.endswith(code)
+
+
+def test_a_slip_is_taken_back_by_a_key_while_it_is_offered(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, budi = two
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu).locator("[data-head]").focus()
+    ayu.keyboard.press("p")
+    ayu.select_option("[data-act=p] select", "1")
+    ayu.click("[data-act=p] button")
+    ayu.locator("[data-toast]").wait_for()
+    ayu.locator("[data-head]").focus()
+    ayu.keyboard.press("z")
+    ayu.locator(".line-system", has_text="P1 → P3").wait_for()
+    budi.goto(f"{site.url}/laporan/{code}")
+    connected(budi).click("[data-take] button")
+    ayu.locator("[data-toast]").wait_for(state="detached")  # there is more to take back now
+    ayu.locator("[data-held]", has_text="Bripka Budi Santoso menangani laporan ini.").wait_for()
+    ayu.click("[data-held] button")
+    ayu.locator(".line-system", has_text="Ditugaskan ke").wait_for()
+    budi.locator("[data-held]", has_text="Aipda Ayu Lestari menangani laporan ini.").wait_for()
+
+
+def test_the_offer_goes_after_a_while(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    ayu.clock.install()
+    ayu.goto(f"{site.url}/laporan/{code}")
+    ayu.click("[data-take] button")
+    ayu.locator("[data-toast]").wait_for()
+    ayu.mouse.move(5, 300)
+    ayu.clock.fast_forward(9000)
+    ayu.locator("[data-toast]").wait_for(state="detached")

@@ -1,0 +1,36 @@
+"""What an officer did a moment ago and may take back: the same change, the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from core import clock, terms
+from core.access import Who
+from core.threads import Line
+
+OFFERED = timedelta(seconds=20)  # the page hides it sooner, once it is there
+
+
+class Undo(NamedTuple):
+    address: str  # below the report's own
+    fields: dict[str, str]
+
+
+def of(lines: Sequence[Line], who: Who) -> Undo | None:
+    """Of the newest line of the thread, if it is this officer's and nothing came after it."""
+    last = lines[-1] if lines else None
+    if last is not None and last.kind == "status" and len(lines) > 1 and lines[-2].kind == "take":
+        last = lines[-2]  # taking it moved the status on
+    if last is None or last.officer_id != who.officer_id or clock.now() - last.at > OFFERED:
+        return None
+    old = last.data.get("old")
+    match last.kind:
+        case "priority" if old:
+            return Undo("prioritas", {"priority": str(old)})
+        case "category" if old and last.text not in terms.RESTRICTION_OF_CATEGORY:
+            return Undo("kategori", {"category": str(old)})
+        case "assign" | "take" if old:
+            return Undo("tugaskan", {"unit": str(old["unit"]), "officer": str(old["officer"] or "")})
+    return None
