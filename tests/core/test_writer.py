@@ -1,7 +1,11 @@
 import asyncio
 import inspect
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -251,3 +255,34 @@ async def test_the_full_disk_refuses_and_heals(sqlite_template, tmp_path) -> Non
 def test_a_webhook_is_answered_before_twilio_gives_up(way: Callable[..., object]) -> None:
     """Which it does after 15 seconds, and repeats once at most."""
     assert inspect.signature(way).parameters["deadline"].default <= 12
+
+
+def test_two_programs_take_turns_from_the_first_look_on(database: str) -> None:
+    """Each names its row after the number of rows that it saw."""
+
+    def work(_: int) -> None:
+        engine = db.writer_engine(database)
+        for _ in range(30):
+            with db.Session(engine) as session, session.begin():
+                inbound.store_many(session, [raw(session.query(Inbound).count())])
+        engine.dispose()
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(work, range(2)))
+    assert count(database) == 60
+
+
+BROKEN = """
+import asyncio, sys
+from core import db
+from core.writer import Writer
+writer = Writer(db.writer_engine(sys.argv[1]), on_batch=lambda session, events: [], on_poison=lambda *_: None)
+writer.start()
+asyncio.run(writer.take("an event that a broken program gives no result for"))
+"""
+
+
+def test_a_process_whose_writer_dies_ends(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", BROKEN, f"sqlite:///{tmp_path / 'x.db'}"]
+    root = Path(__file__).parents[2]
+    assert subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=False).returncode == 70
