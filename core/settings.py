@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -22,8 +23,7 @@ from core.errors import BadSettings
 
 PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
-
-
+NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
 
 
@@ -78,6 +78,8 @@ class Settings(BaseSettings):
         whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # asking for it looks at it
         if not whole or parts.username or parts.query or parts.fragment or re.search(r"\s", value):
             raise ValueError("must look like https://host.example, without user name or query")
+        if parts.scheme == "http" and not _is_near(str(parts.hostname)):
+            raise ValueError("must be https: over plain http everybody on the way reads passwords and reports")
         return value.rstrip("/")
 
     @field_validator("tiles_url")
@@ -184,6 +186,14 @@ def load(**overrides: object) -> Settings:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
     except SettingsError:
         raise BadSettings(f'{PREFIX}TWILIO_TEMPLATES: must be JSON, like {{"choices_3": "HX…"}}') from None
+
+
+def _is_near(host: str) -> bool:
+    """On this machine, in its own network, or under a name that the internet does not know."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(NEAR)
 
 
 def _unknown_names() -> list[str]:

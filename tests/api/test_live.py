@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
-from core import clock, units
+from core import clock, officers, units
 from core.models import LoginSession, Report
 from tests.api.public.phone import Phone
 from tests.factories import make_report
@@ -59,6 +59,26 @@ def test_a_stream_tells_nothing_after_its_session_has_run_out(site_on_both: Site
         site.write(lambda s: s.query(LoginSession).update({"created_at": old}))
         code = site.write(lambda s: make_report(s, priority=1).code)
         assert heard(lines, end=code) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s, ayu: officers.set_roles(s, ayu, {(units.root(s).id, "admin")}, actor="test"),
+        lambda s, ayu: officers.set_marks(s, ayu, ppa=True, oversight=False, actor="test"),
+        lambda s, ayu: officers.deactivate(s, ayu, actor="test"),
+        lambda s, ayu: officers.change_password(s, ayu, new_hash="x", keep_session=""),
+    ],
+    ids=["role", "mark", "deactivated", "password"],
+)
+def test_a_stream_ends_with_the_rights_it_was_opened_with(site_on_both: Site, change: Callable[..., None]) -> None:
+    """At once, and not only when something else happens."""
+    site = site_on_both
+    with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        site.write(lambda s: change(s, officers.by_email(s, "ayu@polres.example")))
+        assert all_told(lines, end="") == []
 
 
 def test_what_is_passed_on_or_restricted_is_not_heard_of_any_more(site_on_both: Site) -> None:

@@ -56,6 +56,12 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("PUBLIC_URL", "https://lapor .example.id"),
         ("PUBLIC_URL", "https://lapor.example.id/#x"),
         ("PUBLIC_URL", "https://[::1"),
+        ("PUBLIC_URL", "http://lapor.polres-sagara.id"),
+        ("PUBLIC_URL", "http://8.8.8.8:8000"),
+        ("PUBLIC_URL", "http://[2001:4860:4860::8888]"),
+        ("TELEGRAM_API_URL", "http://bot-api.polres-sagara.id:8081"),
+        ("TWILIO_API_URL", "http://api.twilio.com"),
+        ("TWILIO_CONTENT_URL", "http://content.twilio.com"),
         ("TELEGRAM_API_URL", "http://127.0.0.1:99999999"),
         ("TELEGRAM_TOKEN", "not a token"),
         ("TELEGRAM_WEBHOOK_SECRET", "short"),
@@ -87,6 +93,16 @@ def test_a_bad_setting_refuses_the_start_and_names_itself(
     with pytest.raises(BadSettings) as refused:
         load()
     assert PREFIX + name in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:8000", "http://192.168.1.20:8000", "http://meja-piket",
+     "http://lapor.local", "http://lapor.internal", "https://lapor.polres-sagara.id"],
+)  # fmt: skip
+def test_what_does_not_leave_the_house_needs_no_https(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("JEMBATAN_PUBLIC_URL", url)
+    assert load().public_url == url
 
 
 @pytest.mark.parametrize(
