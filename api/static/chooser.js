@@ -3,6 +3,7 @@
 export const plain = (words) => words.replace(/\s+/g, " ").trim();
 
 // `offers(words)` gives what there is, each { name, kind } and perhaps a text to read before; `choose(offer)` carries one out.
+// What is fetched only after it opened is shown by draw(); until then the dialog is busy, and Enter waits.
 export function chooser(dialog, { offers, choose }) {
   const field = dialog.querySelector("input"), box = dialog.querySelector("[role=listbox]");
   let found = [], at = 0, from = null;
@@ -39,7 +40,7 @@ export function chooser(dialog, { offers, choose }) {
   field.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) point(at + step);
-    else if (event.key === "Enter" && !event.isComposing) run(found[at]);
+    else if (event.key === "Enter" && !event.isComposing) { if (dialog.ariaBusy !== "true") run(found[at]); }
     else return;
     event.preventDefault();
   });
@@ -49,13 +50,15 @@ export function chooser(dialog, { offers, choose }) {
   });
   dialog.addEventListener("close", () => from?.focus());
 
-  return function open() {
+  function open() {
     from = document.activeElement;
     field.value = "";
     draw();
     dialog.showModal();
     field.focus();
-  };
+  }
+
+  return { open, draw };
 }
 
 export function matches(words, ...texts) {

@@ -6,20 +6,27 @@ const { report: code } = document.querySelector("[data-report]").dataset;
 
 function offerAt({ name, field, sign, typed, select }) {
   const dialog = document.querySelector(`[data-${name}]`), opener = document.querySelector(`[data-${name}-open]`);
-  const none = dialog.querySelector("[data-none]");
+  const none = dialog.querySelector("[data-none]"), broken = dialog.querySelector("[data-broken]");
   let found = [], place = [0, 0];
   const offers = (words) => found.filter((offer) => matches(words, offer.name, offer.kind, offer.text ?? ""));
-  const open = chooser(dialog, { offers, choose: put });
+  const { open, draw } = chooser(dialog, { offers, choose: put });
   const isTyped = () => typed.test(field.value.slice(0, field.selectionStart));
 
   async function offer() {
+    if (document.querySelector("dialog[open]")) return;
     place = [field.selectionStart - (isTyped() ? 1 : 0), field.selectionEnd];
+    found = [];
+    none.hidden = broken.hidden = true;
+    dialog.ariaBusy = "true";
+    open();  // at once: on a slow line too, what is typed on narrows the list
     try {
       const answer = await fetch(`/laporan/${code}/${dialog.dataset.address}`);
-      found = answer.ok ? await answer.json() : [];
-    } catch { found = []; }
-    none.hidden = found.length > 0;
-    if (!document.querySelector("dialog[open]")) open();
+      if (!answer.ok) throw new Error(answer.status);
+      found = await answer.json();
+      none.hidden = found.length > 0;
+    } catch { broken.hidden = false; }
+    dialog.ariaBusy = "false";
+    draw();
   }
 
   function put({ name: called, text = `${sign}${called} ` }) {

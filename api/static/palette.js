@@ -30,7 +30,7 @@ function choose({ node, search }) {
   if (node.matches(".mode-tab")) document.querySelector(`.write-${node.htmlFor.slice(5)} textarea`)?.focus();
 }
 
-const open = chooser(palette, { offers, choose });
+const { open } = chooser(palette, { offers, choose });
 opener.hidden = false;
 opener.addEventListener("click", open);
 document.addEventListener("keydown", (event) => {

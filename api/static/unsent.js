@@ -48,7 +48,11 @@ for (const form of forms) {
     timer = setTimeout(keepInTurn, PAUSE);
   }
 
-  if (sessionStorage.getItem(key) !== null) { field.value = sessionStorage.getItem(key); later(); }
+  const left = sessionStorage.getItem(key);
+  if (left !== null) {
+    if (field.value === field.defaultValue) field.value = left;  // else somebody typed before this script was there
+    typed();
+  }
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;  // it waits for its writer to read what the citizen added

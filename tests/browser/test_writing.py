@@ -231,6 +231,50 @@ def test_a_slash_that_is_only_a_slash_stays_one(site: Site, code: str, desk: Bro
     assert not page.locator("[data-canned]").is_visible()
 
 
+def test_on_a_slow_line_what_is_typed_on_narrows_the_list(site: Site, code: str, desk: BrowserContext) -> None:
+    site.write(lambda s: canned.begin(s, units.root(s), actor="test"))
+    page, held = report(signed_in(desk, site), site, code), []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/siap", hold)
+    page.locator("#reply").press_sequentially("/menuju")
+    page.keyboard.press("Enter")  # there is nothing to choose yet
+    held[0].continue_()
+    expect(page.locator("[data-canned] [role=option]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#reply")).to_have_value(re.compile("^Petugas sedang menuju [^/]*aman.$"))
+
+
+def test_a_list_that_cannot_be_loaded_is_not_called_empty(site: Site, code: str, desk: BrowserContext) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.route("**/siap", lambda route: route.abort())
+    page.click("[data-canned-open]")
+    page.locator("[data-canned]", has_text="belum bisa dimuat").wait_for()
+    assert not page.locator("[data-canned] [data-none]").is_visible()
+    page.keyboard.press("Escape")
+    page.unroute("**/siap")
+    page.click("[data-canned-open]")
+    page.locator("[data-canned] [data-none]").wait_for()
+    assert not page.locator("[data-canned] [data-broken]").is_visible()
+
+
+def test_a_hole_on_a_later_line_is_selected_to_be_typed_over(site: Site, code: str, desk: BrowserContext) -> None:
+    def add(session: db.Session) -> None:
+        text = "Baik.\r\nKami ke sana.\r\nTempat: {tempat}."  # as a form sends it
+        unit = units.root(session)
+        canned.put(session, unit, language="id", category="", title="Baris", text=text, actor="test")
+        session.query(Report).update({"place": ""})
+
+    site.write(add)
+    page = report(signed_in(desk, site), site, code)
+    page.click("[data-canned-open]")
+    page.locator("[data-canned] [role=option]").first.click()
+    page.keyboard.type("Pasar")
+    expect(page.locator("#reply")).to_have_value("Baik.\nKami ke sana.\nTempat: Pasar.")
+
+
 def test_an_at_sign_calls_a_colleague_who_hears_of_it_at_once(
     site: Site, code: str, desk: BrowserContext, chromium: Browser
 ) -> None:
