@@ -50,8 +50,7 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, after preparing data folder, key and database."""
     from api import serving
 
-    prepare(settings)
-    return serving.serve(settings, announce=True)
+    return serving.serve(settings, prepare=prepare, announce=True)
 
 
 def demo(_options: argparse.Namespace, settings: Settings) -> int:
@@ -59,20 +58,21 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
     from api import demo as station
     from api import serving
 
+    def furnish(settings: Settings) -> None:
+        prepare(settings)
+        station.fill(settings)
+        for email, name, *_ in station.PEOPLE:
+            _say(f"  {name:16} {email}   {station.PASSWORD}")
+
     settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo", "database_url": ""})
-    prepare(settings)
-    station.fill(settings)
-    for email, name, *_ in station.PEOPLE:
-        _say(f"  {name:16} {email}   {station.PASSWORD}")
-    return serving.serve(settings, announce=True)
+    return serving.serve(settings, prepare=furnish, announce=True)
 
 
 def serve(_options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
-    prepare(settings)
     roles = None if settings.database.startswith("sqlite") else frozenset({"http"})
-    return serving.serve(settings, roles=roles)
+    return serving.serve(settings, roles=roles, prepare=prepare)
 
 
 def deliver(_options: argparse.Namespace, settings: Settings) -> int:
@@ -177,7 +177,6 @@ def make_backup(options: argparse.Namespace, settings: Settings) -> int:
 def restore(options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     with serving.only_one(settings):
         backup.restore(settings, options.source)
     _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")

@@ -6,7 +6,7 @@ import fcntl
 import gc
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -21,10 +21,16 @@ from core.settings import Settings
 MOST_CONNECTIONS = 2000
 
 
-def serve(settings: Settings, *, roles: frozenset[str] | None = None, announce: bool = False) -> int:
-    """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included."""
+def serve(
+    settings: Settings, *, roles: frozenset[str] | None = None, prepare: Callable[[Settings], None] | None = None,
+    announce: bool = False,
+) -> int:  # fmt: skip
+    """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included. `prepare` changes nothing
+    under a process that serves already."""
     configure_log()
     with only_one(settings):
+        if prepare is not None:
+            prepare(settings)
         app = settled_app(settings, roles=roles)
         if announce:
             _print_addresses(settings)
@@ -118,6 +124,7 @@ def only_one(settings: Settings) -> Iterator[None]:
     if not settings.database.startswith("sqlite"):
         yield
         return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     with (settings.data_dir / "serving.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -15,8 +15,12 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from api import cli
-from core import db
+from api import cli, serving
+from core import db, units
+from core.models import Audit
+from core.settings import load
+from tests.factories import make_report
+from tests.ground import Site
 
 Told = Callable[..., tuple[int, str]]
 ROOT = Path(__file__).parents[2]
@@ -63,6 +67,44 @@ def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(
     assert str(elsewhere / "jembatan.db") in words
     assert "JEMBATAN_DATA_DIR" in words
     assert not elsewhere.exists()
+
+
+@pytest.mark.parametrize("command", ["run", "serve", "demo"])
+def test_a_second_server_is_refused_before_it_changes_the_database(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    folder = tmp_path / "data"
+    served = folder / "demo" if command == "demo" else folder
+    monkeypatch.setenv("JEMBATAN_DATA_DIR", str(served))
+    with serving.only_one(load()):
+        status, words = told(folder, command)
+    assert (status, [path.name for path in served.iterdir()]) == (2, ["serving.lock"])
+    assert "another process serves" in words
+
+
+def test_commands_work_beside_a_running_server(site: Site, told: Told) -> None:
+    folder = site.settings.data_dir
+    add = "officer add --email Budi@polres.example --name Budi --role admin --role operator".split()
+    assert jembatan(folder, *add).returncode == 0
+    assert jembatan(folder, *add).returncode == 1
+    login = {"email": "budi@polres.example", "password": "perahu layar kayu"}
+    assert "/masuk/login" not in str(site.client().post("/masuk/login", data=login).url)
+    token = jembatan(folder, *"token create --name kota --role operator".split()).stdout.splitlines()[-1]
+    code = site.write(lambda s: make_report(s, unit_id=units.root(s).id).code)
+    listed = site.client(headers={"Authorization": f"Bearer {token}"}).get("/api/v1/reports").json()["reports"]
+    assert [report["code"] for report in listed] == [code]
+
+
+def test_the_audit_is_verified_to_its_head_and_a_break_is_named(site: Site) -> None:
+    folder = site.settings.data_dir
+    site.write(lambda s: [make_report(s) for _ in range(3)])
+    *_, head = site.read(lambda s: [row.hash for row in s.query(Audit).order_by(Audit.id)])
+    whole = jembatan(folder, "audit", "verify")
+    assert (whole.returncode, whole.stdout) == (0, f"3 rows, chain intact, head {head}\n")
+    site.write(lambda s: s.query(Audit).filter_by(id=2).update({"detail": "P4 other"}))
+    broken = jembatan(folder, "audit", "verify")
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "row 2" in broken.stderr
 
 
 def test_a_postgresql_that_is_not_there_is_named_in_a_line(

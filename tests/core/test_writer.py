@@ -272,6 +272,15 @@ def test_two_programs_take_turns_from_the_first_look_on(database: str) -> None:
     assert count(database) == 60
 
 
+def test_a_page_cannot_write(database: str) -> None:
+    engine = db.reader(database)
+    with pytest.raises((Unavailable, db.Refused)), db.reading(engine) as session:
+        inbound.store_many(session, [raw(1)])
+        session.commit()
+    engine.dispose()
+    assert count(database) == 0
+
+
 BROKEN = """
 import asyncio, sys
 from core import db
