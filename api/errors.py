@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -64,8 +65,9 @@ def status_of(error: DomainError) -> int:
 async def _domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     retry = getattr(error, "retry_after", None)
-    extra = {"field": error.field} if isinstance(error, Invalid) and error.field else {}
-    response = _answer(request, status_of(error), sentence(error, request), **extra)
+    extra: dict[str, Any] = {"field": error.field} if isinstance(error, Invalid) and error.field else {}
+    typed = await _typed(request)
+    response = _answer(request, status_of(error), sentence(error, request), typed=typed, **extra)
     if retry:
         response.headers["Retry-After"] = str(retry)
     return response
@@ -81,7 +83,8 @@ async def _login(request: Request, _error: Exception) -> Response:
 
 
 async def _typed(request: Request) -> dict[str, str]:
-    """The form that was sent, if words of the officer are in it: they outlive the session on this page."""
+    """The form that was sent, if words of the officer are in it: on this page they outlive the session, and the
+    report that was passed on meanwhile."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return {}
     form = await request.form()
@@ -109,7 +112,7 @@ async def _fields(request: Request, error: Exception) -> Response:
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     say = translator(language_of(request))
-    extra = {"detail": say(NO_VERSION)} if "version" in found else {}
+    extra: dict[str, Any] = {"detail": say(NO_VERSION)} if "version" in found else {}
     return _answer(request, 422, say(TEXTS[422]), fields=names, **extra)
 
 
@@ -119,12 +122,14 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     return _answer(request, 500, translator(language_of(request))(TEXTS[500]), reference=reference)
 
 
-def _answer(request: Request, status: int, text: str, **extra: object) -> Response:
+def _answer(
+    request: Request, status: int, text: str, *, typed: dict[str, str] | None = None, **extra: object
+) -> Response:  # fmt: skip
     if _wants_json(request):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
     reference = extra.get("reference", "")
-    return render(request, "error.html", status=status, text=text, code=status, reference=reference, typed={})
+    return render(request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed or {})
 
 
 def _wants_json(request: Request) -> bool:

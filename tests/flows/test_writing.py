@@ -46,6 +46,18 @@ async def test_on_telegram_the_chat_says_that_somebody_types(settings: Settings)
         assert telegram.actions[before:] == [TYPING]
 
 
+async def test_many_who_write_at_once_cost_no_more_than_one(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        code = await filed(site, telegram, "motor saya dicuri di Pasar Baru tadi pagi")
+        crowd = [await asyncio.to_thread(site.officer, f"o{n}@polres.example") for n in range(3)]
+        before = len(telegram.actions)
+        for officer in crowd * 2:
+            await tell(officer, code, "typing")
+        await asyncio.to_thread(crowd[0].post, f"/laporan/{code}/balas", data={"text": "Kami cek."})
+        await telegram.person(7).expects("Kami cek.")
+        assert telegram.actions[before:].count(TYPING) == 1
+
+
 async def test_a_locked_phone_of_somebody_who_told_of_harm_shows_nothing(sqlite_settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(sqlite_settings) as (site, telegram):

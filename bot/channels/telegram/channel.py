@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "110"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
+SEEN = 4.0  # seconds
 BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 
 
@@ -42,6 +44,7 @@ class TelegramChannel:
         # Chats that show a reply keyboard, which the next message removes. Lost at a restart: it then stays
         # until its button is pressed, which costs tidiness only.
         self._open: dict[str, None] = {}
+        self._typing: dict[str, float] = {}  # chats that see somebody write, and since when
 
     def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret says all
         given = headers.get(HEADER)
@@ -136,6 +139,12 @@ class TelegramChannel:
         return path
 
     async def typing(self, address: str) -> None:
+        """Seen for five seconds, so it is not said anew before: many who write cost no more than one."""
+        now = time.monotonic()
+        self._typing = {chat: at for chat, at in self._typing.items() if now - at < SEEN}
+        if address in self._typing:
+            return
+        self._typing[address] = now
         await self._try("sendChatAction", {"chat_id": _chat(address), "action": "typing"}, patience=BRIEF)
 
     async def start(self, *, public_url: str) -> None:

@@ -88,6 +88,20 @@ def test_words_sent_without_a_session_come_back_in_a_form_and_nobody_elses_page_
     assert (refused.status_code, "ke sana" in refused.text) == (403, False)
 
 
+@pytest.mark.parametrize("address", ["balas", "catatan"])
+def test_words_to_a_report_that_was_passed_on_meanwhile_come_back(
+    site: Site, ayu: httpx2.Client, code: str, address: str
+) -> None:
+    site.write(lambda s: s.query(Report).update({"restricted": "ppa"}))
+    answer = ayu.post(f"/laporan/{code}/{address}", data={"text": "Kami </textarea><b>ke sana", "op": OP})
+    assert answer.status_code == 404
+    assert "readonly>Kami &lt;/textarea&gt;&lt;b&gt;ke sana</textarea>" in answer.text
+    assert 'name="text"' not in answer.text  # there is nobody to send it to
+    assert "textarea" not in ayu.get(f"/laporan/{code}").text
+    assert "textarea" not in ayu.post(f"/laporan/{code}/ambil", data={"op": OP}).text
+    assert texts(site) == []
+
+
 STRANGE = ("Ini nomornya 0812-3456-7890.", "Hubungi +62 812 3456 7890", "NIK 3578010101900001", "Lihat JB-1111-1111-G.")
 
 
