@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from core.models import LoginSession, Officer, Report
 from tests.browser.desk import opened, signed_in
@@ -133,7 +133,7 @@ def test_an_ended_session_says_so_and_loses_no_word(desk: BrowserContext, site: 
     site.write(make_report)  # the next hint asks for what nobody may see any more
     page.locator("[data-ended]").wait_for()
     assert page.locator("[data-stale]").is_hidden()  # one reason is enough
-    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
 
     with desk.expect_page() as opening:
         page.click("[data-ended] a")
@@ -165,7 +165,7 @@ def test_who_logs_in_again_on_the_page_goes_on_where_they_were(desk: BrowserCont
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.locator("[data-ended]").wait_for(state="hidden")
-    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
     connected(page).click(".send")
     page.locator(".bubble-officer", has_text="Petugas sudah di jalan.").wait_for()
 
@@ -276,7 +276,7 @@ def test_what_was_sent_without_a_session_is_still_there_after_the_login(desk: Br
     page.keyboard.press("Enter")
     page.locator(".composer").wait_for()
     assert page.url == f"{site.url}/laporan/{code}"
-    assert page.locator("#reply").input_value() == "Petugas sudah di jalan."
+    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
 
 
 def test_without_a_shared_worker_the_tab_in_sight_streams(desk: BrowserContext, site: Site) -> None:
@@ -382,4 +382,4 @@ def test_a_channel_that_closes_or_opens_is_told_without_touching_the_words(
     page.evaluate("document.querySelector('.composer').dataset.open = '0'")
     site.officer("citra@polres.example").post(f"/laporan/{code}/catatan", data={"text": "hati-hati"})
     page.locator("[data-moved]").wait_for()
-    assert page.locator("#reply").input_value() == "Petugas sed"
+    expect(page.locator("#reply")).to_have_value("Petugas sed")

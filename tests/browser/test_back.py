@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from core import reports
 from core.models import Message, Report
@@ -192,7 +192,7 @@ def test_a_reply_typed_before_the_night_is_there_after_logging_in_again(
     log_in(page)
     page.locator(f"[data-report='{code}']").wait_for()
     assert said(site) == []
-    assert page.input_value("#reply") == "Petugas menuju lokasi."
+    expect(page.locator("#reply")).to_have_value("Petugas menuju lokasi.")
     send(page, "Petugas menuju lokasi.")
     assert said(site) == ["Petugas menuju lokasi."]
 
