@@ -65,12 +65,10 @@ ReportTag = Literal[
 
 LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them
 
-# Seconds until the first take, and until the first human reply, by priority (settings may override).
+# Seconds until the first take, and until the first human reply, by priority.
 TAKE_WITHIN = {1: 60, 2: 300, 3: 3600, 4: 86400}
 AGED_AFTER = {1: 60, 2: 300, 3: 900}  # seconds after which an untaken report is marked in the list
 REPLY_WITHIN = {1: 300, 2: 900, 3: 14400, 4: 86400}
-
-LANGUAGES = ("id", "en")
 
 
 def may_change(old: str, new: str) -> bool:

@@ -23,7 +23,7 @@ class Inbound(Base):
         UniqueConstraint("account", "event_id"),
         # quarantine page: inbound.quarantined()
         Index("ix_inbound_quarantined", "id", sqlite_where=QUARANTINED, postgresql_where=QUARANTINED),
-        Index("ix_inbound_contact", "contact_id"),  # a contact's raw events go with it
+        Index("ix_inbound_contact", "contact_id"),  # a contact's raw events go with it: inbound.forget_contact()
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,7 +91,7 @@ class Attempt(Base):
     __tablename__ = "attempts"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # history of one message
+    outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # of one message: anonymity.unlink()
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     # sent, retry, failed, unknown, repeat, template, plain; delivered or read after it had failed
     outcome: Mapped[str] = mapped_column(String(12))

@@ -31,7 +31,7 @@ class ContactId(Base):
 
     account: Mapped[str] = mapped_column(String(80), primary_key=True)
     blind: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)  # addresses of a contact
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)  # conversations.addresses()
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -48,7 +48,7 @@ class LoginSession(Base):
     __tablename__ = "sessions"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)  # log out everywhere
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)  # sessions.close_all()
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

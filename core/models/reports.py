@@ -17,15 +17,16 @@ NAMED = text("provider_id <> ''")
 class Report(Base):
     __tablename__ = "reports"
     __table_args__ = (
-        # inbox page, all units an officer sees: reports.inbox() by sort key
+        # inbox page, all units an officer sees, by sort key: inbox.page()
         Index("ix_reports_open_sort", "sort_key", sqlite_where=OPEN, postgresql_where=OPEN),
-        # inbox page of one unit, and of one unit and category: reports.inbox()
+        # inbox page of one unit: inbox.page()
         Index("ix_reports_open_unit", "unit_id", "sort_key", sqlite_where=OPEN, postgresql_where=OPEN),
+        # inbox page of one unit and category: inbox.page()
         Index(
             "ix_reports_open_unit_category", "unit_id", "category", "sort_key",
             sqlite_where=OPEN, postgresql_where=OPEN,
         ),
-        # archive page by unit, newest first: reports.archive()
+        # archive page by unit, newest first: inbox.page()
         Index("ix_reports_unit_id", "unit_id", "id"),
         # "my reports" of a contact: conversations.load_many()
         Index("ix_reports_contact", "contact_id", "id"),
