@@ -28,6 +28,7 @@ ACCOUNT_SECONDS = 30.0
 SEND_SECONDS = 40.0
 LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
 LAST_TRY = 12
+LONGEST_PAUSE = 86_400.0  # seconds; a provider that asks for more has made a mistake
 ASK_EVERY = 5.0  # seconds between questions about lost answers
 ASK_FOR = timedelta(minutes=30)
 WINDOW_TEMPLATE = "status_update"
@@ -229,7 +230,7 @@ class Sender:
 def pause_before(attempts: int, asked: float | None) -> float:
     """Seconds until the next try: never before the provider's own word, else growing with some jitter."""
     if asked is not None:
-        return min(max(asked, 0.0), 3600.0) + random.uniform(0.05, 0.5)
+        return min(max(asked, 0.0), LONGEST_PAUSE) + random.uniform(0.05, 0.5)
     return float(min(2.0 ** min(attempts, 10), 900.0)) * random.uniform(0.8, 1.2)
 
 

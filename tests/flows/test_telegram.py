@@ -121,6 +121,15 @@ async def test_a_limit_is_obeyed_and_other_chats_go_on(settings: Settings, later
         await first.expects("Darurat")
 
 
+async def test_a_long_pause_is_obeyed_whole(sqlite_settings: Settings) -> None:
+    """Whoever comes back too early is told to wait longer."""
+    async with town(sqlite_settings) as (site, telegram):
+        telegram.fault("sendMessage", code=429, retry_after=20_000)
+        await telegram.person(7).says("halo")
+        refused, outcome = await tried(site)
+        assert (outcome, refused.due_at - clock.now() > timedelta(seconds=19_900)) == ("retry", True)
+
+
 async def test_what_is_refused_for_good_is_not_sent_again(settings: Settings) -> None:
     async with town(settings) as (site, telegram):
         telegram.fault("sendMessage", code=400)
