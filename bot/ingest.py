@@ -160,13 +160,17 @@ class Ingest:
         except Exception as error:  # this event is set aside; the others of the batch go on
             log.exception("step failed", error=type(error).__name__)
             inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
+            for row in work.messages:
+                if row["id"] == item.message_id:
+                    row["data"] = threads.aside(row["data"], inbound_id)
 
-    def hear(self, work: Work, item: Arrived, person: Person) -> None:
-        """One person's event becomes a line of the thread and a step of the conversation."""
+    def hear(self, work: Work, item: Arrived, person: Person, *, stored: bool = False) -> None:
+        """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""
         event = item.event
         assert isinstance(event, Inbound)
         assert item.arrival is not None
-        self._store(work, item, person)
+        if not stored:
+            self._store(work, item, person)
         about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
         heard = steps.Heard(item.message_id, event, item.understood, about, _named(work, item, person))
         work.step(person, Line(event.account, item.arrival.sealed[0]), heard)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import structlog
+
 from bot.effects import Work
 from bot.ingest import Arrived, Ingest
-from core import access, audit, conversations, inbound
+from core import access, audit, conversations, db, inbound, threads
 from core.access import Who
 from core.audit import Entry
+from core.conversations import Person
 from core.db import Session
 from core.errors import Conflict, NotFound
 from core.models import Inbound
 from core.vault import Unreadable
+
+log = structlog.get_logger(__name__)
 
 
 def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
@@ -26,9 +31,21 @@ def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
     work = Work(session, ingest.house)
     for item in arrived:
         if item.arrival is not None:
-            ingest.hear(work, item, people[item.arrival.keys[0]])
+            _hear(work, ingest, item, people[item.arrival.keys[0]], inbound_id)
     work.write()
     audit.record(session, Entry(who.actor, "inbound.replayed", f"inbound:{inbound_id}"))
+
+
+def _hear(work: Work, ingest: Ingest, item: Arrived, person: Person, inbound_id: int) -> None:
+    """What the citizen wrote may stand in the thread since then: it stands there once."""
+    line = threads.set_aside(work.session, person.id, inbound_id)
+    try:
+        ingest.hear(work, item._replace(message_id=line or item.message_id), person, stored=bool(line))
+    except db.Refused:
+        raise
+    except Exception as error:
+        log.exception("step failed again", error=type(error).__name__)
+        raise Conflict("Pesan itu masih belum bisa diproses.") from error
 
 
 def _read(ingest: Ingest, row: Inbound) -> list[Arrived]:

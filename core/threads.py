@@ -59,6 +59,17 @@ def attach_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         write_many(session, _ATTACH, rows)
 
 
+def aside(data: str, inbound_id: int) -> str:
+    """The data of a line that stands in the thread, while the event it came by is still to be carried out."""
+    return json.dumps((json.loads(data) if data else {}) | {"aside": inbound_id})
+
+
+def set_aside(session: Session, contact_id: int, inbound_id: int) -> str:
+    """The id of that line, "" where the event left none."""
+    mark = Message.data.endswith(f'"aside": {inbound_id}}}')
+    return session.scalar(select(Message.id).where(Message.contact_id == contact_id, mark).limit(1)) or ""
+
+
 def move_many(session: Session, moves: Sequence[tuple[str, int]]) -> None:
     """Messages (id, report id) that now belong to a report's thread."""
     if moves:

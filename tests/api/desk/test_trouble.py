@@ -11,7 +11,8 @@ from bot.channels.webchat.events import Said, heard
 from core import audit, clock, inbound, outbox, units
 from core.ids import new_id
 from core.inbound import Raw
-from core.models import Audit, Inbound, Message, Outbox
+from core.models import Audit, Conversation, Inbound, Message, Outbox
+from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -166,3 +167,24 @@ def test_what_no_unit_owns_yet_is_for_the_admin_of_the_station_alone(site: Site)
 
 def test_an_empty_page_says_that_all_is_well(site: Site) -> None:
     assert "Semua pesan sudah terkirim." in site.officer().get("/masalah").text
+
+
+def test_a_message_whose_step_fails_is_set_aside_alone_and_carried_out_after_the_repair(site_on_both: Site) -> None:
+    site = site_on_both
+    admin = site.officer("chief@polres.example", roles=("admin", "operator"))
+    siti, budi = Phone(site), Phone(site)
+    siti.say("halo")
+    siti.wait_for("Darurat?")
+    whole = site.read(lambda s: s.query(Conversation).one().state)
+    site.write(lambda s: s.query(Conversation).update({"state": '{"due": 7}'}))
+    assert "motor saya dicuri" in siti.say("motor saya dicuri di Pasar Sirih tadi pagi")
+    budi.say("rumah saya kemalingan di Pasar Baru tadi pagi")
+    budi.wait_for("Kirim laporan")
+    [aside] = site.read(lambda s: list(inbound.quarantined(s)))
+    assert aside.reason == "step: TypeError"
+    assert site.read(lambda s: s.query(Inbound).filter_by(outcome="done").count()) == 2
+    assert admin.post("/masalah/putar-ulang", data={"event": aside.id}).status_code == 409
+    site.write(lambda s: s.query(Conversation).filter_by(state='{"due": 7}').update({"state": whole}))
+    assert admin.post("/masalah/putar-ulang", data={"event": aside.id, "op": OP}).status_code == 200
+    siti.wait_for("Kirim laporan")
+    assert [line for line in siti.thread if "dicuri" in line and line.startswith("Anda")] == siti.thread[2:3]
