@@ -53,6 +53,7 @@ for (const form of forms) {
     if (field.value === field.defaultValue) field.value = left;  // else somebody typed before this script was there
     typed();
   }
+  if (document.activeElement !== field) field.setSelectionRange(field.value.length, field.value.length);  // one writes on
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;  // it waits for its writer to read what the citizen added

@@ -56,6 +56,22 @@ def test_a_draft_survives_a_closed_tab_and_another_machine(
     assert kept(site) == []
 
 
+@pytest.mark.parametrize(("key", "field"), [("r", "#reply"), ("n", "#note")])
+def test_by_keys_one_writes_on_where_the_draft_ends(
+    site: Site, code: str, desk: BrowserContext, key: str, field: str
+) -> None:
+    page = report(signed_in(desk, site), site, code)
+    page.focus("[data-head]")
+    page.keyboard.press(key)
+    page.keyboard.type("Kami ke")
+    eventually(lambda: kept(site) == ["Kami ke"])
+    page.reload()
+    connected(page).focus("[data-head]")
+    page.keyboard.press(key)
+    page.keyboard.type(" sana")
+    expect(page.locator(field)).to_have_value("Kami ke sana")
+
+
 def test_a_cut_network_leaves_it_in_this_browser_until_it_is_back(site: Site, code: str, desk: BrowserContext) -> None:
     page = report(signed_in(desk, site), site, code)
     page.route("**/draf", lambda route: route.abort())
