@@ -78,7 +78,8 @@ async function ask() {
   asking = true;
   try {
     const answer = await fetch("/masuk?blok=list"), page = await answer.text();  // without a session: the login
-    if (answer.ok && page.includes("data-swap") === Boolean(over)) showEnd(!over);
+    if (over && answer.ok && page.includes("data-swap") && !page.includes(`data-of="${document.body.dataset.who}"`)) location.reload();  // another officer came
+    else if (answer.ok && page.includes("data-swap") === Boolean(over)) showEnd(!over);
   } catch { /* no connection: the chip says so already */ }
   asking = false;
 }

@@ -2,7 +2,7 @@
 
 const PAUSE = 1000;  // milliseconds
 const OUTLIVING = 5000;  // letters: a request that may outlive its page has 64 KB at most, and a letter takes up to 9 bytes
-const { report: code, officer } = document.querySelector("[data-report]").dataset;
+const { report: code } = document.querySelector("[data-report]").dataset, officer = document.body.dataset.who;
 const forms = [...document.querySelectorAll("form[data-draft]:has(textarea:not([readonly]))")];
 
 function isInThread(text) {
@@ -25,7 +25,7 @@ for (const form of forms) {
     timer = 0;
     way = new AbortController();
     const { signal } = way;
-    const told = { method: "POST", body: new URLSearchParams({ kind, text }), redirect: "error", keepalive: text.length < OUTLIVING };
+    const told = { method: "POST", body: new URLSearchParams({ kind, text, officer }), redirect: "error", keepalive: text.length < OUTLIVING };
     onWay += 1;
     try {
       const answer = await fetch(`/laporan/${code}/draf`, { ...told, signal });

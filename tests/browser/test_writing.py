@@ -179,6 +179,23 @@ def test_what_one_officer_left_in_a_tab_is_not_the_next_ones(site: Site, code: s
     expect(page.locator("#reply")).to_have_value("hanya milik Ayu")
 
 
+def test_a_page_left_open_is_drawn_for_whoever_logs_in_next(site: Site, code: str, desk: BrowserContext) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    page = report(signed_in(desk, site), site, code)
+    page.route("**/draf", lambda route: route.abort())
+    page.fill("#reply", "hanya milik Ayu")
+    desk.clear_cookies()  # the session ended, the shift too
+    site.write(make_report)  # the page looks for it, and finds its session gone
+    page.locator("[data-ended]").wait_for()
+    page.unroute("**/draf")
+    signed_in(desk, site, "budi@polres.example").close()
+    page.evaluate("document.dispatchEvent(new Event('jembatan:back'))")
+    page.locator(".account-name", has_text="Bripka Budi Santoso").wait_for()
+    expect(page.locator("#reply")).to_have_value("")
+    page.locator("#reply").press_sequentially("milik Budi")
+    eventually(lambda: kept(site) == ["milik Budi"])
+
+
 def test_the_same_words_as_once_before_stay_a_draft(site: Site, code: str, desk: BrowserContext) -> None:
     page = report(signed_in(desk, site), site, code)
     Desk(page).replies("Masih kami cek.")

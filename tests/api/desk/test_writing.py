@@ -116,6 +116,16 @@ def test_it_is_only_for_those_who_may_see_the_report(site: Site, ayu: httpx2.Cli
     assert site.read(lambda s: s.query(Unsent).count()) == 0
 
 
+def test_words_from_anothers_page_in_the_same_browser_are_not_kept_as_ones_own(
+    site: Site, ayu: httpx2.Client, budi: httpx2.Client, code: str
+) -> None:
+    (whose,) = set(re.findall(r'<body[^>]* data-who="(\d+)"', ayu.get(f"/laporan/{code}").text))
+    told = {"kind": "reply", "text": "hanya milik Ayu", "officer": whose}
+    assert budi.post(f"/laporan/{code}/draf", data=told).status_code == 409
+    assert site.read(lambda s: s.query(Unsent).count()) == 0
+    assert ayu.post(f"/laporan/{code}/draf", data=told).status_code == 204
+
+
 @pytest.mark.parametrize("fields", [{"kind": "shout", "text": "x"}, {"kind": "reply", "text": "x" * 10_001}, {}])
 def test_what_no_page_sends_is_refused(ayu: httpx2.Client, code: str, fields: dict[str, str]) -> None:
     assert ayu.post(f"/laporan/{code}/draf", data=fields).status_code == 422
