@@ -291,3 +291,23 @@ def test_an_officer_looks_at_the_place_on_a_large_map(chromium: Browser, tiled: 
     page.keyboard.press("Escape")
     page.locator(".map-dialog").wait_for(state="hidden")
     context.close()
+
+
+def test_of_a_sensitive_report_the_tile_server_hears_only_when_an_officer_asks(chromium: Browser, tiled: Site) -> None:
+    tiled.officer(ppa=True)
+    code = tiled.write(lambda s: make_report(s, lat=-6.9305, lon=107.6325, restricted="ppa").code)
+    context, asked = opened(chromium, reduced_motion="reduce"), []
+
+    def told(route: Route) -> None:
+        asked.append(route.request.headers)
+        tile(route)
+
+    context.route("https://tiles.example/**", told)
+    page = signed_in(context, tiled)
+    page.goto(f"{tiled.url}/laporan/{code}")
+    page.locator("[data-map] .here").wait_for()
+    assert (page.locator("[data-map] img").count(), asked) == (0, [])
+    page.click("text=Buka di peta")
+    page.locator(".map-dialog img.leaflet-tile-loaded").first.wait_for()
+    assert [headers for headers in asked if "referer" in headers or "cookie" in headers] == []
+    context.close()
