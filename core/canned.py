@@ -76,7 +76,9 @@ def remove(session: Session, row: CannedReply, *, actor: str) -> None:
 
 
 def begin(session: Session, unit: Unit, *, actor: str) -> None:
-    """The examples, in every language."""
+    """The examples, in every language, for a unit that has nothing yet: two admins may begin at once."""
+    if of_units(session, [unit.id]):
+        return
     for language in terms.LANGUAGES:
         say = translator(language)
         for category, title, text in EXAMPLES:

@@ -84,6 +84,15 @@ def test_an_admin_touches_those_of_own_units_only(site: Site, chief: httpx2.Clie
     assert site.read(lambda s: s.query(CannedReply).count()) == 2
 
 
+def test_two_admins_who_begin_at_once_get_the_examples_once(site: Site, chief: httpx2.Client) -> None:
+    other = site.officer("wakil@polres.example", roles=("admin",))
+    counts = []
+    for admin in (chief, other):
+        assert admin.post("/unit/balasan/contoh", data={"unit": 1}).status_code == 200
+        counts.append(site.read(lambda s: s.query(CannedReply).count()))
+    assert counts[0] == counts[1] > 0
+
+
 def test_examples_are_changed_and_removed_and_the_audit_tells_without_words(site: Site, chief: httpx2.Client) -> None:
     chief.post("/unit/balasan/contoh", data={"unit": 1})
     rows = site.read(lambda s: s.query(CannedReply).all())
