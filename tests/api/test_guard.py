@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import uuid
+
 import pytest
 
 from api.pages import static
 from core.settings import Settings
-from tests.ground import Site, open_site
+from tests.ground import PASSWORD, Site, open_site
+
+LOGIN = {"email": "ayu@polres.example", "password": PASSWORD}
 
 TILES = "https://tiles.example:8443/{z}/{x}/{y}.png?key=1"
 
@@ -39,3 +44,40 @@ def test_pictures_come_from_here_and_from_the_stations_own_tile_server_alone(sql
         assert (
             site.client().get("/lapor").headers["content-security-policy"].count("https:") == plain.count("https:") + 1
         )
+
+
+@pytest.mark.parametrize("path", ["/masuk/login", "/lapor", "/lacak", "/privasi"])
+def test_scripts_run_only_with_the_nonce_of_this_very_answer(site: Site, path: str) -> None:
+    answers = [site.client().get(path) for _ in range(2)]
+    policies = [dict(rule.split(" ", 1) for rule in a.headers["content-security-policy"].split("; ")) for a in answers]
+    nonces = [policy["script-src"].split("'")[1].removeprefix("nonce-") for policy in policies]
+    assert len({*nonces}) == 2
+    for answer, policy, nonce in zip(answers, policies, nonces, strict=True):
+        assert policy["script-src"] == f"'nonce-{nonce}' 'strict-dynamic'"
+        assert {policy[rule] for rule in ("default-src", "base-uri", "object-src", "frame-ancestors")} == {"'none'"}
+        scripts = re.findall(r"<script[^>]*>", answer.text)
+        assert scripts
+        assert all(f'nonce="{nonce}"' in script for script in scripts)
+
+
+def cookies(site: Site) -> dict[str, set[str]]:
+    """Name -> flags of all that login and chat set."""
+    answers = [
+        site.client().post("/masuk/login", data=LOGIN, follow_redirects=False),
+        site.client().post("/lapor", data={"event": str(uuid.uuid4()), "text": "halo"}, follow_redirects=False),
+    ]
+    set_ = [cookie.split("; ") for answer in answers for cookie in answer.headers.get_list("set-cookie")]
+    return {pair.partition("=")[0]: {flag.lower() for flag in flags} for pair, *flags in set_}
+
+
+def test_over_https_cookies_belong_to_this_very_host(sqlite_settings: Settings) -> None:
+    with open_site(sqlite_settings) as site:
+        site.officer()
+        plain = cookies(site)
+    with open_site(sqlite_settings.model_copy(update={"public_url": "https://lapor.example"})) as site:
+        bound = cookies(site)
+    assert {"jembatan", "lapor"} <= set(plain)
+    assert set(bound) == {f"__Host-{name}" for name in plain}
+    for flags in bound.values():
+        assert {"httponly", "secure", "path=/"} <= flags
+        assert not any(flag.startswith("domain") for flag in flags)

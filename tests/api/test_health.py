@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
+from api import health
 from core import clock
 from core.models import Inbound, Outbox
 from core.settings import Settings
@@ -90,3 +92,19 @@ def test_with_a_token_only_the_token_opens_them(guarded: Site, given: str) -> No
     assert guarded.client().get("/metrics", headers=headers).status_code == 404  # type: ignore[arg-type]
     far = {"authorization": f"Bearer {TOKEN}", "x-forwarded-for": "203.0.113.9"}
     assert guarded.client().get("/metrics", headers=far).status_code == 200
+
+
+def test_a_station_is_not_ready_beside_a_full_disk_or_with_another_revision(
+    site_on_both: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ready() -> tuple[int, dict[str, bool]]:
+        answer = site_on_both.client().get("/readyz")
+        return answer.status_code, answer.json()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(health, "LEAST_FREE", 2**60)
+        assert ready() == (503, {"database": True, "disk": False})
+    assert ready() == (200, {"database": True, "disk": True})
+    site_on_both.write(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '0001'")))
+    assert ready() == (503, {"database": False, "disk": True})
+    assert site_on_both.client().get("/healthz").text == "ok"

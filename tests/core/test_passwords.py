@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from core import passwords
@@ -27,3 +31,20 @@ def test_an_account_that_does_not_exist_costs_the_same(monkeypatch: pytest.Monke
     )
     assert not passwords.verify("nobody has this password", None)
     assert [hashed.startswith(COST) for hashed in asked] == [True]
+
+
+def test_no_more_than_two_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third at the same time would take another 64 MiB, and a flood of logins the whole machine's."""
+    together, met = threading.Barrier(3), []
+
+    class Slow:
+        def verify(self, _password: str, _hashed: str) -> bool:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                together.wait(0.3)
+                met.append(True)
+            return True
+
+    monkeypatch.setattr(passwords, "_hasher", Slow)
+    with ThreadPoolExecutor(6) as crowd:
+        assert all(crowd.map(lambda _: passwords.verify(PASSWORD, "x"), range(6)))
+    assert met == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -319,3 +320,22 @@ def test_pages_work_without_scripts(site: Site, ayu: httpx2.Client) -> None:
     ops = re.findall(r'name="op" value="([0-9a-f]{32})"', page)
     assert len(ops) == len(set(ops)) >= 7
     assert not re.search(r'\son[a-z]+="|\sstyle="|javascript:', page)
+
+
+def test_the_next_promise_falls_due_anew_with_each_change_that_moves_it(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    filed_at = stored(site, code).filed_at
+
+    def due() -> timedelta:
+        return stored(site, code).due_at - filed_at
+
+    assert due() == timedelta(hours=1)  # until somebody takes a P3
+    ayu.post(f"/laporan/{code}/prioritas", data={"priority": "2", "version": "1"})
+    assert due() == timedelta(minutes=5)
+    ayu.post(f"/laporan/{code}/ambil")
+    assert due() == timedelta(minutes=15)  # until the first reply in a P2
+    ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana."})
+    assert timedelta(days=3) <= due() < timedelta(days=3, minutes=1)  # until the next news
+    urgent = stored(site, code).sort_key
+    ayu.post(f"/laporan/{code}/prioritas", data={"priority": "1", "version": str(stored(site, code).version)})
+    assert stored(site, code).sort_key < 2**60 <= urgent
