@@ -42,6 +42,7 @@ class Fault:
     times: int
     hang: bool
     drop: bool
+    after: int
 
 
 class TelegramEmulator:
@@ -93,14 +94,15 @@ class TelegramEmulator:
 
     def fault(
         self, method: str = "", *, code: int = 0, retry_after: int = 1, times: int = 1,
-        hang: bool = False, drop: bool = False, duplicate: bool = False,
+        hang: bool = False, drop: bool = False, after: int = 0, duplicate: bool = False,
     ) -> None:  # fmt: skip
-        """The next `times` calls of the method ("download": of a file) are refused with the code, or done but never
-        answered (hang), or done and cut off (drop). With `duplicate` every update comes twice from now on."""
+        """After so many good ones the next `times` calls of the method ("download": of a file) are refused with the
+        code, or done but never answered (hang), or done and cut off (drop). With `duplicate` every update comes twice
+        from now on."""
         if duplicate:
             self.updates.duplicate = True
         else:
-            self.faults.append(Fault(method, code, retry_after, times, hang, drop))
+            self.faults.append(Fault(method, code, retry_after, times, hang, drop, after))
 
     @property
     def webhook(self) -> dict[str, Any]:
@@ -146,6 +148,9 @@ class TelegramEmulator:
     def _strike(self, name: str) -> Fault | None:
         fault = next((fault for fault in self.faults if fault.method == name and fault.times > 0), None)
         if fault is None:
+            return None
+        if fault.after:
+            fault.after -= 1
             return None
         fault.times -= 1
         if not fault.code:

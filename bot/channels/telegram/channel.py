@@ -25,6 +25,7 @@ COMMANDS = {
     "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "110"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
+MOST_BEGUN = 1000
 SEEN = 4.0  # seconds
 BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 
@@ -44,6 +45,8 @@ class TelegramChannel:
         # Chats that show a reply keyboard, which the next message removes. Lost at a restart: it then stays
         # until its button is pressed, which costs tidiness only.
         self._open: dict[str, None] = {}
+        # Parts of long texts that arrived, by message: a retry goes on behind them. Lost at a restart, they come twice.
+        self._begun: dict[str, list[str]] = {}
         self._typing: dict[str, float] = {}  # chats that see somebody write, and since when
 
     def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret says all
@@ -56,15 +59,25 @@ class TelegramChannel:
     def parse(self, body: bytes, *, tail: str) -> list[Event]:  # noqa: ARG002 - there is one address only
         return parse(self.account, body)
 
-    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:  # noqa: ARG002 - no callbacks
+    async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
         await self._tidy(address, message)
         private = await self._private_chat() if any(c.wants == "private" for c in message.choices) else ""
         found, buttons = parts(message), keyboard(message.choices, private=private)
-        numbers = []
-        for index, part in enumerate(found):
-            markup = self._markup(address, buttons) if index == len(found) - 1 else None
-            numbers.append(await self._send_part(address, part, markup))
+        numbers = self._begun.pop(message_id, [])
+        try:
+            for index, part in enumerate(found[len(numbers) :], len(numbers) + 1):
+                markup = self._markup(address, buttons) if index == len(found) else None
+                numbers.append(await self._send_part(address, part, markup))
+        except SendError:
+            self._remember(message_id, numbers)
+            raise
         return Receipt(numbers[-1] if numbers else "", tuple(numbers))
+
+    def _remember(self, message_id: str, numbers: list[str]) -> None:
+        if numbers:
+            self._begun[message_id] = numbers
+        if len(self._begun) > MOST_BEGUN:
+            self._begun.pop(next(iter(self._begun)))
 
     async def _send_part(self, address: str, part: Part, markup: dict[str, Any] | None) -> str:
         bold = [{"type": "bold", "offset": offset, "length": length} for offset, length in part.entities]

@@ -7,7 +7,7 @@ import pytest
 from bot.channels.contract import Refused, TooLarge
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.channel import HEADER
-from bot.messages import MediaRef, SendError
+from bot.messages import MediaRef, Outbound, SendError
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 SECRET = "webhook-secret-0123456789"
@@ -73,3 +73,19 @@ async def test_what_is_too_large_is_known_from_telegrams_word_and_from_the_bytes
 def test_how_long_it_takes_tells_nothing() -> None:
     assert refusal(SECRET, secret=Careful(SECRET)) == 0
     assert refusal(SECRET[:-1], secret=Careful(SECRET)) == 403
+
+
+async def test_a_long_text_goes_on_behind_the_parts_that_arrived() -> None:
+    words = " ".join(f"kata{number}" for number in range(1200))
+    async with TelegramEmulator() as telegram:
+        telegram.person(7, started=True)
+        channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=telegram.url)
+        telegram.fault("sendMessage", code=429, retry_after=1, after=1)
+        with pytest.raises(SendError):
+            await channel.send("7", Outbound(words), message_id="a")
+        receipt = await channel.send("7", Outbound(words), message_id="a")
+        await channel.send("7", Outbound("Kami datang."), message_id="b")
+        await channel.close()
+    *parts, last = [sent.text for sent in telegram.sends]
+    assert (" ".join(parts), last) == (words, "Kami datang.")
+    assert len(receipt.parts) == len(parts) > 2
