@@ -118,8 +118,10 @@ class Writer:
                 pass
             self._engine.dispose()
         except BaseException:
-            log.exception("writer died")
-            os._exit(70)  # without its writer a process can only lie: let the supervisor start a new one
+            try:
+                log.exception("writer died")
+            finally:
+                os._exit(70)  # without its writer a process can only lie: let the supervisor start a new one
 
     def _next(self) -> bool:
         with self._wake:

@@ -71,15 +71,15 @@ def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(
 
 @pytest.mark.parametrize("command", ["run", "serve", "demo"])
 def test_a_second_server_is_refused_before_it_changes_the_database(
-    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch, command: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     folder = tmp_path / "data"
     served = folder / "demo" if command == "demo" else folder
     monkeypatch.setenv("JEMBATAN_DATA_DIR", str(served))
     with serving.only_one(load()):
-        status, words = told(folder, command)
-    assert (status, [path.name for path in served.iterdir()]) == (2, ["serving.lock"])
-    assert "another process serves" in words
+        done = jembatan(folder, command)
+    assert (done.returncode, [path.name for path in served.iterdir()]) == (2, ["serving.lock"])
+    assert "another process serves" in done.stderr
 
 
 def test_commands_work_beside_a_running_server(site: Site, told: Told) -> None:

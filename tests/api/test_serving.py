@@ -33,3 +33,21 @@ def test_errors_are_logged_by_kind_and_place_without_what_they_quote() -> None:
     assert "<module>" in done.stderr
     assert "KENARI" not in done.stderr
     assert len(done.stderr.splitlines()) == 4
+
+
+NOBODY = """
+import os, structlog
+from api import serving
+
+serving.configure_log()
+os.close(2)
+structlog.get_logger().error("to nobody")
+print("goes on")
+"""
+
+
+def test_a_log_that_nobody_takes_ends_nothing() -> None:
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    done = subprocess.run([sys.executable, "-c", NOBODY], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "goes on\n"
