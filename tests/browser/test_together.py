@@ -326,10 +326,10 @@ def test_a_slip_is_taken_back_by_a_key_while_it_is_offered(site: Site, code: str
     ayu.keyboard.press("p")
     ayu.select_option("[data-act=p] select", "1")
     ayu.click("[data-act=p] button")
-    ayu.locator("[data-toast]").wait_for()
+    connected(ayu).locator("[data-toast]").wait_for()
     ayu.locator("[data-head]").focus()
     ayu.keyboard.press("z")
-    ayu.locator(".line-system", has_text="P1 → P3").wait_for()
+    connected(ayu).locator(".line-system", has_text="P1 → P3").wait_for()
     budi.goto(f"{site.url}/laporan/{code}")
     connected(budi).click("[data-take] button")
     ayu.locator("[data-toast]").wait_for(state="detached")  # there is more to take back now
