@@ -252,6 +252,11 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("barang tidak dikirim", 5), ("barang tidak sampai", 4), ("uang hilang", 2), ("saldo hilang", 4),
         ("nomor * tidak aktif", 2), ("scam", 6), ("scammed", 6), ("scammer", 6), ("fraud", 6), ("hacked", 5),
         ("fake shop", 5), ("never arrived", 3), ("link bansos", 4), ("judi online", 3),
+        ("pin pemenang", 5), ("pemenang", 3), ("memenangkan", 3), ("dapat hadiah", 4), ("mendapatkan hadiah", 4),
+        ("minta pulsa", 5), ("belikan pulsa", 4), ("isikan pulsa", 4), ("kirim pulsa", 4), ("tanpa jaminan", 3),
+        ("kode verifikasi", 4), ("minta transfer", 5), ("disuruh transfer", 5), ("sudah transfer", 4),
+        ("nomor rekening", 3), ("akun palsu", 4), ("mencatut", 4), ("loker palsu", 5), ("lowongan palsu", 5),
+        ("won a prize", 4), ("asked me to transfer", 5), ("fake account", 4), ("verification code", 4),
     ),
     "violence": (
         ("pukul", 4), ("dipukul", 5), ("dipukuli", 5), ("memukul", 5), ("keroyok", 5), ("dikeroyok", 6),

@@ -80,6 +80,7 @@ _PASSIVES = frozenset(
     if word.startswith("di") and len(word) > 5
 )
 _PREFIXES = ("meng", "mem", "men", "me", "di", "ter", "ke", "ber", "pe", "ng", "ny")
+_SHORT_ROOTS = ("di", "ter")  # "dibom"; behind the others a minister ("mensos") would cry SOS
 _SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "ku", "mu", "in", "i")
 
 
@@ -176,7 +177,7 @@ def _root(word: str) -> str:
             root = root[: -len(suffix)]
             break
     for prefix in _PREFIXES:
-        if root.startswith(prefix) and len(root) - len(prefix) >= 3:
+        if root.startswith(prefix) and len(root) - len(prefix) >= (3 if prefix in _SHORT_ROOTS else 4):
             return _initial(prefix, root[len(prefix) :])
     return root
 

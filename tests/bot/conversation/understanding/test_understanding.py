@@ -63,6 +63,11 @@ def test_talk_of_danger_is_none(text: str) -> None:
     assert urgent is None or urgent.value == "danger_hint"
 
 
+@pytest.mark.parametrize("text", ["mensos datang ke balai desa", "tetangga menggunkan pengeras suara"])
+def test_no_cry_is_heard_inside_another_word(text: str) -> None:
+    assert read(text).urgent is None
+
+
 @pytest.mark.parametrize("text", ["tidak ada korban", "nobody is hurt", "korban nihil", "tidak ada satupun yang luka"])
 def test_what_is_denied_is_not_asked_about(text: str) -> None:
     assert read(text).urgent is None
@@ -92,6 +97,8 @@ def test_what_might_be_danger_is_asked_about(text: str) -> None:
         ("orang ngaku dari bank minta kode OTP", "fraud"),
         ("polisi ga becus, sudah lapor 3 kali ga ada tindakan", "police_service"),
         ("I was scammed by a fake shop", "fraud"),
+        ("ada WA masuk, katanya saya pemenang mobil dan dapat hadiah", "fraud"),
+        ("nomor tidak dikenal minta pulsa, mengaku ibu saya", "fraud"),
     ],
 )
 def test_the_kind_is_read_with_its_words(text: str, kind: str) -> None:
