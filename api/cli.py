@@ -151,7 +151,10 @@ def places_load(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def understand(options: argparse.Namespace, settings: Settings) -> int:
-    """Shows what the bot reads out of a text, and from which words."""
+    """Prints what the bot reads out of each text, and from which words: JSON, a line each. Without texts it reads
+    standard input, a text a line."""
+    import orjson
+
     from bot.conversation.understanding import understand as read
     from bot.place_list import PlaceList
     from core import clock
@@ -161,8 +164,17 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
     known = PlaceList(engine)()
     engine.dispose()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
-        _say(repr(read(text, now=clock.now(), zone=settings.zone, places=known)))
+        _say(orjson.dumps(_plain(read(text, now=clock.now(), zone=settings.zone, places=known))).decode())
     return 0
+
+
+def _plain(value: object) -> object:
+    """Named tuples as dictionaries, as JSON shows them best."""
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", ())
+        parts = [_plain(part) for part in value]
+        return dict(zip(fields, parts, strict=True)) if fields else parts
+    return value
 
 
 # Keeping
@@ -231,7 +243,7 @@ def _parser() -> argparse.ArgumentParser:
     _token(_group(commands, "token"))
     load_places = _command(_group(commands, "places"), "load", places_load, "replace the list of places")
     load_places.add_argument("file", type=Path, help="CSV with name, kind, parent, lat, lon")
-    _command(commands, "understand", understand, "show what the bot reads").add_argument("text", nargs="*")
+    _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument("text", nargs="*")
     _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
     _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
     _command(_group(commands, "audit"), "verify", audit_verify, "check the chain and print its head")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -184,4 +185,12 @@ def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path, folder: 
     done = jembatan(folder, "places", "load", str(file))
     assert done.stdout.startswith("1 ")
     seen = jembatan(folder, "understand", "motor hilang di Pasar Kembang")
-    assert "lat=-7.25" in seen.stdout
+    assert '"lat":-7.25' in seen.stdout
+
+
+def test_what_is_read_out_of_texts_is_told_line_by_line(folder: Path) -> None:
+    done = jembatan(folder, "understand", "motor saya dicuri tadi pagi", "apa kabar")
+    stolen, greeting = map(json.loads, done.stdout.splitlines())
+    assert stolen["category"] == {"value": "theft", "words": ["dicuri"], "sure": 1.0}
+    assert stolen["when"]["precision"] == "part"
+    assert greeting["category"] is None
