@@ -6,15 +6,16 @@ import ipaddress
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Form, Request
 from starlette.requests import HTTPConnection
 
 from api.world import world
 from core import access, api_tokens, db, sessions
 from core.access import Who
-from core.errors import NotFound
+from core.errors import Conflict, NotFound
 
 COOKIE = "jembatan"
+NOT_YOURS = "Anda sekarang masuk sebagai {name}. Halaman tadi milik petugas lain: belum ada yang dikirim. Muat ulang."
 
 
 class LoginNeeded(Exception):
@@ -74,10 +75,20 @@ def signed_in(request: Request) -> Who:
     return who
 
 
-async def remember_visit(request: Request, _who: Annotated[Who, Depends(signed_in)]) -> None:
+async def on_own_page(
+    who: Annotated[Who, Depends(signed_in)], drawn_for: Annotated[str, Form(alias="who", max_length=20)] = ""
+) -> Who:
+    """In a browser where another officer logged in meanwhile, what an old page sends would go out under the new name.
+    Every form says whose page it is (api/pages.py); programs say nothing. Raises Conflict."""
+    if drawn_for not in {"", str(who.officer_id)}:
+        raise Conflict(NOT_YOURS, name=who.name)
+    return who
+
+
+async def remember_visit(request: Request, _who: Annotated[Who, Depends(on_own_page)]) -> None:
     """Writes "seen" at most every few minutes, so that an officer at work is not logged out.
 
-    Names `signed_in` itself: a router's dependencies run before those of the route."""
+    Names `on_own_page` itself: a router's dependencies run before those of the route."""
     await note_visit(request)
 
 
@@ -101,5 +112,5 @@ def bearer(request: Request) -> Who:
 
 
 Reading = Annotated[db.Session, Depends(reading, scope="function")]
-SignedIn = Annotated[Who, Depends(signed_in)]
+SignedIn = Annotated[Who, Depends(on_own_page)]
 Bearer = Annotated[Who, Depends(bearer)]

@@ -27,6 +27,7 @@ STATUS: dict[type[DomainError], int] = {
 }  # fmt: skip
 
 MOST_NAMES = 20
+OWN_WORDS = ("title", "reason", "text")  # fields of forms; what was typed into them is shown again
 
 TEXTS = {
     400: "Permintaan ini tidak bisa dibaca.",
@@ -79,17 +80,17 @@ async def _login(request: Request, _error: Exception) -> Response:
     text = translator(language_of(request))("Sesi berakhir. Masuk lagi.")
     if _wants_json(request):
         return _answer(request, 401, text)
-    return render(request, "error.html", status=401, text=text, code=401, reference="", typed=await _typed(request))
+    return _page(request, 401, text, typed=await _typed(request))
 
 
 async def _typed(request: Request) -> dict[str, str]:
-    """The form that was sent, if words of the officer are in it: on this page they outlive the session, and the
+    """The form that was sent, if somebody's own words are in it: on this page they outlive the session, and the
     report that was passed on meanwhile."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return {}
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return fields if fields.get("text", "").strip() else {}
+    return fields if any(fields.get(name, "").strip() for name in OWN_WORDS) else {}
 
 
 async def _token(request: Request, _error: Exception) -> Response:
@@ -128,8 +129,14 @@ def _answer(
     if _wants_json(request):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
-    reference = extra.get("reference", "")
-    return render(request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed or {})
+    return _page(request, status, text, typed=typed or {}, reference=str(extra.get("reference", "")))
+
+
+def _page(request: Request, status: int, text: str, *, typed: dict[str, str], reference: str = "") -> Response:
+    return render(
+        request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed,
+        own_words=OWN_WORDS,
+    )  # fmt: skip
 
 
 def _wants_json(request: Request) -> bool:

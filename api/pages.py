@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from api.world import world
 from core import clock
+from core.access import Who
 from core.i18n import translator
 
 HERE = Path(__file__).parent
@@ -34,7 +36,16 @@ def render(request: Request, template: str, *, block: str = "", status: int = 20
     found = _TEMPLATES.get_template(template)
     values = {**_common(request), **context}
     html = "".join(found.blocks[block](found.new_context(values))) if block else found.render(values)
-    return HTMLResponse(html, status_code=status)
+    who = values["who"]
+    return HTMLResponse(html, status_code=status, headers={"Drawn-For": str(who.officer_id)} if who else {})
+
+
+def own_fields(who: Who | None) -> Markup:
+    """What every form of the desk begins with: whose page it is (api/access.py), and the operation's fresh id. Sent
+    twice, it has one effect."""
+    fields = {"who": who.officer_id if who else "", "op": uuid4().hex}
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup("").join(hidden.format(name, value) for name, value in fields.items())
 
 
 def language_of(request: Request) -> str:
@@ -48,7 +59,7 @@ def language_of(request: Request) -> str:
 
 def _common(request: Request) -> Mapping[str, Any]:
     built, language = world(request), language_of(request)
-    zone = built.settings.zone
+    zone, who = built.settings.zone, getattr(request.state, "who", None)
 
     def local(at: datetime) -> datetime:
         return at.astimezone(zone)
@@ -57,7 +68,7 @@ def _common(request: Request) -> Mapping[str, Any]:
         "_": translator(language), "language": language, "nonce": request.state.nonce, "request": request,
         "station": built.settings.station_name, "emergency": built.settings.emergency_number,
         "tiles": built.settings.tiles_url, "tiles_by": built.settings.tiles_attribution,
-        "who": getattr(request.state, "who", None), "now": clock.now(), "local": local,
+        "who": who, "own": lambda: own_fields(who), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
         "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",
         "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),

@@ -2,7 +2,7 @@
 
 Files stay under 400 lines. The conversation imports nothing that stores, sends or tells the time. Templates,
 styles and scripts must work under a strict content policy and without any host but our own; pictures say what
-they show; nothing switches the escaping off.
+they show; nothing switches the escaping off. What an officer's form sends says whose page it was on.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OUTSIDE_HOST = re.compile(r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+")
 UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
 ICON = re.compile(r"icons\.svg#([a-z0-9-]+)|\bicon\(\s*[\"']([a-z0-9-]+)[\"']")
+
+CHANGING_FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>(?!\{\{ own\(\) \}\})")
+OFFICERS = ("api/templates/desk/", "api/templates/base.html")
+NOT_LOGGED_IN = ("api/templates/desk/login.html", "api/templates/desk/link.html")
 
 Fault = tuple[int, str]
 
@@ -61,6 +65,8 @@ def check_file(name: str, text: str, known_icons: set[str]) -> Iterator[Fault]:
         yield from check_hosts(text)
     if name.endswith(".html"):
         yield from check_template(text, known_icons)
+    if name.startswith(OFFICERS) and name not in NOT_LOGGED_IN:
+        yield from check_forms(text)
 
 
 def check_imports(text: str) -> Iterator[Fault]:
@@ -93,6 +99,12 @@ def check_template(text: str, known_icons: set[str]) -> Iterator[Fault]:
     tags.feed(blank_jinja(text))
     tags.close()
     yield from tags.faults
+
+
+def check_forms(text: str) -> Iterator[Fault]:
+    for match in CHANGING_FORM.finditer(text):
+        if 'action="/masuk/login' not in match[0]:
+            yield line_of(text, match.start()), "a form that does not say whose page it is: begin it with {{ own() }}"
 
 
 def blank_jinja(text: str) -> str:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from fastapi import Depends, Form, Request
 
@@ -21,12 +20,7 @@ from core.models import Report
 
 T = TypeVar("T")
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
-__all__ = ["Op", "Visit", "change", "find", "new_op", "own_path"]
-
-
-def new_op() -> str:
-    """A fresh id for a form: sent twice, it has one effect."""
-    return uuid4().hex
+__all__ = ["Op", "Visit", "change", "find", "own_path"]
 
 
 async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:

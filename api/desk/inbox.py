@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import LoginNeeded, note_visit, signed_in
 from api.desk import chips, sifting, words
-from api.desk.forms import new_op
 from api.desk.login import login_page
 from api.desk.sifting import Sifting
 from api.pages import render
@@ -74,7 +73,7 @@ def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
     """What the frame around every page shows: how many reports wait where."""
     counts = inbox.counts(session, who) | {"trouble": troubles.count(session, who)}
     urgent = inbox.most_urgent(session, who) if counts["untaken_p1"] else ""
-    return {"op": new_op, "words": words, "counts": counts, "urgent": urgent}
+    return {"words": words, "counts": counts, "urgent": urgent}
 
 
 def _go_to(session: db.Session, who: Who, text: str) -> str | None:

@@ -16,7 +16,6 @@ from api.world import World, world
 from bot import answers
 from bot.rows import Line
 from core import canned, clock, db, mentions, unsent
-from core.errors import Conflict
 from core.i18n import translator
 from core.models import Report
 from core.vault import Unreadable
@@ -44,15 +43,10 @@ async def present(request: Request, code: str, who: SignedIn, doing: Doing) -> R
 
 @router.post("/draf", openapi_extra=OPERATOR, status_code=204)
 async def keep(
-    request: Request, code: str, who: SignedIn, kind: Kind, officer: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
-    text: Annotated[str, Form(max_length=10_000)] = "",
-) -> Response:  # fmt: skip
-    """`officer`: whose page it was written on. In a browser where another logged in meanwhile it is not theirs."""
-
+    request: Request, code: str, who: SignedIn, kind: Kind, text: Annotated[str, Form(max_length=10_000)] = ""
+) -> Response:
     def work(session: db.Session) -> None:
         now, report = find(session, who, code)
-        if officer not in {0, now.officer_id}:
-            raise Conflict("Di peramban ini petugas lain sudah masuk.")
         unsent.keep(session, report, now, kind=kind, text=text)
 
     await world(request).writer.do(work)

@@ -62,24 +62,30 @@ function showLink({ up: linked, since }) {
   chip.textContent = linked ? chip.dataset.on : chip.dataset.off.replace("{time}", time);
 }
 
+const page = document.body.dataset.who;
+const isAnothers = (answer) => (answer.headers.get("drawn-for") ?? page) !== page;
+
+/** What a script sends names whose page it is, as each form does. */
+export const mine = (fields = {}) => new URLSearchParams({ ...fields, who: page });
+
 /** A named part of a page of ours. Throws where there is none, and looks whether the session still lives. */
 export async function fetchPart(address, block, mark) {
   const url = new URL(address, location);
   url.searchParams.set("blok", block);
   const answer = await fetch(url, { headers: { accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (answer.ok && !answer.redirected && page.querySelector(mark)) return page;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html"), strange = isAnothers(answer);
+  if (answer.ok && !answer.redirected && !strange && found.querySelector(mark)) return found;
   ask();
-  throw new Error(String(answer.status));
+  throw new Error(strange ? "another officer's" : String(answer.status));
 }
 
 async function ask() {
   if (asking) return;
   asking = true;
   try {
-    const answer = await fetch("/masuk?blok=list"), page = await answer.text();  // without a session: the login
-    if (over && answer.ok && page.includes("data-swap") && !page.includes(`data-of="${document.body.dataset.who}"`)) location.reload();  // another officer came
-    else if (answer.ok && page.includes("data-swap") === Boolean(over)) showEnd(!over);
+    const answer = await fetch("/masuk?blok=list"), lives = answer.headers.has("drawn-for");  // without a session: the login
+    if (isAnothers(answer)) location.reload();  // another officer came
+    else if (answer.ok && lives === Boolean(over)) showEnd(!over);
   } catch { /* no connection: the chip says so already */ }
   asking = false;
 }

@@ -1,5 +1,7 @@
 // Who else has this report open, and whether they write. Each page tells the others; the server keeps nothing.
 
+import { mine } from "./link.js";
+
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
 const thread = document.querySelector("[data-thread]"), tabs = new BroadcastChannel(`hadir ${code}`);
 const IDLE = 120000, TYPING = 6000, SHOWN = 4500, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
@@ -11,7 +13,7 @@ function tell(now) {
   doing = now;
   told = Date.now();
   const aside = writes() ? "" : "?blok=hadir";  // who writes is at work: the session goes on
-  fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: new URLSearchParams({ doing }), keepalive: true }).catch(() => {});
+  fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: mine({ doing }), keepalive: true }).catch(() => {});
 }
 
 const writes = () => doing === "typing" || doing === "noting";

@@ -1,6 +1,6 @@
 // Two minutes before a session ends: go on, or log in again, without leaving what is being written.
 
-import { clock } from "./link.js";
+import { clock, mine } from "./link.js";
 
 const WARN = 120, AGAIN = 60;  // seconds
 const find = (selector, root = document) => root.querySelector(selector);
@@ -15,7 +15,7 @@ const later = (seconds) => { clearTimeout(timer); timer = setTimeout(look, secon
 async function look(method = "GET") {
   let found;
   try {
-    const answer = await fetch("/masuk/sesi", { method, headers: { accept: "application/json" } });
+    const answer = await fetch("/masuk/sesi", { method, headers: { accept: "application/json" }, ...(method === "POST" && { body: mine() }) });
     if (answer.ok || answer.status === 401) ended.hidden = answer.ok;  // a page without a stream finds out here
     if (!ended.hidden) soon.hidden = true;
     if (!answer.ok) return later(AGAIN);

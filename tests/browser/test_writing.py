@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from core import canned, db, units
-from core.models import Report, Unsent
+from core.models import Message, Report, Unsent
 from tests.browser.desk import Desk, connected, opened, signed_in
 from tests.factories import make_report
-from tests.ground import Site, eventually
+from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -329,3 +329,33 @@ def test_an_at_sign_calls_a_colleague_who_hears_of_it_at_once(
         budi.click(".views a[href*=disebut]")
         Desk(budi).opens(code)
         expect(budi.locator(".views [data-count=mentioned]")).to_have_text("0")
+
+
+def test_a_page_whose_browser_another_officer_uses_shows_and_sends_nothing_as_theirs(
+    site: Site, code: str, desk: BrowserContext
+) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    page = report(signed_in(desk, site), site, code)
+    page.fill("#reply", "hanya milik Ayu")
+    eventually(lambda: kept(site) == ["hanya milik Ayu"])
+    page.route(re.compile("blok="), lambda route: route.abort())  # it has not found out yet
+    login = {"email": "budi@polres.example", "password": PASSWORD}
+    assert desk.request.post(f"{site.url}/masuk/login", form=login).ok  # in another tab
+    page.click(".send")
+    expect(page.locator(".fault")).to_contain_text("Anda sekarang masuk sebagai Bripka Budi Santoso.")
+    expect(page.locator(".fault textarea")).to_have_value("hanya milik Ayu")
+    page.click(".fault a:text-is('Muat ulang')")
+    connected(page)
+    expect(page.locator("#reply")).to_have_value("")
+    assert site.read(lambda s: s.query(Message).filter(Message.author == "officer").count()) == 0
+
+
+def test_a_page_takes_in_nothing_that_was_drawn_for_another(site: Site, code: str, desk: BrowserContext) -> None:
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    page = report(signed_in(desk, site), site, code)
+    page.evaluate("window.stayed = true")
+    login = {"email": "budi@polres.example", "password": PASSWORD}
+    assert desk.request.post(f"{site.url}/masuk/login", form=login).ok  # in another tab
+    site.write(make_report)  # the page looks for it
+    page.locator(".account-name", has_text="Bripka Budi Santoso").wait_for()
+    assert page.evaluate("window.stayed") is None

@@ -48,6 +48,22 @@ def test_a_clean_template_passes(text: str) -> None:
     assert faults_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("form", "known"),
+    [
+        ('<form method="post" action="/x">{{ own() }}', True), ('<form action="/masuk" role="search">', True),
+        ('<form method="dialog">', True), ('<form method="post" action="/masuk/login?bahasa=id">', True),
+        ('<form method="post" action="/x"><input name="op">', False),
+        ('<form class="held" method="post"{% if x %} hidden{% endif %}>\n{{ own() }}', False),
+    ],
+)  # fmt: skip
+def test_an_officers_form_says_whose_page_it_is(form: str, known: bool) -> None:
+    found = faults_in(form, name="api/templates/desk/thread.html")
+    assert [fault for fault in found if "whose page" in fault] == ([] if known else found)
+    assert bool(found) is not known
+    assert faults_in(form, name="api/templates/public/chat.html") == []
+
+
 def test_a_style_sheet_may_not_load_from_elsewhere() -> None:
     assert faults_in('@import "https://fonts.example/x.css";', name="app.css")
     assert faults_in("a { background: url(//cdn.example/x.png) }", name="app.css")

@@ -120,7 +120,7 @@ def test_words_from_anothers_page_in_the_same_browser_are_not_kept_as_ones_own(
     site: Site, ayu: httpx2.Client, budi: httpx2.Client, code: str
 ) -> None:
     (whose,) = set(re.findall(r'<body[^>]* data-who="(\d+)"', ayu.get(f"/laporan/{code}").text))
-    told = {"kind": "reply", "text": "hanya milik Ayu", "officer": whose}
+    told = {"kind": "reply", "text": "hanya milik Ayu", "who": whose}
     assert budi.post(f"/laporan/{code}/draf", data=told).status_code == 409
     assert site.read(lambda s: s.query(Unsent).count()) == 0
     assert ayu.post(f"/laporan/{code}/draf", data=told).status_code == 204
