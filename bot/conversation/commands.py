@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation.flows import FLOWS, cancel, emergency, intake, language, officer, privacy, tracking
-from bot.conversation.turn import Stage, Turn
+from bot.conversation.turn import RESUMABLE, Stage, Turn
 
 
 def _menu(turn: Turn) -> None:
@@ -49,6 +49,17 @@ def _status(turn: Turn) -> None:
     tracking.start(turn)
 
 
+def _resume(turn: Turn) -> None:
+    if turn.draft is not None and turn.draft.messages and turn.flow not in RESUMABLE:
+        turn.go("report", "next")
+    elif turn.flow in RESUMABLE:
+        turn.again()
+    else:
+        if not turn.effects:  # else it was said that it is gone
+            turn.note(turn.t("Tidak ada draf yang menunggu."))
+        turn.go("idle")
+
+
 def _help(turn: Turn) -> None:
     t, context = turn.t, turn.context
     turn.say(
@@ -68,6 +79,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "skip": _skip,
     "cancel": cancel.start,
     "officer": officer.start,
+    "resume": _resume,
     "status": _status,
     "help": _help,
     "language": language.start,

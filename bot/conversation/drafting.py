@@ -125,8 +125,8 @@ def warn_of_area(turn: Turn) -> None:
         turn.data["outside"] = True
         turn.note(
             turn.t(
-                "Tempat ini di luar wilayah {station}. Laporan tetap kami simpan dan teruskan ke polisi di daerah itu. "
-                "Darurat? Telepon {number}."
+                "Tempat ini di luar wilayah {station}. Laporan tetap bisa dikirim; petugas yang memutuskan "
+                "penerusannya. Darurat? Telepon {number}."
             ).format(station=turn.context.station, number=turn.context.emergency_number)
         )
 

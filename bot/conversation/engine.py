@@ -153,15 +153,17 @@ def _message(turn: Turn, heard: Heard) -> None:
     _comfort(turn, heard)
     lost_files.weigh(turn, heard.inbound)
     text, understood = heard.inbound.text, heard.understood
-    word = command(text) if text and len(text) <= 40 else None
-    if text.isdecimal() and (turn.flow, turn.step) in COUNTING:
-        word = None
+    word = _global_word(turn)
     stage = FLOWS[turn.flow][turn.step]
+    expired = turn.data.pop("expired", False)
     option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
     sensitive_ = understood is not None and understood.sexual_or_child is not None
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
-    elif turn.flooded:
+        return
+    if expired:
+        turn.say(turn.t("Draf Anda yang lama sudah terhapus setelah 72 jam."))
+    if turn.flooded:
         if not (sensitive_ and sensitive.heard(turn)):
             pace.keep(turn, heard)
     elif option is not None:
@@ -177,6 +179,14 @@ def _message(turn: Turn, heard: Heard) -> None:
         _content(turn, stage, heard)
 
 
+def _global_word(turn: Turn) -> str | None:
+    """The number to call, said alone, calls as well: except where a number was asked for."""
+    text = turn.text
+    if not text or len(text) > 40 or (text.isdecimal() and (turn.flow, turn.step) in COUNTING):
+        return None
+    return "emergency" if emergency.is_call(turn) else command(text)
+
+
 def _comfort(turn: Turn, heard: Heard) -> None:
     """A word for a child, once, and for somebody who may want to die."""
     understood = heard.understood
@@ -188,7 +198,10 @@ def _comfort(turn: Turn, heard: Heard) -> None:
             if turn.data.get("comforted"):
                 return
             turn.data["comforted"] = True
-        turn.note(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
+        text = turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya.")
+        if not _is_now(heard):  # it stays a draft until it is sent
+            text = turn.t("Anda tidak sendirian. Tulis saja pelan-pelan, atau telepon {number} kapan saja.")
+        turn.note(text.format(number=number))
     elif understood.child and not turn.data.get("child"):
         turn.data["child"] = True
         turn.note(

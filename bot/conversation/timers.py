@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.conversation.drafting import discard
 from bot.conversation.flows import FLOWS, emergency, filing, officer
 from bot.conversation.turn import Turn, stamp
+from bot.conversation.wording import deadline
 
 NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
 MOST_FILES = 3
@@ -71,13 +72,25 @@ def _flood(turn: Turn) -> None:
 
 
 def _nudge(turn: Turn) -> None:
-    if turn.flow in NUDGED and turn.draft is not None:
-        turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Anda bisa melanjutkan kapan saja."))
-        turn.again()
+    draft = turn.draft
+    if turn.flow not in NUDGED or draft is None:
+        return
+    if "voice" in draft.media and not draft.text:  # it was told that an officer hears it
+        filing.to_officer(turn)
+        return
+    until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
+    turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
+    turn.again()
+
+
+def _left(turn: Turn) -> timedelta:
+    at = turn.due.get("expire")
+    return datetime.fromisoformat(at) - turn.now if at else EXPIRY
 
 
 def _expire(turn: Turn) -> None:
     discard(turn)
+    turn.data["expired"] = True
     if turn.flow in NUDGED:
         turn.rest()
 

@@ -28,14 +28,19 @@ LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
-KEPT = ("sent", "group", "asked", "officer", "deletion", "spoken", "child", "news", "pace")
+KEPT = ("sent", "group", "asked", "question", "officer", "deletion", "spoken", "child", "news", "pace")
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
-    "suwun nuwun matur hatur nuhun banyak ya iya sangat pak bu bapak ibu kak min ndan very much so a lot sir".split()
+    "tq ty tks thankyou mksh mksih makasi terimakasi tengkyu atas bantuan bantuannya infonya "
+    "suwun nuwun matur hatur nuhun banyak bgt banget ya yaa iya sangat pak bu bapak ibu kak kakak bang bro gan bos "
+    "om tante dek nak mas mbak min admin ndan komandan polisi very much so a lot sir madam maam officer".split()
 )
 
-GRATEFUL = frozenset("kasih terimakasih makasih makasi trims trimakasih thanks thank thx suwun nuwun nuhun".split())
+GRATEFUL = frozenset(
+    "kasih terimakasih terimakasi makasih makasi mksh mksih trims trimakasih thanks thank thankyou thx tq ty tks "
+    "tengkyu suwun nuwun nuhun".split()
+)
 
 
 class Option(NamedTuple):

@@ -99,7 +99,7 @@ def test_a_question_that_nobody_answers_goes_back_to_the_officers(site: Site) ->
         phone.file_a_report()
         asks(site)
         clock.shift(timedelta(days=3, minutes=1))
-        phone.wait_for("Petugas menunggu jawaban Anda. Balas di sini.")
+        phone.wait_for("Petugas menunggu jawaban Anda: Warna motornya apa? Balas di sini.")
         clock.shift(timedelta(days=2))
         eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "checking")
 

@@ -30,8 +30,7 @@ NO_FILES = ("tidak ada foto", "ga ada foto", "gak ada foto", "tidak punya foto",
 EXTRAS = {
     "crash": N("Ada yang luka? Apakah jalan tertutup?"),
     "theft": N("Barang apa saja yang hilang, dan apa cirinya? Tulis nomor polisi kendaraan bila ada."),
-    "fraud": N("Nomor atau rekening mana yang dipakai penipu, dan apakah uang sudah ditransfer? "
-               "Bila baru saja, segera hubungi bank Anda."),
+    "fraud": N("Nomor atau rekening mana yang dipakai penipu, dan apakah uang sudah ditransfer?"),
     "missing": N("Tulis nama panggilan, umur, pakaian terakhir, dan di mana terakhir terlihat."),
 }  # fmt: skip
 

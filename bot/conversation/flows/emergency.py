@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
-from bot.conversation.step import Append, File, ReportView, Tag
+from bot.conversation.step import Append, Draft, File, ReportView, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 from core.terms import ReportTag
 
@@ -24,7 +24,7 @@ DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     """E0: alarms, and gives the number in the first message."""
-    if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or turn.words not in CALLS):
+    if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not is_call(turn)):
         if not turn.flooded:
             turn.data.pop("told", None)
         tell(turn)
@@ -39,6 +39,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     else:
         _join(turn, known)
     turn.calm("quiet", "nudge", "nudge_last")
+    turn.data.pop("phoned", None)
     turn.introduced = True
     turn.data["alarmed"] = stamp(turn.now)
     turn.wake("silence", SILENCE)
@@ -68,7 +69,7 @@ def _file(turn: Turn) -> None:
     code = turn.context.code
     understood = turn.heard.understood if turn.heard else None
     sensitive = draft.category == "sexual_or_child" or (understood is not None and understood.sexual_or_child)
-    draft = turn.change(identity=_reachable(turn))
+    draft = _named(turn)
     turn.do(
         File(
             code, turn.context.pin, draft, priority=2 if turn.is_hushed else 1, complete=False,
@@ -87,7 +88,8 @@ def _join(turn: Turn, known: ReportView) -> None:
     if not known.complete and (draft is None or not draft.emergency_code):
         turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
         _remember(turn)
-        turn.change(emergency_code=known.code, identity=_reachable(turn))
+        _named(turn)
+        turn.change(emergency_code=known.code)
     elif draft is not None:
         _remember(turn)
     turn.open_report(known.code)
@@ -95,10 +97,13 @@ def _join(turn: Turn, known: ReportView) -> None:
         turn.wake("untaken", UNTAKEN)
 
 
-def _reachable(turn: Turn) -> str:
-    """Full anonymity cannot be promised to somebody who may need to be found."""
-    chosen = turn.draft.identity if turn.draft else "private"
-    return "private" if chosen == "anonymous" else chosen
+def _named(turn: Turn) -> Draft:
+    """Full anonymity cannot be kept for somebody who may need to be found; who chose it is told so."""
+    draft = turn.draft or Draft()
+    if draft.identity == "anonymous":
+        draft = turn.change(identity="private")
+        turn.note(turn.t("Agar bisa ditolong, laporan ini tetap tersambung ke chat Anda. Nama Anda dirahasiakan."))
+    return draft
 
 
 def _remember(turn: Turn) -> None:
@@ -109,13 +114,18 @@ def _remember(turn: Turn) -> None:
     turn.change(emergency_code=code)
 
 
-CALLS = frozenset({"darurat", "emergency", "sos"})
+CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
 HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
+
+
+def is_call(turn: Turn) -> bool:
+    """The word for it, or a number that one calls, and nothing else."""
+    return turn.words in CALLS or turn.words == turn.context.emergency_number
 
 
 def _describes(turn: Turn) -> bool:
     """The word that called for help, or the name of a button, tells nothing of what happens."""
-    return turn.words not in CALLS and not turn.chosen
+    return not is_call(turn) and not turn.chosen
 
 
 def _ask_call(turn: Turn) -> Question:
@@ -139,7 +149,9 @@ def _ask_call(turn: Turn) -> Question:
 def _ask_told(turn: Turn) -> Question:
     t = turn.t
     text = t("Diterima dan sudah masuk ke meja petugas. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
-    if _has_rung(turn):
+    if turn.data.get("phoned"):
+        text = t("Baik. Ikuti arahan petugas {number}, dan tetap di tempat aman.")
+    elif _has_rung(turn):
         text = t("Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
     return Question(
         text.format(number=turn.context.emergency_number),
@@ -193,6 +205,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     elif choice == "safe":
         _safe(turn)
     elif choice == "called":
+        turn.data["phoned"] = True
         turn.go("emergency", "told")
     else:
         tell(turn)
@@ -235,8 +248,14 @@ def tell(turn: Turn, *, step: str = "told") -> None:
     turn.data["told"] = stamp(turn.now)
     if step == "told" and not HIDING.isdisjoint(turn.plain):
         turn.go("emergency", "silent")  # who hides cannot call, and hardly write
+    elif turn.is_thanks:
+        number = turn.context.emergency_number
+        turn.say(turn.t("Sama-sama. Ada bahaya lagi? Telepon {number}.").format(number=number), lane="safety")
     elif step == "silent":
         turn.say(turn.t("Diterima dan sudah masuk ke meja petugas."), code=turn.report, lane="safety")
+    elif turn.step == step:  # the rest of it stands above, with its buttons
+        text = turn.t("Diterima. Tetap telepon {number} bila bisa.").format(number=turn.context.emergency_number)
+        turn.say(text, code=turn.report, lane="safety")
     else:
         turn.go("emergency", "told")
 

@@ -13,10 +13,11 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
 from bot.conversation.step import Ask, Lapse, Say, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn, outbound
-from bot.conversation.wording import hours
+from bot.conversation.wording import hours, shorten
 
 SILENT = timedelta(hours=2)
 REMIND, LAPSE = timedelta(days=3), timedelta(days=5)
+LONGEST_QUESTION = 200
 LATER = frozenset({"nanti", "later"})
 
 
@@ -93,7 +94,7 @@ def closed(turn: Turn, code: str) -> None:
 
 
 def asked(turn: Turn, code: str, text: str = "") -> None:
-    turn.data["asked"] = code
+    turn.data["asked"], turn.data["question"] = code, shorten(text, LONGEST_QUESTION)
     turn.wake("remind", REMIND)
     turn.wake("lapse", LAPSE)
     if (turn.flow, turn.step) == ("officer", "talking"):
@@ -172,9 +173,12 @@ def left(turn: Turn) -> None:
 
 
 def _ask_asked(turn: Turn) -> Question:
-    t = turn.t
+    t, question = turn.t, turn.data.get("question", "")
+    text = t("Petugas menunggu jawaban Anda. Balas di sini.")
+    if question:
+        text = t("Petugas menunggu jawaban Anda: {question} Balas di sini.").format(question=question)
     return Question(
-        t("Petugas menunggu jawaban Anda. Balas di sini."),
+        text,
         (Option("unknown", t("Tidak tahu"), sign="A"), Option("later", t("Nanti"), sign="B")),
         code=turn.data.get("asked", ""),
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from bot.conversation.drafting import absorb, keep_file, set_place
 from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import places_in
-from bot.conversation.wording import where
+from bot.conversation.wording import N, where
 
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
 UNKNOWN = frozenset(
@@ -40,15 +40,28 @@ PLACE_WORDS = frozenset(
     "beside "
     "behind street road market beach hotel".split()
 )
+# They tell of a person or a thing.
+TELLING = frozenset(
+    "nama namanya dipanggil umur umurnya usia usianya pakai memakai berbaju baju celana jaket jilbab rambut kulit "
+    "tinggi badan badannya warna warnanya plat platnya nopol merk pelaku pelakunya orangnya dia ia ciri cirinya "
+    "wearing shirt jacket hair years old his her he she name named plate colour color".split()
+)
+WHERE = {
+    "missing": N("Di mana terakhir terlihat?"),
+    "fraud": N("Lewat aplikasi atau situs apa, atau di kota mana?"),
+}
+WHERE_ELSE = {"fraud": N("Tulis nama aplikasi, situs, atau kotanya, atau pilih Lewati.")}
 TELLS = 30  # characters: more than a place is said
 Next = Callable[[Turn], None]
 
 
 def ask(turn: Turn) -> Question:
-    t = turn.t
-    text = t("Di mana kejadiannya?")
+    t, kind = turn.t, turn.draft.category if turn.draft else ""
+    text = t(WHERE.get(kind, "Di mana kejadiannya?"))
     if turn.misses:
-        text = t("Tulis nama tempatnya, misalnya *Jalan Sudirman dekat pasar*, atau pilih Lewati.")
+        text = t(
+            WHERE_ELSE.get(kind, "Tulis nama tempatnya, misalnya *Jalan Sudirman dekat pasar*, atau pilih Lewati.")
+        )
     return Question(
         text,
         (
@@ -116,11 +129,16 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
         turn.go("report", "which")
         return
-    if not guesses and _tells(turn) and PLACE_WORDS.isdisjoint(turn.plain) and turn.misses == 0:
-        turn.misses = 1
-        turn.note(turn.t("Kami tambahkan ke laporan."))
-        turn.again()
-        return
+    if not guesses and _tells(turn) and PLACE_WORDS.isdisjoint(turn.plain):
+        described = not TELLING.isdisjoint(turn.plain)
+        if turn.misses < (2 if described else 1):
+            turn.misses += 1
+            turn.note(turn.t("Kami tambahkan ke laporan."))
+            turn.again()
+            return
+        if described:
+            proceed(turn)
+            return
     if guesses:
         set_place(turn, guesses[0], text=text)
         echo = turn.t("Tempat: {place}.").format(place=guesses[0].name)
@@ -134,7 +152,7 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
 
 def _tells(turn: Turn) -> bool:
     """More than the name of a place."""
-    return len(turn.text) > TELLS or not PLEAS.isdisjoint(turn.plain)
+    return len(turn.text) > TELLS or not (PLEAS | TELLING).isdisjoint(turn.plain)
 
 
 def ask_which(turn: Turn) -> Question:

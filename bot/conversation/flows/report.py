@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 
 from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
-from bot.conversation.flows import details, emergency, identity, kinds, places, sensitive, service
+from bot.conversation.flows import details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.wording import files, where
+from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
 # "Saya mau cerita soal anak saya": the story is still to come.
@@ -29,7 +29,12 @@ OPENING = re.compile(
 )
 LONGEST_OPENING = 60
 FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
-FEW_WORDS = 4  # a cry; "this" in the question would refer to nothing
+ADVICE = {
+    "missing": N("Tidak perlu menunggu 24 jam: telepon {number} sekarang juga, dan lanjutkan di sini."),
+    "fraud": N("Uang baru ditransfer? Hubungi bank Anda sekarang juga."),
+    "household": N("Anda tidak sendirian. SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."),
+}
+HOUSEHOLD = frozenset("suami istri pacar mantan mertua kdrt husband wife boyfriend girlfriend partner ex".split())
 RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hands does harm
 
 
@@ -51,6 +56,7 @@ def proceed(turn: Turn) -> None:
     _reopen(turn)
     warn_of_area(turn)
     _reassure(turn)
+    _advise(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)
@@ -74,6 +80,17 @@ def _reassure(turn: Turn) -> None:
         turn.note(turn.t("Nama Anda dirahasiakan. Untuk anonim penuh, pilih Ubah lalu Nama sebelum mengirim."))
 
 
+def _advise(turn: Turn) -> None:
+    """What must not wait for an officer, once for each kind."""
+    draft, advised = turn.draft or Draft(), turn.data.get("advised", ())
+    name = draft.category if draft.category_sure >= SURE else ""
+    if name == "violence" and not HOUSEHOLD.isdisjoint(re.findall(r"\w+", draft.text.casefold())):
+        name = "household"
+    if name in ADVICE and name not in advised and not draft.emergency_code:
+        turn.data["advised"] = [*advised, name]
+        turn.note(turn.t(ADVICE[name]).format(number=turn.context.emergency_number))
+
+
 def _reopen(turn: Turn) -> None:
     """A question that something else broke into was not answered: it may be asked again."""
     open_ = turn.data.pop("open", "")
@@ -85,11 +102,12 @@ def _reopen(turn: Turn) -> None:
 def _next(turn: Turn) -> str:
     draft = turn.draft or Draft()
     asked = turn.data.get("path", ())
+    fearful = "secrecy" in turn.data
     if draft.category == "sexual_or_child":
         return "sensitive"
     if turn.data.pop("fixing", False):
         return "card"
-    wanted = (_opening(turn, draft), *_questions(draft), *_details(turn, draft))
+    wanted = (_opening(turn, draft), *_questions(draft, fearful=fearful), *_details(turn, draft))
     return next((step for step in wanted if step and step not in asked), "card")
 
 
@@ -102,15 +120,17 @@ def _opening(turn: Turn, draft: Draft) -> str:
     return "describe"
 
 
-def _questions(draft: Draft) -> tuple[str, ...]:
-    """What even the shortest report is asked for, in order of weight."""
+def _questions(draft: Draft, *, fearful: bool) -> tuple[str, ...]:
+    """What even the shortest report is asked for, in order of weight: first the name, for who fears to be known."""
+    identity = "identity" if draft.category in RISKY else ""
     guessed = draft.category if draft.category_sure < SURE else ""
     return (
+        identity if fearful else "",
         "danger" if draft.urgent_words and not draft.emergency_code else "",
         "kind" if not draft.category else "category" if guessed else "",
         "service" if draft.category == "police_service" and not draft.category_words else "",
         "where" if not draft.place and draft.point is None and draft.category != "paperwork" else "",
-        "identity" if draft.category in RISKY else "",
+        identity,
     )
 
 
@@ -219,7 +239,7 @@ def _ask_danger(turn: Turn) -> Question:
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
     text = t("Apakah ini sedang terjadi atau ada yang terluka?")
-    if draft is not None and len(draft.text.split()) <= FEW_WORDS and not draft.category:  # "tolong pak"
+    if draft is not None and draft.category in {"", "missing"}:  # "tolong pak": nothing that could go on
         text = t("Apakah ada bahaya sekarang?")
     if draft is not None and not WOUNDED.isdisjoint(draft.urgent_words):  # told already
         text = t("Apakah masih ada yang perlu ditolong sekarang?")
@@ -272,6 +292,14 @@ def _voice(turn: Turn, choice: str) -> bool:
     return _describe(turn, choice)
 
 
+def _voice_only(turn: Turn) -> None:
+    """Whoever goes on speaking, or says no more, cannot or will not write: an officer listens."""
+    if turn.draft is not None and turn.draft.text:
+        proceed(turn)
+    else:
+        filing.to_officer(turn)
+
+
 def _skip_voice(turn: Turn) -> None:
     _voice(turn, "skip")
 
@@ -294,7 +322,7 @@ def go_back(turn: Turn) -> None:
 STAGES = {
     "next": Stage(_ask_describe, _describe, enter=proceed),
     "describe": Stage(_ask_describe, _describe, quiet=_described, skip=_skip_describe, back=go_back),
-    "voice": Stage(_ask_voice, _voice, quiet=proceed, skip=_skip_voice, back=go_back),
+    "voice": Stage(_ask_voice, _voice, quiet=_voice_only, skip=_skip_voice, back=go_back),
     "danger": Stage(_ask_danger, _danger, quiet=_danger_quiet, skip=_skip_danger, back=go_back),
     "category": Stage(kinds.ask_category, kinds.answer_category, skip=kinds.skip, back=go_back),
     "kind": Stage(kinds.ask_kind, kinds.answer_kind, skip=kinds.skip, back=go_back),

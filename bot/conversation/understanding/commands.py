@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _WORDS = {
-    "emergency": "darurat emergency sos",
+    "emergency": "darurat emergency sos telepon-110 telpon-110 telp-110 tlp-110 hubungi-110 call-110",
     "menu": "menu 00",
     "back": "kembali back 0",
     "skip": "lewati skip",
@@ -11,7 +13,7 @@ _WORDS = {
     "never-mind nevermind",
     "officer": "petugas officer",
     "status": "status",
-    "help": "bantuan help",
+    "help": "bantuan help nomor-darurat nomor-polisi emergency-number",
     "language": "bahasa language",
     "privacy": "privasi privacy",
     "delete_data": "hapus-data delete-data hapusdata deletedata",
@@ -23,6 +25,11 @@ _WORDS = {
 }
 _COMMANDS = {word.replace("-", " "): name for name, words in _WORDS.items() for word in words.split()}
 LONGEST = 40
+_RESUME = re.compile(
+    r"(?:saya |sy |aku )?(?:mau |ingin |pengen |mo )?(?:lanjut|lanjutkan|lanjutin|melanjutkan|meneruskan|nerusin)"
+    r"(?: (?:draf|laporan|yang|yg|kemarin|tadi|saya|lalu|itu|pak))*"
+    r"|(?:i want to |i would like to |can i )?(?:continue|resume|finish)(?: (?:my|the|with))*(?: (?:report|draft))?"
+)
 
 
 def command(text: str) -> str | None:
@@ -33,4 +40,6 @@ def command(text: str) -> str | None:
     if plain.startswith("/start"):
         return "start"
     plain = " ".join(plain.lstrip("/").rstrip(" .!?,…").replace("_", " ").split())
-    return _COMMANDS.get(plain) if len(plain) <= LONGEST else None
+    if len(plain) > LONGEST:
+        return None
+    return "resume" if _RESUME.fullmatch(plain) else _COMMANDS.get(plain)

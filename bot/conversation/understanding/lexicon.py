@@ -83,6 +83,10 @@ HINTS = (
     ("ada orang masuk", 1), ("please help", 1), ("call police", 1), ("call the police", 1), ("bakar rumah", 1),
     ("dikejar", 1),
     ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1), ("tenggelam", 1),
+    *((f"{number} * {silence}", 1) for number in ("110", "112") for silence in (
+        "tidak diangkat", "tidak dijawab", "tidak tersambung", "tidak nyambung", "tidak bisa", "tidak aktif", "sibuk",
+        "not answering", "not answer", "nobody answers", "nobody answered", "no one answers", "no answer", "busy",
+    )),
     ("panggil polisi", 1), ("need help", 1), ("need the police", 1), ("mayat", 1), ("dead body", 1),
 )  # fmt: skip
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = r"(?:(?:pak|bu|nak|kak|mas|mbak|min|permisi|halo|hai|hi|hello|hey|terus|trus|lalu|kalau|jadi|so)\W+)*"
+_BEFORE = (
+    r"(?:(?:pak|bu|nak|kak|bang|bro|mas|mbak|min|permisi|halo|hai|hi|hello|hey|terus|trus|trs|lalu|kalau|jadi|so)\W+)*"
+)
 _SURELY = (
-    r"apakah|bagaimana|gimana|gmn|piye|kumaha|berapa|kapan|siapa|mengapa|kenapa|bisakah|bolehkah|"
+    r"apakah|bagaimana|gimana|gmn|gmna|bgmn|piye|kumaha|berapa|brp|kapan|kpn|siapa|mengapa|kenapa|knp|kok|"
+    r"bisakah|bolehkah|"
     r"what|how|when|where|who|why"
 )
-_AFTER = r"(?:\W+(?:ya|sih|pak|bu|nak|kak|min|mas|mbak))*\W*$"
+_AFTER = r"(?:\W+(?:ya|sih|nih|dong|pak|bu|nak|kak|bang|bro|min|mas|mbak))*\W*$"
 SURELY = re.compile(rf"{_BEFORE}(?:{_SURELY})\b", re.IGNORECASE)
 ASKING = re.compile(
     rf"{_BEFORE}(?:{_SURELY}|apa|bisa|boleh|cara|syarat(?:nya)?|"
@@ -17,7 +20,9 @@ ASKING = re.compile(
     r"can|could|do|does|is|are)\b",
     re.IGNORECASE,
 )
-ASKED_LAST = re.compile(rf"\b(?:berapa|gimana|gmn|piye|bagaimana|kapan|apa aja|apa saja){_AFTER}", re.IGNORECASE)
+ASKED_LAST = re.compile(
+    rf"\b(?:berapa|brp|gimana|gmn|gmna|piye|bagaimana|kapan|kpn|apa aja|apa saja){_AFTER}", re.IGNORECASE
+)
 
 
 def asks(text: str) -> bool:

@@ -128,7 +128,7 @@ def test_an_unanswered_question_is_recalled_once_and_then_returned_to_the_office
     chat = sent()
     chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?"))
     assert chat.passes(3 * 86400 - 60).last == []
-    chat.passes(120).sees("Petugas menunggu jawaban Anda. Balas di sini.")
+    chat.passes(120).sees("Petugas menunggu jawaban Anda: Warna motornya apa? Balas di sini.")
     assert chat.passes(2 * 86400 - 120).last == []
     assert chat.report.view.status == "need_info"
     chat.passes(120)

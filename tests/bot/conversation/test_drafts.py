@@ -22,7 +22,8 @@ def test_reminders_come_after_half_an_hour_and_twenty_hours_and_never_again() ->
     assert chat.house.forgotten == []
     chat.passes(2 * HOUR)
     assert chat.house.forgotten == ["m1"]
-    assert chat.state == State(prompt=chat.state.prompt, data={"spoken": "guessed", "pace": chat.state.data["pace"]})
+    left = {"spoken": "guessed", "pace": chat.state.data["pace"], "expired": True}
+    assert chat.state == State(prompt=chat.state.prompt, data=left)
     assert chat.house.wake_at is None
 
 
