@@ -259,7 +259,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("pin pemenang", 5), ("pemenang", 3), ("memenangkan", 3), ("dapat hadiah", 4), ("mendapatkan hadiah", 4),
         ("minta pulsa", 5), ("belikan pulsa", 4), ("isikan pulsa", 4), ("kirim pulsa", 4), ("tanpa jaminan", 3),
         ("kode verifikasi", 4), ("minta transfer", 5), ("disuruh transfer", 5), ("sudah transfer", 4),
-        ("nomor rekening", 3), ("akun palsu", 4), ("mencatut", 4), ("loker palsu", 5), ("lowongan palsu", 5),
+        ("akun palsu", 4), ("mencatut", 4), ("loker palsu", 5), ("lowongan palsu", 5),
         ("won a prize", 4), ("asked me to transfer", 5), ("fake account", 4), ("verification code", 4),
     ),
     "violence": (

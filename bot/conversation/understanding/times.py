@@ -35,6 +35,7 @@ _DAYS_BACK = tuple(
         ("lalu week", "minggu lalu|pekan lalu|last week", 7),
         ("hari tadi today tonight", "hari ini|today|tadi|tonight", 0),
         ("ini this", "malam ini|pagi ini|siang ini|sore ini|this morning", 0),
+        ("lusa", "lusa", -2),
         ("besok tomorrow", "besok|tomorrow", -1),
     )
 )  # fmt: skip
@@ -55,14 +56,18 @@ _MONTHS = {
 # "RT 06/01" is an address.
 _DATE = re.compile(r"(?<!rt )(?<!rw )(?<!no )(?<![^ ])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/-])")
 _NAMED_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\b(?:\s+(\d{{4}}))?")
+_DAY_OF_MONTH = re.compile(r"\btanggal\s+(\d{1,2})\b(?![/.:-])")
 # An hour is known by the word before it, by its minutes, or by am and pm.
-_CLOCK = re.compile(r"(?=\d)(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
+_CLOCK = re.compile(r"(?=\d)(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?(?:an\b)?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
 _HOUR_FOLLOWS = re.compile(r"(?:^|[^a-z])(?:jam|pukul|at)\s*$")
 _PART = re.compile(
-    rf"{_NOT_ALWAYS}(dini hari|subuh|pagi|siang|sore|petang|malam|morning|noon|afternoon|evening|night|semalam)\b"
+    rf"{_NOT_ALWAYS}(tengah malam|dini hari|subuh|pagi|siang|dzuhur|ashar|sore|petang|maghrib|isya|malam|semalam"
+    r"|morning|noon|afternoon|evening|midnight|night)\b"
 )
 _PARTS = {
-    "dini hari": (2, 0), "subuh": (5, 0), "pagi": (8, 0), "morning": (8, 0), "siang": (12, 0), "noon": (12, 0),
+    "tengah malam": (24, 0), "midnight": (24, 0), "dzuhur": (12, 0), "ashar": (15, 30), "maghrib": (18, 0),
+    "isya": (19, 0), "dini hari": (2, 0), "subuh": (5, 0), "pagi": (8, 0), "morning": (8, 0), "siang": (12, 0),
+    "noon": (12, 0),
     "afternoon": (15, 0), "sore": (16, 0), "petang": (18, 0), "evening": (19, 0), "malam": (20, 0),
     "night": (20, 0), "semalam": (20, 0),
 }  # fmt: skip
@@ -77,11 +82,22 @@ _HOURS_IN_WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _WRITTEN_HOUR = re.compile(rf"\b(jam|pukul|at)\s+(setengah\s+)?({'|'.join(_HOURS_IN_WORDS)}|\d{{1,2}})\b(?![.:])")
+_WRITTEN_HALF = re.compile(
+    rf"\b(?<!jam )(?<!pukul )setengah ({'|'.join(_HOURS_IN_WORDS)}|\d{{1,2}})(?= (?:pagi|siang|sore|malam)\b)"
+)
+_HALF_PAST = re.compile(rf"\bhalf past ({'|'.join(_HOURS_IN_WORDS)}|\d{{1,2}})\b")
 _HALF_AGO = re.compile(r"\b(?:setengah jam (?:yang )?lalu|half an hour ago)\b")
 _HOUR_WORDS = frozenset("jam pukul at".split())
+_HALF_WORDS = frozenset({"setengah", "half"})
 _DIGIT = re.compile("[0-9]")
 _ALL_WORDS = frozenset().union(
-    _NOW_WORDS, _AGO_WORDS, _WEEKDAY_WORDS, _PART_WORDS, _HOUR_WORDS, *(words for words, _, _ in _DAYS_BACK)
+    _NOW_WORDS,
+    _AGO_WORDS,
+    _WEEKDAY_WORDS,
+    _PART_WORDS,
+    _HOUR_WORDS,
+    _HALF_WORDS,
+    *(words for words, _, _ in _DAYS_BACK),
 )
 
 LIFETIME = 100  # years; at the ends of the calendar no zone can be applied to a date
@@ -110,9 +126,10 @@ def when(text: str, words: Words, *, now: datetime, zone: tzinfo) -> WhenGuess |
     if told is None:
         return None
     here = now.astimezone(zone)
-    if (ago := _ago(told, now)) is not None:
+    ago = _ago(told, now)
+    if ago is not None and ago.precision != "day":
         return ago
-    found = _day(told, here)
+    found = _day(told, here) if ago is None else (ago.start.astimezone(zone).date(), ago.words)
     part = _part(told)
     if found is None and part is None:
         if not told.words.isdisjoint(_NOW_WORDS) and (match := _NOW.search(told.text)):
@@ -136,6 +153,9 @@ def _told(text: str, words: Words) -> _Told | None:
         line = " ".join(plain[len(split(greeting.group()).plain) :])
     if not seen.isdisjoint(_HOUR_WORDS):
         line = _WRITTEN_HOUR.sub(_in_digits, line)
+    if not seen.isdisjoint(_HALF_WORDS):
+        line = _WRITTEN_HALF.sub(lambda match: f"jam {(_hour(match[1]) - 2) % 12 + 1}.30", line)
+        line = _HALF_PAST.sub(lambda match: f"at {_hour(match[1])}.30", line)
     if not seen.isdisjoint(_AGO_WORDS):
         line = _HALF_AGO.sub("30 menit lalu", line)
     return _Told(line, seen, digits or _DIGIT.search(line) is not None)
@@ -143,8 +163,12 @@ def _told(text: str, words: Words) -> _Told | None:
 
 def _in_digits(match: re.Match[str]) -> str:
     """ "jam sembilan" -> "jam 9"; "jam setengah sembilan" is half past eight."""
-    hour = _HOURS_IN_WORDS.get(match[3]) or int(match[3])
+    hour = _hour(match[3])
     return f"{match[1]} {(hour - 2) % 12 + 1}.30" if match[2] else f"{match[1]} {hour}"
+
+
+def _hour(words: str) -> int:
+    return _HOURS_IN_WORDS.get(words) or int(words)
 
 
 def _joined(day: date, words: tuple[str, ...], part: _Part | None, here: datetime) -> WhenGuess:
@@ -186,6 +210,8 @@ def _day(told: _Told, here: datetime) -> tuple[date, tuple[str, ...]] | None:
     today, words, text = here.date(), told.words, told.text
     if told.digits and not _MONTHS.keys().isdisjoint(words) and (match := _NAMED_DATE.search(text)):
         return _date(today, int(match.group(1)), _MONTHS[match.group(2)], match.group(3), match.group())
+    if told.digits and "tanggal" in words and (match := _DAY_OF_MONTH.search(text)):
+        return _last(today, int(match.group(1)), match.group())
     if told.digits and ("/" in text or "-" in text) and (match := _DATE.search(text)):
         return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())
     if not words.isdisjoint(_WEEKDAY_WORDS) and (match := _WEEKDAY.search(text)):
@@ -211,6 +237,15 @@ def _date(today: date, day: int, month: int, year: str | None, words: str) -> tu
     return found, (words,)
 
 
+def _last(today: date, day: int, words: str) -> tuple[date, tuple[str, ...]] | None:
+    """The last day of that number that has been."""
+    for back in range(62):
+        found = today - timedelta(days=back)
+        if found.day == day:
+            return found, (words,)
+    return None
+
+
 def _part(told: _Told) -> _Part | None:
     named = None if told.words.isdisjoint(_PART_WORDS) else _PART.search(told.text)
     part = named.group(1) if named else ""
@@ -234,7 +269,7 @@ def _on_24(hour: int, half: str | None, part: str) -> int:
         return hour % 12 + (12 if half == "pm" else 0)
     if hour < 12 and part in {"sore", "petang", "evening", "afternoon"}:
         return hour + 12
-    if part in {"malam", "night", "semalam"} and 5 <= hour <= 12:
+    if part in {"malam", "night", "semalam", "tengah malam", "midnight"} and 5 <= hour <= 12:
         return hour + 12  # "jam 12 malam" is where the next day begins
     if part in {"siang", "noon"} and hour in {1, 2, 3}:
         return hour + 12

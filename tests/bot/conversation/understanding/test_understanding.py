@@ -166,6 +166,17 @@ def test_a_wish_to_die_is_noticed() -> None:
         ("wingi bengi jam 9", "2026-03-11T21:00", "hour"),
         ("pencuri masuk jam sembilan", "2026-03-12T09:00", "hour"),
         ("kemarin 8 Maret", "2026-03-08T00:00", "day"),
+        ("semalem motor saya hilang", "2026-03-11T20:00", "part"),
+        ("3 hari lalu sekitar jam 8 pagi", "2026-03-09T08:00", "hour"),
+        ("seminggu yang lalu", "2026-03-05T00:00", "day"),
+        ("td mlm jam 11an", "2026-03-11T23:00", "hour"),
+        ("kemarin setengah sembilan malam", "2026-03-11T20:30", "minute"),
+        ("half past nine last night", "2026-03-11T21:30", "minute"),
+        ("jam 12 tengah malam", "2026-03-12T00:00", "hour"),
+        ("tadi tengah malam", "2026-03-12T00:00", "part"),
+        ("habis magrib kemarin", "2026-03-11T18:00", "part"),
+        ("tgl 20", "2026-02-20T00:00", "day"),
+        ("tanggal 5 jam 10 pagi", "2026-03-05T10:00", "hour"),
     ],
 )
 def test_times_are_read_as_people_write_them(text: str, local: str, precision: str) -> None:
@@ -180,6 +191,7 @@ def test_times_are_read_as_people_write_them(text: str, local: str, precision: s
     [
         "Selamat siang Bapak, uang saya hilang", "pagi pak, motor saya hilang", "malam, saya mau lapor",
         "good evening, my bag is gone", "setiap malam mereka ribut", "di RT 06/01 banjir", "rw05/03",
+        "setengah mati saya takut", "tanggal 45", "rumah no 11an", "harga 20an ribu",
     ],
 )  # fmt: skip
 def test_greetings_habits_and_addresses_are_no_time(text: str) -> None:
@@ -190,6 +202,9 @@ def test_the_future_is_noticed_and_an_impossible_date_is_none() -> None:
     found = read("besok jam 8").when
     assert found is not None
     assert found.future
+    lusa = read("lusa").when
+    assert lusa is not None
+    assert lusa.future
     assert read("31/2").when is None
     for text in ("1/1/0001", "31/12/9999", "5 mei 1500"):
         assert read(text).when is None
