@@ -8,7 +8,7 @@ from bot.conversation import step as steps
 from bot.effects import House, Work
 from bot.messages import Outbound
 from bot.rows import Line, out_row, shown
-from core import access, audit, canned, clock, contacts, conversations, outbox, reports
+from core import access, audit, canned, clock, contacts, conversations, erasure, outbox, reports
 from core.access import Who
 from core.audit import Entry
 from core.db import Session
@@ -121,6 +121,21 @@ def status_text(report: Report, *, status: str, result: str = "") -> str:
         return say(CLOSING_TEXTS[result]).format(code=report.code) if result in CLOSING_TEXTS else ""
     text = REOPENED if report.status == "finished" else STATUS_TEXTS.get(status, "")
     return say(text).format(code=report.code) if text else ""
+
+
+def erase(session: Session, house: House, report: Report, who: Who, *, version: int) -> None:
+    """Carries out what the citizen asked for in this report: all that is kept of them goes, their reports stay, cut
+    off. The message that proves it is forgotten once it has left. Raises Conflict where nobody asks, or no more."""
+    contact_id = erasure.requester(report)
+    codes = erasure.codes(session, contact_id, but=report.id)
+    address = conversations.addresses(session, contact_id, report.account) or b""
+    reports.fulfil(session, report, who, version=version, action="contact.erased")
+    audit.record(session, *(Entry(who.actor, "report.cut_off", code) for code in codes))
+    session.flush()
+    person = conversations.load(session, [contact_id])[contact_id]
+    work = Work(session, house)
+    work.step(person, Line(report.account, address), steps.Erased(tuple(codes), report.code))
+    work.write()
 
 
 def resend(session: Session, outbox_id: str, who: Who) -> str:

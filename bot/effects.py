@@ -17,7 +17,7 @@ from bot.conversation.engine import advance
 from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
-from core import anonymity, clock, conversations, jobs, outbox, receipts, reports, terms, threads, units
+from core import anonymity, clock, conversations, erasure, jobs, outbox, receipts, reports, terms, threads, units
 from core.codes import new_code, new_pin
 from core.conversations import Person
 from core.db import Session
@@ -71,6 +71,7 @@ class Work:
     moves: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     tags: list[tuple[str, str]] = field(default_factory=list)
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
+    erased: list[int] = field(default_factory=list)  # contacts
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
     rings: bool = field(init=False)  # a P1 is told to somebody at once
 
@@ -124,6 +125,8 @@ class Work:
 
     def write(self) -> None:
         session = self.session
+        for contact_id in self.erased:
+            erasure.cut_off(session, contact_id)
         conversations.save_many(session, self.people.values())
         ids = self._file()
         for contact_id, kept in self.anonymous.items():
@@ -188,6 +191,7 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
             code=effect.code, state="queued" if push else "sent",
             secret_of=work.house.vault if effect.forget else None,
         )
+        | ({} if push else {"due_at": work.now + effect.shown_for - receipts.SHOWN_FOR})
     )  # fmt: skip
 
 
@@ -284,6 +288,14 @@ def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -
         person.reachable = person.changes["reachable"] = effect.reachable
 
 
+def _erase(work: Work, person: Person, _line: Line, _effect: steps.Erase) -> None:
+    work.erased.append(person.id)
+    work.anonymous[person.id] = ()
+    _loosen(work, person, ())
+    person.reports, person.consent = [], ""
+    person.changes.update(name=None, consent="", consent_at=None)
+
+
 def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> None:
     original = threads.revised(work.session, person.id, effect.edits)
     if original is None:
@@ -321,7 +333,7 @@ def _lapse(work: Work, person: Person, _line: Line, effect: steps.Lapse) -> None
 _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
-    steps.Ask: _ask, steps.Lapse: _lapse,
+    steps.Ask: _ask, steps.Lapse: _lapse, steps.Erase: _erase,
 }  # fmt: skip
 
 

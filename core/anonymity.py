@@ -74,4 +74,4 @@ def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime)
 
 
 def _some(most: timedelta) -> timedelta:
-    return timedelta(seconds=secrets.randbelow(int(most.total_seconds())))
+    return timedelta(seconds=1 + secrets.randbelow(int(most.total_seconds())))

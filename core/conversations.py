@@ -16,6 +16,7 @@ from core.ids import new_number
 from core.models import Contact, ContactId, Conversation, Report
 
 Key = tuple[str, bytes]  # (account, blind index)
+NOTHING_SAID = "{}"  # the state of a conversation before its first word
 
 _NEW_CONTACT = insert(Contact)
 NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "blind"])
@@ -90,7 +91,8 @@ def load(session: Session, contact_ids: Iterable[int]) -> dict[int, Person]:
 def save_many(session: Session, people: Collection[Person]) -> None:
     """Where the conversations of these people, each given once, stand, and what changed about them."""
     states = [
-        {"contact_id": p.id, "state": p.state or "{}", "version": p.version, "heard_at": p.heard_at} for p in people
+        {"contact_id": p.id, "state": p.state or NOTHING_SAID, "version": p.version, "heard_at": p.heard_at}
+        for p in people
     ]
     write_many(session, _SAVE_STATE, states)
     for person in people:
@@ -117,6 +119,7 @@ def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
     reporters = []
     for id_, language, consent, reachable, heard_at, state, version, has_reports, *_ in rows:
         people[id_] = Person(id_, language, consent, reachable, heard_at, state or "", version or 0)
+        people[id_].known = state != NOTHING_SAID
         if has_reports:
             reporters.append(id_)
     _load_reports(session, people, reporters)

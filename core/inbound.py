@@ -34,13 +34,16 @@ class Raw(NamedTuple):
 
 
 def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], int]:
-    """Stores what is new and returns its ids by (account, event id); a repeat is simply not in it."""
+    """Stores what is new and returns its ids by (account, event id); a repeat is simply not in it.
+
+    What a state said stands in the outbox: kept whole, it would hold a number beside the id of our message."""
     if not raws:
         return {}
     rows = [
         {
             "account": raw.account, "event_id": raw.event_id, "at": raw.at, "outcome": raw.outcome,
-            "raw": raw.sealed, "reason": raw.reason, "tail": raw.tail, "contact_id": raw.contact_id,
+            "raw": None if raw.outcome == "status" else raw.sealed,
+            "reason": raw.reason, "tail": raw.tail, "contact_id": raw.contact_id,
         }
         for raw in {(r.account, r.event_id): r for r in reversed(raws)}.values()
     ]  # fmt: skip

@@ -49,10 +49,11 @@ def shown(vault: Vault, line: Line) -> Line:
 
 
 def due(session: Session, *, before: datetime, contact_id: int | None = None) -> list[str]:
-    """Ids of messages shown before this time whose secrets are still there."""
+    """Ids of messages shown before this time whose secrets are still there. What is to be shown for longer has a later
+    time from the beginning."""
     since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
     rows = select(Outbox.id).where(
-        Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.created_at < before,
+        Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.due_at < before,
         or_(Outbox.state.in_(("sent", "failed")), and_(Outbox.state == "sending", Outbox.trouble == "unknown")),
     )  # fmt: skip
     if contact_id is not None:

@@ -181,6 +181,15 @@ def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = 
     return id_
 
 
+def fulfil(session: Session, report: Report, who: Who, *, version: int, action: str) -> None:
+    """What the citizen asked for in it has been done: it ends so, whatever its category."""
+    _same_version(report, version)
+    if report.status != "finished":
+        report.result = "solved"
+        _set_status(session, report, who, "finished")
+    _touch(session, report, who, action)
+
+
 def opened(session: Session, report: Report, who: Who) -> None:
     """Looking at a report is an act too: the page waits for this row."""
     if who.officer_id is not None and report.unread and report.officer_id in {None, who.officer_id}:
@@ -221,6 +230,14 @@ def move(session: Session, report: Report, *, unit_id: int, restricted: str) -> 
     report.unit_id, report.restricted = unit_id, restricted
     if was != f"{report.code} {unit_id} {restricted}":
         announce(session, "gone", was)
+
+
+def cut_off(session: Session, report: Report) -> None:
+    """Nothing leads from it to whoever sent it any more, as of one that was sent anonymously."""
+    report.contact_id, report.identity = None, "anonymous"
+    _line(session, report, None, "cut_off")
+    _bump(report)
+    announce(session, "report", report.code)
 
 
 def lapse(session: Session, report: Report) -> None:

@@ -81,6 +81,20 @@ def _count(session: db.Session, who: Who) -> None:
     throttles.spend(session, f"password of {who.actor}", limit=TRIES, window=WINDOW, text=SLOW_DOWN)
 
 
+async def confirm(request: Request, who: Who, password: str) -> None:
+    """That it is still this officer, ahead of what cannot be undone. Raises Invalid or TooMany."""
+    await world(request).writer.do(lambda s: _count(s, who))
+    if not await hash_apart(world(request), lambda: _is_own(request, who, password)):
+        raise Invalid("Kata sandi Anda tidak cocok.", field="password")
+    await world(request).writer.do(lambda s: throttles.give_back(s, f"password of {who.actor}"))
+
+
+def _is_own(request: Request, who: Who, password: str) -> bool:
+    with db.reading(world(request).reader) as session:
+        hashed = session.get_one(Officer, who.officer_id).password_hash
+    return passwords.verify(password, hashed)
+
+
 def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
     """The new hash, "" for the second click of a double click: by then the old password is no longer right."""
     with db.reading(world(request).reader) as session:

@@ -19,6 +19,7 @@ from core.errors import NotFound
 from core.models import Report
 
 T = TypeVar("T")
+APART = {"op", "password"}  # of a password not even a short hash is kept
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
 __all__ = ["Op", "Visit", "change", "find", "own_path"]
 
@@ -45,7 +46,7 @@ async def _of_this_content(request: Request, op: str) -> str:
     if not op:
         return ""
     form = await request.form()
-    content = sorted((name, str(value)) for name, value in form.multi_items() if name != "op")
+    content = sorted((name, str(value)) for name, value in form.multi_items() if name not in APART)
     return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 

@@ -14,15 +14,31 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
 from api.desk import chips, sifting, undo, words
+from api.desk.account import Secret, confirm
 from api.desk.forms import Op, Visit, change, find
 from api.desk.inbox import list_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
 from bot import answers
-from core import audit, clock, contacts, db, mentions, officers, reports, slips, terms, threads, units, unsent
+from core import (
+    access,
+    audit,
+    clock,
+    contacts,
+    db,
+    erasure,
+    mentions,
+    officers,
+    reports,
+    slips,
+    terms,
+    threads,
+    units,
+    unsent,
+)
 from core.access import Who
-from core.errors import Conflict, DomainError, Invalid
+from core.errors import Conflict, DomainError, Invalid, TooMany
 from core.i18n import translator
 from core.models import Report
 from core.text import clean
@@ -140,6 +156,31 @@ async def resend(
     return await _done(request, who, code, op, lambda s, _r, w: answers.resend(s, message, w))
 
 
+@router.post("/hapus-data", openapi_extra={"access": "admin"})
+async def erase(
+    request: Request, code: str, who: SignedIn, password: Secret = "", version: Number = 0, op: Op = ""
+) -> Response:
+    """What a citizen asked for: admins of the unit alone, and each time with their password."""
+    house = world(request).house
+
+    def work(session: db.Session, report: Report, now: Who) -> None:
+        access.require_admin(now, report.unit_id)
+        answers.erase(session, house, report, now, version=version)
+
+    await run_in_threadpool(_may_erase, request, who, code)
+    try:
+        await confirm(request, who, password)
+    except (Invalid, TooMany) as error:
+        return await run_in_threadpool(_page, request, who, code, error=error)
+    return await _done(request, who, code, op, work)
+
+
+def _may_erase(request: Request, who: Who, code: str) -> None:
+    with db.reading(world(request).reader) as session:
+        now, report = find(session, who, code)
+        access.require_admin(now, report.unit_id)
+
+
 async def _done(
     request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply",
     kept: dict[str, str] | None = None,
@@ -207,6 +248,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     lines = threads.of(session, report.id)
     mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {
+        "erasing": _erasing(session, who, report),
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": lines, "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
@@ -225,6 +267,14 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "staff": staff, "may_take": any(o.id == who.officer_id for o in staff), "mine": report.taken_by == who.actor,
         "alias": report.code[3:7], "times": json.loads(report.times),
     }  # fmt: skip
+
+
+def _erasing(session: db.Session, who: Who, report: Report) -> dict[str, Any] | None:
+    """What the page says of a wish to be forgotten that is still open; of reports that `who` does not see, nothing."""
+    if erasure.REQUEST not in report.tags.split() or report.contact_id is None:
+        return None
+    codes = erasure.codes(session, report.contact_id, but=report.id, who=who)
+    return {"codes": codes, "may": report.unit_id in who.admin_units}
 
 
 def _names(session: db.Session, history: Sequence[Any]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from bot.conversation.flows import (
     language,
     news,
     officer,
+    privacy,
     sensitive,
 )
 from bot.conversation.memory import dump, load
@@ -34,6 +35,7 @@ from bot.conversation.revising import revise
 from bot.conversation.step import (
     Closed,
     Context,
+    Erased,
     Event,
     FileLost,
     Heard,
@@ -88,6 +90,8 @@ def _happens(turn: Turn, event: Event) -> None:
             lost_files.missed(turn, event)
         case NewsWaits(code=code, asked=asked):
             news.arrived(turn, code, asked=asked)
+        case Erased(codes=codes, request=request):
+            privacy.erased(turn, codes, request=request)
 
 
 def _hear(turn: Turn, heard: Heard) -> None:

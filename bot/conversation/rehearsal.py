@@ -151,6 +151,15 @@ class Rehearsal:
                 self.reports[code].tags.append(tag)
             case steps.Lapse(code=code):
                 self.status(code, "checking")
+            case steps.Erase():
+                self._erase()
+
+    def _erase(self) -> None:
+        kept = {id_ for report in self.reports.values() for id_ in report.messages}
+        self.forgotten += [id_ for id_ in self.texts if id_ not in kept and id_ not in self.forgotten]
+        self.consent = ""
+        for report in self.reports.values():
+            report.anonymous = True
 
     def status(self, code: str, status: str) -> None:
         self.reports[code].view = replace(self.reports[code].view, status=status)

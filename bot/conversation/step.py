@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from bot.conversation.understanding import Places, Understanding
@@ -79,7 +79,15 @@ class FileLost:
     too_large: bool
 
 
-Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits | Closed | FileLost
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """An officer carried the wish to be forgotten out: these reports stay, cut off. request: the wish's own."""
+
+    codes: tuple[str, ...]
+    request: str
+
+
+Event = Heard | TimerFired | OfficerAsked | OfficerJoined | NewsWaits | Closed | FileLost | Erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +173,14 @@ class State(NamedTuple):
 class Say(NamedTuple):
     """A message to the citizen. With `code` it belongs to that report's thread.
 
-    forget: its text is wiped once delivered (it would link an anonymous report to the contact)."""
+    forget: its text is wiped once delivered (it would link an anonymous report to the contact), and where a page
+    shows it, after `shown_for`."""
 
     message: Outbound
     code: str = ""
     lane: str = "talk"  # "safety" for emergencies
     forget: bool = False
+    shown_for: timedelta = timedelta(hours=1)
 
 
 class File(NamedTuple):
@@ -260,7 +270,12 @@ class Lapse:
     code: str
 
 
-Effect = Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """All that is kept of this contact goes, but for what stands in reports; nothing leads to those any more."""
+
+
+Effect = Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise | Erase
 
 
 class Step(NamedTuple):

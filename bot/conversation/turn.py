@@ -220,6 +220,13 @@ class Turn:
         self.draft = (self.draft or Draft())._replace(**values)
         return self.draft
 
+    def forget_all(self) -> None:
+        """The conversation stands as before its first word."""
+        self.data, self.draft, self.due = {}, None, {}
+        self.report = self.report_until = ""
+        self.rest()
+        self.prompt, self.numbered = 0, True
+
     def drop_draft(self) -> None:
         """The draft is over; its messages stay where they are."""
         self.draft = None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.conversation.drafting import discard
-from bot.conversation.step import Draft, File, Tag
+from bot.conversation.step import Draft, Erase, File, Say, Tag
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.messages import Outbound
 from core.terms import ReportTag
+
+PROOF_SHOWN = timedelta(days=3)  # on a page, which cannot be delivered to
+LISTED = 40  # codes in one message
 
 
 def start(turn: Turn) -> None:
@@ -55,11 +61,14 @@ def start_deletion(turn: Turn) -> None:
 
 def _ask_delete(turn: Turn) -> Question:
     t = turn.t
+    text = t(
+        "Anda meminta petugas menghapus percakapan, nama, dan nomor Anda. "
+        "Yang wajib disimpan untuk perkara tetap ada. Ajukan sekarang?"
+    )
+    if not turn.context.reports:
+        text = t("Percakapan, nama, dan draf Anda kami hapus langsung dan tidak bisa dikembalikan. Hapus sekarang?")
     return Question(
-        t(
-            "Anda meminta petugas menghapus percakapan, nama, dan nomor Anda. "
-            "Yang wajib disimpan untuk perkara tetap ada. Ajukan sekarang?"
-        ),
+        text,
         (Option("yes", t("Ya, hapus"), also=("ya", "hapus", "yes", "delete")),
          Option("no", t("Tidak"))),
     )  # fmt: skip
@@ -77,22 +86,47 @@ def _delete(turn: Turn, choice: str) -> bool:
 
 
 def request(turn: Turn) -> None:
-    """A draft goes at once; a wish that was made before is not made twice."""
-    asked = turn.data.get("deletion", "")
+    """At once where there is no report. Else a draft goes at once, and an officer decides on the rest."""
+    if not turn.context.reports:
+        erased(turn, (), request="")
+        return
     discard(turn)
-    if asked and turn.view(asked):
-        turn.do(Tag(asked, "delete_request"))
-        _tell(turn, asked)
+    _wish(turn, "deletion", turn.t("Permintaan menghapus data"), tag="delete_request")
+
+
+def erased(turn: Turn, codes: tuple[str, ...], *, request: str) -> None:
+    """It has been done, and this message proves it. With the codes it would lead to the reports: it is forgotten."""
+    t = turn.t
+    if not request:
+        text = t("Sudah dihapus: percakapan, nama, dan draf Anda. Tidak ada laporan dari Anda.")
     else:
-        turn.data["deletion"] = turn.context.code
-        _file(turn, turn.t("Permintaan menghapus data"), tag="delete_request")
+        text = t("Sudah dihapus: nama, percakapan di luar laporan, dan sambungan laporan ke chat ini.")
+        if codes:
+            listed = ", ".join(f"*{code}*" for code in codes[:LISTED]) + (" …" if len(codes) > LISTED else "")
+            text += " " + t(
+                "Yang tetap disimpan untuk perkara: kode {codes}, hanya terbuka dengan kode dan PIN."
+            ).format(codes=listed)
+        text += " " + t("Permintaan *{code}* selesai.").format(code=request)
+    text += " " + t("Nomor atau akun Anda ikut hilang dalam beberapa hari bila Anda tidak menulis lagi.")
+    turn.forget_all()
+    turn.do(Erase(), Say(Outbound(text, template="status_update"), forget=True, shown_for=PROOF_SHOWN))
+
+
+def _wish(turn: Turn, name: str, words: str, *, tag: ReportTag) -> None:
+    """A report of its own, so that it cannot be overlooked; one that is open already is not made twice."""
+    asked = turn.view(turn.data.get(name, ""))
+    if asked is not None and asked.status != "finished":
+        turn.do(Tag(asked.code, tag))
+        _tell(turn, asked.code)
+    else:
+        turn.data[name] = turn.context.code
+        _file(turn, words, tag=tag)
 
 
 def _file(turn: Turn, words: str, *, tag: ReportTag) -> None:
-    """The wish is a report of its own, so that it cannot be overlooked."""
     messages = (turn.heard.message_id,) if turn.heard else ()
     draft = Draft(messages=messages, texts=(("", words),), category="other", category_sure=1.0)
-    turn.do(File(turn.context.code, turn.context.pin, draft, priority=4, tags=(tag,), reasons=(tag,)))
+    turn.do(File(turn.context.code, turn.context.pin, draft, priority=4, tags=(tag,)))
     _tell(turn, turn.context.code)
 
 

@@ -12,7 +12,9 @@ LONG = (
     "Sudah kami terima. Hanya",
     "We have received this",
     "Data: ",
-)  # S0 and the privacy notice may reach 600 characters
+    "Sudah dihapus: ",
+    "Deleted: ",
+)  # S0, the privacy notice and what was done of it may reach 600 characters
 
 
 def check(say: Say) -> None:

@@ -251,12 +251,34 @@ def test_a_right_over_ones_data_goes_to_an_officer_and_the_draft_stays(wish: str
     chat.taps("Kirim laporan").sees("Terkirim")
 
 
-def test_deletion_is_confirmed_and_goes_to_an_officer() -> None:
-    chat = Chat().says("HAPUS DATA").sees("Yang wajib disimpan").taps("Tidak").sees("tidak ada yang dihapus")
+def test_deletion_is_confirmed_and_goes_to_an_officer_once_there_is_a_report() -> None:
+    chat = sent().says("HAPUS DATA").sees("Yang wajib disimpan").taps("Tidak").sees("tidak ada yang dihapus")
     chat.says("HAPUS DATA").taps("Ya, hapus").sees("3x24 jam", "JB-")
-    assert chat.report.tags == ["delete_request"]
-    chat.says("HAPUS DATA").taps("Ya, hapus")
-    assert len(chat.reports) == 1
+    assert [report.tags for report in chat.reports] == [[], ["delete_request"]]
+    chat.says("HAPUS DATA").taps("Ya, hapus").sees("3x24 jam")
+    assert len(chat.reports) == 2
+
+
+def test_a_wish_that_an_officer_has_closed_can_be_made_anew() -> None:
+    chat = sent().says("HAPUS DATA").taps("Ya, hapus")
+    chat.house.status(chat.reports[1].view.code, "finished")
+    chat.says("HAPUS DATA").taps("Ya, hapus").sees("3x24 jam")
+    assert [report.tags for report in chat.reports[1:]] == [["delete_request"]] * 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_who_has_no_report_is_forgotten_at_once(language: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT).pauses()
+    chat.says("HAPUS DATA").sees({"id": "tidak bisa dikembalikan", "en": "cannot be brought back"}[language]).tap(0)
+    chat.sees({"id": "Sudah dihapus: percakapan", "en": "Deleted: your conversation"}[language])
+    assert (chat.reports, chat.house.stored) == ([], "{}")
+    assert chat.house.forgotten == list(chat.house.texts)
+    assert chat.last[0].forget
+
+
+def test_an_alarm_is_a_report_so_its_deletion_goes_to_an_officer() -> None:
+    chat = Chat().says("DARURAT").says("HAPUS DATA").taps("Ya, hapus").sees("3x24 jam")
+    assert [report.view.priority for report in chat.reports] == [1, 4]
 
 
 def test_stop_is_answered_honestly() -> None:

@@ -14,7 +14,7 @@ WORDS = {
     "BAHASA": ("Pilih bahasa", "Choose a language"),
     "PRIVASI": ("Siapa yang melihat", "Who sees it"),
     "/bantuan": ("Kata yang selalu bisa dipakai", "Words that always work"),
-    "HAPUS DATA": ("Ajukan sekarang?", "Ask for it now?"),
+    "HAPUS DATA": (" sekarang?", " now?"),
     "BERHENTI": ("tidak berlangganan", "not subscribed"),
 }
 ENGLISH = {
