@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core import audit, terms, units
 from core.audit import Entry
-from core.errors import Invalid
+from core.errors import Conflict, Invalid
 from core.i18n import translator
 from core.models import CannedReply, Report, Unit
 from core.text import clean
@@ -18,6 +18,7 @@ from core.text import clean
 HOLES = ("kode", "tempat", "batas")  # the report's code, its place, and when the next promise falls due
 _HOLE = re.compile(r"\{([^{}\s]*)\}")
 LONGEST_TITLE, LONGEST_TEXT = 60, 2000
+CHANGED = "Balasan ini baru saja diubah admin lain. Baca yang sekarang, lalu simpan atau hapus sekali lagi."
 # Category and title to begin with; what they say is for a unit to choose, and an officer sends only what is true.
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("", "Sudah dibaca", "Laporan {kode} sudah kami baca. Ada hal lain yang Anda ingat? Kirim saja di sini."),
@@ -57,20 +58,24 @@ def check(text: str) -> None:
 
 def put(
     session: Session, unit: Unit, *, language: str, category: str, title: str, text: str, actor: str,
-    row: CannedReply | None = None,
+    row: CannedReply | None = None, version: int = 0,
 ) -> None:  # fmt: skip
-    """A new one, or `row` anew. Raises Invalid."""
+    """A new one, or `row` anew, as it was seen at `version`. Raises Conflict or Invalid."""
     title, text = clean(title), clean(text)
     _check(language, category, title, text)
     if row is None:
-        row = CannedReply(unit_id=unit.id)
+        row = CannedReply(version=0)
         session.add(row)
+    _same_version(row, version)
+    row.version += 1
     row.unit_id, row.language, row.category, row.title, row.text = unit.id, language, category, title, text
     session.flush()
     audit.record(session, Entry(actor, "canned.put", f"canned:{row.id}", f"unit {unit.id}"))
 
 
-def remove(session: Session, row: CannedReply, *, actor: str) -> None:
+def remove(session: Session, row: CannedReply, *, version: int, actor: str) -> None:
+    """Raises Conflict."""
+    _same_version(row, version)
     audit.record(session, Entry(actor, "canned.removed", f"canned:{row.id}", f"unit {row.unit_id}"))
     session.delete(row)
 
@@ -83,6 +88,11 @@ def begin(session: Session, unit: Unit, *, actor: str) -> None:
         say = translator(language)
         for category, title, text in EXAMPLES:
             put(session, unit, language=language, category=category, title=say(title), text=say(text), actor=actor)
+
+
+def _same_version(row: CannedReply, version: int) -> None:
+    if version != row.version:
+        raise Conflict(CHANGED)
 
 
 def _check(language: str, category: str, title: str, text: str) -> None:

@@ -16,13 +16,13 @@ from api.pages import render
 from api.world import world
 from core import access, canned, db, operations, units
 from core.access import Who
-from core.errors import Invalid, NotFound
+from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.models import CannedReply, Unit
 
 router = APIRouter(prefix="/unit/balasan", dependencies=[Visit])
 ADMIN = {"access": "admin"}
 Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
-RowId = Annotated[int, Form(ge=0, le=2**31 - 1)]  # 0: a new one
+Number = Annotated[int, Form(ge=0, le=2**31 - 1)]  # 0: a new one
 Word = Annotated[str, Form(max_length=24)]
 Text = Annotated[str, Form(max_length=10_000)]
 
@@ -36,22 +36,25 @@ def show(request: Request, who: SignedIn) -> Response:
 @router.post("", openapi_extra=ADMIN)
 async def put(
     request: Request, who: SignedIn, unit: Id, language: Word = "", category: Word = "", title: Text = "",
-    text: Text = "", row: RowId = 0, op: Op = "",
+    text: Text = "", row: Number = 0, version: Number = 0, op: Op = "",
 ) -> Response:  # fmt: skip
     kept = {"row": row, "unit": unit, "language": language, "category": category, "title": title, "text": text}
 
     def work(session: db.Session, now: Who) -> None:
         canned.put(
             session, _unit(session, now, unit), language=language, category=category, title=title, text=text,
-            actor=now.actor, row=_row(session, now, row) if row else None,
+            actor=now.actor, row=_row(session, now, row) if row else None, version=version,
         )  # fmt: skip
 
     return await _do(request, who, op, work, kept)
 
 
 @router.post("/hapus", openapi_extra=ADMIN)
-async def remove(request: Request, who: SignedIn, row: Id, op: Op = "") -> Response:
-    return await _do(request, who, op, lambda s, now: canned.remove(s, _row(s, now, row), actor=now.actor))
+async def remove(request: Request, who: SignedIn, row: Id, version: Number = 0, op: Op = "") -> Response:
+    def work(session: db.Session, now: Who) -> None:
+        canned.remove(session, _row(session, now, row), version=version, actor=now.actor)
+
+    return await _do(request, who, op, work)
 
 
 @router.post("/contoh", openapi_extra=ADMIN)
@@ -68,13 +71,13 @@ async def _do(request: Request, who: Who, op: str, work: Any, kept: dict[str, An
 
     try:
         await world(request).writer.do(job)
-    except Invalid as error:
+    except (Conflict, Invalid) as error:
         return await run_in_threadpool(_page, request, who, error=error, kept=kept)
     return RedirectResponse("/unit/balasan", status_code=303)
 
 
 def _page(
-    request: Request, who: Who, *, error: Invalid | None = None, kept: dict[str, Any] | None = None
+    request: Request, who: Who, *, error: DomainError | None = None, kept: dict[str, Any] | None = None
 ) -> Response:  # fmt: skip
     with db.reading(world(request).reader) as session:
         context = menu_context(session, who) | {

@@ -37,6 +37,7 @@ class CannedReply(Base):
     category: Mapped[str] = mapped_column(String(24), default="")  # "": for all
     title: Mapped[str] = mapped_column(String(60))
     text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(server_default="1")
 
 
 class Mention(Base):

@@ -24,7 +24,9 @@ def chief(site: Site) -> httpx2.Client:
 
 
 def put(officer: httpx2.Client, **over: Any) -> httpx2.Response:
-    fields = {"unit": 1, "language": "id", "category": "", "title": "Judul", "text": "Teks"} | over
+    """A new one, or for a `row` that was never changed what replaces it."""
+    version = 1 if "row" in over else 0
+    fields = {"unit": 1, "language": "id", "category": "", "title": "Judul", "text": "Teks", "version": version} | over
     return officer.post("/unit/balasan", data=fields)
 
 
@@ -77,7 +79,7 @@ def test_an_admin_touches_those_of_own_units_only(site: Site, chief: httpx2.Clie
     assert "Polres" not in re.findall(r"<strong>([^<]*)</strong>", admin.get("/unit/balasan").text)
     assert put(admin, unit=lontar).status_code == 403
     assert put(admin, unit=sirih, row=row).status_code == 404
-    assert admin.post("/unit/balasan/hapus", data={"row": row}).status_code == 404
+    assert admin.post("/unit/balasan/hapus", data={"row": row, "version": 1}).status_code == 404
     assert admin.post("/unit/balasan/contoh", data={"unit": 1}).status_code == 403
     assert put(admin, unit=sirih).status_code == 200
     assert put(site.officer("op@polres.example")).status_code == 403
@@ -100,11 +102,35 @@ def test_examples_are_changed_and_removed_and_the_audit_tells_without_words(site
     assert len({row.text for row in rows}) == len(rows)  # none stayed Indonesian in English
     page = put(chief, row=rows[0].id, title="Lain", text="Kata lain")
     assert "Kata lain" in page.text
-    chief.post("/unit/balasan/hapus", data={"row": rows[1].id})
+    chief.post("/unit/balasan/hapus", data={"row": rows[1].id, "version": 1})
     left = site.read(lambda s: {row.id for row in s.query(CannedReply)})
     assert left == {row.id for row in rows} - {rows[1].id}
     told = site.read(lambda s: [(a.action, a.detail) for a in s.query(Audit).filter(Audit.subject.like("canned:%"))])
     assert told[-2:] == [("canned.put", "unit 1"), ("canned.removed", "unit 1")]
+
+
+def test_what_another_admin_changed_meanwhile_is_read_before_it_is_replaced(site_on_both: Site) -> None:
+    site = site_on_both
+    chief, deputy = (site.officer(f"{n}@polres.example", name=n, roles=("admin",)) for n in ("chief", "deputy"))
+    put(chief, title="Jam", text="Buka pukul 8")
+    page = chief.get("/unit/balasan").text
+    (row,) = site.read(lambda s: [reply.id for reply in s.query(CannedReply)])
+    assert set(re.findall(r'name="version" value="(\d+)"', page)) == {"0", "1"}
+    assert put(deputy, row=row, title="Jam", text="Buka pukul 9").status_code == 200
+    for answer in (
+        put(chief, row=row, title="Jam", text="Buka pukul 7"),
+        put(chief, row=row, title="Jam", text="Buka pukul 7", version=0),
+        chief.post("/unit/balasan/hapus", data={"row": row, "version": 1}),
+    ):
+        assert answer.status_code == 409
+        assert "Balasan ini baru saja diubah admin lain." in answer.text
+        assert ">Buka pukul 9</p>" in answer.text
+        assert site.read(lambda s: s.query(CannedReply).one().text) == "Buka pukul 9"
+    refused = put(chief, row=row, title="Jam", text="Buka pukul 7").text
+    kept = re.search(r'<details open>.*?name="version" value="(\d+)".*?>Buka pukul 7</textarea>', refused, re.DOTALL)
+    assert kept
+    assert put(chief, row=row, title="Jam", text="Buka pukul 7", version=int(kept[1])).status_code == 200
+    assert site.read(lambda s: s.query(CannedReply).one().text) == "Buka pukul 7"
 
 
 @pytest.mark.parametrize(
