@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime
+from core.db import SWEPT, Base, UTCDateTime
 
 UNSEEN = text("seen_at IS NULL")
 
@@ -16,7 +16,10 @@ class Unsent(Base):
     """What an officer has written about a report and not sent yet."""
 
     __tablename__ = "unsent"
-    __table_args__ = (Index("ix_unsent_at", "at"),)  # forgotten after a while: unsent.expire()
+    __table_args__ = (
+        Index("ix_unsent_at", "at"),  # forgotten after a while: unsent.expire()
+        SWEPT,
+    )
 
     report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
