@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from core import audit, clock, passwords, sessions, terms
+from core import audit, clock, passwords, sessions, terms, unsent
 from core.audit import Entry
 from core.errors import Conflict, Invalid, NotFound
 from core.models import Invite, Membership, Officer, Unit
@@ -107,6 +107,7 @@ def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool,
 
 def deactivate(session: Session, officer: Officer, *, actor: str) -> None:
     officer.active = False
+    unsent.drop_all(session, officer.id)
     _burn_links(session, officer)
     audit.record(session, Entry(actor, "officer.deactivated", f"officer:{officer.id}"))
     _end_sessions(session, officer)

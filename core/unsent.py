@@ -56,6 +56,14 @@ def drop(session: Session, report: Report, who: Who, *, kind: str) -> None:
         announce(session, "report", report.code)
 
 
+def drop_all(session: Session, officer_id: int) -> None:
+    """Of somebody who left: nobody can ask them any more what they meant."""
+    mine = Unsent.officer_id == officer_id
+    for code in session.scalars(select(Report.code).where(Report.id.in_(select(Unsent.report_id).where(mine)))):
+        announce(session, "report", code)
+    session.execute(delete(Unsent).where(mine))
+
+
 def of(session: Session, report_id: int) -> Sequence[Words]:
     """Of everybody, oldest first."""
     rows = session.execute(

@@ -9,7 +9,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
-from core import clock, db, unsent
+from core import clock, db, officers, unsent
 from core.models import Unsent
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site
@@ -141,6 +141,20 @@ def test_it_is_forgotten_after_a_week(site: Site, ayu: httpx2.Client, code: str,
     assert site.write(kept) == 1
     later(days=8)
     assert site.write(kept) == 0
+
+
+def test_it_goes_with_an_officer_who_is_let_out(site_on_both: Site) -> None:
+    site = site_on_both
+    admin = site.officer(name="Ayu L.", roles=("operator", "admin"))
+    budi, code = site.officer("budi@polres.example", name="Budi S."), site.write(lambda s: make_report(s).code)
+    for officer, text in ((admin, "tetap"), (budi, "hilang")):
+        assert keep(officer, code, text) == 204
+    assert keep(budi, code, "hilang juga", "note") == 204
+    assert len(drafts(admin, code)) == 2
+    id_ = site.read(lambda s: officers.by_email(s, "budi@polres.example").id)
+    assert admin.post(f"/unit/petugas/{id_}/nonaktif").status_code == 200
+    assert drafts(admin, code) == []
+    assert site.read(lambda s: [row.text for row in s.query(Unsent)]) == ["tetap"]
 
 
 def test_nobody_reads_it_a_week_later_also_before_the_daily_cleaning(
