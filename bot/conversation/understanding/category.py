@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
-from bot.conversation.understanding import lexicon
+from bot.conversation.understanding import category_words, lexicon
 from bot.conversation.understanding.match import HEARD, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, split
 
-_NAMES = {name: kind for kind, names in lexicon.CATEGORY_NAMES.items() for name in names}
+_NAMES = {name: kind for kind, names in category_words.CATEGORY_NAMES.items() for name in names}
 _TYPO = 0.8  # how alike a mistyped name must be
 _SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
 _SHORT = 4  # words of an answer; more tell a story
@@ -31,11 +31,11 @@ _PARTS = _by_word(
     for word in name.split()
     if kind != "other" and len(word) >= _LETTERS and word not in _FILLING
 )
-_SHARED = {word: kinds for words, kinds in lexicon.SHARED_WORDS.items() for word in words.split()}
+_SHARED = {word: kinds for words, kinds in category_words.SHARED_WORDS.items() for word in words.split()}
 _WORDS = (
     _by_word(
         (phrase, kind)
-        for kind, entries in lexicon.CATEGORIES.items()
+        for kind, entries in category_words.CATEGORIES.items()
         for phrase, weight in entries
         if weight >= 4 and " " not in phrase and len(phrase) >= _LETTERS
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from bot.conversation.understanding import lexicon, police
+from bot.conversation.understanding import category_words, lexicon, police
 from bot.conversation.understanding.words import Words, split
 
 _Option = tuple[int, str, tuple[str, ...], Any]  # rank, the longest phrases before; group, all words, value
@@ -111,8 +111,12 @@ HEARD = Phrases(
         "secrecy": [(phrase, 1) for phrase in lexicon.SECRECY],
         "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],
         "category": [
-            *((phrase, (kind, weight)) for kind, entries in lexicon.CATEGORIES.items() for phrase, weight in entries),
-            *((phrase, None) for phrase in lexicon.NO_KIND),
+            *(
+                (phrase, (kind, weight))
+                for kind, entries in category_words.CATEGORIES.items()
+                for phrase, weight in entries
+            ),
+            *((phrase, None) for phrase in category_words.NO_KIND),
         ],
     }
 )

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from bot.conversation.understanding import lexicon
+from bot.conversation.understanding import category_words, lexicon
 
 SHORTEST_MISSPELT, ALIKE = 6, 0.88  # letters; share of them in common
 LONGEST = 4000  # characters that are looked at; the rest of a longer message is kept but not read
@@ -76,7 +76,7 @@ _PASSIVES = frozenset(
     for phrase in (
         *(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)),
         *lexicon.SEXUAL_OR_CHILD,
-        *(phrase for entries in lexicon.CATEGORIES.values() for phrase, _ in entries),
+        *(phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries),
     )
     for word in phrase.split()
     if word.startswith("di") and len(word) > 5
