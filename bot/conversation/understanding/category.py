@@ -15,6 +15,7 @@ _TYPO = 0.8  # how alike a mistyped name must be
 _SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
 _SHORT = 4  # words of an answer; more tell a story
 _LETTERS = 4  # of a word that may be misspelt
+_PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
 _FILLING = frozenset("lalu orang atau person".split())  # in names, and everywhere else
 
 
@@ -54,6 +55,8 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
         if hit.value is None or negated(hit, words):
             continue
         kind, weight = hit.value
+        if kind == "police_service" and not _PRETENDING.isdisjoint(words.plain[max(0, hit.start - 2) : hit.start]):
+            kind = "fraud"  # "mengaku polisi, minta uang": no officer did it
         scores[kind] = scores.get(kind, 0) + weight
         caused.setdefault(kind, []).extend(hit.words)
     if "paperwork" in scores and ("police_service" in scores or found["badly_served"]):

@@ -12,6 +12,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("masuk jurang", 4), ("masuk selokan", 3), ("truk mogok", 3), ("rem blong", 4), ("jatuh dari motor", 4),
         ("motor jatuh", 4), ("tumpahan oli", 3), ("lampu merah mati", 2), ("lampu lalu lintas * mati", 2),
         ("crash", 5), ("accident", 5), ("collision", 5), ("hit and run", 6), ("ran over", 4), ("overturned", 4),
+        ("adu banteng", 5), ("mobil terbalik", 5), ("motor terbalik", 5),
     ),
     "theft": (
         ("colong", 5), ("dicolong", 5), ("kecolongan", 5), ("uang * hilang", 3), ("motor * raib", 5),
@@ -29,7 +30,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("raib", 4), ("hilang di parkiran", 4), ("nicked", 5), ("mugged", 6), ("stolen", 5), ("stole", 5),
         ("steal", 5), ("theft", 5),
         ("thief", 5), ("robbed", 6), ("robbery", 6), ("snatched", 5), ("pickpocket", 6), ("burglary", 6),
-        ("broke into", 4),
+        ("broke into", 4), ("pecah kaca mobil", 5), ("kaca * dipecah", 5), ("dipreteli", 5),
     ),
     "fraud": (
         ("mengaku dari", 2), ("mengaku petugas", 4), ("mengaku pegawai", 4), ("hipnotis", 5), ("gendam", 5),
@@ -47,6 +48,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("kode verifikasi", 4), ("minta transfer", 5), ("disuruh transfer", 5), ("sudah transfer", 4),
         ("akun palsu", 4), ("mencatut", 4), ("loker palsu", 5), ("lowongan palsu", 5),
         ("won a prize", 4), ("asked me to transfer", 5), ("fake account", 4), ("verification code", 4),
+        ("rekening * dikuras", 5), ("saldo dikuras", 5), ("dibajak", 5), ("arisan", 3), ("arisan * kabur", 5),
+        ("kerja paruh waktu", 4), ("deposit", 3), ("pacar online", 4), ("klik link", 4), ("bukti transfer palsu", 5),
     ),
     "violence": (
         ("pukul", 4), ("dipukul", 5), ("dipukuli", 5), ("memukul", 5), ("keroyok", 5), ("dikeroyok", 6),
@@ -70,16 +73,19 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("suami * hilang", 5), ("istri * hilang", 5), ("kakek * hilang", 5), ("nenek * hilang", 5),
         ("hilang kontak", 4), ("kabur dari rumah", 5), ("diculik", 6), ("culik", 5), ("penculikan", 6),
         ("terpisah", 3), ("missing person", 6), ("is missing", 5), ("went missing", 6), ("not come home", 5),
-        ("did not come home", 6), ("kidnapped", 6), ("lost child", 6),
+        ("did not come home", 6), ("kidnapped", 6), ("lost child", 6), ("orang tua hilang", 5), ("pikun", 3),
     ),
     "drugs": (
         ("narkoba", 6), ("sabu", 6), ("ganja", 6), ("ekstasi", 6), ("pil koplo", 6),
         ("tembakau gorila", 6), ("sinte", 5), ("nyabu", 6), ("bandar", 3), ("pengedar", 5), ("obat terlarang", 6),
         ("heroin", 6), ("drugs", 6), ("drug dealer", 6), ("meth", 6), ("dealing drugs", 6), ("jual pil", 5),
+        ("ngelem", 5), ("tramadol", 6), ("obat keras", 5),
+        ("weed", 5), ("marijuana", 6), ("cocaine", 6),
     ),
     "disorder": (
         ("ugal ugalan", 5), ("ugal", 4), ("kebut kebutan", 5), ("reckless", 4), ("speeding", 4), ("balap liar", 6),
         ("balapan liar", 6), ("knalpot", 4), ("berisik", 4), ("bising", 4), ("musik keras", 4),
+        ("karaoke", 4), ("karaokean", 4),
         ("gaduh", 4), ("mabuk", 5), ("miras", 5), ("pemabuk", 5), ("petasan", 5), ("parkir liar", 5),
         ("pungli", 5), ("pungutan liar", 5), ("preman", 5), ("premanisme", 6), ("pemalakan", 5), ("dipalak", 5),
         ("geng motor", 6), ("judi", 5), ("perjudian", 6), ("sabung ayam", 6), ("keributan", 4), ("ribut", 3),

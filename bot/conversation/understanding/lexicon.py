@@ -210,6 +210,8 @@ SEXUAL_OR_CHILD = (
     "dipukul * mama", "diapa apain", "diapa apakan", "pacar maksa saya", "pacar memaksa saya", "dipaksa pacar",
     "pegang dada saya", "dada saya dipegang", "pegang payudara", "remas payudara", "payudara saya", "pegang kemaluan",
     "kemaluan saya", "pantat * dipegang", "pegang pantat", "cium paksa",
+    "pamer kemaluan", "pamer alat kelamin", "memamerkan kemaluan",
+    "menunjukkan kemaluan", "exposed himself", "flashed me",
     "dicium paksa", "minta pap", "video telanjang", "ditelanjangi", "my nudes", "touches me", "touched my daughter",
     "touching my daughter",
     "touched my son", "touched her private", "forced himself on", "forced me to have sex", "sex with me",

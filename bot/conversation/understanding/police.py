@@ -7,6 +7,7 @@ from __future__ import annotations
 POLICE = (
     "polisi", "polisinya", "polisi itu", "polisi tersebut", "anggota polisi", "oknum", "oknum polisi", "polantas",
     "aparat", "petugas polisi", "pak polisi", "anggota polres", "anggota polsek", "anggota polri", "penyidik",
+    "petugas polsek", "petugas polres",
     "the police", "police", "police officer", "policeman", "cop", "an officer", "the officer",
 )  # fmt: skip
 MISCONDUCT = (
@@ -15,6 +16,7 @@ MISCONDUCT = (
     "nakal", "jahat",
     "mabuk", "korup", "selingkuh", "malak", "backing", "bekingi", "membekingi", "main judi", "ikut main judi",
     "jual sabu", "jual narkoba", "salah tangkap", "mempersulit", "minta uang", "minta duit", "meminta uang",
+    "minta pungli", "minta sogokan",
     "tidak menindaklanjuti", "tidak menanggapi", "tidak datang", "tidak peduli", "tidak mau", "tidak sopan",
     "tidak ramah", "tidak adil", "cuek", "semena mena",
     "beat", "beat me", "hit me", "hit", "slapped", "kicked", "threatened", "insulted", "extorted", "was rude",

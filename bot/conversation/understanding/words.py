@@ -51,7 +51,7 @@ EVERYDAY = {
     "bnuh": "bunuh", "bunoh": "bunuh", "dbunuh": "dibunuh", "cpt": "cepat", "cpet": "cepat", "tolongg": "tolong",
     "tlong": "tolong", "tolng": "tolong", "dpn": "depan", "didepan": "depan",
     "semalem": "semalam", "smalem": "semalam", "smlm": "semalam", "magrib": "maghrib", "zuhur": "dzuhur",
-    "dhuhur": "dzuhur", "lohor": "dzuhur", "isyak": "isya", "tgl": "tanggal", "tggl": "tanggal",
+    "dhuhur": "dzuhur", "lohor": "dzuhur", "isyak": "isya", "tgl": "tanggal", "ngaku": "mengaku", "tggl": "tanggal",
     "bernafas": "bernapas", "nafas": "napas", "kejepit": "terjepit", "neror": "meneror", "ngancam": "mengancam",
     "kelangan": "kehilangan", "montor": "motor", "megang": "pegang", "megangin": "pegang", "pegangin": "pegang",
     "ngeraba": "meraba", "cepetan": "cepat",

@@ -99,6 +99,14 @@ def test_what_might_be_danger_is_asked_about(text: str) -> None:
         ("I was scammed by a fake shop", "fraud"),
         ("ada WA masuk, katanya saya pemenang mobil dan dapat hadiah", "fraud"),
         ("nomor tidak dikenal minta pulsa, mengaku ibu saya", "fraud"),
+        ("ada yg ngaku polisi minta uang tebusan anak saya", "fraud"),
+        ("WA saya dibajak, teman2 dimintai uang", "fraud"),
+        ("motor vs mobil adu banteng", "crash"),
+        ("kaca mobil dipecah, tas diambil", "theft"),
+        ("anak2 pada ngelem di pos ronda", "drugs"),
+        ("tetangga karaokean sampai subuh", "disorder"),
+        ("orang tua hilang, terakhir pakai baju batik", "missing"),
+        ("petugas polsek kasar waktu saya lapor", "police_service"),
     ],
 )
 def test_the_kind_is_read_with_its_words(text: str, kind: str) -> None:
@@ -124,6 +132,7 @@ def test_everyday_words_name_no_kind(text: str) -> None:
         "saya dilecehkan di angkot",
         "anak saya dipukuli ayahnya",
         "he touched me",
+        "ada bapak2 pamer kemaluan di depan sekolah",
         "I was raped",
     ],
 )
