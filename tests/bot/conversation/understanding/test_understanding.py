@@ -107,6 +107,9 @@ def test_what_might_be_danger_is_asked_about(text: str) -> None:
         ("tetangga karaokean sampai subuh", "disorder"),
         ("orang tua hilang, terakhir pakai baju batik", "missing"),
         ("petugas polsek kasar waktu saya lapor", "police_service"),
+        ("telepon katanya anak saya kecelakaan minta transfer", "fraud"),
+        ("tas saya dirampas pemotor", "theft"),
+        ("my grandmother wandered off", "missing"),
     ],
 )
 def test_the_kind_is_read_with_its_words(text: str, kind: str) -> None:
@@ -133,6 +136,10 @@ def test_everyday_words_name_no_kind(text: str) -> None:
         "anak saya dipukuli ayahnya",
         "he touched me",
         "ada bapak2 pamer kemaluan di depan sekolah",
+        "ada guru yg suka megang2 murid perempuan",
+        "saya direkam waktu mandi",
+        "pacar ngancam sebar video saya",
+        "bayi dibuang di depan masjid",
         "I was raped",
     ],
 )
