@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from core import access, clock, reports
@@ -32,11 +32,19 @@ def colleagues(session: Session, report: Report, who: Who) -> list[Officer]:
     return [o for o in staff if o.id != who.officer_id and report.restricted in access.restrictions_of(o)]
 
 
+def unseen(session: Session, report: Report, who: Who) -> set[str]:
+    """The notes that call this officer and were not before their eyes yet."""
+    return set(session.scalars(select(Mention.message_id).where(*_unseen(report, who))))
+
+
 def seen(session: Session, report: Report, who: Who) -> None:
-    mine = (Mention.report_id == report.id, Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
-    found = session.execute(update(Mention).where(*mine).values(seen_at=clock.now()))
+    found = session.execute(update(Mention).where(*_unseen(report, who)).values(seen_at=clock.now()))
     if found.rowcount:  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
         announce(session, "report", report.code)
+
+
+def _unseen(report: Report, who: Who) -> tuple[ColumnElement[bool], ...]:
+    return (Mention.report_id == report.id, Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
 
 
 def _named(text: str, officers: list[Officer]) -> Iterator[Officer]:

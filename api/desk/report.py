@@ -249,6 +249,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {
         "erasing": _erasing(session, who, report),
+        "calling": mentions.unseen(session, report, who),
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": lines, "undo": undo.of(lines, who), "history": history, "names": _names(session, history),

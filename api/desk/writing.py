@@ -28,13 +28,18 @@ Kind = Annotated[str, Form(pattern=r"^(reply|note)$")]
 
 
 @router.post("/hadir", openapi_extra=OPERATOR, status_code=204)
-async def present(request: Request, code: str, who: SignedIn, doing: Doing) -> Response:
-    """Told to the others who have this report open, and kept nowhere. The citizen sees that a reply is written."""
+async def present(
+    request: Request, code: str, who: SignedIn, doing: Doing, called: Annotated[str, Form(max_length=2)] = ""
+) -> Response:
+    """Told to the others who have this report open, and kept nowhere. The citizen sees that a reply is written.
+    `called`: a note that calls this officer came while they sat before the page, and stands on it."""
     built = world(request)
 
     def tell(session: db.Session) -> Line | None:
         now, report = find(session, who, code)
         announce(session, "present", f"{report.code} {now.officer_id} {doing}")
+        if called:
+            mentions.seen(session, report, now)
         return answers.writing(session, built.house, report) if doing == "typing" else None
 
     line = await built.writer.do(tell)

@@ -13,9 +13,11 @@ function tell(now) {
   doing = now;
   told = Date.now();
   const aside = writes() ? "" : "?blok=hadir";  // who writes is at work: the session goes on
-  fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: mine({ doing }), keepalive: true }).catch(() => {});
+  const seen = calls() ? { doing, called: 1 } : { doing };
+  fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: mine(seen), keepalive: true }).catch(() => {});
 }
 
+const calls = () => doing !== "idle" && doing !== "gone" && thread.querySelector("[data-calling]");
 const writes = () => doing === "typing" || doing === "noting";
 
 function judge() {
@@ -27,7 +29,8 @@ function judge() {
 function look() {
   const now = judge();
   if (doing === "gone") return;
-  if (now !== doing || (now === "typing" && Date.now() - told > SHOWN && Date.now() - typed < SHOWN)) tell(now);
+  const again = (now === "typing" && Date.now() - typed < SHOWN) || calls();
+  if (now !== doing || (again && Date.now() - told > SHOWN)) tell(now);
 }
 
 for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {

@@ -331,6 +331,32 @@ def test_an_at_sign_calls_a_colleague_who_hears_of_it_at_once(
         expect(budi.locator(".views [data-count=mentioned]")).to_have_text("0")
 
 
+SIGHT = """hidden => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_a_call_to_the_report_before_ones_eyes_is_over_once_it_is_in_sight(
+    site: Site, code: str, desk: BrowserContext
+) -> None:
+    budi = site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    page = report(signed_in(desk, site), site, code)
+    called, told = page.locator(".views [data-count=mentioned]"), []
+    page.on("request", lambda sent: told.append(sent.url) if "called=1" in (sent.post_data or "") else None)
+    page.evaluate(SIGHT, True)
+    budi.post(f"/laporan/{code}/catatan", data={"text": "@Aipda Ayu Lestari cek kamera"})
+    page.locator(".bubble-note[data-calling]").wait_for()
+    expect(called).to_have_text("1")
+    assert told == []
+    page.evaluate(SIGHT, False)
+    expect(called).to_have_text("0")
+    with page.expect_request(lambda sent: "called=1" in (sent.post_data or "")):  # already in sight
+        budi.post(f"/laporan/{code}/catatan", data={"text": "@Aipda Ayu Lestari dan pintu"})
+    page.locator(".bubble-note", has_text="dan pintu").wait_for()
+    expect(called).to_have_text("0")
+
+
 def test_a_page_whose_browser_another_officer_uses_shows_and_sends_nothing_as_theirs(
     site: Site, code: str, desk: BrowserContext
 ) -> None:

@@ -51,6 +51,23 @@ def test_whoever_is_named_finds_the_report_until_it_was_opened(site_on_both: Sit
     assert calls(budi) == []
 
 
+def test_a_call_to_the_report_before_ones_eyes_counts_until_the_page_says_that_it_is_seen(site_on_both: Site) -> None:
+    site = site_on_both
+    ayu, budi = site.officer(name="Ayu L."), site.officer("budi@polres.example", name="Budi")
+    maya, code = site.officer("maya@polres.example", name="Maya"), site.write(lambda s: make_report(s).code)
+    for officer in (budi, maya):
+        officer.get(f"/laporan/{code}")
+    note(ayu, code, "@Budi @Maya cek")
+    fresh = budi.get(f"/laporan/{code}", params={"blok": "thread"}).text
+    assert len(re.findall(r'class="bubble bubble-note" id="m[0-9a-f]+" data-calling', fresh)) == 1
+    assert "data-calling" not in ayu.get(f"/laporan/{code}", params={"blok": "thread"}).text
+    assert budi.post(f"/laporan/{code}/hadir", data={"doing": "idle"}).status_code == 204
+    assert calls(budi) == [code]
+    assert budi.post(f"/laporan/{code}/hadir", data={"doing": "reading", "called": "1"}).status_code == 204
+    assert (calls(budi), calls(maya)) == ([], [code])
+    assert "data-calling" not in budi.get(f"/laporan/{code}", params={"blok": "thread"}).text
+
+
 def test_a_call_to_what_is_finished_is_found_too(site: Site, ayu: httpx2.Client) -> None:
     budi = site.officer("b@polres.example", name="Budi")
     done, since = (
