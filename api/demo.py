@@ -173,6 +173,8 @@ def _out(session: Session, report: Report, id_: str, text: str, state: str) -> N
             }
         ],
     )  # fmt: skip
+    if not report.account.startswith("webchat"):
+        outbox.tried(session, id_, "sent", "", now=now)
 
 
 def _age(session: Session, report: Report, row: demo_texts.Row, filed: datetime, chance: random.Random) -> None:

@@ -182,12 +182,12 @@ class Sender:
         except SendError as error:
             return self._failed(row, error)
         except TimeoutError:
-            return self._failed(row, SendError("timeout", ambiguous=True))
+            return self._failed(row, SendError("no answer: timeout", ambiguous=True))
         except Unreadable:
             return Outcome(row.ticket, row.fence, "failed", reason="sealed with a key that is not here")
         except Exception as error:
             log.exception("send broke", channel=self.channel.kind)
-            return self._failed(row, SendError(type(error).__name__, ambiguous=True))
+            return self._failed(row, SendError(f"program error: {type(error).__name__}", ambiguous=True))
         return Outcome(
             row.ticket, row.fence, "sent", provider_id=receipt.provider_id, final=not self.channel.abilities.delivered
         )

@@ -268,13 +268,13 @@ def _status(event: StatusEvent) -> dict[str, Any]:
     assert event.state in terms.DELIVERY_RANK
     return {
         "message": event.message_id, "provider_id": event.provider_id, "state": event.state, "why": event.reason,
-        "account": event.account, "blocked": event.blocked, "remedy": event.remedy, "error": event.error,
+        "account": event.account, "blocked": event.blocked, "remedy": event.remedy,
     }  # fmt: skip
 
 
 def _refusals(outcomes: list[Outcome], statuses: list[dict[str, Any]]) -> list[Refusal]:
     said = [Refusal(o.ticket, "template", o.reason) for o in outcomes if o.closed]
-    return said + [Refusal(s["message"], s["remedy"], f"provider said {s['error']}") for s in statuses if s["remedy"]]
+    return said + [Refusal(s["message"], s["remedy"], s["why"]) for s in statuses if s["remedy"]]
 
 
 def _with_contact(item: Arrived, people: dict[Any, Person]) -> Raw:

@@ -94,8 +94,7 @@ class StatusEvent:
     state: DeliveryState
     message_id: str = ""
     provider_id: str = ""
-    error: str = ""  # the provider's code, as text
-    reason: str = ""  # of a failure, for an officer
+    reason: str = ""  # of a failure, as SendError words it
     remedy: Remedy = ""
     blocked: bool = False  # the contact does not want or cannot get messages any more
     raw: bytes = b""
@@ -184,6 +183,8 @@ class Receipt:
 class SendError(Exception):
     """The one error an adapter raises. The sender alone decides what follows.
 
+    reason: in our own words, for which the desk has Indonesian ones; behind ": " may stand what the provider or a
+    library said, which pages do not show: it may quote anybody.
     permanent: never again (blocked, bad recipient). ambiguous: it may have arrived.
     closed: the service window is over. retry_after: seconds the provider asks for.
     blocked: the contact does not want or cannot get messages any more.

@@ -231,6 +231,7 @@ def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: dat
     """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays."""
     rows = [_advance(event, now) for event in events]
     if rows:
+        _note_failures(session, rows, now)
         _note_late_arrivals(session, rows, now)
         session.connection().execute(_ADVANCE, rows)
         _announce_many(session, [row["message"] for row in rows])
@@ -247,6 +248,17 @@ def _advance(event: dict[str, Any], now: datetime) -> dict[str, Any]:
         "why": event.get("why", "") if event["state"] == "failed" else "",
         "arrived": event["state"] in {"delivered", "read"},
     }  # fmt: skip
+
+
+def _note_failures(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    """What was sent and is reported as failed now: its history says so, once."""
+    failed = [row for row in rows if row["new_state"] == "failed"]
+    known = select(Outbox.id, Outbox.rank).where(Outbox.id.in_([row["message"] for row in failed]))
+    ranks = {row.id: row.rank for row in session.execute(known)} if failed else {}
+    for row in failed:
+        if ranks.get(row["message"], row["new_rank"]) < row["new_rank"]:
+            ranks[row["message"]] = row["new_rank"]
+            tried(session, row["message"], "failed", row["why"], now=now)
 
 
 def _note_late_arrivals(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.bulk import write_many
 from core.ids import new_id
 from core.models import Attachment, Message, Officer, Outbox, Report
+from core.troubles import shown
 
 _ADD = insert(Message)
 _ATTACH = insert(Attachment)
@@ -171,7 +172,7 @@ def _lines(session: Session, condition: Any) -> list[Line]:
             id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "", officer_id=m.officer_id,
             data=data, lat=m.lat, lon=m.lon,
             files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
-            delivery=state or "", trouble=trouble or "", delivered_at=changed,
+            delivery=state or "", trouble=shown(trouble or ""), delivered_at=changed,
             arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
         )
         for m, name, state, trouble, changed in rows

@@ -1,17 +1,47 @@
-"""Messages to citizens that did not arrive, or of which nobody knows: what an officer may see of them."""
+"""What became of messages to citizens, as far as an officer may see it: why one did not arrive, what was tried."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from core.access import Who, visible
-from core.models import Message, Outbox, Report
+from core.models import Attempt, Message, Outbox, Report
 
 STUCK = Outbox.trouble != literal_column("''")  # no parameter: SQLite would not see that an index holds just these
+_CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One try to send, or what was heard of it later."""
+
+    at: datetime
+    outcome: str  # core.models.Attempt says which there are
+    reason: str  # our own words, perhaps with a provider's code; "" where there is nothing to say
+
+
+def shown(reason: str) -> str:
+    """The words and a code: what a provider or a library said beside them may quote anybody, and stays here."""
+    words, _, detail = reason.partition(": ")
+    return f"{words}: {detail}" if _CODE.fullmatch(detail) else words
+
+
+def attempts(session: Session, message_ids: Iterable[str]) -> dict[str, list[Tried]]:
+    """Of those messages that were tried at all, oldest first."""
+    found: dict[str, list[Tried]] = {}
+    rows = select(Attempt.outbox_id, Attempt.at, Attempt.outcome, Attempt.reason)
+    for id_, at, outcome, reason in session.execute(
+        rows.where(Attempt.outbox_id.in_(list(message_ids))).order_by(Attempt.id)
+    ):
+        found.setdefault(id_, []).append(Tried(at, outcome, shown(reason)))
+    return found
 
 
 def messages(session: Session, who: Who, *, limit: int = 100) -> Sequence[Any]:

@@ -34,6 +34,7 @@ from core import (
     slips,
     terms,
     threads,
+    troubles,
     units,
     unsent,
 )
@@ -252,7 +253,8 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "calling": mentions.unseen(session, report, who),
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
-        "lines": lines, "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
+        "lines": lines, "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
+        "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),

@@ -24,9 +24,10 @@ router = APIRouter(prefix="/masalah", dependencies=[Visit])
 @router.get("", openapi_extra={"access": "officer"})
 def show(request: Request, session: Reading, who: SignedIn) -> Response:
     access.require_trouble(who)
+    messages = troubles.messages(session, who)
     return render(
         request, "desk/trouble.html", **menu_context(session, who),
-        messages=troubles.messages(session, who),
+        messages=messages, attempts=troubles.attempts(session, [out.id for out, *_ in messages]),
         events=inbound.quarantined(session) if who.is_station_admin else [],
     )  # fmt: skip
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.terms import ReportTag
+from core.troubles import shown
 
 CATEGORIES = {
     "crash": "Kecelakaan lalu lintas",
@@ -49,11 +52,30 @@ TICKS = {
     "queued": "Antre", "sending": "Mengirim", "sent": "Terkirim", "delivered": "Diterima", "read": "Dibaca",
     "failed": "Gagal",
 }  # fmt: skip
-TROUBLES = {  # what channels say in our own words; anything else is shown as the provider put it
+ATTEMPTS = {
+    "sent": "Terkirim", "delivered": "Diterima", "read": "Dibaca", "failed": "Gagal",
+    "retry": "Belum berhasil, dicoba lagi", "unknown": "Tidak pasti sampai", "repeat": "Dikirim sekali lagi",
+    "template": "Dikirim lagi sebagai templat", "plain": "Dikirim lagi tanpa tombol",
+}  # fmt: skip
+TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
     "window closed": "jendela balasan sudah tertutup",
     "blocked": "penerima memblokir kami",
     "no such recipient": "penerima tidak ditemukan",
     "content refused": "isi pesan ditolak penyedia",
+    "refused": "ditolak penyedia",
+    "too many requests": "penyedia minta menunggu",
+    "account not usable": "akun kami di penyedia tidak bisa dipakai",
+    "provider not reached": "penyedia tidak terjangkau",
+    "provider in trouble": "penyedia sedang terganggu",
+    "no answer": "penyedia tidak menjawab",
+    "unreadable answer": "jawaban penyedia tidak terbaca",
+    "provider reports a failure": "penyedia melaporkan kegagalan",
+    "found at the provider": "ditemukan di penyedia",
+    "lease ran out": "pengirim berhenti sebelum hasilnya tercatat",
+    "after it was reported as failed": "setelah dilaporkan gagal",
+    "program error": "kesalahan program",
+    "sealed with a key that is not here": "disegel dengan kunci yang tidak ada di sini",
+    "": "alasan lain",
 }
 FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
 TAGS: dict[ReportTag, str] = {
@@ -64,3 +86,10 @@ TAGS: dict[ReportTag, str] = {
     "delete_request": "Minta datanya dihapus", "outside_area": "Di luar wilayah",
     "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip
+
+
+def reason(why: str, say: Callable[[str], str]) -> str:
+    """Why a message did not arrive, in the officer's language, with the provider's code where there is one."""
+    known, _, code = shown(why).partition(": ")
+    said = say(TROUBLES.get(known, TROUBLES[""]))
+    return f"{said} ({code})" if code else said

@@ -23,7 +23,7 @@ from api.rest.shapes import (
 )
 from api.world import world
 from bot import answers
-from core import access, codes, inbox, mentions, operations, reports, threads
+from core import access, codes, inbox, mentions, operations, reports, threads, troubles
 from core.access import Who
 from core.db import Session
 from core.errors import NotFound
@@ -72,7 +72,9 @@ async def show_report(request: Request, who: Bearer, code: str) -> ReportWithThr
     def opened(session: Session) -> ReportWithThread:
         report = _find(session, who, code)
         reports.opened(session, report, who)
-        thread = [message_out(line) for line in threads.of(session, report.id)]
+        lines = threads.of(session, report.id)
+        tried = troubles.attempts(session, [line.id for line in lines if line.delivery])
+        thread = [message_out(line, tried.get(line.id, [])) for line in lines]
         return ReportWithThread(**report_out(report).model_dump(), thread=thread)
 
     return await world(request).writer.do(opened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.models import Report
 from core.threads import Line
+from core.troubles import Tried
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Op = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9-]*$")]
@@ -58,10 +60,17 @@ class FileOut(BaseModel):
     sha256: str
 
 
+class AttemptOut(BaseModel):
+    at: datetime
+    outcome: str = Field(description="sent, retry, failed, unknown, repeat, template, plain, delivered, read")
+    reason: str
+
+
 class DeliveryOut(BaseModel):
     state: str
     trouble: str
     at: datetime | None
+    attempts: list[AttemptOut] = Field(description="to send it, oldest first; none on channels that are only read")
 
 
 class MessageOut(BaseModel):
@@ -125,12 +134,13 @@ def report_out(report: Report) -> ReportOut:
     )  # fmt: skip
 
 
-def message_out(line: Line) -> MessageOut:
-    delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at) if line.delivery else None
+def message_out(line: Line, tried: Sequence[Tried]) -> MessageOut:
+    attempts = [AttemptOut(at=one.at, outcome=one.outcome, reason=one.reason) for one in tried]
+    delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at, attempts=attempts)
     return MessageOut(
         id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at,
         arrived_at=line.arrived_at, officer=line.officer,
-        lat=line.lat, lon=line.lon, revisions=list(line.revised), delivery=delivery,
+        lat=line.lat, lon=line.lon, revisions=list(line.revised), delivery=delivery if line.delivery else None,
         files=[
             FileOut(
                 id=f.id, kind=f.kind, mime=f.mime, size=f.size, state=f.state,

@@ -127,7 +127,9 @@ function swap(box, nodes) {  // what did not change stays: a film goes on playin
   box.replaceChildren(...nodes.map((node, place) => {
     const key = keyOf(node, place), text = raw(node), same = drawn.get(key) === text && old.get(key);
     if (!same && old.has(key)) flash(all("dd", old.get(key)), all("dd", node));
+    const tried = !same && old.has(key) && find(".tried[open]", old.get(key)) && find(".tried", node);
     drawn.set(key, text);
+    if (tried) tried.open = true;  // the next try is what it was opened for
     return same || node;
   }));
 }

@@ -86,16 +86,17 @@ class Outbox(Base):
 
 
 class Attempt(Base):
-    """One try to send, for a person to read. No address, no text."""
+    """One try to send, for a person to read, through core.troubles. No address, no text of ours."""
 
     __tablename__ = "attempts"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # of one message: anonymity.unlink()
+    outbox_id: Mapped[str] = mapped_column(ForeignKey("outbox.id"), index=True)  # of messages: troubles.attempts()
     at: Mapped[datetime] = mapped_column(UTCDateTime)
-    # sent, retry, failed, unknown, repeat, template, plain; delivered or read after it had failed
+    # sent, retry, failed (also what was heard after it was sent), unknown, repeat, template, plain;
+    # delivered or read after it had failed
     outcome: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str] = mapped_column(String(200), default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")  # as bot.messages.SendError words it
 
 
 class Sender(Base):

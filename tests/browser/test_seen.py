@@ -8,7 +8,8 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core.models import Report
+from core import clock, outbox
+from core.models import Outbox, Report
 from tests.api.public.phone import Phone
 from tests.browser.desk import PHONE, Desk, opened, signed_in
 from tests.ground import Site
@@ -81,4 +82,19 @@ def test_the_tick_comes_when_the_chat_is_opened_later(
     page = chat(chromium, site, siti.browser, java_script_enabled=scripts)
     page.goto(f"{site.url}/lapor")
     ayu.receives_tick("Kami ke sana.", "Dibaca")
+    page.context.close()
+
+
+def test_what_was_tried_stays_open_when_the_tick_changes(
+    chromium: Browser, site: Site, siti: Phone, ayu: Desk, code: str
+) -> None:
+    ayu.replies("Kami ke sana.")
+    site.write(lambda s: [outbox.tried(s, o.id, "retry", "no answer", now=clock.now()) for o in s.query(Outbox)])
+    ayu.opens(code)
+    ayu.stays()
+    ayu.page.click(".bubble-officer .tried > summary")
+    page = chat(chromium, site, siti.browser, java_script_enabled=False)
+    page.goto(f"{site.url}/lapor")
+    ayu.receives_tick("Kami ke sana.", "Dibaca")
+    assert ayu.page.locator(".bubble-officer .tries", has_text="penyedia tidak menjawab").is_visible()
     page.context.close()

@@ -222,7 +222,7 @@ def test_what_arrives_after_it_failed_has_arrived_and_its_history_says_so(sessio
         outbox.advance_many(session, [event], now=NOW)
     assert state(session, id_) == (arrived, "")
     session.expire_all()
-    assert session.execute(select(Attempt.outcome)).scalars().all() == [arrived]
+    assert session.execute(select(Attempt.outcome)).scalars().all() == ["failed", arrived]
     assert session.scalars(select(Contact.reachable)).all() == [True]
 
 
@@ -238,6 +238,18 @@ def test_every_try_leaves_an_attempt_that_can_be_read(session: db.Session) -> No
     assert state(session, id_) == ("failed", "blocked")
     session.expire_all()
     assert session.scalars(select(Contact.reachable)).all() == [False]
+
+
+def test_a_failure_that_is_reported_twice_stands_once_in_the_history_with_its_first_reason(session: db.Session) -> None:
+    id_, other = put(session, contact(session)), put(session, contact(session))
+    lease(session)
+    record(session, id_, "sent")
+    first = {"message": id_, "state": "failed", "why": "no such recipient: twilio 63024"}
+    for events in ([first, first | {"why": "refused"}, {"message": other, "state": "delivered"}], [first]):
+        outbox.advance_many(session, events, now=NOW)
+    session.flush()
+    tries = session.execute(select(Attempt.outbox_id, Attempt.outcome, Attempt.reason).order_by(Attempt.id)).all()
+    assert tries == [(id_, "sent", ""), (id_, "failed", "no such recipient: twilio 63024")]
 
 
 def test_what_is_heard_of_an_earlier_round_changes_nothing(session: db.Session) -> None:

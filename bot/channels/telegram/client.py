@@ -10,6 +10,10 @@ import orjson
 
 from bot.messages import SendError
 
+# The Bot API names its errors by their description alone: its words, and ours.
+UNKNOWN_CHATS = ("chat not found", "user not found", "user is deactivated", "PEER_ID_INVALID")
+WORDS = {401: "account not usable", 403: "blocked", 429: "too many requests"}
+
 
 class Client:
     def __init__(self, *, token: str, api_url: str, patience: float = 20.0) -> None:
@@ -25,7 +29,7 @@ class Client:
             async with self._open().post(url, json=dict(parameters), timeout=timeout) as answer:
                 status, body = answer.status, await answer.read()
         except aiohttp.ClientConnectorError:
-            raise SendError("Telegram cannot be reached") from None
+            raise SendError("provider not reached") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             # The request may have arrived: Telegram knows no key that would tell us.
             raise SendError(f"no answer: {type(error).__name__}", ambiguous=True) from None
@@ -57,12 +61,19 @@ def _result(status: int, body: bytes) -> Any:
         if answer["ok"]:
             return answer["result"]
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        raise SendError(f"status {status}", permanent=400 <= status < 429) from None
-    description = str(answer.get("description", ""))[:150]
+        raise SendError(_words(status, f"status {status}"), permanent=400 <= status < 429) from None
+    reason = _words(status, str(answer.get("description", ""))[:150] or f"status {status}")
     parameters = answer.get("parameters") or {}
     if status == 429:
-        raise SendError(description, retry_after=float(parameters.get("retry_after", 5)))
+        raise SendError(reason, retry_after=float(parameters.get("retry_after", 5)))
     if status == 403:
-        raise SendError(description, permanent=True, blocked=True)
+        raise SendError(reason, permanent=True, blocked=True)
     # 401 means our token: that is mended by the operator, not by giving up on the citizen.
-    raise SendError(description or f"status {status}", permanent=status in {400, 404})
+    raise SendError(reason, permanent=status in {400, 404})
+
+
+def _words(status: int, said: str) -> str:
+    if any(words in said for words in UNKNOWN_CHATS):
+        return f"no such recipient: {said}"
+    other = "refused" if 400 <= status < 500 else "provider in trouble"
+    return f"{WORDS.get(status, other)}: {said}"

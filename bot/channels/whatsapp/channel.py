@@ -110,7 +110,7 @@ class WhatsAppChannel:
             await self._poster.forget_missing(client)
             self.abilities = replace(self.abilities, templates=frozenset(self._poster.templates))
         if str(account.status) != "active":
-            raise SendError(f"the Twilio account is {account.status}", retry_after=300)
+            raise SendError(f"account not usable: {account.status}", retry_after=300)
 
     async def close(self) -> None:
         client, source = self._client, self._source

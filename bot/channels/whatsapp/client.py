@@ -95,7 +95,7 @@ async def exchange(session: ClientSession, method: str, url: str, **more: Any) -
         async with session.request(method, url, allow_redirects=False, **more) as response:
             status, text, headers = response.status, await response.text(errors="replace"), response.headers
     except (ClientConnectorError, ConnectionTimeoutError) as error:
-        raise SendError(f"cannot reach Twilio: {type(error).__name__}") from error
+        raise SendError(f"provider not reached: {type(error).__name__}") from error
     except (TimeoutError, ClientError, OSError) as error:
         # It was written, or part of it; whether Twilio took it nobody here can know.
         raise SendError(f"no answer: {type(error).__name__}", ambiguous=method != "GET") from error

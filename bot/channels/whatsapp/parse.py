@@ -167,8 +167,8 @@ def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event
     error = clean(form.get("ErrorCode", ""))[:16]
     code = int(error) if error.isascii() and error.isdecimal() else 0
     if state != "failed":
-        return StatusEvent(account, event_id, state, message_id, sid, str(code or ""), raw=body)
+        return StatusEvent(account, event_id, state, message_id, sid, raw=body)
     return StatusEvent(
-        account, event_id, state, message_id, sid, str(code or ""), raw=body,
-        reason=refusals.words(code) if code else word, remedy=refusals.remedy(code), blocked=refusals.blocked(code),
+        account, event_id, state, message_id, sid, raw=body, blocked=refusals.blocked(code),
+        reason=refusals.words(code) if code else f"refused: {word}", remedy=refusals.remedy(code),
     )  # fmt: skip

@@ -16,10 +16,11 @@ class Meaning:
     blocked: bool = False
     closed: bool = False
     pause: float | None = None  # seconds, where Twilio names none
-    words: str = ""  # for an officer; without any the code is shown
+    words: str = ""  # why, as bot.messages.SendError wants it
 
 
-NEVER = Meaning(permanent=True)
+NEVER = Meaning(permanent=True, words="refused")
+PASSES = Meaning(words="provider in trouble")
 NOBODY = Meaning(permanent=True, words="no such recipient")
 BLOCKED = Meaning(permanent=True, blocked=True, words="blocked")
 
@@ -32,11 +33,11 @@ MEANINGS: dict[int, Meaning] = {
     63003: NOBODY,  # no such recipient
     63024: NOBODY,  # recipient is not on WhatsApp
     63016: Meaning(closed=True, words="window closed"),  # the 24 hours are over
-    20429: Meaning(pause=1.0),  # too many requests
-    63018: Meaning(pause=10.0),  # limit of this sender, or too many to one person
-    63012: Meaning(),  # WhatsApp itself is in trouble
-    20003: Meaning(pause=300.0),  # wrong token or suspended account: an operator must act
-    20404: Meaning(pause=300.0),  # no such account: likewise
+    20429: Meaning(pause=1.0, words="too many requests"),
+    63018: Meaning(pause=10.0, words="too many requests"),  # of this sender, or to one person
+    63012: Meaning(words="provider in trouble"),  # WhatsApp itself
+    20003: Meaning(pause=300.0, words="account not usable"),  # wrong token or suspended: an operator must act
+    20404: Meaning(pause=300.0, words="account not usable"),  # no such account: likewise
 }
 # The Content template is missing, paused or refused: numbered text says the same.
 CONTENT = frozenset({21654, 21655, 21656, 63005, 63013, 63021, 63027, 63028, 63030, 63040, 63041, 63042})
@@ -51,12 +52,12 @@ def meaning(refusal: TwilioRefusal) -> Meaning:
     if refusal.status == 429:
         return MEANINGS[20429]
     passes = refusal.status >= 500 or refusal.status in PASSING or refusal.status < 400
-    return Meaning() if passes else NEVER
+    return PASSES if passes else NEVER
 
 
-def words(code: int) -> str:
-    refused = "content refused" if code in CONTENT else ""
-    return (MEANINGS[code].words if code in MEANINGS else refused) or f"twilio {code}"
+def words(code: int, otherwise: Meaning = NEVER) -> str:
+    what = "content refused" if code in CONTENT else MEANINGS.get(code, otherwise).words
+    return f"{what}: twilio {code}"
 
 
 def blocked(code: int) -> bool:
@@ -77,7 +78,7 @@ def send_error(refusal: TwilioRefusal) -> SendError:
     what = meaning(refusal)
     pause = refusal.retry_after if refusal.retry_after is not None else what.pause
     return SendError(
-        words(refusal.code), permanent=what.permanent, blocked=what.blocked, closed=what.closed,
+        words(refusal.code, what), permanent=what.permanent, blocked=what.blocked, closed=what.closed,
         retry_after=None if what.permanent or what.closed else pause,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import httpx2
 import pytest
@@ -11,7 +12,7 @@ from bot.channels.webchat.events import Said, heard
 from core import audit, clock, inbound, outbox, units
 from core.ids import new_id
 from core.inbound import Raw
-from core.models import Audit, Conversation, Inbound, Message, Outbox
+from core.models import Audit, Conversation, Inbound, Message, Outbox, Report
 from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
@@ -19,7 +20,9 @@ from tests.ground import Site
 OP = "f" * 32
 
 
-def stuck(site: Site, *, trouble: str = "blocked by the user", restricted: str = "", unit: str = "") -> str:
+def stuck(
+    site: Site, *, trouble: str = "blocked: Forbidden: Siti has left", restricted: str = "", unit: str = ""
+) -> str:
     """A message to a citizen that did not arrive; returns its id."""
 
     def put(session) -> str:
@@ -55,7 +58,8 @@ def resend(officer: httpx2.Client, id_: str, op: str = OP) -> int:
 def test_what_did_not_arrive_is_shown_and_sent_again_once(site: Site) -> None:
     ayu, id_ = site.officer(), stuck(site)
     page = ayu.get("/masalah").text
-    assert "blocked by the user" in page
+    assert "penerima memblokir kami" in page
+    assert "Siti has left" not in page
     assert f'value="{id_}"' in page
     assert [resend(ayu, id_) for _ in range(2)] == [303, 303]  # a double click
     assert state(site, id_) == ("queued", "")
@@ -85,10 +89,37 @@ def test_the_thread_shows_the_reason_and_sends_again_too(site: Site) -> None:
     code = re.search(r'href="/laporan/([^"]+)"', ayu.get("/masalah").text.partition("<table")[2])
     assert code
     page = ayu.get(f"/laporan/{code[1]}")
-    assert "Gagal: blocked by the user" in page.text
+    assert "Gagal: penerima memblokir kami" in page.text
     page = ayu.post(f"/laporan/{code[1]}/kirim-ulang", data={"message": id_})
     assert "Antre" in page.text
     assert state(site, id_) == ("queued", "")
+
+
+TRIES = [
+    ("retry", "no answer: ClientError('+6281234567890')", "Belum berhasil, dicoba lagi: penyedia tidak menjawab"),
+    ("sent", "", "Terkirim"),
+    ("failed", "refused: twilio 63007", "Gagal: ditolak penyedia (twilio 63007)"),
+    ("plain", "Something Siti wrote", "Dikirim lagi tanpa tombol: alasan lain"),
+]
+
+
+def test_what_was_tried_is_told_in_words_and_nothing_that_a_provider_said(site: Site) -> None:
+    ayu, id_ = site.officer(), stuck(site, trouble="refused: twilio 63007")
+    for minutes, (outcome, reason, _) in enumerate(TRIES):
+        at = datetime(2026, 3, 12, 14, minutes, tzinfo=UTC)
+        site.write(lambda s, args=(id_, outcome, reason), at=at: outbox.tried(s, *args, now=at))
+    code = site.read(lambda s: s.query(Report).one().code)
+    for path in ("/masalah", f"/laporan/{code}"):
+        page = ayu.get(path).text
+        shown = re.findall(r"<time[^>]*>([^<]*)</time> <span>([^<]*)</span></li>", page.partition('class="tries"')[2])
+        assert shown[:4] == [(f"Kamis 12 Maret, 21.0{minutes}", words) for minutes, (_, _, words) in enumerate(TRIES)]
+        assert "6281234567890" not in page + str(shown)
+        assert "Siti wrote" not in page
+
+
+def test_what_was_never_tried_has_no_attempts_to_show(site: Site) -> None:
+    stuck(site)
+    assert "Lihat percobaan" not in site.officer().get("/masalah").text
 
 
 def test_messages_of_other_units_and_restricted_reports_stay_theirs(site: Site) -> None:

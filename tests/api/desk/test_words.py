@@ -11,8 +11,12 @@ import pytest
 
 from api import pages
 from api.desk import words
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.whatsapp import refusals
+from bot.messages import Outbound, SendError
 from core.i18n import translator
 from core.terms import ReportTag
+from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 ROOT = Path(pages.__file__).parents[1]
 GAP = re.compile(r"\{\w*\}")
@@ -64,6 +68,26 @@ def test_every_text_is_complete_in_english(text: str) -> None:
     english = translator("en")(text)
     assert english != text or text in ALIKE
     assert sorted(GAP.findall(english)) == sorted(GAP.findall(text))
+
+
+@pytest.mark.parametrize("code", [0, 99999, *refusals.MEANINGS, *refusals.CONTENT])
+def test_every_refusal_of_twilio_has_words(code: int) -> None:
+    assert words.reason(refusals.words(code), str) not in {words.TROUBLES[""], ""}
+
+
+@pytest.mark.parametrize("fault", [400, 401, 403, 404, 429, 500, 502])
+async def test_every_refusal_of_telegram_has_words(fault: int) -> None:
+    async with TelegramEmulator() as telegram:
+        telegram.person(7, started=True)
+        channel = TelegramChannel(token=TOKEN, webhook_secret="", api_url=telegram.url)
+        telegram.fault("sendMessage", code=fault)
+        with pytest.raises(SendError) as refused:
+            await channel.send("7", Outbound("halo"), message_id="a")
+        with pytest.raises(SendError) as nobody:
+            await channel.send("8", Outbound("halo"), message_id="b")
+        await channel.close()
+    assert words.reason(refused.value.reason, str) not in {words.TROUBLES[""], ""}
+    assert words.reason(nobody.value.reason, str) == "penerima tidak ditemukan"
 
 
 def test_every_tag_of_a_conversation_has_words() -> None:

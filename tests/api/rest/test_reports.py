@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import httpx2
 import pytest
 
-from core import api_tokens, units
-from core.models import Audit
+from core import api_tokens, outbox, units
+from core.models import Audit, Outbox
+from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -47,6 +50,23 @@ def test_a_report_is_shown_with_its_thread_and_opening_it_is_on_record(site: Sit
     assert [m["text"] for m in shown["thread"] if m["author"] == "note"] == ["cek kamera"]
     actions = site.read(lambda s: [a.action for a in s.query(Audit).filter(Audit.subject == code)])
     assert "report.opened" in actions
+
+
+def test_each_message_tells_what_was_tried_and_nothing_that_a_provider_said(site: Site, program: httpx2.Client) -> None:
+    Phone(site).file_a_report()
+    code = program.get("/api/v1/reports").json()["reports"][0]["code"]
+    id_ = program.post(f"/api/v1/reports/{code}/replies", json={"text": "Kami datang."}).json()["message"]
+    at = datetime(2026, 3, 12, 14, tzinfo=UTC)
+    for outcome, reason in (("retry", "no answer: Siti"), ("failed", "refused: twilio 63007")):
+        site.write(lambda s, args=(id_, outcome, reason): outbox.tried(s, *args, now=at))
+    site.write(lambda s: s.query(Outbox).update({"state": "failed", "trouble": "blocked: Siti"}))
+    thread = program.get(f"/api/v1/reports/{code}").json()["thread"]
+    delivery = next(m["delivery"] for m in thread if m["id"] == id_)
+    assert (delivery["state"], delivery["trouble"]) == ("failed", "blocked")
+    assert delivery["attempts"] == [
+        {"at": "2026-03-12T14:00:00Z", "outcome": "retry", "reason": "no answer"},
+        {"at": "2026-03-12T14:00:00Z", "outcome": "failed", "reason": "refused: twilio 63007"},
+    ]
 
 
 def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.Client) -> None:

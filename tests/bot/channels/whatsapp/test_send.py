@@ -162,7 +162,7 @@ async def test_free_text_to_a_silent_person_is_reported_as_closed(
     await channel.send(BUDI, Outbound("halo"), message_id="m1")
     status = await twilio.until(lambda: door.events[0] if door.events else None)
     assert isinstance(status, StatusEvent)
-    assert (status.state, status.error, status.message_id) == ("failed", "63016", "m1")
+    assert (status.state, status.reason, status.message_id) == ("failed", "window closed: twilio 63016", "m1")
     assert budi.sees() == []
 
 
