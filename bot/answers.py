@@ -49,8 +49,9 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
-    if waits_to_be_read(session, house, report):
-        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask))
+    late = is_out_of_reach(session, house, report)
+    if late or waits_to_be_read(session, house, report):
+        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask, late=late))
         return id_
     message = _tell_conversation(session, house, report, event) or Outbound(text)
     _send(session, house, report, id_, message._replace(template="info_request" if ask else "status_update"))
@@ -75,8 +76,10 @@ def set_status(
         )
     )  # fmt: skip
     session.flush()
-    if waits_to_be_read(session, house, report):
-        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=status == "need_info"))
+    late = is_out_of_reach(session, house, report)
+    if late or waits_to_be_read(session, house, report):
+        waits = steps.NewsWaits(report.code, asked=status == "need_info", late=late)
+        _tell_conversation(session, house, report, waits)
         return
     message = None
     if status == "need_info":
@@ -93,14 +96,30 @@ def notice(house: House, report: Report) -> str:
     return translator(report.language)("Ada kabar untuk Anda.")
 
 
+def is_out_of_reach(session: Session, house: House, report: Report) -> bool:
+    """Whether the channel takes nothing now: its window is over, and no template carries words beyond it."""
+    abilities = house.abilities(report.account)
+    if report.contact_id is None or abilities.window_hours is None or abilities.writes_first:
+        return False
+    seen = contacts.heard_at(session, report.contact_id)
+    if seen is None or clock.now() - seen < timedelta(hours=abilities.window_hours):
+        return False
+    _require_address(session, report)
+    return True
+
+
+def _require_address(session: Session, report: Report) -> None:
+    if report.contact_id is None or conversations.addresses(session, report.contact_id, report.account) is None:
+        raise Conflict("Pelapor tidak bisa dihubungi lagi.")
+
+
 def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
     """A locked screen shows what is pushed: in a restricted report only that there is news.
 
     Whoever wrote a moment ago holds the phone in their hands, and the talk goes on as it is."""
     if report.contact_id is None or not notice(house, report):
         return False
-    if conversations.addresses(session, report.contact_id, report.account) is None:
-        raise Conflict("Pelapor tidak bisa dihubungi lagi.")
+    _require_address(session, report)
     seen = contacts.heard_at(session, report.contact_id)
     return seen is None or clock.now() - seen > PRESENT
 

@@ -193,7 +193,7 @@ class Sender:
         )
 
     def _in_window(self, row: Leased) -> Outbound:
-        """Inside the free window words go as they are; after it only a template may leave."""
+        """Inside the free window words go as they are; after it only a template may leave. Raises SendError."""
         message = outbound(self.vault, row.payload)
         hours = self.channel.abilities.window_hours
         if hours is None:
@@ -202,7 +202,10 @@ class Sender:
             seen = outbox.contact_heard(session, row.id)
         if seen is None or clock.now() - seen < timedelta(hours=hours):
             return message._replace(template="")
-        return message._replace(template=message.template or WINDOW_TEMPLATE)
+        name = message.template or WINDOW_TEMPLATE
+        if name not in self.channel.abilities.templates:
+            raise SendError("window closed", closed=True)
+        return message._replace(template=name)
 
     def _failed(self, row: Leased, error: SendError) -> Outcome:
         if error.ambiguous and self.channel.abilities.delivered:

@@ -23,7 +23,7 @@ from core.conversations import Person
 from core.db import Session
 from core.i18n import translator
 from core.ids import new_id
-from core.models import Report
+from core.models import Outbox, Report
 from core.settings import Settings
 from core.vault import Vault
 from core.writer import announce
@@ -312,6 +312,10 @@ def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> No
 def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> None:
     report = work.report(person, effect.code)
     for id_, text in threads.held(work.session, report.id) if report is not None else ():
+        refused = work.session.get(Outbox, id_)
+        if refused is not None:
+            outbox.again(work.session, refused, now=work.now)
+            continue
         said = Outbound(text, template="status_update")
         work.outgoing.append(
             rows.out_row(

@@ -117,7 +117,7 @@ class Ingest:
         outbox.record_many(session, outcomes, now=work.now)
         statuses += self._heard_before(session, outcomes)
         self._advance_statuses(session, statuses, work.now)
-        remedies.mend(session, self.house, _refusals(outcomes, statuses), now=work.now)
+        remedies.mend(work, _refusals(outcomes, statuses), now=work.now)
         work.write()
         return results
 

@@ -169,6 +169,11 @@ class Abilities:
     files: bool = True
     file_limit: int = 20_000_000  # bytes; a larger file cannot be had
 
+    @property
+    def writes_first(self) -> bool:
+        """Whether news reaches a person who has not written for long."""
+        return self.window_hours is None or "status_update" in self.templates
+
     def takes(self, media: MediaRef) -> bool:
         """False where the provider told at once that the file is too large."""
         return media.size is None or media.size <= self.file_limit

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.conversation.step import NewsWaits
 from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
-from bot.effects import House
+from bot.effects import House, Work
 from bot.messages import Outbound, Remedy
-from bot.rows import outbound, written
-from core import contacts, outbox, threads
-from core.db import Session
-from core.models import Outbox
+from bot.rows import Line, outbound, written
+from core import contacts, conversations, outbox, threads
+from core.models import Message, Outbox, Report
 
 LATER_FROM = 3  # the growing pause starts at eight seconds: a limit that was met is not over at once
 
@@ -25,19 +25,22 @@ class Refusal:
     reason: str
 
 
-def mend(session: Session, house: House, refusals: list[Refusal], *, now: datetime) -> None:
+def mend(work: Work, refusals: list[Refusal], *, now: datetime) -> None:
     for refusal in refusals:
-        row = outbox.failed(session, refusal.ticket)
+        row = outbox.failed(work.session, refusal.ticket)
         if row is not None and refusal.remedy:
-            _mend(session, house, row, refusal, now)
+            _mend(work, row, refusal, now)
 
 
-def _mend(session: Session, house: House, row: Outbox, refusal: Refusal, now: datetime) -> None:
+def _mend(work: Work, row: Outbox, refusal: Refusal, now: datetime) -> None:
+    session, house = work.session, work.house
     hours, message = house.abilities(row.account).window_hours, outbound(house.vault, row.payload or "")
     if refusal.remedy == "template" and hours and row.contact_id is not None:
         # The provider's count holds: until the contact writes again, the desk offers templates only.
         contacts.close_window(session, row.contact_id, now=now, hours=hours, unless_after=row.created_at)
     changed = _in_another_way(house, row, message, refusal.remedy)
+    if changed is None and refusal.remedy == "template":
+        _wait(work, row, now)
     if changed is None:
         return
     row.payload = written(changed, house.vault if row.forget else None)
@@ -46,6 +49,21 @@ def _mend(session: Session, house: House, row: Outbox, refusal: Refusal, now: da
     outbox.tried(session, row.id, "retry" if refusal.remedy == "later" else refusal.remedy, refusal.reason, now=now)
     if refusal.remedy == "template" and row.report_id is not None:
         threads.add_system(session, row.report_id, kind="as_template", at=now)
+
+
+def _wait(work: Work, row: Outbox, now: datetime) -> None:
+    """An officer's words that the channel takes only after the citizen wrote again wait for that."""
+    session, message = work.session, work.session.get(Message, row.id)
+    report = session.get(Report, row.report_id) if row.report_id is not None else None
+    if message is None or message.author != "officer" or report is None or row.contact_id is None:
+        return
+    person = work.people.get(row.contact_id) or conversations.load(session, [row.contact_id])[row.contact_id]
+    if person.heard_at is not None and person.heard_at > row.created_at and row.attempts < LAST_TRY:
+        outbox.again(session, row, now=now, due_at=now + timedelta(seconds=pause_before(row.attempts, None)))
+        return  # the citizen was faster than the refusal
+    row.trouble = outbox.WAITS
+    event = NewsWaits(report.code, asked=report.status == "need_info", late=True)
+    work.step(person, Line(row.account, row.address), event)
 
 
 def _in_another_way(house: House, row: Outbox, message: Outbound, remedy: Remedy) -> Outbound | None:

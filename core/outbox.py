@@ -1,7 +1,8 @@
 """Messages on their way out. Order is kept per contact and lane; a state only ever grows.
 
 queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
-trouble: "" | "unknown" (it may have arrived) | why it failed; both are shown on the desk
+trouble: "" | "unknown" (it may have arrived) | "waits" (goes out when the citizen writes again) | why it failed; all
+are shown on the desk
 
 A message that is sent anew begins its next round: its rank grows by ROUND, so that whatever is still heard of
 an earlier round ranks below. The name under which a channel sends it (`ticket`) says which round it was.
@@ -39,6 +40,7 @@ from core.writer import announce
 RANK = terms.DELIVERY_RANK
 ROUND = 10  # above every rank of a state
 SAFETY, TALK, BULK = range(3)
+WAITS = "waits"
 UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
 
 # Written out: SQLite would not see from bound values that the index of what is pending serves the query.

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.bulk import write_many
 from core.ids import new_id
 from core.models import Attachment, Message, Officer, Outbox, Report
+from core.outbox import WAITS
 from core.troubles import shown
 
 _ADD = insert(Message)
@@ -92,8 +93,8 @@ def forget(session: Session, message_ids: Sequence[str]) -> None:
 
 
 def held(session: Session, report_id: int) -> list[tuple[str, str]]:
-    """(id, text) of officers' words that were never put on their way, oldest first."""
-    on_its_way = exists().where(Outbox.id == Message.id)
+    """(id, text) of officers' words that were never put on their way, or wait for the citizen; oldest first."""
+    on_its_way = exists().where(Outbox.id == Message.id, Outbox.trouble != WAITS)
     rows = select(Message.id, Message.text).where(
         Message.report_id == report_id, Message.author == "officer", Message.contact_id.is_not(None), ~on_its_way
     )

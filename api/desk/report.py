@@ -244,6 +244,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     abilities = replace(abilities, name=words.CHANNELS.get(kind, abilities.name))  # also of a channel switched off
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
+    waits = not open_ and not abilities.writes_first
     history = audit.of(session, report.code, limit=50)
     drafts, staff = unsent.of(session, report.id), reports.staff(session, report.unit_id)
     lines = threads.of(session, report.id)
@@ -259,8 +260,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_soon": closing is not None and closing - clock.now() < WINDOW_SOON,
-        "window_open": open_, "may_write": open_ or "status_update" in abilities.templates,
-        "may_ask": open_ or "info_request" in abilities.templates,
+        "window_open": open_, "waits": waits, "may_ask": open_ or waits or "info_request" in abilities.templates,
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]

@@ -58,6 +58,7 @@ ATTEMPTS = {
     "template": "Dikirim lagi sebagai templat", "plain": "Dikirim lagi tanpa tombol",
 }  # fmt: skip
 TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
+    "waits": "menunggu warga menulis lagi",
     "window closed": "jendela balasan sudah tertutup",
     "blocked": "penerima memblokir kami",
     "no such recipient": "penerima tidak ditemukan",

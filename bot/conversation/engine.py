@@ -88,8 +88,8 @@ def _happens(turn: Turn, event: Event) -> None:
             officer.closed(turn, code)
         case FileLost():
             lost_files.missed(turn, event)
-        case NewsWaits(code=code, asked=asked):
-            news.arrived(turn, code, asked=asked)
+        case NewsWaits():
+            news.arrived(turn, event)
         case Erased(codes=codes, request=request):
             privacy.erased(turn, codes, request=request)
 

@@ -57,10 +57,12 @@ class OfficerJoined:
 
 @dataclass(frozen=True, slots=True)
 class NewsWaits:
-    """An officer wrote in a restricted report; the words wait until the citizen asks for them."""
+    """An officer's words wait: in a restricted report until the citizen asks for them; `late`, where the channel
+    takes nothing before the citizen writes again."""
 
     code: str
     asked: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class Turn:
     def do(self, *effects: Effect) -> None:
         self.effects.extend(effects)
 
-    def append(self, code: str, *, alarm: bool = False, answer: bool = False) -> None:
+    def append(self, code: str, *, alarm: bool = False, answer: bool = False, reopens: bool = True) -> None:
         """The message just heard joins a report; it answers the officer who asked there."""
         if self.heard is None:
             return
@@ -184,7 +184,7 @@ class Turn:
             self.calm("remind", "lapse")
             answer = True
         point = self.heard.inbound.point
-        reopens = not (self.plain and THANKS.issuperset(self.plain))
+        reopens = reopens and not (self.plain and THANKS.issuperset(self.plain))
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
 
     def wait_quiet(self) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, Protocol
 
 from bot.conversation.step import Draft
+from bot.messages import Abilities
 
 Translate = Callable[[str], str]
 DAY = timedelta(days=1)
@@ -183,6 +184,24 @@ def files(t: Translate, media: tuple[str, ...]) -> str:
 def tracking_page(t: Translate, site: str) -> str:
     """Where it can be reached from outside; without an address of its own only its name."""
     return f"{site}/lacak" if site else t("halaman /lacak")
+
+
+def how_news_comes(t: Translate, abilities: Abilities, site: str) -> str:
+    """Only what the channel can do is promised."""
+    if abilities.writes_first:
+        return t("Kabar dari petugas datang di sini.")
+    return t(
+        "Kabar dari petugas datang di sini. Setelah {hours} jam tanpa pesan dari Anda, kabar menunggu: tulis apa saja "
+        "di sini untuk menerimanya, atau buka {page}."
+    ).format(hours=abilities.window_hours, page=tracking_page(t, site))
+
+
+def with_reminder(t: Translate, abilities: Abilities, text: str) -> str:
+    """The same; where a late answer waits, with a word on how to get it."""
+    if abilities.writes_first:
+        return text
+    ask = t("Belum ada kabar setelah {hours} jam? Tulis apa saja di sini.").format(hours=abilities.window_hours)
+    return f"{text} {ask}"
 
 
 def shorten(text: str, limit: int) -> str:

@@ -78,7 +78,7 @@ async def test_a_reply_after_the_window_goes_out_again_as_a_template(settings: S
         assert "dikirim sebagai templat, tanpa ganti baris" not in await page(officer, code)
 
 
-async def test_without_a_template_the_officer_sees_that_the_window_is_closed(settings: Settings) -> None:
+async def test_without_a_template_the_officer_sees_that_the_words_wait(settings: Settings) -> None:
     async with town(settings) as (site, twilio):
         budi = twilio.person("+6281234567890", "Budi")
         officer, code = await reported(site, budi)
@@ -86,9 +86,9 @@ async def test_without_a_template_the_officer_sees_that_the_window_is_closed(set
         await reply(officer, code)
         await settled(site, "failed", attempts=1)
         shown = await page(officer, code)
-        assert "Gagal: jendela balasan sudah tertutup" in shown
-        assert "tidak menerima balasan bebas" in shown
-        assert "jendela balasan sudah tertutup" in (await asyncio.to_thread(officer.get, "/masalah")).text
+        assert "Menunggu warga menulis lagi" in shown
+        assert "Belum bisa sampai sekarang" in shown
+        assert "menunggu warga menulis lagi" in (await asyncio.to_thread(officer.get, "/masalah")).text
         assert len(sends(twilio)) == 1
 
 
@@ -100,7 +100,7 @@ async def test_a_template_that_is_refused_as_well_is_not_tried_a_third_time(sett
         twilio.callbacks = "early"  # both refusals come before the answers to our sends
         await reply(officer, code)
         await settled(site, "failed", attempts=2)
-        assert "Gagal: jendela balasan sudah tertutup" in await page(officer, code)
+        assert "Menunggu warga menulis lagi" in await page(officer, code)
         assert len(sends(twilio)) == 2
 
 

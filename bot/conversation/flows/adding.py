@@ -11,6 +11,7 @@ from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
 from bot.conversation.understanding import surely_asks
+from bot.conversation.wording import with_reminder
 
 
 def start(turn: Turn) -> None:
@@ -67,24 +68,30 @@ def acknowledge(turn: Turn) -> None:
     code = turn.current_report()
     view = turn.view(code)
     if thanked:
-        turn.note(turn.t("Sama-sama. Kami kabari Anda di sini."))
+        turn.note(_on_news(turn, turn.t("Sama-sama. Kabar dari petugas datang di sini.")))
         return
     files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":
         if files:
             turn.note(turn.t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh."))
         elif asked_back:
-            turn.note(turn.t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini."))
+            text = turn.t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini.")
+            turn.note(_on_news(turn, text))
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
         return
     if turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code and asked_back:
-        turn.note(turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code))
+        text = turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code)
+        turn.note(_on_news(turn, text))
     elif code:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     turn.go("adding", "open")
+
+
+def _on_news(turn: Turn, text: str) -> str:
+    return with_reminder(turn.t, turn.context.abilities, text)
 
 
 def _ask_choose(turn: Turn) -> Question:

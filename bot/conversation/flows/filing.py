@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.conversation.drafting import hand_over
 from bot.conversation.step import Complete, Draft, File, Remember
 from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, stamp
-from bot.conversation.wording import deadline, read_by, tracking_page
+from bot.conversation.wording import deadline, how_news_comes, read_by, tracking_page, with_reminder
 from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -83,7 +83,7 @@ def to_officer(turn: Turn, *, tag: ReportTag = "needs_help") -> None:
     )
     if code == turn.context.code:
         pin = turn.t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=turn.context.pin)
-        turn.say(pin, forget=True)
+        turn.say(with_reminder(turn.t, turn.context.abilities, pin), forget=True)
 
 
 def by(turn: Turn, priority: int) -> str:
@@ -123,12 +123,11 @@ def _start_anew(turn: Turn) -> None:
 
 def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool) -> Question:
     t = turn.t
-    known = {"code": code, "pin": pin, "by": by(turn, priority), "page": tracking_page(t, turn.context.site)}
+    site = turn.context.site
+    known = {"code": code, "pin": pin, "by": by(turn, priority), "page": tracking_page(t, site)}
+    known["news"] = how_news_comes(t, turn.context.abilities, site)
     if not pin:
-        text = t(
-            "Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. "
-            "Anda akan dikabari di sini bila ada perubahan. Ingat hal lain? Kirim saja."
-        )
+        text = t("Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. {news} Ingat hal lain? Kirim saja.")
     elif anonymous:
         text = t(
             "Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, "
@@ -138,8 +137,7 @@ def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool)
     else:
         text = t(
             "Terkirim. Kode Anda *{code}*, PIN *{pin}* (hanya untuk membuka dari tempat lain). "
-            "Petugas membaca paling lambat {by}. Anda akan dikabari di sini bila ada perubahan. "
-            "Ingat hal lain? Kirim saja."
+            "Petugas membaca paling lambat {by}. {news} Ingat hal lain? Kirim saja."
         )
     menu = Option("menu", t("Menu"))
     # No button under an anonymous receipt: a provider sends its text back to us with the tap.

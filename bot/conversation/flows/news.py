@@ -1,27 +1,40 @@
-"""Words of an officer in a restricted report: a push says only that there is something to read.
+"""Words of an officer that wait for the citizen.
 
-Who holds the phone asks for it, by the button, its word, or any message of their own.
+In a restricted report a push says only that there is something to read: who holds the phone asks for it, by the
+button, its word, or any message of their own. Where the channel takes nothing before the citizen writes again
+(`late`), nothing is said of them, and the next message brings them.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.conversation.flows import officer
-from bot.conversation.step import Heard, Reveal, Say
+from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
+from bot.conversation.understanding import command, surely_asks
 from bot.messages import Choice, Outbound
 
 READ = "news:read"
 AGAIN = timedelta(hours=1)  # an unread notice is not repeated sooner
 ASKING = frozenset({"1", "baca", "read", "buka", "open"})
+RESTING = frozenset({"idle", "sent", "officer", "adding", "tracking"})
 
 
-def arrived(turn: Turn, code: str, *, asked: bool) -> None:
+def arrived(turn: Turn, event: NewsWaits) -> None:
     before = turn.data.get("news", {})
-    again = not before or datetime.fromisoformat(before["at"]) + AGAIN <= turn.now
-    at = stamp(turn.now) if again else before["at"]
-    turn.data["news"] = {"code": code, "asked": asked or before.get("asked", False), "at": at}
+    told = before.get("at", "")
+    again = not event.late and (not told or datetime.fromisoformat(told) + AGAIN <= turn.now)
+    first = before["code"] if before.get("asked") and not event.asked else event.code  # a question goes first
+    codes = dict.fromkeys((*before.get("others", ()), before.get("code", ""), event.code))
+    turn.data["news"] = {
+        "code": first, "others": [code for code in codes if code not in {"", first}],
+        "asked": event.asked or before.get("asked", False), "late": event.late,
+        "at": stamp(turn.now) if again else told,
+    }  # fmt: skip
+    if event.asked:
+        turn.wake("lapse", officer.LAPSE)
     if again:
         read = Choice(READ, turn.t("Baca"), number="1")
         turn.do(Say(Outbound(turn.t("Ada kabar untuk Anda."), (read,), template="status_update")))
@@ -33,7 +46,11 @@ def heard(turn: Turn, event: Heard) -> bool:
     if news is None or event.inbound.kind not in {"message", "choice"}:
         return False
     del turn.data["news"]
-    turn.do(Reveal(news["code"]))
+    turn.calm("lapse")
+    turn.do(*(Reveal(code) for code in (*news.get("others", ()), news["code"])))
+    view = turn.view(news["code"])
+    if news.get("late") and not (view is not None and view.restricted):
+        return _late(turn, event, news)
     asking = event.inbound.choice == READ or turn.words in ASKING
     if asking:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
@@ -44,6 +61,42 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.consumed = turn.t("Baca")
         turn.note(turn.t("Anda bisa membalas di sini."))
     return asking
+
+
+def _late(turn: Turn, event: Heard, news: dict[str, Any]) -> bool:
+    """What is written after days of silence was written before the news was seen: it answers nothing. A new incident
+    or a global word is heard as ever; anything else is about this report."""
+    code, asked = news["code"], news["asked"]
+    if turn.flow not in RESTING or turn.draft is not None or not _is_about_this(event):
+        if asked:
+            officer.expects(turn, code)
+        return False
+    if not _says_nothing(turn, event):
+        turn.append(code, reopens=False)
+    if asked:
+        officer.asked(turn, code)
+    else:
+        officer.joined(turn, code, closed=_is_finished(turn, code))
+    turn.note(turn.t("Anda bisa membalas di sini."))
+    return True
+
+
+def _is_about_this(event: Heard) -> bool:
+    inbound, understood = event.inbound, event.understood
+    if inbound.kind != "message" or inbound.media or inbound.point or inbound.forwarded or understood is None:
+        return False
+    tells = understood.category or understood.urgent or understood.sexual_or_child or understood.code
+    return not tells and command(inbound.text) is None
+
+
+def _says_nothing(turn: Turn, event: Heard) -> bool:
+    understood = event.understood
+    return turn.is_thanks or surely_asks(turn.text) or (understood is not None and understood.greeting)
+
+
+def _is_finished(turn: Turn, code: str) -> bool:
+    view = turn.view(code)
+    return view is not None and view.status == "finished"
 
 
 def read(turn: Turn) -> None:

@@ -74,13 +74,17 @@ def _written(turn: Turn) -> None:
 # An officer comes in
 
 
-def joined(turn: Turn, code: str) -> None:
-    """Silence, unless the citizen is in the middle of another report: then that one is finished first."""
+def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
+    """Silence, unless the citizen is in the middle of another report: then that one is finished first. `closed`: the
+    words were the last ones, and nobody is there to talk to."""
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
     elif turn.flow in {"report", "review", "cancel"} and "nudge" in turn.due:
         return  # written to within the last half hour
     turn.open_report(code)
+    if closed:
+        turn.rest()
+        return
     turn.data["officer"] = code
     turn.flow, turn.step, turn.asking = "officer", "talking", False
     turn.resume = ("", "")
@@ -93,10 +97,15 @@ def closed(turn: Turn, code: str) -> None:
         turn.open_report(code)
 
 
-def asked(turn: Turn, code: str, text: str = "") -> None:
+def expects(turn: Turn, code: str, text: str = "") -> None:
+    """An answer in this report: reminded of, and given up after days."""
     turn.data["asked"], turn.data["question"] = code, shorten(text, LONGEST_QUESTION)
     turn.wake("remind", REMIND)
     turn.wake("lapse", LAPSE)
+
+
+def asked(turn: Turn, code: str, text: str = "") -> None:
+    expects(turn, code, text)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
     if turn.flow in {"report", "review", "cancel", "forwarded", "purpose"}:
@@ -135,7 +144,8 @@ def remind(turn: Turn) -> None:
 
 
 def lapse(turn: Turn) -> None:
-    code = turn.data.pop("asked", "")
+    unread = turn.data.get("news", {})  # a question that was never seen waits no longer either
+    code = turn.data.pop("asked", "") or (unread["code"] if unread.get("asked") else "")
     if turn.view(code) is not None:
         turn.do(Lapse(code))
     if (turn.flow, turn.step) == ("officer", "asked"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.conversation.step import ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
-from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment, promise, tracking_page
+from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment, promise, tracking_page, with_reminder
 
 DONE = {
     "received": N("diterima"),
@@ -110,7 +110,8 @@ def _next(turn: Turn, report: ReportView) -> str:
     by = deadline(t, found[1], context.zone, now=now)
     if found[0] == "read":
         return t("Berikutnya: petugas membacanya paling lambat {by}.").format(by=by)
-    return t("Berikutnya: kabar paling lambat {by}.").format(by=by)
+    text = t("Berikutnya: kabar paling lambat {by}.").format(by=by)
+    return with_reminder(t, context.abilities, text)
 
 
 def _status(turn: Turn, choice: str) -> bool:
