@@ -17,7 +17,6 @@ from api.pages import hour, language_of, render
 from api.world import world
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from core.i18n import translator
-from core.reports import NO_VERSION
 from core.text import clean
 
 log = structlog.get_logger(__name__)
@@ -113,8 +112,7 @@ async def _fields(request: Request, error: Exception) -> Response:
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     say = translator(language_of(request))
-    extra: dict[str, Any] = {"detail": say(NO_VERSION)} if "version" in found else {}
-    return _answer(request, 422, say(TEXTS[422]), fields=names, **extra)
+    return _answer(request, 422, say(TEXTS[422]), fields=names)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -59,7 +59,7 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
 
 
 def set_status(
-    session: Session, house: House, report: Report, who: Who, *, status: str, version: int, result: str = "",
+    session: Session, house: House, report: Report, who: Who, *, status: str, version: int | None, result: str = "",
     reason: str = "", text: str = "",
 ) -> None:  # fmt: skip
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""

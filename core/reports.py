@@ -1,8 +1,8 @@
 """Reports: filed by citizens, taken, answered, passed on and closed by officers.
 
 Every function changes rows in the given session and commits nothing. An officer's change checks the
-version the officer saw (there is no change without one), writes the thread's system line and the audit row,
-and announces the report.
+version the officer saw (there is none without one; a program may go without), writes the thread's system line and
+the audit row, and announces the report.
 """
 
 from __future__ import annotations
@@ -111,10 +111,11 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
 
 
 def set_status(
-    session: Session, report: Report, who: Who, *, status: str, version: int, result: str = "", reason: str = ""
+    session: Session, report: Report, who: Who, *, status: str, version: int | None, result: str = "", reason: str = ""
 ) -> None:
     """Changes the status as terms.STATUS_CHANGES allows. Closing needs a result, a reason and a category."""
-    _same_version(report, version)
+    if version is not None:  # a program that read none leaves it to the status the report has now
+        _same_version(report, version)
     if status not in terms.STATUSES or not terms.may_change(report.status, status):
         raise Conflict("Perubahan status itu tidak bisa dari keadaan sekarang.")
     if status == "finished":

@@ -38,7 +38,11 @@ class StatusIn(_In):
     text: str = Field("", max_length=10_000)
     result: Result = ""
     reason: str = Field("", max_length=2000)
-    version: int = Field(ge=1, le=2**31 - 1, description="of the report as you read it; 409 when it has changed")
+    version: int | None = Field(
+        None, ge=1, le=2**31 - 1,
+        description="of the report as you read it: 409 when it has changed since; without it only the status it has "
+        "now decides",
+    )  # fmt: skip
 
 
 class TakeIn(_In):
@@ -48,7 +52,7 @@ class TakeIn(_In):
 class Done(BaseModel):
     code: str
     message: str = ""
-    version: int = Field(description="of the report after this change: what the next one has to name")
+    version: int = Field(description="of the report after this change: what the next one may name")
 
 
 class FileOut(BaseModel):
