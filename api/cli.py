@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from core import api_tokens, audit, backup, db, officers, places, units
+from core import api_tokens, audit, backup, db, keys, officers, places, units
 from core.db import Session
 from core.errors import BadSettings, DomainError
 from core.settings import Settings, load
-from core.vault import create_key_file
+from core.vault import create_key_file, open_vault
 
 T = TypeVar("T")
 
@@ -80,7 +80,12 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.database.startswith("sqlite"):
         return _refuse("on SQLite one process does everything: use `jembatan serve`", 2)
-    return serving.serve(settings, roles=frozenset({"deliver"}))
+    return serving.serve(settings, roles=frozenset({"deliver"}), prepare=_check_key)
+
+
+def _check_key(settings: Settings) -> None:
+    vault = open_vault(settings.key_file)
+    _read(settings, lambda session: keys.check(session, vault))
 
 
 def prepare(settings: Settings) -> None:
@@ -92,8 +97,10 @@ def prepare(settings: Settings) -> None:
     (settings.data_dir / "upload").mkdir(exist_ok=True)
     create_key_file(settings.key_file)
     schema.migrate(settings.database)
+    vault = open_vault(settings.key_file)
 
     def begin(session: Session) -> None:
+        keys.begin(session, vault)
         units.root(session, name=settings.station_name)
         if not places.everything(session):
             places.load(session, places.demo())
@@ -203,6 +210,13 @@ def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
+    vault = open_vault(settings.key_file)
+    write(settings, lambda session: keys.accept(session, vault))
+    _say(f"{settings.key_file} berlaku mulai sekarang. Yang disegel dengan kunci lain tetap tertutup.")
+    return 0
+
+
 def _read(settings: Settings, look: Callable[[Session], T]) -> T:
     _find_database(settings)
     engine = db.reader(settings.database)
@@ -246,6 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument("text", nargs="*")
     _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
     _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
+    _command(_group(commands, "key"), "accept", key_accept, "go on with this folder's key when the first is lost")
     _command(_group(commands, "audit"), "verify", audit_verify, "check the chain and print its head")
     return parser
 

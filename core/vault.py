@@ -41,6 +41,8 @@ class Vault:
         first = next(iter(keys.values()))
         self._index_key = _derive(first, "blind index")
         self._pin_key = _derive(first, "pin")
+        # By key id, and "" for look-ups: what only this key makes, and what tells nothing of it.
+        self.marks = {name: _derive(key, "mark") for name, key in keys.items()} | {"": _derive(first, "mark of first")}
 
     def seal(self, plain: bytes, *, about: bytes = b"") -> bytes:
         """Key id length, key id, nonce, ciphertext. `about` binds the value to its place (column)."""

@@ -1,0 +1,108 @@
+"""A server starts only with the key that its database was begun with, or with more keys; else it could open nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from api import cli
+from core import clock, db, schema
+from core.errors import BadSettings
+from core.models import Audit, Contact, ContactId, KeyMark
+from core.settings import Settings
+from core.vault import open_vault
+from tests.conftest import make_settings
+
+KEY, OTHER = ("k1 " + letter * 43 + "=\n" for letter in "AB")
+
+
+@pytest.fixture
+def first(settings: Settings) -> Settings:
+    """A machine that has served from this database."""
+    settings.key_file.write_text(KEY)
+    cli.prepare(settings)
+    return settings
+
+
+def machine(first: Settings, key: str) -> Settings:
+    """Another one, with a data folder of its own."""
+    folder = first.data_dir / "elsewhere"
+    folder.mkdir(exist_ok=True)
+    (folder / "secret.key").write_text(key)
+    return make_settings(folder, first.database)
+
+
+def start(settings: Settings, *command: str) -> subprocess.CompletedProcess[str]:
+    where = {"JEMBATAN_DATA_DIR": str(settings.data_dir), "JEMBATAN_DATABASE_URL": settings.database}
+    return subprocess.run(
+        [sys.executable, "-m", "api.cli", *command], cwd=schema.ROOT, env=os.environ | where, text=True,
+        capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def marks(settings: Settings) -> dict[str, bytes]:
+    return cli._read(settings, lambda s: {row.name: row.mark for row in s.query(KeyMark)})
+
+
+def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_working(first: Settings) -> None:
+    before, other = marks(first), machine(first, OTHER)
+    for command in ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",):
+        done = start(other, command)
+        assert done.returncode == 2
+        assert "begun with another key" in done.stderr
+    assert marks(first) == before
+    cli.prepare(first)
+
+
+def test_a_machine_that_makes_its_own_key_is_refused_too(first: Settings) -> None:
+    other = machine(first, OTHER)
+    other.key_file.unlink()
+    with pytest.raises(BadSettings, match="begun with another key"):
+        cli.prepare(other)
+
+
+def test_any_number_of_processes_start_with_the_same_key(first: Settings) -> None:
+    for _ in range(2):
+        cli.prepare(machine(first, KEY))
+        cli._check_key(machine(first, KEY))
+
+
+def test_a_key_that_came_later_is_needed_from_then_on(first: Settings) -> None:
+    later = OTHER.replace("k1", "k2")
+    cli._check_key(machine(first, KEY + later))
+    cli.prepare(machine(first, KEY + later))
+    with pytest.raises(BadSettings):
+        cli.prepare(first)
+    with pytest.raises(BadSettings):  # the first one finds people: the order counts
+        cli.prepare(machine(first, later + KEY))
+
+
+def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settings) -> None:
+    sealed = open_vault(first.key_file).seal(b"62811", about=b"address")
+
+    def as_before(session: db.Session) -> None:
+        session.query(KeyMark).delete()
+        contact = Contact(language="id", created_at=clock.now())
+        session.add(contact)
+        session.flush()
+        session.add(ContactId(account="whatsapp", blind=b"b" * 16, contact_id=contact.id, sealed=sealed))
+
+    cli.write(first, as_before)
+    with pytest.raises(BadSettings):
+        cli.prepare(machine(first, OTHER))
+    assert marks(first) == {}
+    cli.prepare(first)
+    assert set(marks(first)) == {"", "k1"}
+
+
+def test_where_the_key_is_lost_the_station_goes_on_with_a_new_one_when_it_says_so(first: Settings) -> None:
+    other = machine(first, OTHER)
+    done = start(other, "key", "accept")
+    assert (done.returncode, done.stderr) == (0, "")
+    cli.prepare(other)
+    with pytest.raises(BadSettings):
+        cli.prepare(first)
+    assert cli._read(other, lambda s: s.query(Audit).filter(Audit.action == "key.accepted").count()) == 1
