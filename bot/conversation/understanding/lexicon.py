@@ -64,6 +64,26 @@ DANGER = (
     ("not waking up", 3), ("not wake up", 3), ("seizure", 2), ("heart attack", 3), ("he is dying", 3),
     ("she is dying", 3), ("i am dying", 3), ("someone is dying", 3), ("explosion", 2),
     ("hostage", 3), ("save me", 3), ("come quick", 3), ("come quickly", 3), ("locked me", 2),
+    ("merintih * korban", 3), ("korban merintih", 3), ("darah banyak", 3),
+    ("tidak bisa dibangunkan", 3), ("tidak bisa dibangunin", 3), ("overdosis", 3), ("overdose", 3),
+    ("overdosed", 3), ("mulut berbusa", 3), ("turning blue", 3), ("not moving", 3), ("trapped inside", 3),
+    ("still trapped", 3), ("wont let me out", 3), ("jangan bunuh", 3), ("molotov", 3), ("nyiram bensin", 3),
+    ("siram bensin", 3), ("disiram bensin", 3), ("mau dibakar", 3), ("carok", 3), ("acarok", 3), ("tikam", 3),
+    ("ditikam", 3), ("menikam", 3), ("coming back toward me", 3), ("coming toward me", 3), ("coming towards me", 3),
+    ("with machetes", 3), ("with knives", 3), ("with guns", 3), ("terbawa arus", 3), ("kelelep", 3),
+    ("terseret ombak", 3), ("never surfaced", 3), ("swept away", 3), ("anak * hanyut", 3), ("orang hanyut", 3),
+    ("bayi * dibawa kabur", 3), ("anak * dibawa kabur", 3), ("anak * diculik", 3), ("son wandered off", 3),
+    ("daughter wandered off", 3), ("is choking", 3), ("choking my", 3), ("they are hurting", 3),
+    ("dibakar hidup", 3), ("kelindas", 2), ("terlindas", 2), ("tergencet", 2), ("tidak gerak", 2),
+    ("tidak bergerak", 2), ("sesak napas", 2), ("merintih", 2), ("gas bocor", 2), ("bensin bocor", 2),
+    ("bensin netes", 2), ("tidak bisa keluar", 2), ("terjebak di dalam", 2), ("kejebak di dalam", 2),
+    ("ngunci pintu", 2), ("mengunci pintu", 2), ("tidak boleh turun", 2), ("tidak bolehin turun", 2),
+    ("dikunci dari dalam", 2), ("minta ampun", 2), ("jerit jerit", 2), ("menjerit", 2), ("njugil", 2),
+    ("congkel jendela", 2), ("congkel pintu", 2), ("mencongkel jendela", 2), ("mencongkel pintu", 2),
+    ("at knifepoint", 2), ("at gunpoint", 2), ("going at each other", 2), ("slit my throat", 2), ("hanyut di", 2),
+    ("cant swim", 2), ("anak * dibawa lari", 2), ("adik * dibawa lari", 2), ("digandeng om", 2),
+    ("anak * terpisah", 2), ("anak * kepisah", 2), ("wandered off", 2), ("hilang di gunung", 2),
+    ("hilang di laut", 2), ("surat pamit", 2), ("surat wasiat", 2), ("bacakak", 2),
     *((p, 3) for p in OWN_LIFE),
 )  # fmt: skip
 
@@ -86,6 +106,15 @@ HINTS = (
         "not answering", "not answer", "nobody answers", "nobody answered", "no one answers", "no answer", "busy",
     )),
     ("panggil polisi", 1), ("need help", 1), ("need the police", 1), ("mayat", 1), ("dead body", 1),
+
+
+    ("muntah", 1), ("patah tulang", 1), ("patah kaki", 1), ("kaki * patah", 1), ("tangan * patah", 1),
+    ("kakinya patah", 1),
+    ("looks broken", 1),
+    ("dimassa", 1), ("diamuk massa", 1), ("di dalam mobil", 1), ("sopirnya * belum keluar", 1),
+    ("orangnya * belum keluar", 1),
+    ("nampar", 1), ("menampar", 1), ("tunjuk * balok", 1), ("staggering", 1),
+
 )  # fmt: skip
 
 # Danger words that mean none here.
@@ -117,6 +146,8 @@ HARMLESS = (
     "tidak sadar kebersihan",
     "sembunyikan",
     "disembunyikan",
+    "disembunyiin",
+    "sembunyiin",
     "bunyi bom",
     "suara bom",
     "bom waktu",
@@ -167,7 +198,8 @@ CRY_ALONE = frozenset(
 )
 CRY = frozenset({"tolong", "help"})
 
-PRESENT = frozenset("sekarang sedang lagi masih now still".split())
+PRESENT = frozenset("sekarang sedang lagi masih barusan now still".split())
+JUST_NOW = frozenset("menit barusan minute minutes".split())  # "10 menit lalu" is not yet the past
 CRIES = frozenset("cepat segera tolong bantu help urgent quickly hurry please".split())
 ME = frozenset("saya kami me us my i we".split())
 NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
@@ -216,7 +248,10 @@ SEXUAL_OR_CHILD = (
     "menggerayangi", "diremas", "dipaksa berhubungan", "dipaksa buka baju", "disuruh buka baju",
     "filmed me in the shower",
     "filmed me naked", "disiksa ibu tiri", "disiksa ibu tirinya", "disiksa ayah tiri", "disiksa ayah tirinya",
-    "anak * disiksa", "pegang paha", "pegang pegang paha", "megang paha", "elus paha", "sebar video saya",
+    "anak * disiksa", "my nude pics", "nude pics", "hands inside my", "dibully di sekolah", "dibully di sd",
+    "dibully di smp", "adik * dibully", "anak * dibully", "disundut rokok", "cucu * dikurung", "anak * dikurung",
+    "gambar porno", "bawah umur", "open bo", "mempekerjakan anak", "bruises all over", "anak * dipaksa",
+    "adik perempuan * dibawa lari", "pegang paha", "pegang pegang paha", "megang paha", "elus paha", "sebar video saya",
     "sebar foto saya", "sebarkan video saya", "sebarkan foto saya", "menyebar video saya", "menyebarkan foto saya",
     "video syur", "bayi dibuang", "buang bayi", "membuang bayi", "mayat bayi", "sebar * bugil", "foto bugil",
     "spread my photos", "share my nudes", "grabbed my breast", "grabs my thigh", "abandoned baby", "pamer kemaluan",

@@ -82,7 +82,8 @@ def _scene(words: Words) -> _Scene:
     seen = frozenset(words.plain)
     return _Scene(
         present=not seen.isdisjoint(lexicon.PRESENT),
-        past=not seen.isdisjoint(lexicon.PAST) or ("lalu" in seen and _lies_back(words.plain)),
+        past=seen.isdisjoint(lexicon.JUST_NOW)
+        and (not seen.isdisjoint(lexicon.PAST) or ("lalu" in seen and _lies_back(words.plain))),
         long_ago=not seen.isdisjoint(lexicon.LONG_AGO),
         often=not seen.isdisjoint(lexicon.OFTEN),
         me=not seen.isdisjoint(lexicon.ME),

@@ -37,6 +37,15 @@ def read(text: str) -> Understanding:
         "wong gelut getihe akeh, cepet tulung",
         "my husband is threatening me with a machete", "someone is trying to get in", "🆘", "pengen mati aja",
         "kecelakaan lalu lintas, ada yang luka parah", "I don't want to live anymore",
+        "motor sama truk, orangnya gak gerak, tolong", "dia kelindes bus, darahnya banyak bgt",
+        "ponakan sesek napas abis nenggak pil, gak bisa dibangunin", "temen gw overdosis pak mulutnya berbusa",
+        "my mate took some pills and he is turning blue", "sopir ngunci pintu, saya ga bolehin turun",
+        "ada cewek jerit2 jangan bunuh aku", "bapak kalap nyiram bensin ke badan ibu", "ada oreng acarok pak",
+        "wong mendem nggowo arit, ono sing getihen, cepet pak", "wong njugil jendelo mburi omah, kulo wedi pak",
+        "bacakak pak, alah ado nan kanai tikam", "anak pak RT hanyut di kali",
+        "bayi saya dibawa kabur orang 10 menit lalu",
+        "two men with machetes are fighting", "he is choking my roommate", "our guide never surfaced",
+        "I got robbed at knifepoint and they're coming back toward me", "mereka lempar molotov, kami kejebak di dalam",
     ],
 )  # fmt: skip
 def test_danger_now_is_an_emergency(text: str) -> None:
@@ -56,6 +65,7 @@ def test_danger_now_is_an_emergency(text: str) -> None:
         "bila terjadi kebakaran mobil tidak bisa lewat", "lomba nanti sore pukul 15.00, tolong dibantu",
         "tolong PKL liar di trotoar ditertibkan", "they always walk around with a gun in films",
         "gangster sering lewat membawa senjata tajam tiap malam minggu",
+        "alat isepnya disembunyiin di plafon", "dibunuh rindu nih pak", "anak saya kecanduan game tembak",
     ],
 )  # fmt: skip
 def test_talk_of_danger_is_none(text: str) -> None:
@@ -291,7 +301,7 @@ def test_hostile_texts_cost_no_more_than_long_ones(text: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the external data is not on this machine")
 def test_real_complaints_hardly_ever_ring_the_alarm() -> None:
-    """4,106 complaints to a city: 11 (0.3 %) rang when this was written, real fires among them."""
+    """4,106 complaints to a city: 16 (0.4 %) rang when this was written, real fires among them."""
     import csv
 
     with (SHARED / "complaints_surabaya_2022.csv").open(encoding="utf-8") as file:
