@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from typing import Any
 
 from starlette.types import Receive, Scope, Send
-from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.flow_control import service_unavailable
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -68,9 +67,10 @@ class Connection(HttpToolsProtocol):
         self._wait(None)
         super().on_headers_complete()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, cast("ASGI3Application", too_many) if app is service_unavailable else app)
+        taken: Any = too_many if app is service_unavailable else app
+        super()._start_asgi_task(cycle, taken)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

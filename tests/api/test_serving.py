@@ -51,3 +51,24 @@ def test_a_log_that_nobody_takes_ends_nothing() -> None:
     environment = os.environ | {"PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", NOBODY], env=environment, capture_output=True, text=True, check=False)
     assert done.stdout == "goes on\n"
+
+
+LIVING = """
+import gc, sys
+from pathlib import Path
+from api import cli, serving
+from core.settings import load
+
+settings = load(data_dir=Path(sys.argv[1]))
+cli.prepare(settings)
+app = serving.settled_app(settings)
+print(any(app is seen for seen in gc.get_objects()), len(gc.get_objects()) < gc.get_freeze_count() / 20)
+"""
+
+
+def test_what_lives_as_long_as_the_process_is_no_work_for_the_garbage_collector(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", LIVING, str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "False True\n", done.stderr
