@@ -16,7 +16,6 @@ from bot.channels.telegram.parse import parse
 from core.db import WRITER_LOCK
 from core.models import Contact, Message, Outbox, Report
 from core.settings import Settings
-from core.writer import Writer
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.flows.test_telegram import town
 from tests.ground import Site, eventually
@@ -160,10 +159,7 @@ def away(database: str) -> Iterator[None]:
         yield
 
 
-async def test_what_comes_while_the_database_is_away_is_there_afterwards_in_order(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(Writer.take.__kwdefaults__, "deadline", 4.0)  # longer than PostgreSQL waits for its lock
+async def test_what_comes_while_the_database_is_away_is_there_afterwards_in_order(settings: Settings) -> None:
     async with town(settings) as (site, telegram):
         siti = telegram.person(7)
         await siti.says("halo")
