@@ -6,12 +6,21 @@ sent/open: the same, after [Kirim laporan]
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.drafting import hand_over
 from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
 from bot.conversation.understanding import surely_asks
 from bot.conversation.wording import with_reminder
+
+# What was lost, or who was missing, is back.
+FOUND = re.compile(
+    r"\b(?:sudah|udah|udh|dah|sdh) (?:ketemu|ditemukan|pulang|balik|kembali)\b|\balhamdulillah\b"
+    r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
+    re.IGNORECASE,
+)
 
 
 def start(turn: Turn) -> None:
@@ -37,6 +46,11 @@ def take(turn: Turn) -> None:
     turn.append(code)
     turn.data["thanks"] = bool(turn.plain) and THANKS.issuperset(turn.plain)
     turn.data["asked_back"] = surely_asks(turn.text)
+    understood = turn.heard.understood if turn.heard is not None else None
+    if understood is not None and understood.secrecy:
+        turn.data["fears"] = True
+    if FOUND.search(turn.text):
+        turn.data["found"] = True
     if repeated(turn, turn.text):
         turn.data["again"] = True
     if turn.heard is not None and turn.heard.inbound.media:
@@ -80,7 +94,12 @@ def acknowledge(turn: Turn) -> None:
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
         return
-    if turn.data.pop("again", False):
+    fears, found = turn.data.pop("fears", False), turn.data.pop("found", False)
+    if fears:
+        turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
+    elif found and code:
+        turn.note(turn.t("Syukurlah. Sudah kami sampaikan ke laporan *{code}*.").format(code=code))
+    elif turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code and asked_back:
         text = turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code)

@@ -8,11 +8,13 @@ category -> right -> next          kind -> chosen or named -> next
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb, keep_file
-from bot.conversation.flows import places
+from bot.conversation.flows import filing, places
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Turn
 from bot.conversation.understanding import category_named, names_only
 from bot.conversation.wording import CATEGORIES
+
+QUESTION = frozenset({"bertanya", "tanya", "mau tanya", "mau bertanya", "pertanyaan", "ask", "question", "a question"})
 
 
 def ask_category(turn: Turn) -> Question:
@@ -82,6 +84,9 @@ def back_to_kinds(turn: Turn) -> None:
 def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
     if keep_file(turn):
+        return True
+    if turn.words in QUESTION:
+        filing.to_officer(turn, tag="question")
         return True
     guesses = category_named(turn.text)
     guess = next((guess for guess in guesses[:1] if guess.sure >= SURE), None)

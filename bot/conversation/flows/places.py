@@ -28,7 +28,7 @@ NO_ANSWER = frozenset(
     "terimakasih "
     "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm ngerti mengerti paham bingung maksud "
     "maksudnya kak mas mbak min nak nduk bang om tante dik sebentar bentar tunggu dulu trus terus lalu dont don t do "
-    "understand confused what whatever huh i sir please wait".split()
+    "understand confused what whatever huh i sir please wait kirim send lanjut next terus".split()
 )
 LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
 # They plead or ask, whatever their length.
@@ -104,7 +104,7 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
 
 def says_nothing(turn: Turn) -> bool:
     words = [word for word in turn.plain if not LAUGHTER.fullmatch(word)]
-    return bool(turn.plain) and NO_ANSWER.issuperset(words) and _has_no_pin(turn)
+    return bool(turn.plain) and (NO_ANSWER.issuperset(words) or turn.is_thanks) and _has_no_pin(turn)
 
 
 def _has_no_pin(turn: Turn) -> bool:

@@ -28,6 +28,12 @@ YES = (
     "sudah benar", "sudah betul", "udah bener", "bener", "ya benar", "iya benar", "iya betul", "ya betul", "ok", "oke",
     "setuju", "send", "send it", "yes", "y", "correct", "right", "it is right", "it's right", "that is right", "okay",
 )  # fmt: skip
+# "gas kirim bang": nothing else is said in it.
+SENDING = frozenset("kirim kirimkan kirimin send".split())
+AROUND = frozenset(
+    "gas gaskan ok oke okay ya iya yaa aja saja dong deh sekarang pak bu bang kak mas mbak min laporan laporannya nya "
+    "it now please yes the report tolong sudah udah".split()
+)
 REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
 DETAILS = ("when", "media", "extra")
 
@@ -78,10 +84,19 @@ def _card(turn: Turn, choice: str) -> bool:
         turn.go("cancel", "ask")
     elif choice == "details":
         _details(turn)
+    elif _sends(turn):
+        filing.send(turn)
+    elif turn.is_thanks:  # it sounds like the end
+        turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
+        turn.again()
     else:
         absorb(turn)
         turn.wait_quiet()
     return True
+
+
+def _sends(turn: Turn) -> bool:
+    return not SENDING.isdisjoint(turn.plain) and (SENDING | AROUND).issuperset(turn.plain)
 
 
 def _details(turn: Turn) -> None:
@@ -91,7 +106,7 @@ def _details(turn: Turn) -> None:
 
 
 def _added(turn: Turn) -> None:
-    turn.note(turn.t("Ditambahkan ke laporan."))
+    turn.note(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
     turn.go("report", "next")
 
 

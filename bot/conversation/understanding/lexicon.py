@@ -215,7 +215,9 @@ SELF_HARM = (*OWN_LIFE, "suicide")
 
 # Who says so fears that it comes out who told.
 SECRECY = (
-    "jangan bilang", "jangan sampai ketahuan", "jangan sampai * tahu", "takut ketahuan", "ketahuan", "jangan sebut",
+    "jangan bilang", "jangan sampai ketahuan", "jangan sampai * tahu", "takut ketahuan", "ketahuan",
+    "takut dia tahu", "takut dia tau", "takut mereka tahu", "takut mereka tau", "takut suami * tahu",
+    "takut suami * tau", "jangan sebut",
     "tidak mau disebut", "jangan disebut", "rahasiakan", "dirahasiakan", "rahasia", "anonim", "anonymous",
     "anonymously", "tanpa nama", "do not tell", "nobody may know", "no one may know", "nobody should know",
     "keep my name", "without my name", "find out * me",

@@ -20,6 +20,9 @@ ASKING = re.compile(
     r"can|could|do|does|is|are)\b",
     re.IGNORECASE,
 )
+WISHED = re.compile(
+    r"\b(?:mau|ingin|numpang|izin|ijin|boleh|want to|like to) (?:tanya|nanya|bertanya|ask)\b", re.IGNORECASE
+)
 ASKED_LAST = re.compile(
     rf"\b(?:berapa|brp|gimana|gmn|gmna|piye|bagaimana|kapan|kpn|apa aja|apa saja){_AFTER}", re.IGNORECASE
 )
@@ -27,7 +30,7 @@ ASKED_LAST = re.compile(
 
 def asks(text: str) -> bool:
     """Perhaps: where the next thing is to ask which it is."""
-    return surely_asks(text) or ASKING.match(text) is not None
+    return surely_asks(text) or ASKING.match(text) is not None or WISHED.search(text) is not None
 
 
 def surely_asks(text: str) -> bool:

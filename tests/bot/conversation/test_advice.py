@@ -92,3 +92,56 @@ def test_thanks_in_any_spelling(text: str) -> None:
 def test_a_question_in_any_spelling(text: str) -> None:
     chat = Chat().says("motor saya dicuri di Pasar Baru tadi pagi").pauses().taps("Kirim laporan")
     chat.says(text).pauses().sees("Pertanyaan Anda masuk ke laporan")
+
+
+# Before and after [Kirim laporan]
+
+
+@pytest.mark.parametrize("text", ["gas kirim bang", "ok kirim ya", "kirim laporannya pak", "please send it now"])
+def test_the_wish_to_send_in_any_words_sends(text: str) -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru tadi pagi").pauses().says(text)
+    assert chat.report.draft.text == "motor saya dicuri di Pasar Baru tadi pagi"
+
+
+def test_a_story_with_sending_in_it_is_no_wish_to_send() -> None:
+    chat = (
+        Chat().says("motor saya dicuri di Pasar Baru tadi pagi").pauses().says("dia kirim motornya ke Bandung").pauses()
+    )
+    chat.sees("belum terkirim", "ke Bandung")
+    assert not chat.reports
+
+
+def test_thanks_at_the_card_are_told_that_nothing_was_sent_yet() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru tadi pagi").pauses().says("oke mksh bang")
+    chat.sees("Laporan ini belum terkirim").sees_no("mksh").taps("Kirim laporan").sees("Terkirim")
+
+
+def test_what_is_added_at_the_card_is_said_not_to_be_sent() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru tadi pagi").pauses().says("trs gmn bang").pauses()
+    chat.sees("Ditambahkan, tapi belum terkirim")
+
+
+@pytest.mark.parametrize(
+    "text", ["sudah ketemu pak alhamdulillah", "udah pulang anaknya", "she has been found, she is home"]
+)
+def test_good_news_is_met_with_joy(text: str) -> None:
+    chat = Chat().says(LOST).pauses().says("Pasar Baru").tap(0)
+    chat.says(text).pauses().sees("Syukurlah" if "pak" in text or "anak" in text else "We are glad")
+
+
+def test_a_later_fear_is_answered() -> None:
+    chat = Chat().says("suami saya memukul saya kemarin").pauses().says("tidak").says("di rumah").taps("Kirim laporan")
+    chat.says("saya takut dia tau saya lapor").pauses().sees("Hanya petugas yang melihat laporan ini")
+
+
+def test_who_only_wants_to_ask_is_not_asked_what_happened() -> None:
+    chat = Chat().says("saya mbah karto mau tanya").sees("melapor atau bertanya?").taps("Bertanya")
+    assert chat.report.tags == ["question"]
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("bertanya")
+    assert chat.report.tags == ["question"]
+
+
+@pytest.mark.parametrize("words", ["matur nuwun", "makasih bang", "kirim"])
+def test_thanks_and_the_wish_to_send_are_no_place(words: str) -> None:
+    chat = Chat().says("motor saya dicuri").pauses().says(words).sees("Tulis nama tempatnya").says(words)
+    chat.sees("Di mana: Tidak disebut")

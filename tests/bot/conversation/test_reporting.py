@@ -177,7 +177,7 @@ def test_what_nobody_remembers_may_stay_open() -> None:
 
 def test_words_at_the_card_join_the_description() -> None:
     chat = Chat().says(THEFT).pauses().says("pelakunya dua orang").pauses()
-    chat.sees("Ditambahkan ke laporan", "Ini laporan Anda").taps("Kirim laporan")
+    chat.sees("Ditambahkan, tapi belum terkirim", "Ini laporan Anda").taps("Kirim laporan")
     assert "pelakunya dua orang" in chat.report.draft.text
 
 
