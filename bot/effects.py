@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from bot import rows
+from bot import own_data, rows
 from bot.channels.contract import Channel
 from bot.conversation import memory
 from bot.conversation import step as steps
@@ -17,7 +17,22 @@ from bot.conversation.engine import advance
 from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
-from core import anonymity, clock, conversations, erasure, jobs, outbox, receipts, reports, terms, threads, units
+from core import (
+    anonymity,
+    audit,
+    clock,
+    conversations,
+    erasure,
+    holdings,
+    jobs,
+    outbox,
+    receipts,
+    reports,
+    terms,
+    threads,
+    units,
+)
+from core.audit import Entry
 from core.codes import new_code, new_pin
 from core.conversations import Person
 from core.db import Session
@@ -178,11 +193,12 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     push = work.house.abilities(line.account).push
     announce(work.session, "contact", str(person.id))
     anonymous = effect.forget and person.id in work.anonymous
-    if not (anonymous and push):
+    traceless = anonymous or effect.shown_for > receipts.SHOWN_FOR
+    if not (traceless and push):
         work.messages.append(
             rows.message_row(
                 id_, work.now, contact_id=person.id, author="bot", code=effect.code,
-                kind=receipts.ANONYMOUS if anonymous else "text", **_kept(work.house.vault, effect, push=push),
+                kind=receipts.TRACELESS if traceless else "text", **_kept(work.house.vault, effect, push=push),
             )
         )  # fmt: skip
     work.outgoing.append(
@@ -288,6 +304,23 @@ def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -
         person.reachable = person.changes["reachable"] = effect.reachable
 
 
+def _export(work: Work, person: Person, line: Line, effect: steps.Export) -> None:
+    held = own_data.held(work.session, person, work.messages, list(work.filing.values()))
+    push, site = work.house.abilities(line.account).push, work.house.settings.public_url
+    address = ""
+    if site or not push:  # whoever is on a page of ours needs no site
+        ticket = holdings.ticket(work.house.vault, person.id, held.created_at)
+        address = f"{site if push else ''}/lapor/data/{ticket}"
+    for said in own_data.says(held, effect.message, zone=work.house.settings.zone, address=address):
+        _say(work, person, line, said)
+
+
+def _withdraw(work: Work, person: Person, _line: Line, effect: steps.Withdraw) -> None:
+    person.consent = person.changes["consent"] = ""
+    person.changes["consent_at"] = work.now
+    audit.record(work.session, Entry("bot", "consent.withdrawn", effect.code))
+
+
 def _erase(work: Work, person: Person, _line: Line, _effect: steps.Erase) -> None:
     work.erased.append(person.id)
     work.anonymous[person.id] = ()
@@ -337,7 +370,8 @@ def _lapse(work: Work, person: Person, _line: Line, effect: steps.Lapse) -> None
 _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
-    steps.Ask: _ask, steps.Lapse: _lapse, steps.Erase: _erase,
+    steps.Ask: _ask, steps.Lapse: _lapse, steps.Export: _export, steps.Withdraw: _withdraw,
+    steps.Erase: _erase,
 }  # fmt: skip
 
 

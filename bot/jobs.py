@@ -128,6 +128,7 @@ class Jobs:
         wanted = await asyncio.to_thread(self._wanted, attachment_id)
         channel = self.house.channels.get(wanted.account) if wanted else None
         if wanted is None:
+            await asyncio.to_thread(self._drop, attachment_id)
             await self._close(job_id, attachment_id, None, "")
             return
         try:
@@ -156,6 +157,12 @@ class Jobs:
     def _wanted(self, attachment_id: str) -> Wanted | None:
         with db.reading(self.reader) as session:
             return find_wanted(session, attachment_id)
+
+    def _drop(self, attachment_id: str) -> None:
+        """Its row is gone: so goes its file, if there was one."""
+        with db.reading(self.reader) as session:
+            if not media.is_known(session, attachment_id):
+                media.remove(self.house.settings.media_dir, attachment_id)
 
     async def _close(self, job_id: int, attachment_id: str, stored: media.Stored | None, state: str) -> None:
         def close(session: db.Session) -> None:

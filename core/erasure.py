@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from core import reports
+from core import clock, jobs, reports
 from core.access import Who, visible
 from core.errors import Conflict
 from core.models import Attachment, Attempt, Message, Outbox, Report
@@ -46,6 +46,10 @@ def cut_off(session: Session, contact_id: int) -> None:
     of_contact = Message.contact_id == contact_id
     told = update(Message).where(of_contact, Message.report_id.is_not(None))
     session.execute(told.values(contact_id=None, provider_id=""))
+    left = select(Message.id).where(of_contact)
+    files = session.scalars(select(Attachment.id).where(Attachment.message_id.in_(left))).all()
+    # Whoever was to fetch them finds that they are not wanted, and removes what there is.
+    jobs.set_many(session, [{"kind": jobs.FETCH, "key": id_, "due_at": clock.now(), "payload": ""} for id_ in files])
     dropped = select(Message.id).where(of_contact, Message.text == FORGOTTEN)  # unlink leaves them
     session.execute(delete(Attachment).where(Attachment.message_id.in_(dropped)))
     session.execute(delete(Message).where(of_contact, Message.text == FORGOTTEN))

@@ -105,6 +105,15 @@ def differences(session: Session, folder: Path) -> tuple[list[Path], list[str]]:
     return strays, [id_ for id_ in stored if not _path(folder, f"{id_}.orig").exists()]
 
 
+def is_known(session: Session, id_: str) -> bool:
+    return session.get(Attachment, id_) is not None
+
+
+def remove(folder: Path, id_: str) -> None:
+    for name in (f"{id_}.orig", f"{id_}.copy"):
+        _path(folder, name).unlink(missing_ok=True)
+
+
 def mark_gone(session: Session, ids: list[str]) -> None:
     session.execute(update(Attachment), [{"id": id_, "state": "gone"} for id_ in ids])
 

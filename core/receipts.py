@@ -19,9 +19,10 @@ from core.threads import Line
 from core.vault import Unreadable, Vault
 
 SHOWN_FOR = timedelta(hours=1)
+LONGEST = timedelta(days=7)  # no page shows any of them for so long
 LOOK_BACK = timedelta(days=30)  # a machine that was off for longer is somebody's to look after
 WIPED = "wiped"  # the shape that pages explain
-ANONYMOUS = "anonymous"  # the kind of message that holds the receipt of an anonymous report
+TRACELESS = "anonymous"  # the kind of message of which nothing stays: the receipt of an anonymous report, a link
 
 
 ABOUT = b"receipt"
@@ -62,9 +63,8 @@ def due(session: Session, *, before: datetime, contact_id: int | None = None) ->
 
 
 def wipe(session: Session, message_ids: list[str]) -> None:
-    """A word of it stays in the chat, unless that would tell who sent an anonymous report."""
+    """A word of it stays in the chat of a receipt, unless that would tell who sent an anonymous report."""
     session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(payload=None, contact_id=None, address=b""))
-    anonymous = Message.id.in_(message_ids), Message.kind == ANONYMOUS
-    session.execute(delete(Message).where(*anonymous))
+    session.execute(delete(Message).where(Message.id.in_(message_ids), Message.kind == TRACELESS))
     data = json.dumps({"shape": WIPED})
     session.execute(update(Message).where(Message.id.in_(message_ids)).values(text="", data=data))

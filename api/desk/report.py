@@ -168,18 +168,11 @@ async def erase(
         access.require_admin(now, report.unit_id)
         answers.erase(session, house, report, now, version=version)
 
-    await run_in_threadpool(_may_erase, request, who, code)
     try:
         await confirm(request, who, password)
     except (Invalid, TooMany) as error:
         return await run_in_threadpool(_page, request, who, code, error=error)
     return await _done(request, who, code, op, work)
-
-
-def _may_erase(request: Request, who: Who, code: str) -> None:
-    with db.reading(world(request).reader) as session:
-        now, report = find(session, who, code)
-        access.require_admin(now, report.unit_id)
 
 
 async def _done(

@@ -84,7 +84,8 @@ TAGS: dict[ReportTag, str] = {
     "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
-    "delete_request": "Minta datanya dihapus", "outside_area": "Di luar wilayah",
+    "delete_request": "Minta datanya dihapus", "withdraw_request": "Menarik persetujuan",
+    "outside_area": "Di luar wilayah",
     "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ async def _forget_secrets(request: Request) -> None:
     def forget(session: db.Session) -> None:
         known = contacts.find(session, account=ACCOUNT, blind=blind)
         if known is not None:
-            receipts.wipe(session, receipts.due(session, before=clock.now() + receipts.LOOK_BACK, contact_id=known.id))
+            receipts.wipe(session, receipts.due(session, before=clock.now() + receipts.LONGEST, contact_id=known.id))
 
     with suppress(Unavailable):
         await world(request).writer.do(forget, deadline=2.0)

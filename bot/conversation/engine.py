@@ -37,6 +37,7 @@ from bot.conversation.step import (
     Context,
     Erased,
     Event,
+    Export,
     FileLost,
     Heard,
     NewsWaits,
@@ -350,7 +351,7 @@ def _acknowledge(turn: Turn) -> None:
     if heard is None or heard.inbound.kind != "choice":
         return
     for at, effect in enumerate(turn.effects):
-        if isinstance(effect, Say):
+        if isinstance(effect, Say | Export):
             message = effect.message._replace(answers=heard.inbound.callback)
             if turn.consumed:
                 message = message._replace(closes=heard.inbound.message_id, closes_label=turn.consumed)

@@ -115,7 +115,7 @@ class Rehearsal:
         match effect:
             case steps.Say():
                 self.said.append(effect)
-            case steps.Ask(message=message):
+            case steps.Ask(message=message) | steps.Export(message=message):
                 self.said.append(steps.Say(message))
             case steps.File():
                 self._file(effect)
@@ -151,6 +151,8 @@ class Rehearsal:
                 self.reports[code].tags.append(tag)
             case steps.Lapse(code=code):
                 self.status(code, "checking")
+            case steps.Withdraw():
+                self.consent = ""
             case steps.Erase():
                 self._erase()
 

@@ -272,12 +272,28 @@ class Lapse:
     code: str
 
 
+class Export(NamedTuple):
+    """What is kept of this contact is told behind these words, and where there is a page for it, lies ready there."""
+
+    message: Outbound
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The consent is taken back. code: of the report by which officers hear of it, "" where none is open."""
+
+    code: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Erase:
     """All that is kept of this contact goes, but for what stands in reports; nothing leads to those any more."""
 
 
-Effect = Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise | Erase
+Effect = (
+    Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise | Export | Withdraw
+    | Erase
+)  # fmt: skip
 
 
 class Step(NamedTuple):

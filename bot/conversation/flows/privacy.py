@@ -1,11 +1,11 @@
-"""V1, the notice in four lines, and the wishes of its rights, which an officer carries out."""
+"""V1, the notice in four lines, and its rights: what can be done at once is, for the rest there is an officer."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from bot.conversation.drafting import discard
-from bot.conversation.step import Draft, Erase, File, Say, Tag
+from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.messages import Outbound
 from core.terms import ReportTag
@@ -46,12 +46,30 @@ def _notice(turn: Turn, choice: str) -> bool:
     elif choice == "delete":
         turn.go("privacy", "delete")
     elif choice == "view":
-        _file(turn, turn.t("Permintaan melihat data"), tag="question")
+        turn.do(Export(Outbound(turn.t("Ini yang kami simpan tentang Anda:"))))
+        _leave(turn)
     elif choice == "withdraw":
-        _file(turn, turn.t("Menarik persetujuan"), tag="question")
+        _withdraw(turn)
     else:
         return False
     return True
+
+
+def _withdraw(turn: Turn) -> None:
+    """Noted at once; officers hear of it where they still work on a report of this person."""
+    has_open = bool(turn.open_reports())
+    turn.do(Withdraw(turn.context.code if has_open else ""))
+    if has_open:
+        turn.say(turn.t("Persetujuan Anda ditarik dan tercatat. Laporan berikutnya menanyakannya lagi."))
+        _wish(turn, "withdrawal", turn.t("Menarik persetujuan"), tag="withdraw_request")
+    else:
+        turn.say(
+            turn.t(
+                "Persetujuan Anda ditarik dan tercatat. Tidak ada laporan terbuka. "
+                "Laporan berikutnya menanyakannya lagi."
+            )
+        )
+        _leave(turn)
 
 
 def start_deletion(turn: Turn) -> None:
@@ -138,6 +156,10 @@ def _tell(turn: Turn, code: str) -> None:
         ).format(code=code),
         code=code,
     )
+    _leave(turn)
+
+
+def _leave(turn: Turn) -> None:
     if turn.draft is None:
         turn.rest()
     else:

@@ -244,11 +244,30 @@ def test_the_notice_has_four_lines_and_says_where_the_rest_stands() -> None:
     assert lines[4] == "Lengkapnya: https://lapor.example/privasi"
 
 
-@pytest.mark.parametrize("wish", ["Lihat data saya", "Tarik persetujuan"])
-def test_a_right_over_ones_data_goes_to_an_officer_and_the_draft_stays(wish: str) -> None:
-    chat = Chat().says(THEFT).pauses().says("PRIVASI").taps(wish).sees("3x24 jam", "JB-", "Ini laporan Anda")
-    assert chat.report.tags == ["question"]
+def test_what_is_kept_is_told_at_once_and_the_draft_stays() -> None:
+    chat = Chat().says(THEFT).pauses().says("PRIVASI").taps("Lihat data saya")
+    chat.sees("Ini yang kami simpan tentang Anda", "Ini laporan Anda")
+    assert chat.reports == []
     chat.taps("Kirim laporan").sees("Terkirim")
+
+
+def test_a_consent_is_withdrawn_at_once_and_asked_for_by_the_next_report() -> None:
+    chat = sent()
+    assert chat.house.consent
+    chat.house.status(chat.code, "finished")
+    chat.says("PRIVASI").taps("Tarik persetujuan").sees("ditarik dan tercatat", "Tidak ada laporan terbuka")
+    assert (chat.house.consent, len(chat.reports)) == ("", 1)
+    chat.passes(25 * 3600).says("ada tabrakan di Alun-alun Kota tadi pagi").pauses()
+    assert "Anda setuju" in chat.text
+    chat.taps("Kirim laporan")
+    assert chat.house.consent
+
+
+def test_officers_with_an_open_report_hear_of_a_withdrawn_consent_once() -> None:
+    chat = sent().says("PRIVASI").taps("Tarik persetujuan").sees("ditarik dan tercatat", "3x24 jam")
+    chat.says("PRIVASI").taps("Tarik persetujuan").sees("3x24 jam")
+    assert [set(report.tags) for report in chat.reports] == [set(), {"withdraw_request"}]
+    assert chat.house.consent == ""
 
 
 def test_deletion_is_confirmed_and_goes_to_an_officer_once_there_is_a_report() -> None:
