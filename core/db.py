@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from math import inf
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, NullPool, create_engine, event, text
@@ -43,8 +45,9 @@ READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
 WRITER_LOCK = 0x4A454D42  # any constant: the advisory lock that is PostgreSQL's BEGIN IMMEDIATE
 USERS_LOCK = WRITER_LOCK + 1  # shared by all our connections to a PostgreSQL; a restore has it alone
 LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
-# 15 s for any statement a page runs. A migration may take what it needs.
-_PAGES = "-c idle_in_transaction_session_timeout=5s -c statement_timeout=15s"
+LONGEST = 15  # seconds for any statement a page runs; a migration may take what it needs
+STEPS = 1_000_000  # of SQLite's machine, some hundredths of a second, after which it looks at the time
+_PAGES = f"-c idle_in_transaction_session_timeout=5s -c statement_timeout={LONGEST}s"
 _MIGRATION = "-c idle_in_transaction_session_timeout=0 -c statement_timeout=0"
 
 
@@ -110,8 +113,20 @@ def reader(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        event.listen(engine, "connect", _look_at_the_time)
+        event.listen(engine, "before_cursor_execute", _limit)
         return engine
     return engine.execution_options(postgresql_readonly=True)
+
+
+def _look_at_the_time(connection: Any, record: Any) -> None:
+    """What PostgreSQL's statement_timeout does. A statement that is cut off raises as one that was interrupted."""
+    ends = record.info["ends"] = [inf]
+    connection.set_progress_handler(lambda: monotonic() > ends[0], STEPS)
+
+
+def _limit(connection: Any, *_: Any) -> None:
+    connection.info["ends"][0] = monotonic() + LONGEST
 
 
 def _engine(url: str, limits: str, **pool: Any) -> Engine:
