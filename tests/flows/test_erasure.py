@@ -331,3 +331,66 @@ async def test_the_proof_arrives_by_whatsapp_and_what_the_provider_knew_is_gone(
             eventually, left, until=lambda found: found == {"contacts", "contact_ids", "conversations"}
         )
         assert await asyncio.to_thread(joined, site, *marks) == []
+
+
+async def test_where_the_channel_takes_nothing_the_panel_says_so_and_nothing_is_kept_for_it(
+    sqlite_settings: Settings, later: Callable[..., None]
+) -> None:
+    async with test_whatsapp.town(sqlite_settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budiharto")
+        await budi.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await budi.expects("Sudah benar?")
+        await budi.says("1")
+        await budi.expects("Terkirim")
+        await budi.says("HAPUS DATA")
+        await budi.expects("Ajukan sekarang?")
+        await budi.says("ya")
+        wish = code_of(await budi.expects("kami teruskan ke petugas"))
+        later(hours=30)
+        admin = await asyncio.to_thread(site.officer, roles=("operator", "admin"))
+        page = await asyncio.to_thread(admin.get, f"/laporan/{wish}")
+        assert "bukti penghapusan mungkin tidak sampai" in page.text
+        assert (await asyncio.to_thread(carry_out, admin, wish)).status_code == 200
+        marks = await asyncio.to_thread(known_as, site, "6281234567890", "Budiharto")
+        later(hours=32)
+        await asyncio.to_thread(eventually, lambda: joined(site, *marks) == [])
+        later(hours=80)
+        await asyncio.to_thread(eventually, lambda: is_empty(site))
+
+
+async def test_what_an_officer_wrote_just_before_arrives_and_is_forgotten_too(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(70_012_345, "Sitirahayu")
+        await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        code = code_of((await siti.expects("Terkirim")).text)
+        await siti.says("HAPUS DATA")
+        await siti.expects("Ajukan sekarang?")
+        await siti.taps("Ya, hapus")
+        wish = code_of((await siti.expects("kami teruskan ke petugas")).text)
+        admin = await asyncio.to_thread(site.officer, roles=("operator", "admin"))
+        marks = await asyncio.to_thread(known_as, site, "70012345", "Sitirahayu")
+        telegram.fault("sendMessage", code=429, retry_after=4)
+        await asyncio.to_thread(admin.post, f"/laporan/{code}/balas", data={"text": "Kami cari."})
+        assert (await asyncio.to_thread(carry_out, admin, wish)).status_code == 200
+        assert await asyncio.to_thread(on_its_way, site) == {"Kami cari.": None}
+        await siti.expects("Sudah dihapus: nama")
+        await siti.expects("Kami cari.")
+
+        def left() -> set[str]:
+            return {table for table, _ in naming(site, *marks)}
+
+        empty = {"contacts", "contact_ids", "conversations"}
+        await asyncio.to_thread(eventually, left, until=lambda found: found == empty)
+
+
+def on_its_way(site: Site) -> dict[str, int | None]:
+    """Words in a thread that are still in the queue -> whose they are."""
+
+    def look(session: db.Session) -> dict[str, int | None]:
+        found = session.query(Outbox, Message.text).join(Message, Message.id == Outbox.id)
+        waiting = found.filter(Outbox.state.in_(("queued", "sending")), Message.report_id.is_not(None))
+        return {text: row.contact_id for row, text in waiting}
+
+    return site.read(look)
