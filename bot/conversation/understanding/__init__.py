@@ -33,7 +33,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     words = split(text)
     hits = HEARD.find(words)
     kinds = category.guesses(words, hits)
-    urgent = urgency.urgent(words, hits["danger"])
+    urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "")
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     greeting = _is_greeting(words)
     code = _code(text)

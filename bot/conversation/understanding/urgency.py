@@ -18,6 +18,7 @@ _AGE = re.compile(
     r"(?: baru)? (\d{1,2})\b"
 )
 _SCHOOL = re.compile(rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b")
+_BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
 SHORT = 15  # ... except in a message of few words
@@ -33,10 +34,10 @@ class _Scene(NamedTuple):
     me: bool
 
 
-def urgent(words: Words, hits: Sequence[Hit]) -> Guess | None:
-    """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind."""
+def urgent(words: Words, hits: Sequence[Hit], kind: str) -> Guess | None:
+    """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any."""
     if not hits:
-        return _cry(words)
+        return _cry(words) or _plea(words, kind)
     scene = _scene(words)
     weighed = [(_weight(hit, words, scene), hit.words) for hit in hits]
     best, caused = max(weighed, key=lambda entry: entry[0])
@@ -56,6 +57,15 @@ def _cry(words: Words) -> Guess | None:
     if not lexicon.CRY.isdisjoint(words.plain) and lexicon.CRY_ALONE.issuperset(words.plain):
         return Guess("danger_hint", words.shown, 0.4)
     return None
+
+
+def _plea(words: Words, kind: str) -> Guess | None:
+    """ "tolong, ada tabrakan": a cry for help in a matter of blood, and nothing says that it is over."""
+    if kind not in _BLOODY or words.plain[0] not in lexicon.CRIES:
+        return None
+    scene = _scene(words)
+    over = scene.past or scene.long_ago or scene.often
+    return None if over else Guess("danger_hint", words.shown[:1], 0.4)
 
 
 def in_first_person(words: Words) -> bool:

@@ -45,6 +45,8 @@ def read(text: str) -> Understanding:
         "bacakak pak, alah ado nan kanai tikam", "anak pak RT hanyut di kali",
         "bayi saya dibawa kabur orang 10 menit lalu",
         "two men with machetes are fighting", "he is choking my roommate", "our guide never surfaced",
+        "ada kecelakaan, korbannya masih tergeletak blm ada yg nolong",
+        "my friend is not waking up and her lips are blue",
         "I got robbed at knifepoint and they're coming back toward me", "mereka lempar molotov, kami kejebak di dalam",
     ],
 )  # fmt: skip
@@ -65,6 +67,7 @@ def test_danger_now_is_an_emergency(text: str) -> None:
         "bila terjadi kebakaran mobil tidak bisa lewat", "lomba nanti sore pukul 15.00, tolong dibantu",
         "tolong PKL liar di trotoar ditertibkan", "they always walk around with a gun in films",
         "gangster sering lewat membawa senjata tajam tiap malam minggu",
+        "tolong, motor saya ditabrak kemarin", "sampah baunya bikin mau mati rasanya",
         "alat isepnya disembunyiin di plafon", "dibunuh rindu nih pak", "anak saya kecanduan game tembak",
     ],
 )  # fmt: skip
@@ -83,7 +86,17 @@ def test_what_is_denied_is_not_asked_about(text: str) -> None:
     assert read(text).urgent is None
 
 
-@pytest.mark.parametrize("text", ["korban tidak ada yang menolong", "🔪", "saya takut", "aku takut", "ada wong gelut"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "korban tidak ada yang menolong",
+        "tolong pak ada tabrakan truk",
+        "🔪",
+        "saya takut",
+        "aku takut",
+        "ada wong gelut",
+    ],
+)
 def test_what_might_be_danger_is_asked_about(text: str) -> None:
     urgent = read(text).urgent
     assert urgent is not None
@@ -150,6 +163,9 @@ def test_everyday_words_name_no_kind(text: str) -> None:
         "saya direkam waktu mandi",
         "pacar ngancam sebar video saya",
         "bayi dibuang di depan masjid",
+        "pak tolong ada anak kecil disekap di kontrakan sebelah",
+        "saya di kamar hotel dipaksa begituan sama orang",
+        "I think my drink was spiked and I was assaulted",
         "I was raped",
     ],
 )
