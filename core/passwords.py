@@ -39,7 +39,8 @@ def verify(password: str, hashed: str | None) -> bool:
     if len(password) > LONGEST:
         password = ""
     with _AT_ONCE:
-        return _hasher().verify(password, hashed or _nobody()) and hashed is not None
+        nobody = _nobody()  # for everybody: else the first stranger after a start would wait until it is made
+        return _hasher().verify(password, hashed or nobody) and hashed is not None
 
 
 def _is_obvious(password: str, context: Iterable[str]) -> bool:

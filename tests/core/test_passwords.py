@@ -33,6 +33,15 @@ def test_an_account_that_does_not_exist_costs_the_same(monkeypatch: pytest.Monke
     assert [hashed.startswith(COST) for hashed in asked] == [True]
 
 
+@pytest.mark.as_shipped
+@pytest.mark.parametrize("exists", [True, False])
+def test_nor_does_the_first_after_a_start_tell_whether_it_exists(exists: bool) -> None:
+    hashed = passwords.hash_new(PASSWORD) if exists else None
+    passwords._nobody.cache_clear()
+    assert [passwords.verify(PASSWORD, hashed) for _ in range(2)] == [exists, exists]
+    assert passwords._nobody.cache_info().misses == 1  # by the first of both, and for both
+
+
 def test_no_more_than_two_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A third at the same time would take another 64 MiB, and a flood of logins the whole machine's."""
     together, met = threading.Barrier(3), []

@@ -22,6 +22,13 @@ UPDATES, TELEGRAM = "tests/flows/test_telegram_updates.py", "tests/flows/test_te
 OUTBOX, WHATSAPP = "tests/core/test_outbox.py", "tests/bot/channels/whatsapp"
 CONFLICT = '.on_conflict_do_nothing(index_elements=["account", "event_id"])'
 UNIQUE = 'sa.UniqueConstraint("account", "event_id", name=op.f("uq_inbound_account_event_id")),'
+WRITER, API, LOGIN = "tests/core/test_writer.py", "tests/api/rest/test_reports.py", "tests/api/desk/test_login.py"
+RUN = "self._transaction(lambda session: self._on_batch(session, events))"
+EARLY = """self._transaction(lambda session: (
+                done := self._on_batch(session, events),
+                _resolve([(future, result, None) for (_, future), result in zip(items, done)]),
+                __import__("time").sleep(0.5),
+            )[0])"""
 
 # promise: (file, its line, the broken line)…, guards
 SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
@@ -76,6 +83,35 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [("bot/channels/whatsapp/media.py", "return self.far, headers", "return self.near, headers")],
         # Not the guards with addresses of other machines: this build would really call them.
         [f"{WHATSAPP}/test_media.py::test_a_name_that_leads_to_a_private_address_is_refused"],
+    ),
+    "an answer comes after the commit": (
+        [("core/writer.py", RUN, EARLY)],
+        [f"{WRITER}::test_an_event_is_committed_before_its_result_arrives"],
+    ),
+    "what somebody else changed meanwhile is not overwritten": (
+        [("core/reports.py", "if version != report.version:", "if version < 0:")],
+        [f"{API}::test_each_change_tells_the_version_for_the_next_and_an_old_one_is_a_conflict"],
+    ),
+    "a report of another unit does not exist": (
+        [("core/access.py", "Report.code == code, *visible(who)", "Report.code == code")],
+        ["tests/api/test_access_matrix.py::test_reports_of_others_are_as_if_they_did_not_exist"],
+    ),
+    "each list keeps to what is theirs": (
+        [("core/troubles.py", "Report.id == Outbox.report_id, *visible(who)", "Report.id == Outbox.report_id")],
+        ["tests/api/desk/test_trouble.py::test_messages_of_other_units_and_restricted_reports_stay_theirs"],
+    ),
+    "the log quotes nobody": (
+        [("api/serving.py", "            _without_values,", "            structlog.processors.format_exc_info,")],
+        ["tests/api/test_serving.py::test_errors_are_logged_by_kind_and_place_without_what_they_quote"],
+    ),
+    "a login opens a session of its own": (
+        [("api/desk/login.py", "token = await writer.do(", "token = session_token(request) or await writer.do(")],
+        [f"{LOGIN}::test_a_login_opens_a_session_of_its_own_whatever_cookie_was_there"],
+    ),
+    "tries are counted for all processes together": (
+        [("core/throttles.py", "return session.scalars(statement).one()",
+          "kept = count.__dict__; kept[key] = kept.get(key, 0) + 1; return kept[key]")],
+        ["tests/faults/test_two_processes.py::test_limits_count_for_both_together"],
     ),
     "a backup holds the files": (
         [("core/backup.py", "_add_files(archive, settings.media_dir)", "pass")],
