@@ -303,6 +303,8 @@ async def test_nothing_leads_from_a_telegram_chat_to_its_reports_and_the_proof_a
         page = await asyncio.to_thread(admin.get, f"/laporan/{code}")
         assert "We are looking for it." in page.text
         assert await asyncio.to_thread(provider_ids, site) == {""}
+        contact = await asyncio.to_thread(site.read, lambda s: s.query(Contact).one())
+        assert (contact.name, contact.consent, contact.consent_at) == (None, "", None)
         await siti.says("motorcycle stolen at Pasar Baru this morning")
         await siti.expects("I am a bot")  # whoever writes again is new
 
