@@ -51,6 +51,7 @@ WHERE = {
     "fraud": N("Lewat aplikasi atau situs apa, atau di kota mana?"),
 }
 WHERE_ELSE = {"fraud": N("Tulis nama aplikasi, situs, atau kotanya, atau pilih Lewati.")}
+A_FEW = 3  # words: so many only say that
 TELLS = 30  # characters: more than a place is said
 Next = Callable[[Turn], None]
 
@@ -88,6 +89,9 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
             if not choice:
                 absorb(turn, describes=False)
             proceed(turn)
+        elif _asks_for_secrecy(turn):
+            _answer_that_first(turn)
+            proceed(turn)
         elif says_nothing(turn) and turn.misses == 0:
             absorb(turn, describes=False)
             turn.misses = 1
@@ -100,6 +104,23 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
         return True
 
     return heard
+
+
+def _asks_for_secrecy(turn: Turn) -> bool:
+    """ "Anonim penuh" is no place: once, what it asks for is dealt with before this question comes back."""
+    understood = turn.heard.understood if turn.heard is not None else None
+    if understood is None or not understood.secrecy or not _has_no_pin(turn):
+        return False
+    return PLACE_WORDS.isdisjoint(turn.plain) and not places_in(turn.text, turn.context.places)
+
+
+def _answer_that_first(turn: Turn) -> None:
+    again = turn.data.get("secrecy_first", False)
+    turn.data["secrecy_first"] = True
+    turn.data.setdefault("secrecy", "wanted")
+    absorb(turn, describes=len(turn.plain) > A_FEW)
+    if not again and "where" in turn.data.get("path", ()):
+        turn.data["path"].remove("where")
 
 
 def says_nothing(turn: Turn) -> bool:

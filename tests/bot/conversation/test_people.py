@@ -126,7 +126,8 @@ def test_who_fears_to_be_known_hears_once_that_the_name_stays_private() -> None:
 
 
 def test_a_plea_is_no_place() -> None:
-    chat = Chat().says("dompet saya dicopet").pauses().says("jangan bilang suami saya ya").sees("tambahkan", "misalnya")
+    chat = Chat().says("dompet saya dicopet").pauses().says("jangan bilang suami saya ya")
+    chat.sees("Nama Anda dirahasiakan", "Di mana kejadiannya?")
     chat.says("jalan melati").sees("Di mana: jalan melati").taps("Kirim laporan")
     assert "jangan bilang suami saya" in chat.report.draft.text
 
