@@ -173,7 +173,7 @@ def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = 
         _hold(report, officer_id=who.officer_id, actor=who.actor)
     if report.replied_at is None:
         report.replied_at = clock.now()
-    report.waiting = "citizen"
+    report.waiting, report.changed_at = "citizen", clock.now()
     if ask and report.status != "need_info" and terms.may_change(report.status, "need_info"):
         _set_status(session, report, who, "need_info")
     elif report.status in {"received", "checking"}:
@@ -303,7 +303,6 @@ def _set_status(session: Session, report: Report, who: Who | None, status: str, 
 
 
 def _touch(session: Session, report: Report, who: Who, action: str, detail: str = "") -> None:
-    report.changed_at = clock.now()
     _bump(report)
     audit.record(session, Entry(who.actor, action, report.code, detail))
     announce(session, "report", report.code)

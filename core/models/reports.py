@@ -61,7 +61,7 @@ class Report(Base):
     unread: Mapped[bool] = mapped_column(default=True)  # the citizen wrote since an officer looked
     waiting: Mapped[str] = mapped_column(String(8), default="officer")  # who is to act: officer or citizen
     filed_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UTCDateTime)  # as the citizen sees it: a status, a reply
     taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     replied_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # first human reply
     finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
