@@ -35,6 +35,7 @@ from bot.place_list import PlaceList
 from core import clock, db, inbox_hints, jobs, outbox
 from core.db import READ_POOL
 from core.errors import Unavailable
+from core.files import open_files
 from core.notifications import Listener
 from core.settings import Settings
 from core.vault import open_vault
@@ -63,7 +64,8 @@ def build(settings: Settings) -> World:
     reader = db.reader(settings.database)
     hub = Live(lambda hints: _look_up(reader, hints))
     places = PlaceList(reader, margin_km=settings.territory_margin_km)
-    house = House(settings, vault, registry.build(settings), places, desk_is_open=hub.has_desk)
+    files = open_files(settings)
+    house = House(settings, vault, files, registry.build(settings, files), places, desk_is_open=hub.has_desk)
     ingest = Ingest(house)
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
     on_commit: Callable[[list[Hint]], None] = (lambda _: None) if _shared(settings) else hub.publish

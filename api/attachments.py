@@ -6,24 +6,24 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.access import Reading, SignedIn
-from api.world import world
+from api.access import SignedIn
+from api.world import World, open_file, world
 from core import audit, db, media
+from core.access import Who
 from core.audit import Entry
 from core.errors import NotFound
+from core.models import Attachment
 
 router = APIRouter()
 PLAYED = ("audio/", "video/")  # by the page's own player, which does not mind that it is a download
 
 
 @router.get("/lampiran/{id_}", openapi_extra={"access": "operator"})
-def picture(request: Request, id_: str, session: Reading, who: SignedIn) -> Response:
+async def picture(request: Request, id_: str, who: SignedIn) -> Response:
     """The metadata-free copy of a picture, or sound and film for the page's own player."""
-    row, _ = media.for_officer(session, who, id_)
-    if row.state != "stored" or not (row.copy or row.mime.startswith(PLAYED)):
-        raise NotFound("Berkas ini belum ada.")
     built = world(request)
-    content = media.read(built.vault, built.settings.media_dir, row.id, copy=row.copy)
+    row = await run_in_threadpool(_shown, built, who, id_)
+    content = await open_file(built, row.id, copy=row.copy)
     return _file(content, "image/jpeg" if row.copy else row.mime, row.id, inline=row.copy)
 
 
@@ -40,8 +40,16 @@ async def original(request: Request, id_: str, who: SignedIn) -> Response:
     found, state = await built.writer.do(open_it)
     if state != "stored":
         raise NotFound("Berkas ini belum ada.")
-    content = await run_in_threadpool(media.read, built.vault, built.settings.media_dir, found, copy=False)
+    content = await open_file(built, found, copy=False)
     return _file(content, "application/octet-stream", f"{found}.bin", inline=False)
+
+
+def _shown(built: World, who: Who, id_: str) -> Attachment:
+    with db.reading(built.reader) as session:
+        row, _ = media.for_officer(session, who, id_)
+    if row.state != "stored" or not (row.copy or row.mime.startswith(PLAYED)):
+        raise NotFound("Berkas ini belum ada.")
+    return row
 
 
 def _file(content: bytes, mime: str, name: str, *, inline: bool) -> Response:

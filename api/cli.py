@@ -64,7 +64,7 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
         for email, name, *_ in station.PEOPLE:
             _say(f"  {name:16} {email}   {station.PASSWORD}")
 
-    settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo", "database_url": ""})
+    settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo", "database_url": "", "files_url": ""})
     return serving.serve(settings, prepare=furnish, announce=True)
 
 
@@ -190,6 +190,11 @@ def _plain(value: object) -> object:
 def make_backup(options: argparse.Namespace, settings: Settings) -> int:
     _find_database(settings)
     _say(f"{backup.create(settings, options.target)}")
+    if settings.files_url:
+        _say(f"Berkas warga tidak di dalamnya, tetapi di {settings.files_url}: cadangkan tempat itu juga.")
+        missing = backup.missing_files(settings)
+        if missing:
+            return _refuse(f"{missing} berkas tidak ada di sana.", 1)
     return 0
 
 
@@ -197,8 +202,10 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
     with serving.only_one(settings):
-        backup.restore(settings, options.source)
+        elsewhere = backup.restore(settings, options.source)
     _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")
+    if elsewhere:
+        _say(f"Berkas warga tidak ada di dalamnya. Waktu dibuat, tempatnya {elsewhere}.")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -11,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from bot.effects import House
 from bot.ingest import Ingest
+from core import media
 from core.db import Engine
 from core.settings import Settings
 from core.vault import Vault
@@ -34,6 +36,8 @@ class World:
     live: Live
     # Passwords are hashed by threads of their own: a rush of logins leaves the pages theirs.
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
+    # Files come from a store that may hang: whoever waits for one takes no thread from the pages.
+    opening: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(8))
 
     @property
     def base_url(self) -> str:
@@ -44,6 +48,12 @@ class World:
 async def hash_apart(built: World, work: Callable[[], T]) -> T:
     """Runs what hashes a password in a thread of its own kind."""
     return await to_thread.run_sync(work, limiter=built.hashing)
+
+
+async def open_file(built: World, id_: str, *, copy: bool) -> bytes:
+    """The content of a stored file. Raises NotFound or Unavailable."""
+    work = partial(media.read, built.vault, built.house.files, id_, copy=copy)
+    return await to_thread.run_sync(work, limiter=built.opening, abandon_on_cancel=True)
 
 
 def world(connection: HTTPConnection) -> World:

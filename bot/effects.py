@@ -36,6 +36,7 @@ from core.audit import Entry
 from core.codes import new_code, new_pin
 from core.conversations import Person
 from core.db import Session
+from core.files import Files
 from core.i18n import translator
 from core.ids import new_id
 from core.models import Outbox, Report
@@ -52,6 +53,7 @@ class House:
 
     settings: Settings
     vault: Vault
+    files: Files
     channels: Mapping[str, Channel]  # by account
     places: PlaceList
     desk_is_open: Callable[[], bool]  # asked from the writer's thread

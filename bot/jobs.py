@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import structlog
+from anyio import CapacityLimiter, to_thread
 
 from bot import lost_files, rows
 from bot.channels.contract import Channel, Gone, TooLarge
@@ -34,7 +34,7 @@ from core import (
 )
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
-from core.errors import DomainError
+from core.errors import DomainError, Unavailable
 from core.i18n import translator
 from core.ids import new_id
 from core.vault import Unreadable
@@ -54,7 +54,9 @@ class Jobs:
     def __init__(self, house: House, *, writer: Writer, reader: db.Engine, base_url: str) -> None:
         self.house, self.writer, self.reader, self.base_url = house, writer, reader, base_url
         self.wake = asyncio.Event()
+        self._storing = CapacityLimiter(FETCHES)
         self._fetching: set[asyncio.Task[None]] = set()
+        self._comparing: asyncio.Task[None] | None = None
         self._clean_at = self._wipe_at = clock.now()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -65,6 +67,8 @@ class Jobs:
             await first_of(stop, self.wake, LOOK_EVERY)
         for task in self._fetching:
             task.cancel()
+        if self._comparing is not None:  # it may be reading; where it hangs, whoever stops us waits no longer
+            await self._comparing
 
     async def _timers(self) -> None:
         while due := await asyncio.to_thread(self._due, jobs.TIMER):
@@ -128,7 +132,7 @@ class Jobs:
         wanted = await asyncio.to_thread(self._wanted, attachment_id)
         channel = self.house.channels.get(wanted.account) if wanted else None
         if wanted is None:
-            await asyncio.to_thread(self._drop, attachment_id)
+            await to_thread.run_sync(self._drop, attachment_id, limiter=self._storing, abandon_on_cancel=True)
             await self._close(job_id, attachment_id, None, "")
             return
         try:
@@ -136,7 +140,7 @@ class Jobs:
                 raise SendError("its channel is not set up")
             async with asyncio.timeout(FETCH_SECONDS - 20):
                 stored = await self._store(channel, wanted)
-        except (TooLarge, Gone, Unreadable, SendError, TimeoutError, OSError) as error:
+        except (TooLarge, Gone, Unreadable, Unavailable, SendError, TimeoutError, OSError) as error:
             state = _ended_by(error)
             if state:
                 await self._close(job_id, attachment_id, None, state)
@@ -151,18 +155,20 @@ class Jobs:
         content = bytearray()
         async for part in source:
             content += part
-        folder = self.house.settings.media_dir
-        return await asyncio.to_thread(media.store, self.house.vault, folder, wanted.id, bytes(content))
+        keep = partial(media.store, self.house.vault, self.house.files, wanted.id, bytes(content))
+        # Not in asyncio's few threads: where storing hangs, timers and duty alerts go on.
+        return await to_thread.run_sync(keep, limiter=self._storing, abandon_on_cancel=True)
 
     def _wanted(self, attachment_id: str) -> Wanted | None:
         with db.reading(self.reader) as session:
             return find_wanted(session, attachment_id)
 
     def _drop(self, attachment_id: str) -> None:
-        """Its row is gone: so goes its file, if there was one."""
+        """Its row is gone: so goes its file, if there was one. Raises Unavailable: the job stays, its lease ends."""
         with db.reading(self.reader) as session:
-            if not media.is_known(session, attachment_id):
-                media.remove(self.house.settings.media_dir, attachment_id)
+            known = media.is_known(session, attachment_id)
+        if not known:
+            media.remove(self.house.files, attachment_id)
 
     async def _close(self, job_id: int, attachment_id: str, stored: media.Stored | None, state: str) -> None:
         def close(session: db.Session) -> None:
@@ -208,10 +214,9 @@ class Jobs:
         if clock.now() < self._clean_at:
             return
         self._clean_at = clock.now() + timedelta(days=1)
-        strays, gone = await asyncio.to_thread(self._file_differences)
+        # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
+        self._comparing = asyncio.create_task(_quietly(self._compare_files))
         empty = await asyncio.to_thread(self._empty_contacts)
-        if strays or gone:
-            log.warning("files and rows differed", files_removed=len(strays), rows_marked=len(gone))
 
         def clean(session: db.Session) -> None:
             inbound.expire(session, now=clock.now())
@@ -219,8 +224,6 @@ class Jobs:
             sessions.expire(session)
             unsent.expire(session)
             anonymity.forget_empty(session, empty, now=clock.now())
-            if gone:
-                media.mark_gone(session, gone)
 
         await self.writer.do(clean)
 
@@ -228,13 +231,21 @@ class Jobs:
         with db.reading(self.reader) as session:
             return anonymity.empty(session, now=clock.now())
 
-    def _file_differences(self) -> tuple[list[Path], list[str]]:
+    async def _compare_files(self) -> None:
+        """What is out of reach today is compared tomorrow."""
+        differing = await asyncio.to_thread(self._differences)
+        if differing.strays or differing.gone or differing.back:
+            log.warning(
+                "files and rows differed", files_removed=len(differing.strays), rows_marked=len(differing.gone),
+                rows_back=len(differing.back),
+            )  # fmt: skip
+            await self.writer.do(lambda s: media.settle(s, differing))
+
+    def _differences(self) -> media.Differences:
         """Files without a row are removed at once: the words of a discarded draft are gone already."""
-        with db.reading(self.reader) as session:
-            strays, gone = media.differences(session, self.house.settings.media_dir)
-        for path in strays:
-            path.unlink(missing_ok=True)
-        return strays, gone
+        differing = media.differences(self.reader, self.house.files)
+        self.house.files.remove(*differing.strays)
+        return differing
 
 
 def _ended_by(error: Exception) -> str:

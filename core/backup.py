@@ -1,5 +1,6 @@
 """Backups: a consistent copy of the database and the sealed files, made beside a running server.
 
+Files in a bucket stay there: the backup says where that is. One that holds files can be put back into a bucket.
 The key file is not in it: a thief of the backup must not be able to read it. Keep the key elsewhere.
 """
 
@@ -19,8 +20,9 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from core import clock, db
+from core import clock, db, media
 from core.errors import Invalid
+from core.files import Files, open_files
 from core.settings import Settings
 
 DATABASE, MANIFEST = "database", "manifest.json"
@@ -36,13 +38,16 @@ def create(settings: Settings, target: Path) -> Path:
         dump = Path(folder) / DATABASE
         _dump(settings, dump)
         manifest = Path(folder) / MANIFEST
-        manifest.write_text(json.dumps({"made": clock.now().isoformat(), "sha256": _digest(dump)}))
+        manifest.write_text(json.dumps(
+            {"made": clock.now().isoformat(), "sha256": _digest(dump), "files": settings.files_url}
+        ))  # fmt: skip
         partial = path.with_suffix(".part")
         with tarfile.open(partial, "w") as archive:
             archive.add(manifest, MANIFEST)
             archive.add(dump, DATABASE)
             # After the database: a row in it always has its file, a file without a row is harmless.
-            _add_files(archive, settings.media_dir)
+            if not settings.files_url:
+                _add_files(archive, settings.media_dir)
         partial.chmod(0o600)
         partial.replace(path)
     return path
@@ -56,23 +61,43 @@ def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
                 archive.add(path, f"media/{path.parent.name}/{path.name}", recursive=False)
 
 
-def restore(settings: Settings, source: Path) -> None:
-    """Puts database and files back; the server must be stopped. Raises Invalid for a damaged backup."""
+def missing_files(settings: Settings) -> int:
+    """How many files that the database knows are not where they should be. Raises Unavailable."""
+    engine = db.reader(settings.database)
+    try:
+        return len(media.differences(engine, open_files(settings)).gone)
+    finally:
+        engine.dispose()
+
+
+def restore(settings: Settings, source: Path) -> str:
+    """Puts database and files back; the server must be stopped. Returns where files are that are not in the backup, "".
+    Raises Invalid for a damaged backup, Unavailable where its files have to go into a bucket out of reach."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         try:
             _unpack(source, Path(folder))
-            digest = json.loads((Path(folder) / MANIFEST).read_text())["sha256"]
+            manifest = json.loads((Path(folder) / MANIFEST).read_text())
+            digest, elsewhere = manifest["sha256"], str(manifest.get("files", ""))
         except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
         dump = Path(folder) / DATABASE
         if not dump.exists() or _digest(dump) != digest:
             raise Invalid("Berkas cadangan ini rusak.")
+        if settings.files_url:  # before the database: they may not get there, and one too many does no harm
+            _upload(Path(folder), open_files(settings))
         _load(settings, dump)
-        if (Path(folder) / "media").exists():
+        if (Path(folder) / "media").exists() and not settings.files_url:
             shutil.rmtree(settings.media_dir, ignore_errors=True)
             shutil.move(Path(folder) / "media", settings.media_dir)
     _hand_over(settings.data_dir)
+    return elsewhere
+
+
+def _upload(folder: Path, files: Files) -> None:
+    for path in sorted(folder.glob("media/??/*")):
+        with contextlib.suppress(FileExistsError):
+            files.write(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
 def _hand_over(folder: Path) -> None:

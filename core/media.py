@@ -1,26 +1,29 @@
 """Files citizens sent: the original sealed with its SHA-256, pictures with a copy that tells nothing else.
 
-On disk: <media>/<last two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is
-complete and synced before the row says "stored"; `differences` compares both ways.
+Kept as media/<last two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is complete
+and safe before the row says "stored"; `differences` compares both ways.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from sqlalchemy import select, update
+from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from core import db
 from core.access import Who, visible
 from core.errors import NotFound
+from core.files import Files
 from core.models import Attachment, Message, Report
 from core.vault import Vault
 
 LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
+_OURS = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{32}\.(orig|copy)(\.part)?")
 MAX_PIXELS = 50_000_000
 ALLOWED = {
     "image/jpeg": "photo", "image/png": "photo", "image/webp": "photo", "image/gif": "photo",
@@ -38,25 +41,25 @@ class Stored:
     copy: bool
 
 
-def store(vault: Vault, folder: Path, id_: str, content: bytes) -> Stored:
-    """Writes original and copy. The kind is read from the bytes, never believed from outside."""
+def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
+    """Keeps original and copy. The kind is read from the bytes, never believed from outside. Raises Unavailable."""
     import filetype
 
+    content = _keep(vault, files, f"{id_}.orig", content)
     kind = filetype.guess(content)  # type: ignore[no-untyped-call]  # the package has no types
     mime = kind.mime if kind else "application/octet-stream"
     copy = _without_metadata(content) if mime.startswith("image/") else None
-    _write(vault, folder, f"{id_}.orig", content)
     if copy is not None:
-        _write(vault, folder, f"{id_}.copy", copy)
+        _keep(vault, files, f"{id_}.copy", copy)
     return Stored(mime, len(content), hashlib.sha256(content).digest(), copy is not None)
 
 
-def read(vault: Vault, folder: Path, id_: str, *, copy: bool) -> bytes:
-    """Raises NotFound when the file is not there."""
-    path = _path(folder, f"{id_}.{'copy' if copy else 'orig'}")
+def read(vault: Vault, files: Files, id_: str, *, copy: bool) -> bytes:
+    """Raises NotFound when the file is not there, Unavailable when nobody knows."""
+    name = f"{id_}.{'copy' if copy else 'orig'}"
     try:
-        return vault.open(path.read_bytes(), about=path.name.encode())
-    except OSError as error:
+        return vault.open(files.read(_place(name)), about=name.encode())
+    except FileNotFoundError as error:
         raise NotFound("Berkas ini tidak ada lagi.") from error
 
 
@@ -92,34 +95,50 @@ def is_of_contact(session: Session, contact_id: int, id_: str) -> bool:
     ) is not None  # fmt: skip
 
 
-def differences(session: Session, folder: Path) -> tuple[list[Path], list[str]]:
-    """(files without a row, stored rows without a file). May take minutes: not for the writer.
+@dataclass(frozen=True, slots=True)
+class Differences:
+    strays: list[str]  # names of files without a row
+    gone: list[str]  # ids of stored rows without a file
+    back: list[str]  # ids of such rows whose file is there again: a disk or a bucket was the wrong one for a while
 
-    A row is always older than its file, so the folder is read first; a file that came since is looked for again.
+
+def differences(reader: Engine, files: Files) -> Differences:
+    """May take minutes: not for the writer. Raises Unavailable.
+
+    A row is always older than its file, so the files are read first; one that came since is looked for again.
     """
-    found = list(folder.glob("??/*.*"))
-    states = dict(session.execute(select(Attachment.id, Attachment.state)).all())
-    strays = [path for path in found if states.get(_id_of(path)) not in ("stored", "waiting")]
-    there = {_id_of(path) for path in found}
-    stored = [id_ for id_, state in states.items() if state == "stored" and id_ not in there]
-    return strays, [id_ for id_ in stored if not _path(folder, f"{id_}.orig").exists()]
+    found = [file.name for file in files.list("media") if _OURS.fullmatch(file.name)]
+    with db.reading(reader) as session:
+        rows = session.execute(select(Attachment.id, Attachment.state, Attachment.sha256.is_not(None))).all()
+    there = {_id_of(name) for name in found if name.endswith(".orig")}
+    owned = {id_ for id_, state, whole in rows if state in {"stored", "waiting"} or (state == "gone" and whole)}
+    missing = [id_ for id_, state, _ in rows if state == "stored" and id_ not in there]
+    return Differences(
+        strays=[name for name in found if _id_of(name) not in owned],
+        gone=[id_ for id_ in missing if not files.exists(_place(f"{id_}.orig"))],
+        back=[id_ for id_, state, whole in rows if state == "gone" and whole and id_ in there],
+    )
 
 
 def is_known(session: Session, id_: str) -> bool:
     return session.get(Attachment, id_) is not None
 
 
-def remove(folder: Path, id_: str) -> None:
-    for name in (f"{id_}.orig", f"{id_}.copy"):
-        _path(folder, name).unlink(missing_ok=True)
+def remove(files: Files, id_: str) -> None:
+    """Raises Unavailable."""
+    files.remove(*(_place(f"{id_}.{form}") for form in ("orig", "copy")))
 
 
-def mark_gone(session: Session, ids: list[str]) -> None:
-    session.execute(update(Attachment), [{"id": id_, "state": "gone"} for id_ in ids])
+def settle(session: Session, differing: Differences) -> None:
+    """What the look at the files told of the rows."""
+    for ids, before, after in ((differing.gone, "stored", "gone"), (differing.back, "gone", "stored")):
+        known = update(Attachment).where(Attachment.id == bindparam("file"), Attachment.state == before)
+        if ids:
+            session.connection().execute(known.values(state=after), [{"file": id_} for id_ in ids])
 
 
-def _id_of(path: Path) -> str:
-    return path.name.partition(".")[0]
+def _id_of(name: str) -> str:
+    return PurePosixPath(name).name.partition(".")[0]
 
 
 def _without_metadata(content: bytes) -> bytes | None:
@@ -140,16 +159,14 @@ def _without_metadata(content: bytes) -> bytes | None:
         return None
 
 
-def _write(vault: Vault, folder: Path, name: str, content: bytes) -> None:
-    path = _path(folder, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(path.suffix + ".part")
-    with partial.open("wb") as file:
-        file.write(vault.seal(content, about=name.encode()))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+def _keep(vault: Vault, files: Files, name: str, content: bytes) -> bytes:
+    """What is kept under this name: of two tries to fetch a file, the one that was written first counts."""
+    try:
+        files.write(_place(name), vault.seal(content, about=name.encode()))
+    except FileExistsError:
+        return vault.open(files.read(_place(name)), about=name.encode())
+    return content
 
 
-def _path(folder: Path, name: str) -> Path:
-    return folder / name[-7:-5] / name
+def _place(name: str) -> str:
+    return f"media/{name[-7:-5]}/{name}"

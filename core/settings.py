@@ -24,6 +24,7 @@ from core.errors import BadSettings
 PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
+BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
 
 
@@ -39,6 +40,11 @@ class Settings(BaseSettings):
     database_url: str = ""
     public_url: str = ""
     secret_key_file: Path | None = None
+    files_url: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = "us-east-1"
+    s3_key: str = ""
+    s3_secret: SecretStr = SecretStr("")
     station_name: str = "Polres Kota Sagara"
     emergency_number: str = "110"
     timezone: str = "Asia/Jakarta"
@@ -69,7 +75,7 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone; Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
         return value
 
-    @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url")
+    @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url", "s3_endpoint")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if not value:
@@ -90,6 +96,20 @@ class Settings(BaseSettings):
         whole = re.fullmatch(TILES, value) and urlsplit(value).port != 0  # asking for it looks at it
         if value and (gaps != ["{x}", "{y}", "{z}"] or not whole):
             raise ValueError("must look like https://tiles.example/{z}/{x}/{y}.png, with these three and no other {…}")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _is_bucket(cls, value: str) -> str:
+        if value and not re.fullmatch(BUCKET, value):
+            raise ValueError("must look like s3://bucket or s3://bucket/folder, without key or secret")
+        return value.rstrip("/")
+
+    @field_validator("s3_region")
+    @classmethod
+    def _is_region(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]{1,40}", value):
+            raise ValueError("must look like ap-southeast-3")
         return value
 
     @field_validator("telegram_token")
@@ -139,6 +159,11 @@ class Settings(BaseSettings):
             )
         if all(whatsapp) and not self.public_url:
             raise ValueError("WhatsApp needs JEMBATAN_PUBLIC_URL: Twilio signs the public address")
+        if self.files_url and not (self.s3_key and self.s3_secret.get_secret_value()):
+            raise ValueError("JEMBATAN_FILES_URL needs JEMBATAN_S3_KEY and JEMBATAN_S3_SECRET")
+        if self.files_url and not self.database_url.startswith("postgresql"):
+            # One that starts on an empty database by mistake would take every file in the bucket for a stray.
+            raise ValueError("JEMBATAN_FILES_URL needs a PostgreSQL in JEMBATAN_DATABASE_URL")
         if self.duty_telegram_chat and not self.telegram_token.get_secret_value():
             raise ValueError("JEMBATAN_DUTY_TELEGRAM_CHAT needs JEMBATAN_TELEGRAM_TOKEN")
         if self.tiles_url and not self.tiles_attribution:

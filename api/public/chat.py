@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from collections.abc import Sequence
@@ -22,9 +23,10 @@ from api.public.greeting import greeting
 from api.public.show import show
 from api.public.visitors import Visitor
 from api.standby import PATIENCE, PATIENCE_IN_DANGER
-from api.world import World, world
+from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.conversation.understanding import command, understand
+from bot.messages import MediaRef
 from core import clock, db, media, receipts, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
 from core.threads import Line
@@ -62,16 +64,20 @@ def fresh(request: Request, sesudah: str = "") -> Response:
 
 
 @router.get("/lapor/berkas/{id_}", openapi_extra=ANYONE)
-def picture(request: Request, id_: str) -> Response:
+async def picture(request: Request, id_: str) -> Response:
     """The visitor's own picture, without its metadata."""
-    built, who = world(request), visitors.visitor(request)
-    with db.reading(built.reader) as session:
-        known = visitors.known(request, session, who)
-        if known is None or not media.is_of_contact(session, known.id, id_):
-            raise NotFound("Berkas ini tidak ada.")
-    content = media.read(built.vault, built.settings.media_dir, id_, copy=True)
+    built = world(request)
+    if not await run_in_threadpool(_is_theirs, request, id_):
+        raise NotFound("Berkas ini tidak ada.")
+    content = await open_file(built, id_, copy=True)
     headers = {"Content-Disposition": "inline", "Content-Security-Policy": "default-src 'none'; sandbox"}
     return Response(content, media_type="image/jpeg", headers=headers)
+
+
+def _is_theirs(request: Request, id_: str) -> bool:
+    with db.reading(world(request).reader) as session:
+        known = visitors.known(request, session, visitors.visitor(request))
+        return known is not None and media.is_of_contact(session, known.id, id_)
 
 
 @router.post("/lapor", openapi_extra=ANYONE)
@@ -103,13 +109,24 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     deadline = PATIENCE_IN_DANGER if knock.is_alarm else PATIENCE
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
     uploads = _uploads(built)
-    files = await forms.take_in(filled.files, uploads)
+    files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
     said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
     # Should this fail, the message may be stored all the same: its files stay until they are too old.
     arrived = [built.ingest.prepare(event) for event in heard(said)]
     results = await built.writer.take_all(arrived, deadline=deadline)
     if "repeat" in results:
-        forms.let_go(files, uploads)
+        await forms.let_go(files, uploads)
+
+
+async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple[MediaRef, ...]:
+    """Who is in danger is heard without the files that cannot be kept now, and told to send them again."""
+    try:
+        async with asyncio.timeout(PATIENCE if is_alarm else None):
+            return await forms.take_in(filled.files, uploads)
+    except (Unavailable, TimeoutError):
+        if not is_alarm:
+            raise
+        return tuple(forms.reference(file, "") for file in filled.files)
 
 
 def _taps(chat: Chat, filled: Filled) -> tuple[Tap, ...]:

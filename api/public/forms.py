@@ -13,7 +13,7 @@ from starlette.requests import Request
 from bot.channels.contract import TooLarge
 from bot.channels.webchat import Said, Tap, Uploads
 from bot.messages import MediaKind, MediaRef, Point, place_at
-from core.errors import Invalid
+from core.errors import Invalid, Unavailable
 from core.media import LIMIT
 from core.text import clean
 
@@ -62,25 +62,31 @@ async def read(request: Request) -> Filled:
 
 
 async def take_in(files: tuple[UploadFile, ...], uploads: Uploads) -> tuple[MediaRef, ...]:
-    """Moves the files into the upload area. Raises Invalid, and then keeps none."""
+    """Moves the files into the upload area. Raises Invalid or Unavailable, and then keeps none."""
     if len(files) > MAX_FILES:
         raise Invalid(TOO_MANY_FILES)
     taken: list[MediaRef] = []
     try:
         for file in files:
             ref = await uploads.write(file, limit=LIMIT)
-            mime = clean(file.content_type or "").lower()
-            kind = _KINDS.get(mime.partition("/")[0], "document")
-            taken.append(MediaRef(kind, ref, mime[:80], file.size, clean(file.filename or "")[:200]))
-    except TooLarge:
-        let_go(tuple(taken), uploads)
+            taken.append(reference(file, ref))
+    except (TooLarge, Unavailable) as error:
+        await let_go(tuple(taken), uploads)
+        if isinstance(error, Unavailable):
+            raise
         raise Invalid(TOO_LARGE) from None
     return tuple(taken)
 
 
-def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
+def reference(file: UploadFile, ref: str) -> MediaRef:
+    mime = clean(file.content_type or "").lower()
+    kind = _KINDS.get(mime.partition("/")[0], "document")
+    return MediaRef(kind, ref, mime[:80], file.size, clean(file.filename or "")[:200])
+
+
+async def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
     for item in media:
-        uploads.drop(item.ref)
+        await uploads.drop(item.ref)
 
 
 def said(

@@ -73,7 +73,7 @@ class Channel(Protocol):
         """Delivers one message to the provider's user id `address`. Raises SendError only."""
 
     def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:
-        """Streams a file, at most `limit` bytes. Raises TooLarge, Gone or SendError."""
+        """Streams a file, at most `limit` bytes. Raises TooLarge, Gone, SendError or Unavailable."""
 
     async def typing(self, address: str) -> None:
         """Shows that an answer is being written, where the provider can. Never raises."""

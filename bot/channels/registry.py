@@ -6,17 +6,14 @@ import hashlib
 
 from bot.channels.contract import Channel
 from bot.channels.webchat import WebChatChannel
+from core.files import Files
 from core.settings import Settings
 
 
-def build(settings: Settings) -> dict[str, Channel]:
+def build(settings: Settings, files: Files) -> dict[str, Channel]:
     """By account."""
-    built = [_webchat(settings), _telegram(settings), _whatsapp(settings)]
+    built = [WebChatChannel(files), _telegram(settings), _whatsapp(settings)]
     return {channel.account: channel for channel in built if channel is not None}
-
-
-def _webchat(settings: Settings) -> Channel:
-    return WebChatChannel(upload_dir=settings.data_dir / "upload")
 
 
 def _telegram(settings: Settings) -> Channel | None:

@@ -43,7 +43,7 @@ def awaited(site: Site, **over: object) -> str:
 def filed(site: Site, content: bytes = b"", **over: object) -> str:
     """The same, stored; or that content in its place."""
     id_ = awaited(site, **over)
-    stored = media.store(site.world.vault, site.settings.media_dir, id_, content or picture())
+    stored = media.store(site.world.vault, site.world.house.files, id_, content or picture())
     site.write(lambda s: media.record(s, id_, stored, state="stored"))
     return id_
 
@@ -99,7 +99,7 @@ def test_a_file_of_a_report_that_is_not_theirs_does_not_exist(
 
 def test_a_file_that_is_forgotten_while_it_comes_stays_forgotten(town: Site) -> None:
     id_ = awaited(town)
-    stored = media.store(town.world.vault, town.settings.media_dir, id_, picture())
+    stored = media.store(town.world.vault, town.world.house.files, id_, picture())
     town.write(lambda s: threads.forget(s, [s.get_one(Attachment, id_).message_id]))
     town.write(lambda s: media.record(s, id_, stored, state="stored"))
     assert town.read(lambda s: s.get_one(Attachment, id_).state) == "forgotten"

@@ -63,7 +63,7 @@ def with_photos(site: Site, count: int, **over: Any) -> str:
     for place, id_ in enumerate(names):
         body = io.BytesIO()
         Image.new("RGB", (320 + place, 240), (30, 90, 60 * place)).save(body, "JPEG")
-        stored = media.store(site.world.vault, site.settings.media_dir, id_, body.getvalue())
+        stored = media.store(site.world.vault, site.world.house.files, id_, body.getvalue())
         site.write(lambda s, id_=id_, stored=stored: media.record(s, id_, stored, state="stored"))
     return code
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import event
 
 from core import db, media, units
+from core.files import Folder
+from core.media import Differences
 from core.models import Attachment
 from core.vault import create_key_file, open_vault
 from tests.api.test_attachments import filed
@@ -24,7 +26,7 @@ from tests.ground import Site
 )  # fmt: skip
 def test_the_kind_of_a_file_is_what_its_bytes_say(tmp_path: Path, content: bytes, mime: str) -> None:
     create_key_file(tmp_path / "key")
-    stored = media.store(open_vault(tmp_path / "key"), tmp_path, "0" * 32, content)
+    stored = media.store(open_vault(tmp_path / "key"), Folder(tmp_path), "0" * 32, content)
     assert (stored.mime, stored.copy) == (mime, False)
 
 
@@ -42,7 +44,6 @@ def test_a_file_stored_between_the_look_at_the_folder_and_the_look_at_the_rows_i
         if statement.startswith("SELECT"):
             stored.append(filed(site))
 
-    with db.reading(looking) as session:
-        assert media.differences(session, site.settings.media_dir) == ([], [])
+    assert media.differences(looking, site.world.house.files) == Differences([], [], [])
     looking.dispose()
     assert site.read(lambda s: s.query(Attachment).count()) == len(stored) == 2

@@ -75,6 +75,15 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("DUTY_TELEGRAM_CHAT", "-100123"),
         ("TELEGRAM_TOKN", "123456:ABCDEFGH"),
         ("TWILIO_TEMPLATES", "status_update=HX1"),
+        ("FILES_URL", "s3://berkas"),  # without key and secret
+        ("FILES_URL", "berkas"),
+        ("FILES_URL", "https://s3.example/berkas"),
+        ("FILES_URL", "s3://key:secret@berkas"),
+        ("FILES_URL", "s3://berkas/../other"),
+        ("FILES_URL", "s3://"),
+        ("S3_ENDPOINT", "http://s3.polres-sagara.id"),
+        ("S3_ENDPOINT", "https://key:secret@s3.example"),
+        ("S3_REGION", "id.example/x"),
         ("TILES_URL", "https://tiles.example/{z}/{x}/{y}.png"),  # without JEMBATAN_TILES_ATTRIBUTION
         ("TILES_URL", "http://tiles.example/{z}/{x}/{y}.png"),
         ("TILES_URL", "https://tiles.example/{z}/{x}.png"),
@@ -132,6 +141,23 @@ def test_the_refusal_does_not_repeat_a_secret(monkeypatch: pytest.MonkeyPatch) -
         load()
     assert "SECRETSECRET" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_files_in_a_bucket_need_a_key_and_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JEMBATAN_FILES_URL", "s3://berkas/sagara/")
+    monkeypatch.setenv("JEMBATAN_S3_KEY", "AKIA1")
+    monkeypatch.setenv("JEMBATAN_S3_SECRET", "SECRETSECRET")
+    for database in ("", "sqlite:////srv/jembatan.db"):
+        monkeypatch.setenv("JEMBATAN_DATABASE_URL", database)
+        with pytest.raises(BadSettings, match="PostgreSQL") as refused:
+            load()
+        assert "SECRETSECRET" not in str(refused.value)
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", "postgresql://h/d")
+    assert load().files_url == "s3://berkas/sagara"
+    assert "SECRETSECRET" not in repr(load())
+    monkeypatch.setenv("JEMBATAN_S3_SECRET", "")
+    with pytest.raises(BadSettings, match="JEMBATAN_S3_SECRET"):
+        load()
 
 
 def test_whatsapp_needs_a_public_address(monkeypatch: pytest.MonkeyPatch) -> None:

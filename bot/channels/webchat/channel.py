@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
 
 from bot.channels.contract import Refused
 from bot.channels.webchat.events import ACCOUNT, read
 from bot.channels.webchat.uploads import Uploads
 from bot.messages import Abilities, Event, Ignored, MediaRef, Outbound, Receipt, SendError
+from core.files import Files
 
 __all__ = ["ACCOUNT", "WebChatChannel"]
 
@@ -20,8 +20,8 @@ class WebChatChannel:
         name="Web", choices=10, edits=True, asks_location=True, read=True, delivered=False, push=False, files=True
     )
 
-    def __init__(self, *, upload_dir: Path) -> None:
-        self.uploads = Uploads(upload_dir)
+    def __init__(self, files: Files) -> None:
+        self.uploads = Uploads(files)
 
     def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the contract
         """There is no webhook: the chat page is served by ourselves."""

@@ -11,18 +11,25 @@ import base64
 import re
 import secrets
 from collections.abc import AsyncIterator
-from pathlib import Path
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from anyio import to_thread
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
 from bot.channels.contract import Gone, TooLarge
 from core import clock
+from core.errors import Unavailable
+from core.files import Files
 
 PART = 256 * 1024
-LEFT_OVER = 2 * 24 * 3600  # seconds after which no fetch tries any more
+FOLDER = "upload"
+AT_ONCE = 4  # files that are held in memory on their way in; one that hangs takes no more threads from the pages
+LEFT_OVER = timedelta(days=2)  # after which no fetch tries any more
+CLEAR_EVERY = timedelta(hours=1)
 _REF = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{43})")
 
 
@@ -31,51 +38,60 @@ class Source(Protocol):
 
 
 class Uploads:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._clear_at = datetime.min.replace(tzinfo=UTC)
 
     async def write(self, source: Source, *, limit: int) -> str:
-        """Takes a file in and returns its reference. Raises TooLarge beyond `limit` bytes."""
+        """Takes a file in and returns its reference. Raises TooLarge beyond `limit` bytes, or Unavailable."""
         key, name = secrets.token_bytes(32), secrets.token_hex(16)
-        self._clear_left_overs()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path, scramble, size = self.folder / name, _cipher(key).encryptor(), 0
-        try:
-            with path.open("xb") as file:
-                while part := await source.read(PART):
-                    size += len(part)
-                    if size > limit:
-                        raise TooLarge
-                    await asyncio.to_thread(file.write, scramble.update(part))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        async with self._at_once:
+            content = await _scrambled(source, key, limit=limit)
+            await to_thread.run_sync(self._keep, name, content, abandon_on_cancel=True)
         return f"{name}.{base64.urlsafe_b64encode(key).decode().rstrip('=')}"
 
     async def read(self, ref: str, *, limit: int) -> AsyncIterator[bytes]:
-        """Raises Gone or TooLarge."""
+        """Raises Gone, TooLarge or Unavailable."""
         found = _REF.fullmatch(ref)
-        path = self.folder / found[1] if found else None
-        if found is None or path is None or not path.is_file():
+        if found is None:
             raise Gone
-        if path.stat().st_size > limit:
+        try:
+            content = await to_thread.run_sync(self._files.read, f"{FOLDER}/{found[1]}", abandon_on_cancel=True)
+        except FileNotFoundError:
+            raise Gone from None
+        if len(content) > limit:
             raise TooLarge
         unscramble = _cipher(base64.urlsafe_b64decode(found[2] + "=")).decryptor()
-        with path.open("rb") as file:
-            while part := await asyncio.to_thread(file.read, PART):
-                yield unscramble.update(part)
+        for start in range(0, len(content), PART):
+            yield unscramble.update(content[start : start + PART])
 
-    def drop(self, ref: str) -> None:
-        """For a file whose message was not taken after all."""
+    async def drop(self, ref: str) -> None:
+        """For a file whose message was not taken after all. What cannot be removed now is a left-over later."""
         found = _REF.fullmatch(ref)
         if found:
-            (self.folder / found[1]).unlink(missing_ok=True)
+            with suppress(Unavailable):
+                await to_thread.run_sync(self._files.remove, f"{FOLDER}/{found[1]}")
+
+    def _keep(self, name: str, content: bytearray) -> None:
+        self._files.write(f"{FOLDER}/{name}", content)
+        if clock.now() >= self._clear_at:
+            self._clear_at = clock.now() + CLEAR_EVERY
+            with suppress(Unavailable):
+                self._clear_left_overs()
 
     def _clear_left_overs(self) -> None:
-        before = clock.now().timestamp() - LEFT_OVER
-        for path in self.folder.glob("*"):
-            if path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
+        before = clock.now() - LEFT_OVER
+        self._files.remove(*[file.name for file in self._files.list(FOLDER) if file.written < before])
+
+
+async def _scrambled(source: Source, key: bytes, *, limit: int) -> bytearray:
+    scramble, content = _cipher(key).encryptor(), bytearray()
+    while part := await source.read(PART):
+        content += scramble.update(part)
+        if len(content) > limit:
+            raise TooLarge
+    return content
 
 
 def _cipher(key: bytes) -> Cipher[CTR]:
