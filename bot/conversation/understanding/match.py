@@ -60,6 +60,8 @@ def _add(found: dict[str, list[Hit]], by_second: _BySecond, words: Words, place:
     plain, stems, options = words.plain, words.stems, by_second.get(None, ())
     if place + 1 < len(plain):
         options += by_second.get(plain[place + 1], ()) + by_second.get(stems[place + 1], ())
+    if not options:
+        return
     for _, name, parts, value in sorted(options):
         hits = found[name]
         if hits and place < hits[-1].end:
