@@ -119,7 +119,7 @@ def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:
                 await asyncio.to_thread(listener.stop)
             for channel in built.house.channels.values():
                 await channel.close()
-            built.reader.dispose()
+            db.close(built.reader)
 
     return lifespan
 

@@ -254,3 +254,9 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A closed session stays closed: used once more, it would take a connection that nobody gives back."""
     with translated(), Session(engine, autoflush=False, close_resets_only=False) as session:
         yield session
+
+
+def close(engine: Engine) -> None:
+    """For good. A thread that still reads is not disturbed: its connection is closed as soon as it comes back."""
+    event.listen(engine, "checkin", lambda _, record: record.invalidate())
+    engine.dispose()
