@@ -7,12 +7,11 @@ where -> pin            -> next
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.conversation.drafting import absorb, keep_file, set_place
 from bot.conversation.turn import Option, Question, Turn
-from bot.conversation.understanding import places_in
+from bot.conversation.understanding import laughs, places_in
 from bot.conversation.wording import N, where
 
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
@@ -30,7 +29,6 @@ NO_ANSWER = frozenset(
     "maksudnya kak mas mbak min nak nduk bang om tante dik sebentar bentar tunggu dulu trus terus lalu dont don t do "
     "understand confused what whatever huh i sir please wait kirim send lanjut next terus".split()
 )
-LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
 # They plead or ask, whatever their length.
 PLEAS = frozenset("jangan takut cepat cepetan kapan kenapa mengapa dont afraid scared hurry".split())
 PLACE_WORDS = frozenset(
@@ -124,7 +122,7 @@ def _answer_that_first(turn: Turn) -> None:
 
 
 def says_nothing(turn: Turn) -> bool:
-    words = [word for word in turn.plain if not LAUGHTER.fullmatch(word)]
+    words = [word for word in turn.plain if not laughs(word)]
     return bool(turn.plain) and (NO_ANSWER.issuperset(words) or turn.is_thanks) and _has_no_pin(turn)
 
 

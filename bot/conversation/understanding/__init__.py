@@ -6,7 +6,7 @@ understand(text, now=, zone=, places=) -> Understanding
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from bot.conversation.understanding import category, lexicon, times, urgency
 from bot.conversation.understanding.commands import command
@@ -14,14 +14,15 @@ from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD
 from bot.conversation.understanding.questions import asks, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
-from bot.conversation.understanding.words import Words, split
+from bot.conversation.understanding.words import Words, laughs, split
 
 __all__ = [
     "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command",
-    "names_only", "places_in", "surely_asks", "understand", "when",
+    "laughs", "names_only", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
+OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -33,7 +34,9 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     words = split(text)
     hits = HEARD.find(words)
     kinds = category.guesses(words, hits)
-    urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "")
+    told = times.when(text, words, now=now, zone=zone)
+    over = told is not None and now - told.start > OVER
+    urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "", over=over)
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     greeting = _is_greeting(words)
     code = _code(text)
@@ -44,7 +47,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         category=kinds[0] if kinds else None,
         others=kinds[1:4],
         places=places.find(words),
-        when=times.when(text, words, now=now, zone=zone),
+        when=told,
         language=language,
         fluent=fluent,
         incident=not greeting and (bool(kinds or sensitive or urgent) or _tells(words, code)),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.conversation.understanding import lexicon
 from bot.conversation.understanding.match import Hit, negated
 from bot.conversation.understanding.shapes import Guess
-from bot.conversation.understanding.words import Words
+from bot.conversation.understanding.words import Words, laughs
 
 _AGE_WORDS = frozenset("umur umurku usia usiaku years kelas sd smp".split())
 _OWN = r"(?<!anak )(?<!adik )(?<!cucu )(?<!teman )(?<!keponakan )\bsaya (?:ini |masih |baru )*"
@@ -34,22 +34,31 @@ class _Scene(NamedTuple):
     me: bool
 
 
-def urgent(words: Words, hits: Sequence[Hit], kind: str) -> Guess | None:
-    """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any."""
+def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
+    """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any.
+    over: a time was told that lies well back."""
     if not hits:
-        return _cry(words) or _plea(words, kind)
-    scene = _scene(words)
+        return _cry(words) or _plea(words, kind, over=over)
+    scene = _scene(words, over=over)
     weighed = [(_weight(hit, words, scene), hit.words) for hit in hits]
     best, caused = max(weighed, key=lambda entry: entry[0])
-    hinted = [cause for weight, cause in weighed if weight == 1]
-    if best == 1 and len(hinted) > 1 and scene.me and _is_now(words, scene) and not scene.past:
+    hinted = [cause for weight, cause in weighed if weight in {1, 2}]
+    signs = len(set(hinted)) + (kind in _BLOODY and best == 2)
+    if best in {1, 2} and signs > 1 and _add_up(words, scene, best):
         # "mengancam saya pakai parang sekarang": no word says it alone, together they do.
         return Guess("emergency", tuple(word for cause in hinted for word in cause), 0.7)
     if best <= 0:
         return None
-    if best >= ENOUGH:
+    if best >= ENOUGH and not any(map(laughs, words.plain)):
         return Guess("emergency", caused, min(1.0, best / 4))
     return Guess("danger_hint", caused, 0.4)
+
+
+def _add_up(words: Words, scene: _Scene, best: int) -> bool:
+    """Two signs of danger are one danger where one is grave, or somebody speaks of themselves and of now."""
+    if scene.past or scene.long_ago or scene.often or words.question:
+        return False
+    return best == 2 or (scene.me and _is_now(words, scene))
 
 
 def _cry(words: Words) -> Guess | None:
@@ -59,13 +68,12 @@ def _cry(words: Words) -> Guess | None:
     return None
 
 
-def _plea(words: Words, kind: str) -> Guess | None:
+def _plea(words: Words, kind: str, *, over: bool) -> Guess | None:
     """ "tolong, ada tabrakan": a cry for help in a matter of blood, and nothing says that it is over."""
     if kind not in _BLOODY or words.plain[0] not in lexicon.CRIES:
         return None
-    scene = _scene(words)
-    over = scene.past or scene.long_ago or scene.often
-    return None if over else Guess("danger_hint", words.shown[:1], 0.4)
+    scene = _scene(words, over=over)
+    return None if scene.past or scene.long_ago or scene.often else Guess("danger_hint", words.shown[:1], 0.4)
 
 
 def in_first_person(words: Words) -> bool:
@@ -88,12 +96,12 @@ def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
     return None
 
 
-def _scene(words: Words) -> _Scene:
+def _scene(words: Words, *, over: bool) -> _Scene:
     seen = frozenset(words.plain)
     return _Scene(
         present=not seen.isdisjoint(lexicon.PRESENT),
         past=seen.isdisjoint(lexicon.JUST_NOW)
-        and (not seen.isdisjoint(lexicon.PAST) or ("lalu" in seen and _lies_back(words.plain))),
+        and (over or not seen.isdisjoint(lexicon.PAST) or ("lalu" in seen and _lies_back(words.plain))),
         long_ago=not seen.isdisjoint(lexicon.LONG_AGO),
         often=not seen.isdisjoint(lexicon.OFTEN),
         me=not seen.isdisjoint(lexicon.ME),

@@ -13,6 +13,7 @@ LONGEST = 4000  # characters that are looked at; the rest of a longer message is
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
 _REPEATED = re.compile(r"([a-z])\1{2,}")
+_LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
 _TWICE = re.compile(r"[a-z]{4,}2")
 
 EVERYDAY = {
@@ -124,6 +125,10 @@ def split(text: str) -> Words:
     if "pukul" in plain:
         _tell_hours_from_blows(plain, stems)
     return Words(tuple(plain), tuple(stems), tuple(shown), "?" in text[:LONGEST])
+
+
+def laughs(word: str) -> bool:
+    return _LAUGHTER.fullmatch(word) is not None
 
 
 def _join_passives(plain: list[str], stems: list[str], shown: list[str]) -> None:

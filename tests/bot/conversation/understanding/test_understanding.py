@@ -47,6 +47,14 @@ def read(text: str) -> Understanding:
         "two men with machetes are fighting", "he is choking my roommate", "our guide never surfaced",
         "ada kecelakaan, korbannya masih tergeletak blm ada yg nolong",
         "my friend is not waking up and her lips are blue",
+        "Toddler fell in the pool and she won't wake up", "pembantu sy jatuh dari lantai 2 ga respon",
+        "my taxi driver won't stop and he's locked the doors", "aku udah minum obatnya semua",
+        "a guy is standing on the edge of the hotel roof, says he'll jump", "they just grabbed my wife",
+        "kakak saya dibawa paksa orang naik mobil barusan", "pak ada perahu kebalik, 4 orang masih di air",
+        "ANAK SAYA KEJEBAK DI DALEM RUMAH APINYA UDAH BESAR", "driver nya raba2 saya terus ga mau nurunin",
+        "ojol dikeroyok di depan mall udh berdarah2 pak", "woyyy polisi kesini dong ada yg kena tusuk di konser",
+        "landlord and 4 men are kicking down my door", "pendaki jatoh ke jurang msh kedengeran manggil2",
+        "paman kalap bacok tetangga, parangnya masih dipegang", "tabrakan motor sama truk, yg naik motor ga gerak",
         "I got robbed at knifepoint and they're coming back toward me", "mereka lempar molotov, kami kejebak di dalam",
     ],
 )  # fmt: skip
@@ -67,6 +75,10 @@ def test_danger_now_is_an_emergency(text: str) -> None:
         "bila terjadi kebakaran mobil tidak bisa lewat", "lomba nanti sore pukul 15.00, tolong dibantu",
         "tolong PKL liar di trotoar ditertibkan", "they always walk around with a gun in films",
         "gangster sering lewat membawa senjata tajam tiap malam minggu",
+        "saya digebukin 4 orang senin lalu", "dia bawa pisau tanggal 2 februari",
+        "saya tenggelam dalam kerjaan", "that noodle place is the bomb", "macetnya bikin mau mati wkwk",
+        "baca berita kebakaran hutan di kalimantan", "ibu saya darah tinggi, bisa diwakilkan?", "pulsa sekarat pak",
+        "gue dikejar2 tugas bukan dikejar polisi wkwk", "tiga hari lalu adik saya dikeroyok, sudah sampai mana?",
         "tolong, motor saya ditabrak kemarin", "sampah baunya bikin mau mati rasanya",
         "alat isepnya disembunyiin di plafon", "dibunuh rindu nih pak", "anak saya kecanduan game tembak",
     ],
@@ -163,6 +175,9 @@ def test_everyday_words_name_no_kind(text: str) -> None:
         "saya direkam waktu mandi",
         "pacar ngancam sebar video saya",
         "bayi dibuang di depan masjid",
+        "pak anak saya diculik barusan di depan sekolah",
+        "tetangga mukulin anaknya pake sabuk",
+        "dia dicekokin minuman trs dibawa 3 cowok ke kamar",
         "pak tolong ada anak kecil disekap di kontrakan sebelah",
         "saya di kamar hotel dipaksa begituan sama orang",
         "I think my drink was spiked and I was assaulted",
@@ -317,7 +332,7 @@ def test_hostile_texts_cost_no_more_than_long_ones(text: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the external data is not on this machine")
 def test_real_complaints_hardly_ever_ring_the_alarm() -> None:
-    """4,106 complaints to a city: 16 (0.4 %) rang when this was written, real fires among them."""
+    """4,106 complaints to a city: 19 (0.5 %) rang when this was written, real fires among them."""
     import csv
 
     with (SHARED / "complaints_surabaya_2022.csv").open(encoding="utf-8") as file:
