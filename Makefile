@@ -31,10 +31,10 @@ assets: ## fetch the front-end packages into api/static/vendor
 	@$(PYTHON_IN_VENV) -m frontend.assets --packages
 
 test: set-up-dev ## tests that need no root, no browser, no server
-	$(PYTHON_IN_VENV) -m pytest -q -m "not browser and not faults" -n $(WORKERS)
+	$(PYTHON_IN_VENV) -m pytest -q -m "not browser and not faults" -n $(WORKERS) --dist worksteal
 
 test-all: set-up-dev assets ## every test, with browser and faults; nothing may be skipped
-	JEMBATAN_NO_SKIPS=1 $(PYTHON_IN_VENV) -m pytest -q -n $(WORKERS) $(if $(MARKS),-m "$(MARKS)")
+	JEMBATAN_NO_SKIPS=1 $(PYTHON_IN_VENV) -m pytest -q -n $(WORKERS) --dist worksteal $(if $(MARKS),-m "$(MARKS)")
 
 check: set-up-dev ## style, types, import rules, file limit, templates
 	.venv/bin/ruff check .
