@@ -13,6 +13,10 @@ function isInThread(text) {
   return said.some((words) => plain(words.textContent) === plain(text));
 }
 
+function comesBack(persisted) {
+  return persisted || performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+}
+
 for (const form of forms) {
   const field = form.querySelector("textarea"), saved = form.querySelector("[data-saved]"), kind = form.dataset.draft;
   const key = `draf:${officer}:${code}:${kind}`, sent = `${key}:terkirim`;
@@ -68,7 +72,8 @@ for (const form of forms) {
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(); } });
   addEventListener("pageshow", ({ persisted }) => {
     if (sessionStorage.getItem(key) !== null || (!persisted && field.value === field.defaultValue)) return;
-    if (isInThread(field.value)) field.value = "";  // going back, the browser puts what was sent into the field again
-    else typed();  // before this script was there
+    // Going back, the browser puts what was sent into the field again; a new page was written on before this script came
+    if (comesBack(persisted) && isInThread(field.value)) field.value = "";
+    else typed();
   });
 }

@@ -200,7 +200,17 @@ def test_the_same_words_as_once_before_stay_a_draft(site: Site, code: str, desk:
     page = report(signed_in(desk, site), site, code)
     Desk(page).replies("Masih kami cek.")
     Desk(page).replies("Sudah ada kabar?")
-    page.fill("#reply", "Masih kami cek.")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/unsent.js*", hold)
+    with page.expect_request("**/unsent.js*"):
+        page.goto(f"{site.url}/laporan/{code}", wait_until="commit")
+    page.fill("#reply", "Masih kami cek.")  # quicker than the script
+    held[0].continue_()
+    page.unroute("**/unsent.js*")
     eventually(lambda: kept(site) == ["Masih kami cek."])
     page.goto(f"{site.url}/masuk")
     report(page, site, code)
