@@ -147,7 +147,7 @@ def test_files_in_a_bucket_need_a_key_and_postgresql(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("JEMBATAN_FILES_URL", "s3://berkas/sagara/")
     monkeypatch.setenv("JEMBATAN_S3_KEY", "AKIA1")
     monkeypatch.setenv("JEMBATAN_S3_SECRET", "SECRETSECRET")
-    for database in ("", "sqlite:////srv/jembatan.db"):
+    for database in ("", "sqlite:///jembatan.db"):
         monkeypatch.setenv("JEMBATAN_DATABASE_URL", database)
         with pytest.raises(BadSettings, match="PostgreSQL") as refused:
             load()

@@ -23,6 +23,15 @@ def told(phone: Phone) -> tuple[str, str]:
     return NEXT.findall(text)[-1], since[-1]
 
 
+def answered(site: Site) -> tuple[Phone, str, tuple[str, str]]:
+    """A report that was replied to, its code, and what its citizen is told of it."""
+    phone, officer = Phone(site), site.officer()
+    phone.file_a_report()
+    code = site.read(lambda s: s.query(Report).one().code)
+    officer.post(f"/laporan/{code}/balas", data={"text": "Kami cari."})
+    return phone, code, told(phone)
+
+
 def change(officer: httpx2.Client, site: Site, code: str, door: str, **fields: str) -> None:
     version = site.read(lambda s: s.query(Report).one().version)
     answer = officer.post(f"/laporan/{code}/{door}", data={"version": str(version), **fields})
@@ -31,11 +40,7 @@ def change(officer: httpx2.Client, site: Site, code: str, door: str, **fields: s
 
 def test_a_note_or_a_priority_puts_nothing_off(site: Site) -> None:
     with time_machine.travel("2026-03-11T03:00:00Z", tick=True) as clock:
-        phone, officer = Phone(site), site.officer()
-        phone.file_a_report()
-        code = site.read(lambda s: s.query(Report).one().code)
-        officer.post(f"/laporan/{code}/balas", data={"text": "Kami cari."})
-        before = told(phone)
+        phone, code, before = answered(site)
         clock.shift(timedelta(hours=5))
         officer = site.officer("citra@polres.example")
         officer.post(f"/laporan/{code}/catatan", data={"text": "Sudah tanya tukang parkir."})
@@ -48,11 +53,7 @@ def test_a_note_or_a_priority_puts_nothing_off(site: Site) -> None:
 
 def test_news_does(site: Site) -> None:
     with time_machine.travel("2026-03-11T03:00:00Z", tick=True) as clock:
-        phone, officer = Phone(site), site.officer()
-        phone.file_a_report()
-        code = site.read(lambda s: s.query(Report).one().code)
-        officer.post(f"/laporan/{code}/balas", data={"text": "Kami cari."})
-        before = told(phone)
+        phone, code, before = answered(site)
         clock.shift(timedelta(hours=5))
         officer = site.officer("citra@polres.example")
         officer.post(f"/laporan/{code}/balas", data={"text": "Sudah ada petunjuk."})
