@@ -14,6 +14,7 @@ import time_machine
 from core.models import Message, Outbox, Report
 from core.settings import Settings
 from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_people import Person
 from tests.flows.test_telegram import code_of
 from tests.flows.test_whatsapp import town
 from tests.flows.test_whatsapp_refusals import UPDATE, page, reply, reported, settled
@@ -35,6 +36,15 @@ async def a_day_later(site: Site, clock: time_machine.Coordinates) -> httpx2.Cli
     """An officer who logs in then."""
     clock.shift(LATE)
     return await asyncio.to_thread(site.officer, "citra@polres.example")
+
+
+async def silent_for_a_day(
+    site: Site, twilio: TwilioEmulator, clock: time_machine.Coordinates
+) -> tuple[Person, str, httpx2.Client]:
+    """Somebody who reported and wrote nothing since, their code, and an officer who logs in then."""
+    budi = twilio.person("+6281234567890", "Budi")
+    _, code = await reported(site, budi)
+    return budi, code, await a_day_later(site, clock)
 
 
 async def change(officer: httpx2.Client, site: Site, code: str, **fields: str) -> None:
@@ -69,9 +79,7 @@ async def test_an_approved_template_keeps_the_plain_promise(sqlite_settings: Set
 async def test_a_reply_waits_and_comes_with_the_next_message(settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             assert "Belum bisa sampai sekarang: lebih dari 24 jam" in await page(officer, code)
             await reply(officer, code)
             await reply(officer, code, "Tolong bawa STNK.")
@@ -118,9 +126,7 @@ async def test_a_closing_is_told_later_and_is_not_undone_by_what_was_written_bef
 ) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             await change(officer, site, code, status="finished", result="solved", reason="x", text="Motor ketemu.")
             assert nothing_left(twilio, "ketemu")
             await budi.says("saya mau tambah: platnya hitam")
@@ -137,9 +143,7 @@ def status(site: Site, code: str) -> str:
 async def test_a_question_that_was_not_seen_is_not_answered_by_a_greeting(sqlite_settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(sqlite_settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Platnya?", "ask": "1"})
             await budi.says("selamat pagi pak")
             await budi.expects("Platnya?")
@@ -152,9 +156,7 @@ async def test_a_question_that_was_not_seen_is_not_answered_by_a_greeting(sqlite
 async def test_a_question_that_is_never_seen_goes_back_to_the_officers(sqlite_settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(sqlite_settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Platnya?", "ask": "1"})
             clock.shift(timedelta(days=5, minutes=1))
             await asyncio.to_thread(eventually, lambda: status(site, code), until=lambda found: found == "checking")
@@ -165,9 +167,7 @@ async def test_a_question_that_is_never_seen_goes_back_to_the_officers(sqlite_se
 async def test_a_new_incident_is_heard_as_one_and_the_news_comes_all_the_same(sqlite_settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(sqlite_settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             await reply(officer, code)
             await budi.says("ada tabrakan di Pasar Sirih, tidak ada yang luka")
             await budi.expects("menuju")
@@ -196,9 +196,7 @@ async def test_news_of_two_reports_comes_whole(sqlite_settings: Settings) -> Non
 async def test_danger_after_days_of_silence_brings_the_number_beside_the_news(sqlite_settings: Settings) -> None:
     with time_machine.travel(START, tick=True) as clock:
         async with town(sqlite_settings) as (site, twilio):
-            budi = twilio.person("+6281234567890", "Budi")
-            _, code = await reported(site, budi)
-            officer = await a_day_later(site, clock)
+            budi, code, officer = await silent_for_a_day(site, twilio, clock)
             await reply(officer, code)
             before = len(sent(twilio))
             await budi.says("tolong dia bawa pisau")
