@@ -54,6 +54,18 @@ def writer(database: str, hints: list) -> Iterator[Writer]:
     engine.dispose()
 
 
+async def in_one_batch(writer: Writer, items: list[Raw]) -> list:
+    """They gather behind a job: taken while they still arrive, they could make two batches."""
+    gate = threading.Event()
+    job = asyncio.ensure_future(writer.do(lambda _: gate.wait(30), deadline=60))
+    taken = asyncio.ensure_future(writer.take_all(items, deadline=60))
+    while writer.waiting[1] < len(items):
+        await asyncio.sleep(0)
+    gate.set()
+    assert await job
+    return await taken
+
+
 def count(database: str) -> int:
     engine = db.reader(database)
     with db.reading(engine) as session:
@@ -139,25 +151,26 @@ async def test_who_is_answered_together_is_taken_together_again(writer: Writer, 
                 await asyncio.sleep(0)  # they come one after the other
             await writer.take(raw(number * 10 + turn), deadline=60)
 
+    await in_one_batch(writer, [raw(number) for number in range(80, 88)])
     await asyncio.gather(*(sender(number) for number in range(8)))
     assert writer.batches <= 12
 
 
 async def test_nobody_waits_long_for_those_who_do_not_come(writer: Writer) -> None:
-    await writer.take_all([raw(number) for number in range(50)])
+    await in_one_batch(writer, [raw(number) for number in range(50)])
     assert await writer.take(raw(50)) == "50"
 
 
 async def test_an_officer_does_not_wait_for_a_flood(writer: Writer, monkeypatch) -> None:
     monkeypatch.setattr("core.writer.PAUSE", 60.0)
-    await writer.take_all([raw(number) for number in range(50)])
+    await in_one_batch(writer, [raw(number) for number in range(50)])
     assert await writer.do(lambda _: "done", deadline=5.0) == "done"
 
 
 async def test_it_stops_at_once_while_it_waits_for_a_flood(writer: Writer, database: str, monkeypatch) -> None:
     monkeypatch.setattr("core.writer.PAUSE", 60.0)
     monkeypatch.setattr("core.writer.EVENTS_WAITING", 60)
-    await writer.take_all([raw(number) for number in range(50)])
+    await in_one_batch(writer, [raw(number) for number in range(50)])
     late = [asyncio.ensure_future(writer.take(raw(number))) for number in range(50, 53)]
     await asyncio.sleep(0)
     assert await asyncio.to_thread(writer.stop)
@@ -167,7 +180,7 @@ async def test_it_stops_at_once_while_it_waits_for_a_flood(writer: Writer, datab
 
 async def test_an_officer_comes_between_and_the_events_that_wait_go_on(writer: Writer, database: str, monkeypatch):
     monkeypatch.setattr("core.writer.PAUSE", 60.0)
-    await writer.take_all([raw(number) for number in range(50)])
+    await in_one_batch(writer, [raw(number) for number in range(50)])
     late = asyncio.ensure_future(writer.take(raw(50)))
     await asyncio.sleep(0)
     assert await writer.do(lambda _: count(database), deadline=5.0) == 50
@@ -175,7 +188,7 @@ async def test_an_officer_comes_between_and_the_events_that_wait_go_on(writer: W
 
 
 async def test_nobody_waits_long_after_a_batch_that_was_refused(writer: Writer) -> None:
-    await writer.take_all([raw(number, reason="poison" if number == 7 else "") for number in range(50)])
+    await in_one_batch(writer, [raw(number, reason="poison" if number == 7 else "") for number in range(50)])
     assert await writer.take(raw(50)) == "50"
 
 
