@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, tzinfo
 
-from bot.conversation.understanding import category, lexicon, times, urgency
+from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD
@@ -46,7 +46,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         sexual_or_child=sensitive,
         category=kinds[0] if kinds else None,
         others=kinds[1:4],
-        places=places.find(words),
+        places=streets.with_street(places.find(words), text, words),
         when=told,
         language=language,
         fluent=fluent,
