@@ -54,16 +54,16 @@ def writer(database: str, hints: list) -> Iterator[Writer]:
     engine.dispose()
 
 
-async def in_one_batch(writer: Writer, items: list[Raw]) -> list:
-    """They gather behind a job: taken while they still arrive, they could make two batches."""
-    gate = threading.Event()
-    job = asyncio.ensure_future(writer.do(lambda _: gate.wait(30), deadline=60))
-    taken = asyncio.ensure_future(writer.take_all(items, deadline=60))
-    while writer.waiting[1] < len(items):
-        await asyncio.sleep(0)
+async def in_one_batch(writer: Writer, items: list[Raw]) -> list[object]:
+    gate, before = threading.Event(), writer.batches
+    busy = asyncio.ensure_future(writer.do(lambda _: gate.wait(5)))
+    taken = [asyncio.ensure_future(writer.take(item)) for item in items]
+    await asyncio.sleep(0)
     gate.set()
-    assert await job
-    return await taken
+    assert await busy
+    results = await asyncio.gather(*taken, return_exceptions=True)
+    assert writer.batches == before + 1
+    return results
 
 
 def count(database: str) -> int:
@@ -107,18 +107,6 @@ async def test_a_connection_that_ends_in_a_batch_costs_no_neighbour(writer: Writ
     assert count(database) == 19
     assert await writer.take(raw(3)) == "3"
     assert count(database) == 20
-
-
-async def in_one_batch(writer: Writer, items: list[Raw]) -> list[object]:
-    gate, before = threading.Event(), writer.batches
-    busy = asyncio.ensure_future(writer.do(lambda _: gate.wait(5)))
-    taken = [asyncio.ensure_future(writer.take(item)) for item in items]
-    await asyncio.sleep(0)
-    gate.set()
-    assert await busy
-    results = await asyncio.gather(*taken, return_exceptions=True)
-    assert writer.batches == before + 1
-    return results
 
 
 async def test_a_job_that_raises_changes_nothing_and_says_why(writer: Writer, database: str) -> None:
