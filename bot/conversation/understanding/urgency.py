@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation.understanding import lexicon
+from bot.conversation.understanding import lexicon, points
 from bot.conversation.understanding.match import Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, laughs
@@ -22,6 +22,11 @@ _BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
 SHORT = 15  # ... except in a message of few words
+# Points from which a message is asked about, rings beside a sign of danger, and rings by itself; and below which a
+# sign of danger is none, and what would ring is asked about. Chosen by what they do to tests/messages.
+ASKED, RINGS_BESIDE, RINGS = 4, 8, 35
+FEW, ASKED_OF_FEW = 8, 14  # of so few words each weighs too much
+CALM, TOLD_CALMLY = -15, -20
 
 
 class _Scene(NamedTuple):
@@ -36,7 +41,30 @@ class _Scene(NamedTuple):
 
 def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any.
-    over: a time was told that lies well back."""
+    over: a time was told that lies well back.
+
+    Phrases come first; what all words say together may raise or lower what they found."""
+    told, sum_ = _told(words, hits, kind, over=over), points.weigh(words, over=over)
+    is_long = len(words.plain) > SHORT
+    if told is None:
+        asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
+        return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
+    if told.value == "emergency":
+        calm = sum_ < TOLD_CALMLY and is_long
+        return Guess("danger_hint", told.words, 0.4) if calm else told
+    if sum_ >= RINGS_BESIDE:
+        return _by_points(words, told.words, rings=True)
+    return None if sum_ < CALM and is_long else told
+
+
+def _by_points(words: Words, told: tuple[str, ...], *, rings: bool) -> Guess:
+    caused = tuple(dict.fromkeys((*told, *points.loudest(words))))
+    rings = rings and not any(map(laughs, words.plain))
+    return Guess("emergency", caused, 0.7) if rings else Guess("danger_hint", caused, 0.4)
+
+
+def _told(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
+    """What phrases say."""
     if not hits:
         return _cry(words) or _plea(words, kind, over=over)
     scene = _scene(words, over=over)

@@ -168,7 +168,8 @@ def test_3_a_question_is_not_taken_for_an_incident(text: str) -> None:
 
 
 def test_3_a_long_story_without_a_known_word_is_taken_for_a_report() -> None:
-    Chat().says("ada orang aneh mondar-mandir di depan rumah saya sejak tadi").pauses().sees("Ini tentang apa?")
+    chat = Chat().says("ada orang aneh mondar-mandir di depan rumah saya sejak tadi").pauses()
+    chat.sees("Apakah ada bahaya sekarang?").taps("Tidak").sees("Ini tentang apa?")
 
 
 def test_7_a_forwarded_warning_about_others_does_not_ring_the_alarm() -> None:

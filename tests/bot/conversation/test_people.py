@@ -100,8 +100,8 @@ def test_anger_instead_of_a_place_is_kept_as_words() -> None:
 
 
 def test_what_is_said_at_the_list_of_kinds_stays_in_the_description() -> None:
-    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("ada orang kehilangan dompet tadi di pasar itu")
-    chat.sees("Pencurian").taps("Kirim laporan")
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses()
+    chat.says("ada orang kehilangan dompet kemarin di pasar itu").sees("Pencurian").taps("Kirim laporan")
     assert "dompet" in chat.report.draft.text
 
 
@@ -240,15 +240,15 @@ def test_a_number_that_answers_a_question_of_words_is_an_answer() -> None:
 
 
 def test_a_number_that_a_choice_has_is_an_answer_where_numbers_are_asked_for() -> None:
-    chat = Chat(abilities=WHATSAPP).says("MENU").says("1").says("ada tabrakan di Pasar Baru barusan").pauses()
+    chat = Chat(abilities=WHATSAPP).says("MENU").says("1").says("ada tabrakan di Pasar Baru kemarin").pauses()
     chat.says("1").sees("Ada yang luka?").says("1").taps("Kirim laporan")
     assert chat.report.draft.text.endswith("\n1")
 
 
 def test_nothing_to_add_is_not_added() -> None:
-    chat = Chat().says("MENU").tap(0).says("HP saya dijambret di Pasar Baru barusan").pauses()
+    chat = Chat().says("MENU").tap(0).says("HP saya dijambret di Pasar Baru kemarin").pauses()
     chat.says("tidak ada").says("tidak ada").taps("Kirim laporan")
-    assert chat.report.draft.text == "HP saya dijambret di Pasar Baru barusan"
+    assert chat.report.draft.text == "HP saya dijambret di Pasar Baru kemarin"
 
 
 @pytest.mark.parametrize("text", ["ga jadi", "tidak jadi lapor", "never mind"])

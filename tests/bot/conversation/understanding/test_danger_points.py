@@ -1,0 +1,77 @@
+"""Danger told without a word of the lexicon: what the words of a message say together."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.understanding import Places, Understanding, danger_points, understand
+from tests import messages
+from tests.bot.conversation.chat import Chat
+from tests.messages import Message, learning
+
+NOWHERE = Places.from_rows([])
+
+
+def read(text: str) -> Understanding:
+    return understand(text, now=messages.NOW, zone=ZoneInfo("Asia/Jakarta"), places=NOWHERE)
+
+
+def share(of: list[Message], *values: str) -> float:
+    found = [read(message.text).urgent for message in of]
+    return sum(guess is not None and guess.value in values for guess in found) / len(of)
+
+
+@pytest.fixture(scope="module")
+def unseen() -> dict[str, list[Message]]:
+    """By urgency: messages of writers from whom nothing was learned."""
+    found: dict[str, list[Message]] = {}
+    for message in messages.written("unseen_*.tsv"):
+        found.setdefault(message.urgency, []).append(message)
+    return found
+
+
+def test_most_who_are_in_danger_are_answered_with_the_number_or_asked(unseen: dict[str, list[Message]]) -> None:
+    assert share(unseen["now"], "emergency") > 0.48
+    assert share(unseen["now"], "emergency", "danger_hint") > 0.85
+
+
+def test_few_others_are(unseen: dict[str, list[Message]]) -> None:
+    assert share(unseen["no"], "emergency") < 0.025
+    assert share(unseen["no"], "emergency", "danger_hint") < 0.06
+
+
+def test_the_points_are_what_the_messages_teach() -> None:
+    begin, points = learning.learned()
+    by_word = {word: number for number, words in danger_points.POINTS.items() for word in words.split()}
+    assert (danger_points.BEGIN, by_word) == (begin, {word: number for word, number in points.items() if number})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bapak kos sebelah udah ga gerak di dapur, mukanya biru",
+        "mereka masih di luar pintu, adik saya dibawa ke gudang",
+        "my friend is under the car and his leg is stuck, not moving much",
+    ],
+)
+def test_danger_without_its_usual_words_is_answered_or_asked_about(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None
+    assert found.words, "a guess names its words"
+    assert set(found.words) <= set(text.lower().replace(",", "").split())
+
+
+def test_who_is_asked_can_say_yes_and_no() -> None:
+    story = "ada orang berdiri di luar pintu kamar kos saya"
+    Chat().says(story).pauses().sees("Apakah ada bahaya sekarang?").taps("Ya").sees("110")
+    Chat().says(story).pauses().taps("Tidak").sees_no("110")
+
+
+def test_a_word_of_danger_in_a_calm_letter_is_none() -> None:
+    letter = (
+        "selamat siang pak mohon bantuannya untuk perbaikan lampu jalan di kampung kami karena sering terjadi "
+        "kecelakaan dan bulan lalu ada korban luka, terima kasih atas perhatian bapak"
+    )
+    assert read(letter).urgent is None
