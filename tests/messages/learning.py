@@ -1,12 +1,13 @@
-"""Learns from the messages of this folder how much each word says of danger that is going on.
+"""Learns from the messages of this folder how much each word says of danger that is going on, and of each kind.
 
     python -m tests.messages.learning
 
-writes bot/conversation/understanding/danger_points.py. A line of a message file is urgency, kind, place and text, with
-tabs between. Urgency: `now`, `ask` (one question would be right) or `no`. Nothing is learned from `unseen_*.tsv`.
+writes danger_points.py and kind_points.py of bot/conversation/understanding. A line of a message file is urgency,
+kind, place and text, with tabs between. Urgency: `now`, `ask` (one question would be right) or `no`. Nothing is
+learned from `unseen_*.tsv`.
 
-It is a logistic regression: the points of a message's words add up to tenths of the logarithm of the odds that
-somebody is in danger. Words that say little get none.
+It is a logistic regression: the points of a message's words add up to tenths of the logarithm of the odds. Words that
+say little get none.
 """
 
 from __future__ import annotations
@@ -14,34 +15,56 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from bot.conversation.understanding.points import TENTHS
+from core import terms
 from tests.messages import Message, read, written
 
-TARGET = Path(__file__).parents[2] / "bot" / "conversation" / "understanding" / "danger_points.py"
+TARGET = Path(__file__).parents[2] / "bot" / "conversation" / "understanding"
 SCARCE, VOICES = 4, 2  # a word that is in fewer messages, or in the messages of fewer files, tells of its author
-WEIGHTS = {"now": 1.0, "ask": 0.3, "no": 1.0}
-FEW, SMALL = 0.3, 1.5  # how much it costs that a word has points at all, and that it has many
 ROUNDS = 25
-Row = tuple[list[int], float, float]  # words, 1 for danger, how much the message counts
+Row = tuple[list[int], float, float]  # words, 1 for what is looked for, how much the message counts
+URGENCY = {"now": (1.0, 1.0), "ask": (0.0, 0.3), "no": (0.0, 1.0)}
+
+
+class Cost(NamedTuple):
+    few: float  # of a word's having points at all
+    small: float  # of its having many
+    step: int  # points are given in such steps: the few rough ones are easier to read
+
+
+DANGER, KIND = Cost(0.3, 1.5, 1), Cost(0.5, 0.5, 8)
 
 
 def main() -> None:
-    begin, points = learned()
-    TARGET.write_text(shown(begin, points))
-    print(f"{sum(map(bool, points.values()))} of {len(points)} words have points.")
+    (TARGET / "danger_points.py").write_text(danger_shown(*danger()))
+    (TARGET / "kind_points.py").write_text(kinds_shown(kinds()))
 
 
-def learned() -> tuple[int, dict[str, int]]:
+def danger() -> tuple[int, dict[str, int]]:
     """What every message begins with, and the points of each word."""
-    vocabulary, rows = known(written())
-    bias, weights = fit(rows, len(vocabulary))
-    return round(10 * bias), {word: round(10 * weight) for word, weight in zip(vocabulary, weights, strict=True)}
+    return learned(lambda message: URGENCY[message.urgency], DANGER)
 
 
-def known(messages: Iterable[Message]) -> tuple[list[str], list[Row]]:
-    heard = [(message, read(message)) for message in messages]
+def kinds() -> dict[str, tuple[int, dict[str, int]]]:
+    """The same for each kind."""
+    return {kind: learned(lambda m, kind=kind: (float(m.kind == kind), 1.0), KIND) for kind in terms.CATEGORIES}
+
+
+def learned(wanted: Callable[[Message], tuple[float, float]], cost: Cost) -> tuple[int, dict[str, int]]:
+    vocabulary, messages = known()
+    bias, weights = fit([(words, *wanted(message)) for message, words in messages], len(vocabulary), cost)
+    steps = {word: round(TENTHS * weight / cost.step) for word, weight in zip(vocabulary, weights, strict=True)}
+    return round(TENTHS * bias), {word: number * cost.step for word, number in steps.items() if number}
+
+
+@cache
+def known() -> tuple[list[str], list[tuple[Message, list[int]]]]:
+    heard = [(message, read(message)) for message in written()]
     counted: Counter[str] = Counter()
     voices: dict[str, set[str]] = defaultdict(set)
     for message, words in heard:
@@ -50,13 +73,10 @@ def known(messages: Iterable[Message]) -> tuple[list[str], list[Row]]:
             voices[word].add(message.source)
     vocabulary = sorted(w for w, count in counted.items() if count >= SCARCE and len(voices[w]) >= VOICES)
     place = {word: at for at, word in enumerate(vocabulary)}
-    return vocabulary, [
-        (sorted(place[w] for w in words if w in place), float(m.urgency == "now"), WEIGHTS[m.urgency])
-        for m, words in heard
-    ]
+    return vocabulary, [(message, sorted(place[w] for w in words if w in place)) for message, words in heard]
 
 
-def fit(rows: list[Row], width: int) -> tuple[float, list[float]]:
+def fit(rows: list[Row], width: int, cost: Cost) -> tuple[float, list[float]]:
     """One weight after the other is moved to where it is best while the others stand: always the same result."""
     holding: list[list[int]] = [[] for _ in range(width)]
     for at, (words, _, _) in enumerate(rows):
@@ -65,11 +85,11 @@ def fit(rows: list[Row], width: int) -> tuple[float, list[float]]:
     weights, totals = [0.0] * width, [0.0] * len(rows)
     bias = 0.0
     for _ in range(ROUNDS):
-        move = _best(rows, totals, range(len(rows)), bias, few=0.0, small=0.0) - bias
+        move = _best(rows, totals, range(len(rows)), bias, Cost(0.0, 0.0, 1)) - bias
         bias += move
         totals = [total + move for total in totals]
         for word, there in enumerate(holding):
-            move = _best(rows, totals, there, weights[word], few=FEW, small=SMALL) - weights[word]
+            move = _best(rows, totals, there, weights[word], cost) - weights[word]
             if move:
                 weights[word] += move
                 for at in there:
@@ -77,36 +97,52 @@ def fit(rows: list[Row], width: int) -> tuple[float, list[float]]:
     return bias, weights
 
 
-def _best(
-    rows: list[Row], totals: list[float], there: Sequence[int], weight: float, *, few: float, small: float
-) -> float:
-    """One step of Newton's, held to one; towards nothing by `few`."""
-    slope, bend = small * weight, small + 1e-6
+def _best(rows: list[Row], totals: list[float], there: Sequence[int], weight: float, cost: Cost) -> float:
+    """One step of Newton's, held to one, and then towards nothing."""
+    slope, bend = cost.small * weight, cost.small + 1e-6
     for at in there:
         _, wanted, counts = rows[at]
         chance = 1 / (1 + math.exp(-totals[at]))
         slope += counts * (chance - wanted)
         bend += counts * chance * (1 - chance)
     best = weight - max(-1.0, min(1.0, slope / bend))
-    return math.copysign(max(0.0, abs(best) - few / bend), best)
+    return math.copysign(max(0.0, abs(best) - cost.few / bend), best)
 
 
-def shown(begin: int, points: dict[str, int]) -> str:
-    by_points: dict[int, list[str]] = defaultdict(list)
-    for word, number in points.items():
-        if number:
-            by_points[number].append(word)
-    lines = [f"    {number}: (\n{_wrapped(by_points[number])}    ),\n" for number in sorted(by_points, reverse=True)]
+def danger_shown(begin: int, points: dict[str, int]) -> str:
     return (
-        '"""Points of words for danger that goes on now: tenths of a logarithm of odds, of stems. `?` stands for a\n'
-        "question mark, `<` for a time that lies well back. Written by `python -m tests.messages.learning`.\n"
-        '"""\n\n'
-        f"BEGIN = {begin}\nPOINTS: dict[int, str] = {{\n{''.join(lines)}}}  # fmt: skip\n"
+        f'"""Points of words for danger that goes on now. {_HEAD}"""\n\n'
+        f"BEGIN = {begin}\nPOINTS: dict[int, str] = {{\n{_shown(points, 4)}}}  # fmt: skip\n"
     )
 
 
-def _wrapped(words: list[str]) -> str:
-    return "".join(f'        "{line} "\n' for line in textwrap.wrap(" ".join(words), 106))
+def kinds_shown(kinds: dict[str, tuple[int, dict[str, int]]]) -> str:
+    begin = "".join(f'    "{kind}": {number},\n' for kind, (number, _) in kinds.items())
+    points = "".join(f'    "{kind}": {{\n{_shown(points, 8)}    }},\n' for kind, (_, points) in kinds.items())
+    return (
+        f'"""Points of words for each kind of report. {_HEAD}"""\n\n'
+        f"BEGIN: dict[str, int] = {{\n{begin}}}\nPOINTS: dict[str, dict[int, str]] = {{\n{points}}}  # fmt: skip\n"
+    )
+
+
+_HEAD = (
+    "Tenths of a logarithm of odds, of stems;\n`?` stands for a question mark, `<` for a time that lies well back. "
+    "Written by `python -m tests.messages.learning`.\n"
+)
+
+
+def _shown(points: dict[str, int], indent: int) -> str:
+    by_points: dict[int, list[str]] = defaultdict(list)
+    for word, number in points.items():
+        by_points[number].append(word)
+    return "".join(_entry(number, by_points[number], " " * indent) for number in sorted(by_points, reverse=True))
+
+
+def _entry(number: int, words: list[str], before: str) -> str:
+    lines = textwrap.wrap(" ".join(words), 104 - len(before))
+    if len(lines) == 1:
+        return f'{before}{number}: "{lines[0]}",\n'
+    return f"{before}{number}: (\n" + "".join(f'{before}    "{line} "\n' for line in lines) + f"{before}),\n"
 
 
 if __name__ == "__main__":

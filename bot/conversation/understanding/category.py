@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
-from bot.conversation.understanding import category_words, lexicon
+from bot.conversation.understanding import category_words, lexicon, points
 from bot.conversation.understanding.match import HEARD, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, split
+from core import terms
 
 _NAMES = {name: kind for kind, names in category_words.CATEGORY_NAMES.items() for name in names}
 _TYPO = 0.8  # how alike a mistyped name must be
 _SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
 _SHORT = 4  # words of an answer; more tell a story
+_LIKELY, _UNLIKELY = 0.6, 0.1  # of what all words say together
+_DOUBTED = 0.5  # how sure a guess is at most that they speak against
+# Who may read a report is not decided by what its words have in common with others.
+_BY_PHRASE_ALONE = frozenset({*terms.RESTRICTION_OF_CATEGORY, terms.UNSURE})
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
 _FILLING = frozenset("lalu orang atau person".split())  # in names, and everywhere else
@@ -45,6 +50,18 @@ _WORDS = (
 
 
 def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
+    """Best first: by phrases, which all words together may make less sure; else by these."""
+    told, likely = _by_phrases(words, found), points.kinds(words)
+    kind = max(likely, key=lambda kind: likely[kind])
+    is_clear = likely[kind] >= _LIKELY
+    if told and is_clear and likely[told[0].value] < _UNLIKELY and told[0].value not in _BY_PHRASE_ALONE:
+        return (told[0]._replace(sure=min(told[0].sure, _DOUBTED)), *told[1:])
+    if told or found["category"] or not is_clear or kind in _BY_PHRASE_ALONE:
+        return told
+    return (Guess(kind, points.loudest(words, kind), round(likely[kind], 2)),)
+
+
+def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
     """Best first. Words after a negation do not count. Whoever is badly served over papers complains."""
     hits = found["category"]
     if not hits:

@@ -44,7 +44,7 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     over: a time was told that lies well back.
 
     Phrases come first; what all words say together may raise or lower what they found."""
-    told, sum_ = _told(words, hits, kind, over=over), points.weigh(words, over=over)
+    told, sum_ = _told(words, hits, kind, over=over), points.danger(words, over=over)
     is_long = len(words.plain) > SHORT
     if told is None:
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.understanding import Places, Understanding, danger_points, understand
+from bot.conversation.understanding import Places, Understanding, points, understand
 from tests import messages
 from tests.bot.conversation.chat import Chat
 from tests.messages import Message, learning
@@ -42,10 +43,20 @@ def test_few_others_are(unseen: dict[str, list[Message]]) -> None:
     assert share(unseen["no"], "emergency", "danger_hint") < 0.06
 
 
+def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[str, list[Message]]) -> None:
+    told = [message for group in unseen.values() for message in group]
+    sure = [
+        (guess.value, message.kind) for message in told if (guess := read(message.text).category) and guess.sure >= 0.6
+    ]
+    right = sum(guessed == kind for guessed, kind in sure)
+    assert right / len(told) > 0.33
+    assert right / len(sure) > 0.78
+
+
 def test_the_points_are_what_the_messages_teach() -> None:
-    begin, points = learning.learned()
-    by_word = {word: number for number, words in danger_points.POINTS.items() for word in words.split()}
-    assert (danger_points.BEGIN, by_word) == (begin, {word: number for word, number in points.items() if number})
+    folder = Path(points.__file__).parent
+    assert (folder / "danger_points.py").read_text() == learning.danger_shown(*learning.danger())
+    assert (folder / "kind_points.py").read_text() == learning.kinds_shown(learning.kinds())
 
 
 @pytest.mark.parametrize(
@@ -65,7 +76,7 @@ def test_danger_without_its_usual_words_is_answered_or_asked_about(text: str) ->
 
 def test_who_is_asked_can_say_yes_and_no() -> None:
     story = "ada orang berdiri di luar pintu kamar kos saya"
-    Chat().says(story).pauses().sees("Apakah ada bahaya sekarang?").taps("Ya").sees("110")
+    Chat().says(story).pauses().sees("Apakah ini sedang terjadi").taps("Ya").sees("110")
     Chat().says(story).pauses().taps("Tidak").sees_no("110")
 
 
@@ -75,3 +86,10 @@ def test_a_word_of_danger_in_a_calm_letter_is_none() -> None:
         "kecelakaan dan bulan lalu ada korban luka, terima kasih atas perhatian bapak"
     )
     assert read(letter).urgent is None
+
+
+def test_a_kind_that_no_phrase_names_is_read_from_all_words() -> None:
+    found = read("ban depan motor saya slip di tikungan, sopir truk turun bantu angkat, spion dan lampu lecet").category
+    assert found is not None
+    assert found.value == "crash"
+    assert found.words
