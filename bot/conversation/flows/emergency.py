@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, ReportView, Tag
-from bot.conversation.turn import Option, Question, Stage, Turn, stamp
+from bot.conversation.turn import SURE, Option, Question, Stage, Turn, stamp
 from core.terms import ReportTag
 
 JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
@@ -68,7 +68,8 @@ def _file(turn: Turn) -> None:
     draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code
     understood = turn.heard.understood if turn.heard else None
-    sensitive = draft.category == "sexual_or_child" or (understood is not None and understood.sexual_or_child)
+    chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
+    sensitive = chosen or (understood is not None and understood.sexual_or_child)
     draft = _named(turn)
     turn.do(
         File(

@@ -103,7 +103,7 @@ def _next(turn: Turn) -> str:
     draft = turn.draft or Draft()
     asked = turn.data.get("path", ())
     fearful = "secrecy" in turn.data
-    if draft.category == "sexual_or_child":
+    if draft.category == "sexual_or_child" and draft.category_sure >= SURE:
         return "sensitive"
     if turn.data.pop("fixing", False):
         return "card"

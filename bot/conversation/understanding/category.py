@@ -15,10 +15,12 @@ _NAMES = {name: kind for kind, names in category_words.CATEGORY_NAMES.items() fo
 _TYPO = 0.8  # how alike a mistyped name must be
 _SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
 _SHORT = 4  # words of an answer; more tell a story
-_LIKELY, _UNLIKELY = 0.6, 0.1  # of what all words say together
-_DOUBTED = 0.5  # how sure a guess is at most that they speak against
-# Who may read a report is not decided by what its words have in common with others.
-_BY_PHRASE_ALONE = frozenset({*terms.RESTRICTION_OF_CATEGORY, terms.UNSURE})
+# How likely a kind is by all words together, to be taken for sure, and to be out of the question. A kind that decides
+# who may read the report is asked about before.
+_CLEAR, _UNLIKELY = 0.6, 0.1
+_CLEARER = {"sexual_or_child": 0.7, "police_service": 1.1}
+_LIKELY = 0.5
+_DOUBTED = 0.5  # how sure a guess is that is asked about
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
 _FILLING = frozenset("lalu orang atau person".split())  # in names, and everywhere else
@@ -53,12 +55,21 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
     """Best first: by phrases, which all words together may make less sure; else by these."""
     told, likely = _by_phrases(words, found), points.kinds(words)
     kind = max(likely, key=lambda kind: likely[kind])
-    is_clear = likely[kind] >= _LIKELY
-    if told and is_clear and likely[told[0].value] < _UNLIKELY and told[0].value not in _BY_PHRASE_ALONE:
-        return (told[0]._replace(sure=min(told[0].sure, _DOUBTED)), *told[1:])
-    if told or found["category"] or not is_clear or kind in _BY_PHRASE_ALONE:
-        return told
-    return (Guess(kind, points.loudest(words, kind), round(likely[kind], 2)),)
+    if told:
+        best, rival = told[0], likely[kind] >= _CLEAR and likely[told[0].value] < _UNLIKELY
+        is_doubted = rival and best.value not in terms.RESTRICTION_OF_CATEGORY
+        return (best._replace(sure=min(best.sure, _DOUBTED)), *told[1:]) if is_doubted else told
+    if found["category"] or kind == terms.UNSURE:
+        return ()
+    return _by_words_alone(words, kind, likely[kind])
+
+
+def _by_words_alone(words: Words, kind: str, likely: float) -> tuple[Guess, ...]:
+    if likely >= _CLEARER.get(kind, _CLEAR):
+        return (Guess(kind, points.loudest(words, kind), round(likely, 2)),)
+    if likely >= _LIKELY and kind in _CLEARER:
+        return (Guess(kind, points.loudest(words, kind), _DOUBTED),)
+    return ()
 
 
 def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:

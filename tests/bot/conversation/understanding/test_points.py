@@ -93,3 +93,27 @@ def test_a_kind_that_no_phrase_names_is_read_from_all_words() -> None:
     assert found is not None
     assert found.value == "crash"
     assert found.words
+
+
+def test_harm_to_a_child_is_heard_without_its_usual_words(unseen: dict[str, list[Message]]) -> None:
+    told = [message for group in unseen.values() for message in group]
+    heard = [m for m in told if (found := read(m.text)).sexual_or_child or is_guessed(found, "sexual_or_child")]
+    meant = [message for message in told if message.kind == "sexual_or_child"]
+    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.6 * len(meant)
+    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.85 * len(heard)
+
+
+def is_guessed(found: Understanding, kind: str) -> bool:
+    return found.category is not None and found.category.value == kind
+
+
+def test_a_complaint_about_the_police_is_asked_about_before_it_is_one() -> None:
+    story = "polisi yang datang kemarin cuma liat2 terus pulang, ga dicatat apa apa, malah minta uang bensin"
+    Chat().says(story).pauses().sees("Sepertinya ini *Layanan polisi*. Betul?")
+
+
+def test_what_seems_to_be_harm_to_a_child_is_asked_about_and_then_asked_nothing_more() -> None:
+    story = "ada om yang suka kasih permen ke bocah di taman"
+    chat = Chat().says(story).pauses().sees("Sepertinya ini *Kekerasan seksual/anak*. Betul?")
+    chat.taps("Betul").sees("Ini bukan salah Anda", "SAPA 129")
+    assert chat.report.view.restricted
