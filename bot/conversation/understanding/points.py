@@ -22,35 +22,38 @@ def _of(points: Mapping[int, str]) -> dict[str, int]:
 
 _DANGER = _of(danger_points.POINTS)
 _KINDS = {kind: _of(points) for kind, points in kind_points.POINTS.items()}
-_OF_KINDS = {  # word -> what it gives to each kind
-    word: tuple((kind, points[word]) for kind, points in _KINDS.items() if word in points)
+_NAMES, _BEGIN = tuple(kind_points.BEGIN), tuple(kind_points.BEGIN.values())
+_OF_KINDS = {  # word -> (place of a kind in _NAMES, points)
+    word: tuple((at, _KINDS[kind][word]) for at, kind in enumerate(_NAMES) if word in _KINDS[kind])
     for word in {word for points in _KINDS.values() for word in points}
 }
 
 
 def signs(words: Words, *, over: bool) -> set[str]:
-    """What a message gets points for."""
-    found = {stem for stem in words.stems if len(stem) > 1 and stem.isalpha()}
-    if words.question:
-        found.add(ASKS)
-    if over:
-        found.add(OVER)
-    return found
+    """What a message may get points for."""
+    return {stem for stem in words.stems if len(stem) > 1 and stem.isalpha()} | _said_by_no_word(words, over=over)
+
+
+def _said_by_no_word(words: Words, *, over: bool) -> set[str]:
+    return {sign for sign, stands in ((ASKS, words.question), (OVER, over)) if stands}
 
 
 def danger(words: Words, *, over: bool) -> int:
-    return danger_points.BEGIN + sum([_DANGER.get(sign, 0) for sign in signs(words, over=over)])
+    said, get = set(words.stems), _DANGER.get
+    if words.question or over:
+        said |= _said_by_no_word(words, over=over)
+    return danger_points.BEGIN + sum([get(sign, 0) for sign in said])
 
 
 def kinds(words: Words) -> dict[str, float]:
     """How likely each kind is, from 0 to 1; all together are 1."""
-    sums = dict(kind_points.BEGIN)
+    sums = list(_BEGIN)
     for stem in set(words.stems):
-        for kind, points in _OF_KINDS.get(stem, ()):
-            sums[kind] += points
-    odds = {kind: exp(points / TENTHS) for kind, points in sums.items()}
-    total = sum(odds.values())
-    return {kind: odd / total for kind, odd in odds.items()}
+        for at, points in _OF_KINDS.get(stem, ()):
+            sums[at] += points
+    odds = [exp(points / TENTHS) for points in sums]
+    total = sum(odds)
+    return {kind: odd / total for kind, odd in zip(_NAMES, odds, strict=True)}
 
 
 def loudest(words: Words, kind: str = "") -> tuple[str, ...]:
