@@ -50,7 +50,8 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
         return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
     if told.value == "emergency":
-        calm = sum_ < TOLD_CALMLY and is_long
+        # Who asks for papers tells of a danger that is over: a certificate burned, a licence fell into the river.
+        calm = kind == "paperwork" or (sum_ < TOLD_CALMLY and is_long)
         return Guess("danger_hint", told.words, 0.4) if calm else told
     if sum_ >= RINGS_BESIDE:
         return _by_points(words, told.words, rings=True)

@@ -95,6 +95,14 @@ def test_a_kind_that_no_phrase_names_is_read_from_all_words() -> None:
     assert found.words
 
 
+@pytest.mark.parametrize(
+    "text", ["STNK saya jatuh ke sungai, ganti baru syaratnya apa", "BPKB ikut kebakar, urus gantinya di mana"]
+)
+def test_who_asks_for_papers_does_not_ring(text: str) -> None:
+    found = read(text).urgent
+    assert found is None or found.value == "danger_hint"
+
+
 def test_harm_to_a_child_is_heard_without_its_usual_words(unseen: dict[str, list[Message]]) -> None:
     told = [message for group in unseen.values() for message in group]
     heard = [m for m in told if (found := read(m.text)).sexual_or_child or is_guessed(found, "sexual_or_child")]
