@@ -42,7 +42,7 @@ DANGER, KIND = Cost(0.3, 1.5, 1), Cost(0.5, 0.5, 8)
 
 def main() -> None:
     (TARGET / "danger_points.py").write_text(danger_shown(*danger()))
-    (TARGET / "kind_points.py").write_text(kinds_shown(kinds()))
+    (TARGET / "kind_points.py").write_text(kinds_shown({name: kind(name) for name in terms.CATEGORIES}))
 
 
 def danger() -> tuple[int, dict[str, int]]:
@@ -50,9 +50,9 @@ def danger() -> tuple[int, dict[str, int]]:
     return learned(lambda message: URGENCY[message.urgency], DANGER)
 
 
-def kinds() -> dict[str, tuple[int, dict[str, int]]]:
-    """The same for each kind."""
-    return {kind: learned(lambda m, kind=kind: (float(m.kind == kind), 1.0), KIND) for kind in terms.CATEGORIES}
+def kind(name: str) -> tuple[int, dict[str, int]]:
+    """The same for a kind of report."""
+    return learned(lambda message: (float(message.kind == name), 1.0), KIND)
 
 
 def learned(wanted: Callable[[Message], tuple[float, float]], cost: Cost) -> tuple[int, dict[str, int]]:

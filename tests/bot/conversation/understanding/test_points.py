@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.understanding import Places, Understanding, points, understand
+from bot.conversation.understanding import Places, Understanding, danger_points, kind_points, understand
 from tests import messages
 from tests.bot.conversation.chat import Chat
 from tests.messages import Message, learning
@@ -54,9 +54,11 @@ def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[s
 
 
 def test_the_points_are_what_the_messages_teach() -> None:
-    folder = Path(points.__file__).parent
-    assert (folder / "danger_points.py").read_text() == learning.danger_shown(*learning.danger())
-    assert (folder / "kind_points.py").read_text() == learning.kinds_shown(learning.kinds())
+    """Of the kinds one is learned again, as all are at once."""
+    assert Path(danger_points.__file__).read_text() == learning.danger_shown(*learning.danger())
+    begin, points = learning.kind("theft")
+    by_word = {word: number for number, words in kind_points.POINTS["theft"].items() for word in words.split()}
+    assert (kind_points.BEGIN["theft"], by_word) == (begin, points)
 
 
 @pytest.mark.parametrize(
