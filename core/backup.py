@@ -23,6 +23,7 @@ from sqlalchemy import make_url
 from core import clock, db, media
 from core.errors import Invalid
 from core.files import Files, open_files
+from core.models import Report
 from core.settings import Settings
 
 DATABASE, MANIFEST = "database", "manifest.json"
@@ -126,7 +127,7 @@ def _unpack(source: Path, folder: Path) -> None:
 
 def _dump(settings: Settings, target: Path) -> None:
     if not settings.database.startswith("sqlite"):
-        _run(settings, "pg_dump", "--format=custom", f"--file={target}")
+        _run("pg_dump", "--format=custom", f"--file={target}", of=settings)
         return
     # VACUUM INTO reads one snapshot; the page-wise backup API restarts for ever under writes.
     source = sqlite3.connect(settings.database.removeprefix("sqlite:///"), timeout=30)
@@ -138,9 +139,13 @@ def _dump(settings: Settings, target: Path) -> None:
 
 def _load(settings: Settings, dump: Path) -> None:
     if not settings.database.startswith("sqlite"):
-        # One transaction: a restore that fails midway leaves the database as it was.
+        script = dump.with_suffix(".sql")
+        _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(dump))
+        # One transaction: a restore that fails midway leaves the database as it was. Tables go before, as a backup of
+        # an earlier version names but those of its time.
+        once = ("--single-transaction", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--quiet")
         with db.alone(settings.database):
-            _run(settings, "pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", str(dump))
+            _run("psql", *once, f"--command={_drop_all()}", f"--file={script}", of=settings)
         return
     if not _is_ours(dump):
         raise Invalid("Basis data dalam cadangan ini rusak.")
@@ -153,6 +158,10 @@ def _load(settings: Settings, dump: Path) -> None:
     beside.replace(path)
 
 
+def _drop_all() -> str:
+    return f"DROP TABLE IF EXISTS {', '.join(['alembic_version', *Report.metadata.tables])} CASCADE"
+
+
 def _is_ours(dump: Path) -> bool:
     """A whole database with a revision; an empty or foreign one would take the place of the station's own."""
     with contextlib.closing(sqlite3.connect(dump)) as database:
@@ -163,14 +172,17 @@ def _is_ours(dump: Path) -> bool:
             return False
 
 
-def _run(settings: Settings, program: str, *arguments: str) -> None:
-    """PostgreSQL's own tools. The password goes by the environment: everybody may read a command line."""
+def _run(program: str, *arguments: str, of: Settings | None = None) -> None:
+    """PostgreSQL's own tools, at the database of these settings. The password goes by the environment: everybody may
+    read a command line."""
     if shutil.which(program) is None:
         raise Invalid("{program} tidak ada; pasang postgresql-client.", program=program)
-    url = make_url(settings.database)
-    address = url.set(drivername="postgresql")._replace(password=None).render_as_string()  # `set` takes no None
-    environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
-    command = [program, f"--dbname={address}", *arguments]
+    command, environment = [program, *arguments], dict(os.environ)
+    if of is not None:
+        url = make_url(of.database)
+        address = url.set(drivername="postgresql")._replace(password=None).render_as_string()  # `set` takes no None
+        command.append(f"--dbname={address}")
+        environment |= {"PGPASSWORD": str(url.password)} if url.password else {}
     done = subprocess.run(command, check=False, capture_output=True, env=environment)  # noqa: S603 - fixed names
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from sqlalchemy import make_url, select
 
 from api import cli
-from core import db
+from core import db, schema
 from core.errors import Unavailable
 from core.models import Attachment, Inbound, Report
 from core.settings import Settings
@@ -168,3 +169,19 @@ def test_a_backup_under_load_restores_what_was_acknowledged(
     vault = open_vault(settings.key_file)
     original = settings.media_dir / file.id[-2:] / f"{file.id}.orig"
     assert vault.open(original.read_bytes(), about=original.name.encode()) == picture()
+
+
+@on_postgresql
+def test_a_backup_of_an_earlier_version_goes_back_into_a_database_that_was_upgraded_since(
+    settings: Settings, commands: None, tmp_path: Path
+) -> None:
+    engine = db.writer_engine(settings.database)
+    command.downgrade(schema.config(engine), "0003")
+    assert cli.main(["backup", str(tmp_path / "backups")]) == 0
+    assert cli.main(["migrate"]) == 0
+    engine.dispose()
+    [backup] = (tmp_path / "backups").iterdir()
+    assert cli.main(["restore", str(backup)]) == 0
+    assert cli.main(["migrate"]) == 0
+    with open_site(settings) as site:
+        assert site.client().get("/readyz").status_code == 200
