@@ -72,7 +72,10 @@ class Folder:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.replace(path)
+            try:
+                partial.replace(path)
+            except FileNotFoundError as error:  # another process wrote it meanwhile, by the same way
+                raise FileExistsError(name) from error
             _sync(path.parent)
 
     def read(self, name: str) -> bytes:

@@ -105,6 +105,22 @@ def test_a_file_in_a_folder_is_on_the_disk_before_it_has_its_name(
     assert synced == [(path.with_name("x.part"), False), (path.parent, True)]
 
 
+def test_of_two_processes_that_write_one_name_at_once_both_hear_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, others = os.fsync, [Folder(tmp_path)]
+
+    def overtaken(handle: int) -> None:
+        sync(handle)
+        if others:
+            others.pop().write(NAME, b"sealed")
+
+    monkeypatch.setattr(os, "fsync", overtaken)
+    with pytest.raises(FileExistsError):
+        Folder(tmp_path).write(NAME, b"sealed")
+    assert names(Folder(tmp_path), "media") == {NAME}
+
+
 # A store in trouble
 
 REFUSED = 9  # nobody listens at this port
