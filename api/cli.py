@@ -7,12 +7,15 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from core import api_tokens, audit, backup, db, keys, officers, places, units
+from core import api_tokens, audit, backup, claims, db, keys, officers, places, units
+from core.audit import Entry
 from core.db import Session
-from core.errors import BadSettings, DomainError
+from core.errors import BadSettings, DomainError, Unavailable
+from core.files import open_files
 from core.settings import Settings, load
 from core.vault import create_key_file, open_vault
 
@@ -80,12 +83,19 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.database.startswith("sqlite"):
         return _refuse("on SQLite one process does everything: use `jembatan serve`", 2)
-    return serving.serve(settings, roles=frozenset({"deliver"}), prepare=_check_key)
+    return serving.serve(settings, roles=frozenset({"deliver"}), prepare=check)
 
 
-def _check_key(settings: Settings) -> None:
+def check(settings: Settings) -> None:
+    """That key and files are this database's own."""
     vault = open_vault(settings.key_file)
     _read(settings, lambda session: keys.check(session, vault))
+    _claim_files(settings)
+
+
+def _claim_files(settings: Settings) -> None:
+    with db.pool(settings.database) as reader, suppress(Unavailable):  # a store that is down stops no start
+        claims.claim(reader, open_files(settings))
 
 
 def prepare(settings: Settings) -> None:
@@ -106,6 +116,7 @@ def prepare(settings: Settings) -> None:
             places.load(session, places.demo())
 
     write(settings, begin)
+    _claim_files(settings)
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
@@ -167,9 +178,8 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
     from core import clock
 
     _find_database(settings)
-    engine = db.reader(settings.database)
-    known = PlaceList(engine)()
-    engine.dispose()
+    with db.pool(settings.database) as engine:
+        known = PlaceList(engine)()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
         _say(orjson.dumps(_plain(read(text, now=clock.now(), zone=settings.zone, places=known))).decode())
     return 0
@@ -206,6 +216,7 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")
     if elsewhere:
         _say(f"Berkas warga tidak ada di dalamnya. Waktu dibuat, tempatnya {elsewhere}.")
+        _say("Bila basis data ini baru dan menggantikan yang lama: `files accept`.")
     return 0
 
 
@@ -224,14 +235,20 @@ def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def files_accept(_options: argparse.Namespace, settings: Settings) -> int:
+    _find_database(settings)
+    with db.pool(settings.database) as reader:
+        claims.accept(reader, open_files(settings))
+    backup.hand_over(settings.data_dir)
+    write(settings, lambda session: audit.record(session, Entry("cli", "files.accepted")))
+    _say(f"Berkas di {settings.files_url or settings.data_dir} milik basis data ini mulai sekarang.")
+    return 0
+
+
 def _read(settings: Settings, look: Callable[[Session], T]) -> T:
     _find_database(settings)
-    engine = db.reader(settings.database)
-    try:
-        with db.reading(engine) as session:
-            return look(session)
-    finally:
-        engine.dispose()
+    with db.pool(settings.database) as engine, db.reading(engine) as session:
+        return look(session)
 
 
 def write(settings: Settings, work: Callable[[Session], T]) -> T:
@@ -268,6 +285,9 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
     _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
     _command(_group(commands, "key"), "accept", key_accept, "go on with this folder's key when the first is lost")
+    _command(
+        _group(commands, "files"), "accept", files_accept, "take over the files of the database that this replaces"
+    )
     _command(_group(commands, "audit"), "verify", audit_verify, "check the chain and print its head")
     return parser
 

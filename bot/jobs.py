@@ -19,6 +19,7 @@ from bot.messages import MediaRef, Outbound, SendError
 from bot.rows import Line
 from core import (
     anonymity,
+    claims,
     clock,
     db,
     inbound,
@@ -34,7 +35,7 @@ from core import (
 )
 from core.attachments import Wanted
 from core.attachments import wanted as find_wanted
-from core.errors import DomainError, Unavailable
+from core.errors import BadSettings, DomainError, Unavailable
 from core.i18n import translator
 from core.ids import new_id
 from core.vault import Unreadable
@@ -233,7 +234,11 @@ class Jobs:
 
     async def _compare_files(self) -> None:
         """What is out of reach today is compared tomorrow."""
-        differing = await asyncio.to_thread(self._differences)
+        try:
+            differing = await asyncio.to_thread(self._differences)
+        except BadSettings:
+            log.error("the files are another station's: none is looked at", see="jembatan files accept")
+            return
         if differing.strays or differing.gone or differing.back:
             log.warning(
                 "files and rows differed", files_removed=len(differing.strays), rows_marked=len(differing.gone),
@@ -243,6 +248,7 @@ class Jobs:
 
     def _differences(self) -> media.Differences:
         """Files without a row are removed at once: the words of a discarded draft are gone already."""
+        claims.claim(self.reader, self.house.files)
         differing = media.differences(self.reader, self.house.files)
         self.house.files.remove(*differing.strays)
         return differing

@@ -19,10 +19,11 @@ import tempfile
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.orm import Session
 
-from core import clock, db, media
+from core import claims, clock, db, media
 from core.errors import Invalid
-from core.files import Files, open_files
+from core.files import Files, Folder, open_files
 from core.models import Report
 from core.settings import Settings
 
@@ -64,11 +65,8 @@ def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
 
 def missing_files(settings: Settings) -> int:
     """How many files that the database knows are not where they should be. Raises Unavailable."""
-    engine = db.reader(settings.database)
-    try:
-        return len(media.differences(engine, open_files(settings)).gone)
-    finally:
-        engine.dispose()
+    with db.pool(settings.database) as reader:
+        return len(media.differences(reader, open_files(settings)).gone)
 
 
 def restore(settings: Settings, source: Path) -> str:
@@ -87,11 +85,14 @@ def restore(settings: Settings, source: Path) -> str:
             raise Invalid("Berkas cadangan ini rusak.")
         if settings.files_url:  # before the database: they may not get there, and one too many does no harm
             _upload(Path(folder), open_files(settings))
-        _load(settings, dump)
-        if (Path(folder) / "media").exists() and not settings.files_url:
-            shutil.rmtree(settings.media_dir, ignore_errors=True)
-            shutil.move(Path(folder) / "media", settings.media_dir)
-    _hand_over(settings.data_dir)
+            _load_beside(settings, dump)
+        else:
+            _load(settings, dump)
+            Folder(settings.data_dir).remove(claims.NAME)  # whose the files are is found anew
+            if (Path(folder) / "media").exists():
+                shutil.rmtree(settings.media_dir, ignore_errors=True)
+                shutil.move(Path(folder) / "media", settings.media_dir)
+    hand_over(settings.data_dir)
     return elsewhere
 
 
@@ -101,7 +102,24 @@ def _upload(folder: Path, files: Files) -> None:
             files.write(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
-def _hand_over(folder: Path) -> None:
+def _load_beside(settings: Settings, dump: Path) -> None:
+    """Files in a bucket stay where they are. A database that was none before, or another, may be a trial beside the one
+    that they belong to: it gets a mark of its own, and takes the other's place when somebody says so."""
+    before = _mark(settings)
+    _load(settings, dump)
+    if _mark(settings) not in ("", before):
+        engine = db.writer_engine(settings.database)
+        with db.translated(), Session(engine) as session, session.begin():
+            claims.renew(session)
+        engine.dispose()
+
+
+def _mark(settings: Settings) -> str:
+    with db.pool(settings.database) as reader:
+        return claims.mark(reader)
+
+
+def hand_over(folder: Path) -> None:
     """Root restores for a service that is another user: what it wrote becomes the folder's owner's."""
     if os.geteuid() == 0:
         owner = folder.stat()

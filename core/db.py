@@ -256,6 +256,16 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def pool(url: str) -> Iterator[Engine]:
+    """A reader for a command that ends."""
+    engine = reader(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def close(engine: Engine) -> None:
     """For good. A thread that still reads is not disturbed: its connection is closed as soon as it comes back."""
     event.listen(engine, "checkin", lambda _, record: record.invalidate())

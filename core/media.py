@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -95,6 +96,15 @@ def is_of_contact(session: Session, contact_id: int, id_: str) -> bool:
     ) is not None  # fmt: skip
 
 
+def names(files: Files) -> Iterator[str]:
+    """Of all files that are kept. Raises Unavailable."""
+    return (file.name for file in files.list("media") if _OURS.fullmatch(file.name))
+
+
+def id_of(name: str) -> str:
+    return PurePosixPath(name).name.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Differences:
     strays: list[str]  # names of files without a row
@@ -107,14 +117,14 @@ def differences(reader: Engine, files: Files) -> Differences:
 
     A row is always older than its file, so the files are read first; one that came since is looked for again.
     """
-    found = [file.name for file in files.list("media") if _OURS.fullmatch(file.name)]
+    found = list(names(files))
     with db.reading(reader) as session:
         rows = session.execute(select(Attachment.id, Attachment.state, Attachment.sha256.is_not(None))).all()
-    there = {_id_of(name) for name in found if name.endswith(".orig")}
+    there = {id_of(name) for name in found if name.endswith(".orig")}
     owned = {id_ for id_, state, whole in rows if state in {"stored", "waiting"} or (state == "gone" and whole)}
     missing = [id_ for id_, state, _ in rows if state == "stored" and id_ not in there]
     return Differences(
-        strays=[name for name in found if _id_of(name) not in owned],
+        strays=[name for name in found if id_of(name) not in owned],
         gone=[id_ for id_ in missing if not files.exists(_place(f"{id_}.orig"))],
         back=[id_ for id_, state, whole in rows if state == "gone" and whole and id_ in there],
     )
@@ -135,10 +145,6 @@ def settle(session: Session, differing: Differences) -> None:
         known = update(Attachment).where(Attachment.id == bindparam("file"), Attachment.state == before)
         if ids:
             session.connection().execute(known.values(state=after), [{"file": id_} for id_ in ids])
-
-
-def _id_of(name: str) -> str:
-    return PurePosixPath(name).name.partition(".")[0]
 
 
 def _without_metadata(content: bytes) -> bytes | None:

@@ -10,9 +10,10 @@ from core.models.keys import KeyMark
 from core.models.officers import ApiToken, Invite, LoginSession, Membership, Officer, Unit
 from core.models.places import PlaceName
 from core.models.reports import Attachment, Message, Report
+from core.models.station import StationMark
 
 __all__ = [
     "ApiToken", "Attachment", "Attempt", "Audit", "CannedReply", "Contact", "ContactId", "Conversation",
     "Inbound", "Invite", "Job", "KeyMark", "LoginSession", "Membership", "Mention", "Message", "Officer", "Operation",
-    "Outbox", "PlaceName", "Report", "Sender", "Throttle", "Unit", "Unsent",
+    "Outbox", "PlaceName", "Report", "Sender", "StationMark", "Throttle", "Unit", "Unsent",
 ]  # fmt: skip

@@ -67,12 +67,12 @@ def test_a_machine_that_makes_its_own_key_is_refused_too(first: Settings) -> Non
 def test_any_number_of_processes_start_with_the_same_key(first: Settings) -> None:
     for _ in range(2):
         cli.prepare(machine(first, KEY))
-        cli._check_key(machine(first, KEY))
+        cli.check(machine(first, KEY))
 
 
 def test_a_key_that_came_later_is_needed_from_then_on(first: Settings) -> None:
     later = OTHER.replace("k1", "k2")
-    cli._check_key(machine(first, KEY + later))
+    cli.check(machine(first, KEY + later))
     cli.prepare(machine(first, KEY + later))
     with pytest.raises(BadSettings):
         cli.prepare(first)

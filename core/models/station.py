@@ -1,0 +1,16 @@
+"""The station itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+
+
+class StationMark(Base):
+    """One row, as old as the table: by it a folder of files is known as this database's (core.claims)."""
+
+    __tablename__ = "station_mark"
+
+    mark: Mapped[str] = mapped_column(String(32), primary_key=True)
