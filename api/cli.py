@@ -17,7 +17,7 @@ from core.db import Session
 from core.errors import BadSettings, DomainError, Unavailable
 from core.files import open_files
 from core.settings import Settings, load
-from core.vault import create_key_file, open_vault
+from core.vault import Vault, create_key_file, open_vault
 
 T = TypeVar("T")
 
@@ -100,14 +100,10 @@ def _claim_files(settings: Settings) -> None:
 
 def prepare(settings: Settings) -> None:
     """Data folder, key file, newest database revision, root unit, and places to begin with."""
-    from core import schema
-
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     settings.media_dir.mkdir(exist_ok=True)
     (settings.data_dir / "upload").mkdir(exist_ok=True)
-    create_key_file(settings.key_file)
-    schema.migrate(settings.database)
-    vault = open_vault(settings.key_file)
+    vault = _migrate(settings)
 
     def begin(session: Session) -> None:
         keys.begin(session, vault)
@@ -120,12 +116,23 @@ def prepare(settings: Settings) -> None:
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    vault = _migrate(settings)
+    _read(settings, lambda session: keys.check(session, vault))
+    return 0
+
+
+def _migrate(settings: Settings) -> Vault:
+    """The database at its newest revision. Where it knows its keys, another one changes nothing; where it does not yet,
+    it is the caller who looks."""
     from core import schema
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     create_key_file(settings.key_file)
+    with db.pool(settings.database) as reader, Session(reader) as session:  # a database that is not there is named
+        if keys.are_known(session):
+            keys.check(session, open_vault(settings.key_file))
     schema.migrate(settings.database)
-    return 0
+    return open_vault(settings.key_file)
 
 
 # Officers, tokens, places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from core import audit
@@ -16,6 +16,11 @@ ANOTHER = (
     "JEMBATAN_SECRET_KEY_FILE): put the first machine's key file there. If it is lost for good, `jembatan key accept` "
     "goes on with this one, and what the other sealed stays shut"
 )
+
+
+def are_known(session: Session) -> bool:
+    """Also of a database without tables, or with those of an earlier version."""
+    return inspect(session.connection()).has_table(KeyMark.__tablename__) and bool(_known(session))
 
 
 def check(session: Session, vault: Vault) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from alembic import command
 
 from api import cli
 from core import clock, db, schema
@@ -35,10 +36,10 @@ def machine(first: Settings, key: str) -> Settings:
     return make_settings(folder, first.database)
 
 
-def start(settings: Settings, *command: str) -> subprocess.CompletedProcess[str]:
+def start(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
     where = {"JEMBATAN_DATA_DIR": str(settings.data_dir), "JEMBATAN_DATABASE_URL": settings.database}
     return subprocess.run(
-        [sys.executable, "-m", "api.cli", *command], cwd=schema.ROOT, env=os.environ | where, text=True,
+        [sys.executable, "-m", "api.cli", *words], cwd=schema.ROOT, env=os.environ | where, text=True,
         capture_output=True, check=False, timeout=60,
     )  # fmt: skip
 
@@ -49,8 +50,9 @@ def marks(settings: Settings) -> dict[str, bytes]:
 
 def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_working(first: Settings) -> None:
     before, other = marks(first), machine(first, OTHER)
-    for command in ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",):
-        done = start(other, command)
+    serving = ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",)
+    for begin in (*serving, "migrate"):
+        done = start(other, begin)
         assert done.returncode == 2
         assert "begun with another key" in done.stderr
     assert marks(first) == before
@@ -62,6 +64,35 @@ def test_a_machine_that_makes_its_own_key_is_refused_too(first: Settings) -> Non
     other.key_file.unlink()
     with pytest.raises(BadSettings, match="begun with another key"):
         cli.prepare(other)
+
+
+@pytest.mark.parametrize("begin", ["migrate", "serve"])
+def test_a_database_stays_at_its_revision_for_another_key(first: Settings, begin: str) -> None:
+    engine = db.writer_engine(first.database)
+    command.downgrade(schema.config(engine), "0007")
+    done = start(machine(first, OTHER), begin)
+    assert (done.returncode, "begun with another key" in done.stderr) == (2, True)
+    with db.Session(engine) as session:
+        assert not schema.is_current(session)
+    engine.dispose()
+    assert start(machine(first, KEY), "migrate").returncode == 0
+
+
+def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings) -> None:
+    begun_long_ago(first)
+    assert start(machine(first, OTHER), "migrate").returncode == 2
+    assert start(machine(first, KEY), "migrate").returncode == 0
+    assert marks(first) == {}
+
+
+def test_a_first_migration_binds_the_database_to_no_key(settings: Settings) -> None:
+    settings.key_file.write_text(KEY)
+    engine = db.writer_engine(settings.database)
+    command.downgrade(schema.config(engine), "base")
+    engine.dispose()
+    for key in (KEY, OTHER):
+        assert start(machine(settings, key), "migrate").returncode == 0
+    cli.prepare(settings)
 
 
 def test_any_number_of_processes_start_with_the_same_key(first: Settings) -> None:
@@ -80,7 +111,8 @@ def test_a_key_that_came_later_is_needed_from_then_on(first: Settings) -> None:
         cli.prepare(machine(first, later + KEY))
 
 
-def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settings) -> None:
+def begun_long_ago(first: Settings) -> None:
+    """Somebody is known by this key, and the key is not known yet."""
     sealed = open_vault(first.key_file).seal(b"62811", about=b"address")
 
     def as_before(session: db.Session) -> None:
@@ -91,6 +123,10 @@ def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settin
         session.add(ContactId(account="whatsapp", blind=b"b" * 16, contact_id=contact.id, sealed=sealed))
 
     cli.write(first, as_before)
+
+
+def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settings) -> None:
+    begun_long_ago(first)
     with pytest.raises(BadSettings):
         cli.prepare(machine(first, OTHER))
     assert marks(first) == {}
