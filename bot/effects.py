@@ -196,31 +196,24 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     announce(work.session, "contact", str(person.id))
     anonymous = effect.forget and person.id in work.anonymous
     traceless = anonymous or effect.shown_for > receipts.SHOWN_FOR
+    marked = anonymous and not push  # a row that named its contact would join it to the report by its time
+    contact_id = None if marked else person.id
     if not (traceless and push):
         work.messages.append(
             rows.message_row(
-                id_, work.now, contact_id=person.id, author="bot", code=effect.code,
-                kind=receipts.TRACELESS if traceless else "text", **_kept(work.house.vault, effect, push=push),
+                id_, work.now, contact_id=contact_id, author="bot", code=effect.code,
+                provider_id=receipts.mark_at(work.house.vault, line.address) if marked else "",
+                kind=receipts.TRACELESS if traceless else "text", **rows.kept(work.house.vault, effect, push=push),
             )
         )  # fmt: skip
     work.outgoing.append(
         rows.out_row(
-            id_, work.now, contact_id=person.id, line=line, lane=LANES[effect.lane], message=message,
-            code=effect.code, state="queued" if push else "sent",
+            id_, work.now, contact_id=contact_id, line=Line(line.account, b"") if marked else line,
+            lane=LANES[effect.lane], message=message, code=effect.code, state="queued" if push else "sent",
             secret_of=work.house.vault if effect.forget else None,
         )
         | ({} if push else {"due_at": work.now + effect.shown_for - receipts.SHOWN_FOR})
     )  # fmt: skip
-
-
-def _kept(vault: Vault, effect: steps.Say, *, push: bool) -> dict[str, Any]:
-    """What the thread keeps of it: of a secret only what a page has to show, sealed."""
-    if not effect.forget:
-        return {"text": effect.message.text, "data": rows.shown(effect.message)}
-    if push:
-        return {"text": "", "data": b""}
-    shown = orjson.loads(rows.shown(effect.message) or b"{}") | {"text": effect.message.text}
-    return {"text": "", "data": orjson.dumps({"sealed": receipts.seal(vault, orjson.dumps(shown).decode())})}
 
 
 def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
@@ -323,10 +316,11 @@ def _withdraw(work: Work, person: Person, _line: Line, effect: steps.Withdraw) -
     audit.record(work.session, Entry("bot", "consent.withdrawn", effect.code))
 
 
-def _erase(work: Work, person: Person, _line: Line, _effect: steps.Erase) -> None:
+def _erase(work: Work, person: Person, line: Line, _effect: steps.Erase) -> None:
     work.erased.append(person.id)
     work.anonymous[person.id] = ()
     _loosen(work, person, ())
+    receipts.forget(work.session, receipts.mark_at(work.house.vault, line.address))
     person.reports, person.consent = [], ""
     person.changes.update(name=None, consent="", consent_at=None)
 

@@ -104,6 +104,16 @@ def shown(message: Outbound) -> bytes:
     )  # fmt: skip
 
 
+def kept(vault: Vault, effect: steps.Say, *, push: bool) -> dict[str, Any]:
+    """What the thread keeps of it: of a secret only what a page has to show, sealed."""
+    if not effect.forget:
+        return {"text": effect.message.text, "data": shown(effect.message)}
+    if push:
+        return {"text": "", "data": b""}
+    whole = orjson.loads(shown(effect.message) or b"{}") | {"text": effect.message.text}
+    return {"text": "", "data": orjson.dumps({"sealed": receipts.seal(vault, orjson.dumps(whole).decode())})}
+
+
 def view(report: Report) -> steps.ReportView:
     times = json.loads(report.times)
     return steps.ReportView(

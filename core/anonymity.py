@@ -74,4 +74,5 @@ def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime)
 
 
 def _some(most: timedelta) -> timedelta:
-    return timedelta(seconds=1 + secrets.randbelow(int(most.total_seconds())))
+    """To the microsecond: in whole seconds the fraction would stay, and tell as much."""
+    return timedelta(microseconds=1 + secrets.randbelow(most // timedelta(microseconds=1)))

@@ -11,9 +11,10 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from core import clock, threads
 from core.models import Message, Outbox
 from core.threads import Line
 from core.vault import Unreadable, Vault
@@ -49,17 +50,36 @@ def shown(vault: Vault, line: Line) -> Line:
     return replace(line, text=data.pop("text"), data=data)
 
 
-def due(session: Session, *, before: datetime, contact_id: int | None = None) -> list[str]:
+def mark(vault: Vault, visitor: str) -> str:
+    """By which a page finds what is traceless. Without the key nothing leads from it to the visitor's contact, which
+    wrote at that very moment."""
+    return vault.blind(TRACELESS, visitor).hex()
+
+
+def mark_at(vault: Vault, address: bytes) -> str:
+    """Of whoever has this sealed address; "", which finds nothing, where its key is lost."""
+    try:
+        return mark(vault, vault.open(address, about=b"address").decode())
+    except Unreadable:
+        return ""
+
+
+def of_mark(session: Session, mark: str, *, after: str = "") -> list[Line]:
+    return threads.lines(session, and_(_marked(mark), Message.id > after))
+
+
+def due(session: Session, *, before: datetime) -> list[str]:
     """Ids of messages shown before this time whose secrets are still there. What is to be shown for longer has a later
     time from the beginning."""
-    since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
-    rows = select(Outbox.id).where(
-        Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.due_at < before,
-        or_(Outbox.state.in_(("sent", "failed")), and_(Outbox.state == "sending", Outbox.trouble == "unknown")),
-    )  # fmt: skip
+    return list(session.scalars(_kept(before)))
+
+
+def forget(session: Session, mark: str, *, contact_id: int | None = None) -> None:
+    """Wipes all that a page of this visitor shows, now."""
+    mine: ColumnElement[bool] = Outbox.id.in_(select(Message.id).where(_marked(mark)))
     if contact_id is not None:
-        rows = rows.where(Outbox.contact_id == contact_id)
-    return list(session.scalars(rows))
+        mine = or_(mine, Outbox.contact_id == contact_id)
+    wipe(session, list(session.scalars(_kept(clock.now() + LONGEST).where(mine))))
 
 
 def wipe(session: Session, message_ids: list[str]) -> None:
@@ -68,3 +88,16 @@ def wipe(session: Session, message_ids: list[str]) -> None:
     session.execute(delete(Message).where(Message.id.in_(message_ids), Message.kind == TRACELESS))
     data = json.dumps({"shape": WIPED})
     session.execute(update(Message).where(Message.id.in_(message_ids)).values(text="", data=data))
+
+
+def _marked(mark: str) -> ColumnElement[bool]:
+    """The last condition is that of the index."""
+    return and_(Message.provider_id == mark, Message.contact_id.is_(None), Message.provider_id != "")
+
+
+def _kept(before: datetime) -> Select[str]:
+    since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
+    return select(Outbox.id).where(
+        Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.due_at < before,
+        or_(Outbox.state.in_(("sent", "failed")), and_(Outbox.state == "sending", Outbox.trouble == "unknown")),
+    )  # fmt: skip

@@ -133,7 +133,7 @@ def newest(session: Session, report_id: int) -> Message | None:
 
 
 def of(session: Session, report_id: int) -> list[Line]:
-    return _lines(session, Message.report_id == report_id)
+    return lines(session, Message.report_id == report_id)
 
 
 def of_contact(session: Session, contact_id: int, *, after: str = "", limit: int = 200) -> list[Line]:
@@ -148,10 +148,10 @@ def of_contact(session: Session, contact_id: int, *, after: str = "", limit: int
         .order_by(Message.id.desc())
         .limit(limit)
     )
-    return _lines(session, Message.id.in_(newest.scalar_subquery()))
+    return lines(session, Message.id.in_(newest.scalar_subquery()))
 
 
-def _lines(session: Session, condition: Any) -> list[Line]:
+def lines(session: Session, condition: Any) -> list[Line]:
     rows = session.execute(
         select(Message, Officer.name, Outbox.state, Outbox.trouble, Outbox.changed_at)
         .join(Officer, Officer.id == Message.officer_id, isouter=True)

@@ -45,6 +45,7 @@ class Chat:
     lines: Sequence[Line]
     language: str
     contact_id: int | None = None
+    greets: bool = False  # nothing was said yet
 
 
 @router.get("/lapor", openapi_extra=ANYONE)
@@ -60,7 +61,7 @@ def page(request: Request) -> Response:
 def fresh(request: Request, sesudah: str = "") -> Response:
     """Messages after the one the page knows as its last, as HTML; nothing for a visitor who never wrote."""
     chat = _chat(request, visitors.visitor(request), after=sesudah)
-    return _fragment(request, chat if chat.contact_id else Chat((), chat.language), after=sesudah)
+    return _fragment(request, Chat((), chat.language) if chat.greets else chat, after=sesudah)
 
 
 @router.get("/lapor/berkas/{id_}", openapi_extra=ANYONE)
@@ -192,20 +193,21 @@ def _is_script(request: Request) -> bool:
 
 
 def _chat(request: Request, who: Visitor, *, after: str = "") -> Chat:
-    built = world(request)
+    built, after = world(request), after if _ID.fullmatch(after) else ""
     with db.reading(built.reader) as session:
         known = visitors.known(request, session, who)
-        if known is None:
-            return _no_chat(request)
-        after = after if _ID.fullmatch(after) else ""
-        found = threads.of_contact(session, known.id, after=after, limit=SHOWN)
-        lines = [receipts.shown(built.vault, line) for line in found]
-        return Chat(lines, known.language, known.id)
+        found = receipts.of_mark(session, visitors.mark(request, who), after=after) if who.token else []
+        if known is not None:
+            found += threads.of_contact(session, known.id, after=after, limit=SHOWN)
+    if known is None and not found:
+        return _no_chat(request)
+    lines = [receipts.shown(built.vault, line) for line in sorted(found, key=lambda line: (line.at, line.id))]
+    return Chat(lines, known.language, known.id) if known else Chat(lines, language_of(request))
 
 
 def _no_chat(request: Request) -> Chat:
     language = language_of(request)
-    return Chat(greeting(request, language), language)
+    return Chat(greeting(request, language), language, greets=True)
 
 
 def _fragment(request: Request, chat: Chat, *, after: str) -> Response:

@@ -11,7 +11,7 @@ from api.public import visitors
 from api.public.show import EXIT_TO, show
 from api.world import world
 from bot.channels.webchat import ACCOUNT
-from core import clock, contacts, db, receipts
+from core import contacts, db, receipts
 from core.errors import Unavailable
 
 router = APIRouter()
@@ -32,12 +32,11 @@ async def _forget_secrets(request: Request) -> None:
     who = visitors.visitor(request)
     if not who.token:
         return
-    blind = visitors.blind(request, who)
+    blind, mark = visitors.blind(request, who), visitors.mark(request, who)
 
     def forget(session: db.Session) -> None:
         known = contacts.find(session, account=ACCOUNT, blind=blind)
-        if known is not None:
-            receipts.wipe(session, receipts.due(session, before=clock.now() + receipts.LONGEST, contact_id=known.id))
+        receipts.forget(session, mark, contact_id=known.id if known else None)
 
     with suppress(Unavailable):
         await world(request).writer.do(forget, deadline=2.0)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.world import world
 from bot.channels.webchat import ACCOUNT
-from core import contacts
+from core import contacts, receipts
 from core.contacts import Known
 from core.db import Session
 from core.vault import hash_token
@@ -71,3 +71,8 @@ def known(connection: HTTPConnection, session: Session, who: Visitor) -> Known |
 
 def blind(connection: HTTPConnection, who: Visitor) -> bytes:
     return world(connection).vault.blind(ACCOUNT, who.sender)
+
+
+def mark(connection: HTTPConnection, who: Visitor) -> str:
+    """Of what is shown to this visitor and named by no row of theirs."""
+    return receipts.mark(world(connection).vault, who.sender)

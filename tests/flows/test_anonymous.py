@@ -151,15 +151,52 @@ def test_the_web_chat_shows_the_receipt_for_an_hour_and_stores_it_sealed(site_on
         phone = Phone(site)
         code, pin = send_anonymously(phone)
         secrets = (code, pin, "dicuri", "Pasar Baru", "anonim", "Pencurian")
-        text = str(list(of_contact(site)))
-        assert [word for word in secrets if word in text] == []
+        assert joined(site, *secrets) == []
+        assert seconds_shared(site) == []
+        assert code in phone.open()
         again = send_anonymously(phone, "ada tabrakan motor di Pasar Sirih tadi pagi")
         assert set(secrets_of(phone)) == {code, pin, *again}  # a second report leaves the first receipt
         time.shift(timedelta(minutes=62))
-        eventually(lambda: joined(site, *secrets, *again) == [])
-        phone.open()
-    assert secrets_of(phone) == []
+        eventually(phone.open, until=lambda _: secrets_of(phone) == [])
+        assert joined(site, *secrets, *again) == []
     assert site.client().post("/lacak", data={"kode": code, "pin": pin}).text.count(WORDS) == 1
+
+
+def test_neither_what_is_left_nor_what_comes_later_tells_which_events_were_the_report(site_on_both: Site) -> None:
+    site, phone = site_on_both, Phone(site_on_both)
+    send_anonymously(phone)
+    unnamed = [row for row in rows(site) if row["table"] == "inbound"]
+    assert {row["contact_id"] for row in unnamed} == {None}
+    left = {at.microsecond for at in times(of_contact(site))}
+    assert left.isdisjoint(at.microsecond for at in times(unnamed))  # a blurred time keeps no part of the true one
+    phone.say("halo")
+    later = [row for row in of_contact(site) if row["table"] == "inbound"]
+    parts = {part for row in unnamed for part in re.findall(r"\w{12,}", row["event_id"])}
+    assert later
+    assert [part for row in later for part in parts if part in row["event_id"]] == []
+
+
+def test_the_receipt_comes_with_what_is_new_on_a_page_and_goes_with_whoever_leaves(site_on_both: Site) -> None:
+    site, phone = site_on_both, Phone(site_on_both)
+    phone.say("halo")
+    last = re.findall(r'data-id="([0-9a-f]{32})"', phone.page.text)[-1]
+    code, _ = send_anonymously(phone)
+    assert code in phone.browser.get(f"/lapor/pesan?sesudah={last}").text
+    assert code not in Phone(site).page.text
+    same = Phone(site)
+    same.browser.cookies.update(dict(phone.browser.cookies))
+    assert code in same.open()
+    phone.browser.post("/lapor/keluar", follow_redirects=False)
+    assert code not in same.open()
+
+
+def test_the_receipt_goes_with_whoever_asks_to_be_forgotten(site_on_both: Site) -> None:
+    phone = Phone(site_on_both)
+    code, _ = send_anonymously(phone)
+    phone.say("HAPUS DATA")
+    phone.press("Ya, hapus")
+    assert code not in phone.open()
+    assert site_on_both.read(lambda s: s.query(Report).count()) == 1
 
 
 def test_a_report_with_a_way_back_keeps_its_thread(site: Site) -> None:

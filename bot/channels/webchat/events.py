@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +38,9 @@ class Said:
 def heard(said: Said) -> list[Inbound]:
     """Words typed beside a button count first: what somebody wrote is never dropped."""
     found = []
-    # The sender is in the id: nobody can use up the event id of somebody else's page.
-    start = f"{said.sender[:32]}:{said.event}"
+    # The sender is in the id: nobody can use up the event id of somebody else's page. It is not to be seen there: what
+    # was said anonymously would be known by what the same visitor says later.
+    start = hashlib.sha256(f"{said.sender}:{said.event}".encode()).hexdigest()
     if said.text or said.media or said.point:
         found.append(
             Inbound(
