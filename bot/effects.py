@@ -222,7 +222,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
         "code": effect.code, "pin_hash": work.house.vault.hash_pin(effect.code, effect.pin),
         "contact_id": None if anonymous else person.id, "account": line.account,
         "category": effect.draft.category or terms.UNSURE, "priority": effect.priority, "status": "received",
-        "restricted": effect.restricted, "complete": effect.complete, "language": person.language,
+        "restricted": _restriction(work, effect), "complete": effect.complete, "language": person.language,
         "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": rows.guesses(effect.draft, effect.reasons),
     }  # fmt: skip
     work.filing[effect.code] = row
@@ -234,6 +234,14 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     _judge_place(work, effect.code, effect.draft.point)
     if effect.priority == 1:
         ring(work, effect.code)
+
+
+def _restriction(work: Work, effect: steps.File) -> str:
+    """An alarm that is for few is for all where none of the few would hear it."""
+    if effect.complete or not effect.restricted:
+        return effect.restricted
+    root = units.root_id(work.session, name=work.house.settings.station_name)
+    return effect.restricted if reports.is_heard(work.session, unit_id=root, restricted=effect.restricted) else ""
 
 
 def _judge_place(work: Work, code: str, point: tuple[float, float] | None) -> None:

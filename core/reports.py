@@ -16,7 +16,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from core import audit, clock, terms, unsent
-from core.access import Who
+from core.access import Who, restrictions_of
 from core.audit import Entry
 from core.bulk import write_many
 from core.errors import Conflict, Invalid
@@ -276,6 +276,11 @@ def staff(session: Session, unit_id: int) -> list[Officer]:
     ).all()
     reach = {unit: below(session, [unit]) for unit in {unit for _, unit in rows}}
     return list({officer.id: officer for officer, unit in rows if unit_id in reach[unit]}.values())
+
+
+def is_heard(session: Session, *, unit_id: int, restricted: str) -> bool:
+    """Whether an active operator may open a report of this unit that is restricted so."""
+    return any(restricted in restrictions_of(officer) for officer in staff(session, unit_id))
 
 
 # Inside

@@ -14,6 +14,7 @@ from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, ReportView, Tag
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn, stamp
+from bot.conversation.understanding import accuses_police
 from core.terms import ReportTag
 
 JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
@@ -67,20 +68,27 @@ def _open_alarm(turn: Turn) -> ReportView | None:
 def _file(turn: Turn) -> None:
     draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code
-    understood = turn.heard.understood if turn.heard else None
-    chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
-    sensitive = chosen or (understood is not None and understood.sexual_or_child)
+    restricted = _restriction(turn, draft)
     draft = _named(turn)
     turn.do(
         File(
             code, turn.context.pin, draft, priority=2 if turn.is_hushed else 1, complete=False,
-            restricted="ppa" if sensitive else "", tags=("emergency", "hushed") if turn.is_hushed else ("emergency",),
+            restricted=restricted, tags=("emergency", "hushed") if turn.is_hushed else ("emergency",),
             reasons=draft.urgent_words or (turn.words[:40] or "danger",),
         )
     )  # fmt: skip
     turn.change(emergency_code=code)
     turn.open_report(code)
     turn.wake("untaken", UNTAKEN)
+
+
+def _restriction(turn: Turn, draft: Draft) -> str:
+    """For whom alone the alarm is, as far as the first words tell. Where nobody of them is there, it is for all."""
+    understood = turn.heard.understood if turn.heard else None
+    chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
+    if chosen or (understood is not None and understood.sexual_or_child):
+        return "ppa"
+    return "oversight" if accuses_police(draft.text) else ""
 
 
 def _join(turn: Turn, known: ReportView) -> None:

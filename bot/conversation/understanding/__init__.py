@@ -17,8 +17,8 @@ from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understandi
 from bot.conversation.understanding.words import Words, laughs, split
 
 __all__ = [
-    "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "asks", "category_named", "command",
-    "laughs", "names_only", "places_in", "surely_asks", "understand", "when",
+    "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks", "category_named",
+    "command", "laughs", "names_only", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
-category_named, names_only = category.named, category.names_only
+accuses_police, category_named, names_only = category.accuses_police, category.named, category.names_only
 
 
 def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Understanding:

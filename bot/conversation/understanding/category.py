@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from bot.conversation.understanding import category_words, lexicon, points
-from bot.conversation.understanding.match import HEARD, Hit, negated
+from bot.conversation.understanding.match import ACCUSING, HEARD, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, split
 from core import terms
@@ -83,7 +83,7 @@ def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess
         if hit.value is None or negated(hit, words):
             continue
         kind, weight = hit.value
-        if kind == "police_service" and not _PRETENDING.isdisjoint(words.plain[max(0, hit.start - 2) : hit.start]):
+        if kind == "police_service" and _pretends(hit, words):
             kind = "fraud"  # "mengaku polisi, minta uang": no officer did it
         scores[kind] = scores.get(kind, 0) + weight
         caused.setdefault(kind, []).extend(hit.words)
@@ -93,6 +93,16 @@ def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess
     total = sum(scores.values())
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     return tuple(Guess(kind, tuple(caused[kind]), _sure(scores[kind], total)) for kind in ranked)
+
+
+def accuses_police(text: str) -> bool:
+    """Whether it surely says that the police hurt somebody."""
+    words = split(text)
+    return any(not negated(hit, words) and not _pretends(hit, words) for hit in ACCUSING.find(words)["police"])
+
+
+def _pretends(hit: Hit, words: Words) -> bool:
+    return not _PRETENDING.isdisjoint(words.plain[max(0, hit.start - 2) : hit.start])
 
 
 def named(text: str) -> tuple[Guess, ...]:

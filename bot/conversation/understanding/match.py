@@ -122,3 +122,5 @@ HEARD = Phrases(
         ],
     }
 )
+# Asked of alarms alone.
+ACCUSING = Phrases({"police": [(phrase, 1) for phrase in police.VIOLENCE]})

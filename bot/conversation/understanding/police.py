@@ -74,3 +74,23 @@ COMPLAINTS = (
     *(f"{done} {who}" for done in SUFFERED for who in BY_POLICE),
     *(f"{done} {who}" for done in SUFFERED_EN for who in BY_POLICE_EN),
 )
+
+# Who was hurt by whom, and nothing else: an alarm that reads so is not for the colleagues of those it is about. That
+# they shoot at a robber, or do not come, accuses nobody of it.
+HURT = (
+    "dipukul", "dipukuli", "ditampar", "ditendang", "dianiaya", "disiksa", "dikeroyok", "digebuki", "diinjak",
+    "dicekik", "ditodong", "ditodong pistol", "ditodong senjata", "diancam", "diancam pistol",
+    *(f"{me} ditembak" for me in ("saya", "aku", "kami", "gue")),
+)  # fmt: skip
+HURTS = (
+    "memukul", "memukuli", "pukul", "pukuli", "mukulin", "menampar", "menendang", "menganiaya", "menyiksa",
+    "mengeroyok", "menggebuki", "mencekik", "menodong", "mengancam",
+    "beat", "hit me", "slapped", "kicked", "is beating", "are beating", "beating me", "is kicking", "are kicking",
+)  # fmt: skip
+HURT_EN = ("beaten", "beaten up", "slapped", "kicked", "tortured", "being beaten")
+VIOLENCE = (
+    *(f"{who} {does}" for who in POLICE for does in HURTS),
+    *(f"{who} yang {does}" for who in POLICE for does in HURTS),
+    *(f"{done} {who}" for done in HURT for who in BY_POLICE),
+    *(f"{done} {who}" for done in HURT_EN for who in BY_POLICE_EN),
+)

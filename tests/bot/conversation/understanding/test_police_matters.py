@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.turn import SURE
-from bot.conversation.understanding import Places, understand
+from bot.conversation.understanding import Places, accuses_police, understand
 from bot.conversation.understanding.shapes import Guess
 from tests.bot.conversation.chat import Chat
 
@@ -109,3 +109,45 @@ def test_papers_named_in_ones_own_words_are_no_complaint() -> None:
     chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").says("mau tanya perpanjangan SIM").pauses()
     assert chat.state.draft is not None
     assert chat.state.draft.category == "paperwork"
+
+
+BEATEN_BY_POLICE = (
+    "tolong saya dipukuli polisi sekarang", "tolong oknum polisi memukul saya pakai pentungan", "saya ditembak polisi",
+    "teman saya dikeroyok polisi tolong", "anak saya dianiaya anggota polisi di polsek sekarang",
+    "polisi yang memukul saya masih di sini tolong", "saya ditodong pistol oleh oknum polisi",
+    "polisi pukul adik saya sampai berdarah", "I am being beaten by the police", "help the police are beating me",
+    "a police officer is beating my brother",
+)  # fmt: skip
+NOT_BEATEN_BY_POLICE = (
+    "tolong ada yang bawa pisau, polisi tidak datang", "tolong polisi, suami memukul saya",
+    "lapor polisi, ada orang dipukuli sekarang", "polisi ditembak penjahat di jalan Melati",
+    "polisi gadungan memukul saya", "orang yang mengaku polisi memukul saya", "polisi tidak memukul saya",
+    "perampok ditembak polisi di jalan", "polisi menembak perampok bank", "oknum polisi minta uang sekarang",
+    "someone hit me, please send police", "saya dipukul suami tolong polisi datang", "DARURAT",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BEATEN_BY_POLICE)
+def test_who_is_hurt_by_the_police_accuses_them(text: str) -> None:
+    assert accuses_police(text)
+
+
+@pytest.mark.parametrize("text", NOT_BEATEN_BY_POLICE)
+def test_danger_in_which_the_police_are_called_or_missed_accuses_nobody_of_it(text: str) -> None:
+    assert not accuses_police(text)
+
+
+def test_an_alarm_about_the_police_is_restricted_and_nobody_is_said_to_know() -> None:
+    chat = Chat().says("tolong saya dipukuli polisi sekarang").sees("TELEPON 110")
+    assert (chat.report.view.priority, chat.report.view.restricted) == (1, True)
+    chat.says("di Pasar Baru").sees("sudah masuk ke meja petugas").sees_no("diberi tahu")
+
+
+def test_an_alarm_in_a_draft_about_the_police_is_restricted_too() -> None:
+    chat = Chat().says("saya dipukul polisi di Pasar Baru").pauses().says("DARURAT").sees("TELEPON 110")
+    assert (chat.report.view.priority, chat.report.view.restricted) == (1, True)
+
+
+def test_an_alarm_while_the_police_do_not_come_is_for_everybody() -> None:
+    chat = Chat().says("tolong ada yang bawa pisau, polisi tidak datang").sees("TELEPON 110")
+    assert not chat.report.view.restricted
