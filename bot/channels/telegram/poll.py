@@ -23,7 +23,10 @@ Deliver = Callable[[Sequence[Event]], Awaitable[bool]]
 
 async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
     """Until `stop`. `deliver` says whether what it was given is stored; else it is asked for once more, with what
-    came since. Telegram answers one poller only: while `may` says no, another process is it."""
+    came since. Telegram answers one poller only: while `may` says no, another process is it.
+
+    It hands out the oldest 100 updates, and whatever would show later ones, a negative offset too, confirms these
+    unread: while nothing can be stored, who comes behind them is not heard."""
     offset, pause, named = 0, 1.0, False
     while not stop.is_set():
         if not may():
