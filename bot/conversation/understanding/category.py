@@ -18,7 +18,7 @@ _SHORT = 4  # words of an answer; more tell a story
 # How likely a kind is by all words together, to be taken for sure, and to be out of the question. A kind that decides
 # who may read the report is asked about before.
 _CLEAR, _UNLIKELY = 0.6, 0.1
-_CLEARER = {"sexual_or_child": 0.7, "police_service": 1.1}
+_CLEARER = {"sexual_or_child": 0.8, "police_service": 1.1}
 _LIKELY = 0.5
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _LETTERS = 4  # of a word that may be misspelt
@@ -57,9 +57,9 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
     kind = max(likely, key=lambda kind: likely[kind])
     if told:
         best, rival = told[0], likely[kind] >= _CLEAR and likely[told[0].value] < _UNLIKELY
-        is_doubted = rival and best.value not in terms.RESTRICTION_OF_CATEGORY
+        is_doubted = rival and kind != terms.UNSURE and best.value not in terms.RESTRICTION_OF_CATEGORY
         return (best._replace(sure=min(best.sure, _DOUBTED)), *told[1:]) if is_doubted else told
-    if found["category"] or kind == terms.UNSURE:
+    if found["category"] or kind == terms.UNSURE or not points.is_topic(words, kind):
         return ()
     return _by_words_alone(words, kind, likely[kind])
 

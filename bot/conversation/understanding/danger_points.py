@@ -2,106 +2,120 @@
 `?` stands for a question mark, `<` for a time that lies well back. Written by `python -m tests.messages.learning`.
 """
 
-BEGIN = -7
+BEGIN = -10
 POINTS: dict[int, str] = {
-    14: "dia",
-    12: "barus gerak pintu tang",
-    11: "dalem darah",
-    10: "adik bawa satu",
-    9: "bakar bayi dalam his muka",
-    8: "arah bacok dapur gebuk iak isih kaca kaki luar masih menit napas not pistol sekarang tiga",
-    7: "allah are bangun bawah biru bocah deket di gudang mama pala pings tadi turun",
+    15: "dia",
+    13: "pintu tang",
+    12: "barus gerak",
+    11: "dalem",
+    10: "adik bawa muka satu",
+    9: "arah bayi dalam dapur darah his isih kaca masih not",
+    8: "bakar bocah deket gebuk gudang iak kaki lanta napas pala sekarang",
+    7: (
+        "allah api are bacok bawah bus cepat cewek di gang guling kakak luar mama menit numpang paksa pings "
+        "pistol tadi "
+    ),
     6: (
-        "api bis bus cepat dua gang guling injek inside iya jatuh jendela jepit kakak kurung lanang lanta "
-        "lepas mata minum mobil nenek numpang orang paksa pecah setrum teman the tusuk "
+        "atas avanza balik bangun bens bis dua gelap injek inside is iya jatuh jepit kamar karyaw kurung "
+        "lanang lepas mas nenek orang pecah pukul rombong room setrum tabrak teman the tiga turun up "
     ),
     5: (
-        "air atas avanza badan balik bens bibir cewek gelap guys is kamar karyaw kunc mas naik nangis nelpon "
-        "ninggal nyala pukul rempu rombong room tabrak temen tiba under up "
+        "air bada badan belakang bibir car guys he kandang kunc mata minum mobil naik nelpon obat panta pulau "
+        "rempu seret temen tiba tusuk under "
     ),
     4: (
-        "ambruk anak and apartemen bada bapak belakang borgol car cemplung dari door ember he jang jerit "
-        "kandang kena lemes lt mabok makan me minyak muntah ntal oknum on panta pulau putus rel sambil seret "
-        "tali tarik tawa tawur tiarap tindih todong truk "
+        "ambruk anak and apartemen bapak bentuk biru borgol bu busa cemplung cucu door eluar golok haji "
+        "jendela jerit jurang kena ku lari leher lemes lempar liat lt mabok me minal molotov mulut muntah "
+        "ninggal ntal oknum ople pinggir putus rel security tali tarik tiarap tindih todong truk "
     ),
     3: (
-        "ampun angin back baju balkon bapa barat begal bentuk blong blood bu busa celurit cibubur congkel "
-        "cucu dada dekat dengar diam ding down eluar etik gandeng gara geus golok gorden goyang haji has "
-        "hitam holding hotel ikat jambret jurang kaka kasir kawan ke ku kuat lari leher lempar liat lindas "
-        "live lompat maji man masuk minal molotov mulut narik obat ojol omahe ople panah parang perut pinggir "
-        "please rahu rebut reka resepsionis sandal satpam sd security sendiri silver siram spbu stop suara "
-        "supir tahan tembak tembok tengah tk tol water wis with "
+        "angin angkot arep atap back baku balkon bapa batu begal blong blood budak buny cebrang celurit "
+        "cibubur congkel dada dari dekat down ember etik gandeng geus gorden goyang halte has her hitam "
+        "holding ikat iket ikut jambret kaka kami kasir kawan ke kuat lahir lindas lompat maji man masuk "
+        "minyak muter nangis narik nasi nyala omahe on out panah parang perg pikun please prem radio rahu "
+        "rebut resepsionis reta rumah sama sambil sandal sd sendiri sepatu sesak setengah silver siram spbu "
+        "stop suara supir tahan tawur tembak tembok tengah tk tol tower water wedok wis with "
     ),
     2: (
-        "alamat ambulans amuk ancur angkat angkot arep atap badik baku batu bisik bleeding blue brent budak "
-        "buny cebrang dangdut daughter driver duduk elf from gatau gendong gunting halte hear her hujan "
-        "husband iket ikut in into istr kids knife kolong korek lagi lahir mabuk mancing massa meja mess "
-        "mundur muter nasi nempel ngunc nyabu ombak out pada perg pikun potong prem put rem reta river road "
-        "robek roof rumah sabet sakit salak sama see semak separo sepatu sesak setengah sing soko still "
-        "sukamaju tinggal took tower transmart trs two umpet wedok were "
+        "ada alamat am ambulans ampun amuk ancur angkat antuk asah badik baju barat batang beran bisik "
+        "bleeding blue cari ceruduk dangdut daughter dengar diem ding driver duduk elf erokok from gatau "
+        "gendong gunting hear hotel into istr jebol jembat kasur kejar kids knife korek ladang lagi layang "
+        "lemas live mabuk manggil meja mess mundur my nemu ngunc nimpa nu nyabu ojol ombe one oplos orgnya "
+        "pada pamit panggil perut pinggang pos potong put rampok reka rem river road robek roof sabet sadar "
+        "sakau sakit satpam see semak separo sirine smoke soko something still sukamaju suruh tamu tangk "
+        "tanjung took transmart trs two warung we were "
     ),
     1: (
-        "ada alam am antuk around asap asrama bag bak balap ban banting batang beran bojo bom buru bypass "
-        "cambung can cari ceruduk cutter deres diem dobrak ebut emen erokok exit friend gabisa gadung gede "
-        "gedor geng gerobak hand him ini irim iso jaket janji jati jebak jebol jembat kabut kasur kejar kelas "
-        "kita km kolam koperas kuli kurs kuta ladang laut layang lemar lemas letus maaf mand manggil market "
-        "mawar mbah mbantu menga my name naro nemu neng night nimpa nu old ombe one oplos orgnya orok outside "
-        "pa pagar paha paka palang palu pamit paspor pepet phone pisau pos pramuka pura puskesmas racun "
-        "rampok ranta rekan renang sadar sakau sambung sampe screaming sebar sebentar sembuny senap senior "
-        "she sirine smoke somebody something stopped suam suruh tamu tangga tangk tanjung tekan terus th "
-        "tikam tiri toilet tulang ujung villa waduk walking warung wc we went without woi yang "
+        "abis alas ambang around asap aspal asrama bag bah bahu bak balap banting betul bojo boneka box brent "
+        "bri buru bypass cambung can cerang cocok cowok cutter daging dateng deres diam dobrak ebut emen exit "
+        "finish flyover friend gabisa gede gerobak going hand him hp hujan husband iki in irim iso jaket "
+        "janji jati jebak jemput kabut kardus kebun kelas kios km kolam kolong kompor kontainer koperas kosan "
+        "kuli kurs kuta lae lain lemar letus maaf mancing mand market massa mbah mbantu menga nabrak name "
+        "naro near nempel neng night ombak orok outside pa paha palang palu pant pasar paspor pepet phone "
+        "pisau pramuka pura puskesmas ransel ranta rekan rempat renang roboh roda sa salak sambung samura "
+        "saya screaming sebentar sekolah sembuny senap senior senter she silet simpang sing sobek somebody "
+        "stasiun stopped stroke suam tangga tangkep taruna tawa tebas tekan telanjang tenggelam terus th "
+        "tidak tikam toilet tulang ujung villa waduk walking wc went without woi "
     ),
     -1: (
-        "agak aja akun alhamdulil ambon anggota antar apakah asking atm ayah bales baliho bambu bang bank "
-        "banyak bareng be bebas becanda bener besok bln brak brong buah bubar buku butuh by camat cera close "
-        "complaint culi daerah daftar dama damkar data dias dita donk edar edit elem english fb fiktif file "
-        "found gamen ganggu ganti gerebek gitu gorong gratis grup gurus halang hapus heboh hours hr hrs "
-        "hubung if ig jawa jd jiwa jo jt kaget kalimant kampus kapten karung kasus katong kecil keeps kelah "
-        "kk knalpot know ktp kurang kyknya larang lebih left lem liar liling lintas lipat listrik liwat lol "
-        "luarga lucu luka lumpur lunas macam macet malah mang mhn muda musik nagih nawar nda no nongkrong "
-        "nyam officer operas pajak pas pasal passport patah perum plastik podo pompa prosedur proyek puasa "
-        "pulang ramah ramai rasa rawan raya rekam rekening reporting ribu rmen rongsok rs ruko salah sarung "
-        "sebelum sebut segede sejam sekitar seminggu sengaja sentral sepeda setahun should siap sini sita "
-        "skal slot sm smua spion suwun tabung tah tahun takut tanam tanggal tapang tawon telat temu tenang "
-        "tetangga texted tiang tidur toko tulis tunggu turut ulang ular umar umroh unggal update wa walau "
-        "weeks what who wifi yuluh "
+        "about agak alhamdulil amal antar asal asli atm ayam bahasa bakal bakso bambu banta barang baru be "
+        "becanda bekas belajar belum beras besok bintang blocked bolong brak broadcast brong buah bubar buku "
+        "butuh by cabe camat case cerah cinta coba complaint cuci curiga daerah daftar dama data dereng dias "
+        "dosen dp edit elem eluh enak english fb file gamen ganggu gedung gempa gg gini gunung gurus hancur "
+        "hanya hapus home hubung if ig iseng jang jawa jd jiwa jo jumlah juta kalimant kan kapten kasus "
+        "katong kecil keeps kelah kete kiamat kit kk know komplek kontra koper kota kotak ktp kurang kyknya "
+        "larang latih layan ledak left liar libur liling lipat liwat lol lp lucu luka lunas macam macet maka "
+        "mall malu mang mantap masjid mbina merintah mhn milik modus mother muda nagih nang nawar nda news "
+        "nongkrong nyam officer paket paling panas pasal patah perum pesan pinjol prosedur puasa pula rahasia "
+        "ramah ramai raya rekam rekening remaja reporting rmen ronda rongsok rs rusaha rusuh saks sawah sebut "
+        "sedang sedia sedih segede sejam sekitar seminggu semua sepeda sepupu should simp sini sita skal slot "
+        "smua sopir status supaya susah suwun tabung tah taman tanam tanggal tapang telat tempat tempel temu "
+        "tenang texted thank tiang tidur tingg toko tokoh trans tumbang ular umar unggal wa wali warga warna "
+        "waspada weeks what where who yuluh "
     ),
     -2: (
-        "about amal bahaya banjir barang batas begitu bekas belajar belum berita blocked blokir bocor bolong "
-        "bos bot bunuh case cctv chat could curiga datang dp ekor eluh enak film game gelola gg hati hehe "
-        "home janj jaring jelas judi ka kadang karaoke karena kerja kete khusus kit kompla komplek kontra "
-        "kotak kucing kyk laku lanjut lapa layan libur lp mah makam malu mangga masjid mbok mother musim nant "
-        "nger nsos number nunggu nya pacar paket panjang pdam penjara pinjol plat plg ppa rehab ring saks "
-        "sampun samsat sawah segin sejak semata semoga sempat seng senin setiap shub siapa susah tagih taman "
-        "tanda tanpa tertib thank tu wali warga where "
+        "ac airnya aktif akun amat baik banjir bank batas bau bebas blokir bocor bos bot bukti cctv chat "
+        "close could dapat dita ekor game gantung gelola gerebek gila gratis harus heboh hehe hours hrs janj "
+        "jaring jg judi juga ka kabar kabel kadang kampus kanker karung kerja khusus kompla kucing kyk laku "
+        "lanjut lapa lawan lem lift lintas loh luarga mah mangga mbok mbunuh musim negara no nsos number "
+        "online pajak panjang pas pdam penjara pisan plastik plat ppa proyek rakyat rang rcaya rehab ring "
+        "saat sampah sampun samsat sebul segin sejak selalu semata sempat sendir seng sengaja senin serem "
+        "setiap setingg shub si siap sm spion subuh sumber tagih takut tambah taruh tertib tiket ting "
+        "transfer tu tugas tunggu ulang umroh video walau will yelamat yo "
     ),
     -3: (
-        "airnya aktif baik banget bau bisa bs celaka curi dkt haha harga jg jual kabel kantor kehilangan "
-        "lecet lengkap lift loh marah nanya nomor nyata online pela penuh perlu pidana pindah pisan pln "
-        "polsek pulak razia rt rugi rw salam satpol sebe sebul smp soal subuh sudah surat tambah that tiket "
-        "tilang tua tugas tuh waktu want weekend yo "
+        "aja amerika atur baca bagi bahaya berita bisa bs bunuh calo camuk celaka curi datang desa dima dkt "
+        "dunia eh film gitu hoax ingin jalan jaman jelas jual kantor karena kata lampu langsung lebih lecet "
+        "lengkap makam mau mimp nant nanya neger nger nikah nomor nunggu nya or ortu penuh perlu pidana "
+        "pindah plg pln polis polres polsek pulak punya razia ribu ribut satpol sebe sebelum siapa smp sudah "
+        "surat tahun tanpa tes that tilang tua tulis turut waktu want weekend "
     ),
     -4: (
-        "anjing atur bangka beli biar bukt calo camuk cek cuma desa dong hukum ingin it jalan kalo kapan "
-        "lampu lho mau mungk nak narkoba nikah or ortu pohon polis polres pun punya ribut sampah sehat skck "
-        "sore stnk suka tegur tes this transfer tutup umum untung wants "
+        "akan anda anjing banget bangka begitu bener cuma do dong haha kak kapan kehilangan lho marah mungk "
+        "nak nama narkoba patrol pela pohon rt rugi rw salam sehat seko share skck soal sore sorry stnk tanda "
+        "tegur this tp tutup untung urus wants "
     ),
     -5: (
-        "do foto izin jam kak kalau kampung kayak klo korb lama makasih malam mampet mati mung nama palsu "
-        "patrol police polw report seko selamat semalam situ sorry tanya tipu tp urus was you "
+        "awas bayar beda beli biar bola bukt cek foto gant it izin kalo kampung kayak klo lama makasih malam "
+        "mampet minta mung pak palsu police polw pun rame report saudara selamat semalam semoga situ suka "
+        "tipu tolong tuh umum was you "
     ),
     -6: (
-        "apa bayar beda bola boleh bukan cara gant hilang ima info kah lah lewat lurah mana minta mulu "
-        "padahal rame sampa siang tapi tolong untuk "
+        "aman apa atau bantu berapa biasa cara hati hukum ima jam kah kalau lah lurah mana mati mulu nyata "
+        "siang tanya "
     ),
-    -7: "aman atau bagaimana bantu berapa biasa cerita itu kasi last pak sering to uang wkwkwk",
-    -8: "bulan dulu nas pasang rnah rusak",
-    -9: "dan pagi sim wkwk",
-    -10: "for kasih kok lalu minggu",
-    -11: "buat ya",
-    -12: "< bikin kemar min",
-    -13: "hari jadi mohon",
+    -7: (
+        "bagaimana boleh bukan bulan cerita harga hilang last lewat nas padahal sampa sering tapi to uang "
+        "untuk "
+    ),
+    -8: "grup info korb pagi pasang rnah rusak sim wkwkwk",
+    -9: "dulu for itu kasi kasih wkwk",
+    -10: "< kok minggu",
+    -11: "buat lalu min ya",
+    -12: "dan kemar mohon",
+    -13: "bikin hari",
     -15: "sih",
-    -18: "lapor tiap",
-    -33: "?",
+    -16: "jadi lapor",
+    -17: "tiap",
+    -32: "?",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from bot.conversation.understanding.words import Words
 
 ASKS, OVER = "?", "<"  # what no word says: a question mark, and a time that lies well back
 CAUSES = 3  # words that are named
+TOPIC = 16  # points of a word that speaks for a kind by itself
 TENTHS = 10  # points of one natural logarithm of odds
 
 
@@ -54,6 +55,12 @@ def kinds(words: Words) -> dict[str, float]:
     odds = [exp(points / TENTHS) for points in sums]
     total = sum(odds)
     return {kind: odd / total for kind, odd in zip(_NAMES, odds, strict=True)}
+
+
+def is_topic(words: Words, kind: str) -> bool:
+    """Whether one of the words speaks for the kind by itself: many that hardly do are no reason."""
+    points = _KINDS[kind]
+    return any(points.get(stem, 0) >= TOPIC for stem in words.stems)
 
 
 def loudest(words: Words, kind: str = "") -> tuple[str, ...]:

@@ -24,7 +24,7 @@ NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is po
 SHORT = 15  # ... except in a message of few words
 # Points from which a message is asked about, rings beside a sign of danger, and rings by itself; and below which a
 # sign of danger is none, and what would ring is asked about. Chosen by what they do to tests/messages.
-ASKED, RINGS_BESIDE, RINGS = 4, 8, 35
+ASKED, RINGS_BESIDE, RINGS = 2, 8, 35
 FEW, ASKED_OF_FEW = 8, 14  # of so few words each weighs too much
 CALM, TOLD_CALMLY = -15, -20
 

@@ -78,7 +78,7 @@ def test_danger_without_its_usual_words_is_answered_or_asked_about(text: str) ->
 
 def test_who_is_asked_can_say_yes_and_no() -> None:
     story = "ada orang berdiri di luar pintu kamar kos saya"
-    Chat().says(story).pauses().sees("Apakah ini sedang terjadi").taps("Ya").sees("110")
+    Chat().says(story).pauses().sees("Apakah ").taps("Ya").sees("110")
     Chat().says(story).pauses().taps("Tidak").sees_no("110")
 
 
@@ -117,13 +117,17 @@ def is_guessed(found: Understanding, kind: str) -> bool:
     return found.category is not None and found.category.value == kind
 
 
-def test_a_complaint_about_the_police_is_asked_about_before_it_is_one() -> None:
-    story = "polisi yang datang kemarin cuma liat2 terus pulang, ga dicatat apa apa, malah minta uang bensin"
-    Chat().says(story).pauses().sees("Sepertinya ini *Layanan polisi*. Betul?")
-
-
-def test_what_seems_to_be_harm_to_a_child_is_asked_about_and_then_asked_nothing_more() -> None:
-    story = "ada om yang suka kasih permen ke bocah di taman"
-    chat = Chat().says(story).pauses().sees("Sepertinya ini *Kekerasan seksual/anak*. Betul?")
+def test_what_decides_who_may_read_it_is_asked_about(unseen: dict[str, list[Message]]) -> None:
+    _doubted(unseen, "police_service").sees("Sepertinya ini *Layanan polisi*. Betul?")
+    chat = _doubted(unseen, "sexual_or_child").sees("Sepertinya ini *Kekerasan seksual/anak*. Betul?")
     chat.taps("Betul").sees("Ini bukan salah Anda", "SAPA 129")
     assert chat.report.view.restricted
+
+
+def _doubted(unseen: dict[str, list[Message]], kind: str) -> Chat:
+    """The first calm message that seems to be of this kind and may not be."""
+    for message in unseen["no"]:
+        found = read(message.text)
+        if is_guessed(found, kind) and found.category.sure < 0.6 and not found.urgent and not found.sexual_or_child:
+            return Chat().says(message.text).pauses()
+    raise AssertionError(kind)
