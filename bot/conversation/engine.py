@@ -29,6 +29,7 @@ from bot.conversation.flows import (
     officer,
     privacy,
     sensitive,
+    whose,
 )
 from bot.conversation.memory import dump, load
 from bot.conversation.revising import revise
@@ -49,7 +50,7 @@ from bot.conversation.step import (
     Step,
     TimerFired,
 )
-from bot.conversation.turn import LIMIT, Option, Question, Stage, Turn, outbound, stamp
+from bot.conversation.turn import DRAFTING, LIMIT, Option, Question, Stage, Turn, outbound, stamp
 from bot.conversation.understanding import command
 from bot.conversation.wording import hours
 from bot.messages import Choice, Outbound
@@ -158,10 +159,11 @@ def _message(turn: Turn, heard: Heard) -> None:
     _comfort(turn, heard)
     lost_files.weigh(turn, heard.inbound)
     text, understood = heard.inbound.text, heard.understood
-    word = _global_word(turn)
+    elsewhere = adding.is_elsewhere(turn, heard.about)
+    word = _global_word(turn, elsewhere=elsewhere)
     stage = FLOWS[turn.flow][turn.step]
     expired = turn.data.pop("expired", False)
-    option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL else None
+    option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL and not elsewhere else None
     sensitive_ = understood is not None and understood.sexual_or_child is not None
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
@@ -178,16 +180,16 @@ def _message(turn: Turn, heard: Heard) -> None:
     elif word is not None:
         turn.calm("quiet")
         COMMANDS[word](turn)
-    elif _is_no_number(turn, stage):
+    elif not elsewhere and _is_no_number(turn, stage):
         _offer_numbers(turn, stage)
     else:
         _content(turn, stage, heard)
 
 
-def _global_word(turn: Turn) -> str | None:
+def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
     """The number to call, said alone, calls as well: except where a number was asked for."""
     text = turn.text
-    if not text or len(text) > 40 or (text.isdecimal() and (turn.flow, turn.step) in COUNTING):
+    if not text or len(text) > 40 or (text.isdecimal() and (elsewhere or (turn.flow, turn.step) in COUNTING)):
         return None
     return "emergency" if emergency.is_call(turn) else command(text)
 
@@ -249,13 +251,20 @@ def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
     if idcard.is_shown(heard) and turn.flow not in {"emergency", "officer"}:
         idcard.take(turn)
         return
-    if heard.about and turn.flow not in {"emergency", "officer"} and adding.reply(turn, heard.about):
+    if adding.is_elsewhere(turn, heard.about):
+        adding.reply(turn, heard.about)
         return
     misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer"}
     if misplaced and (turn.flow in {"report", "review"} or turn.draft is None):
         forwarded.take(turn)
-    elif not stage.answer(turn, ""):
+    elif not (_is_held(turn, heard) or stage.answer(turn, "")):
         intake.take(turn)
+
+
+def _is_held(turn: Turn, heard: Heard) -> bool:
+    """In the middle of a report, or right after it was sent, it may be for another one. Elsewhere the intake asks."""
+    asked = turn.flow == "officer" and turn.resume[0] in DRAFTING
+    return (asked or turn.flow in DRAFTING or turn.flow == "sent") and not heard.about and whose.hold(turn)
 
 
 # Other kinds

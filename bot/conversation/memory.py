@@ -24,8 +24,12 @@ def load(text: str) -> State:
 def pack(state: State) -> dict[str, Any]:
     values = _changed(state, _NO_STATE)
     if state.draft is not None:
-        values["draft"] = _changed(state.draft, _NO_DRAFT)
+        values["draft"] = pack_draft(state.draft)
     return values
+
+
+def pack_draft(draft: Draft | None) -> dict[str, Any] | None:
+    return None if draft is None else _changed(draft, _NO_DRAFT)
 
 
 def unpack(values: dict[str, Any]) -> State:
@@ -34,7 +38,7 @@ def unpack(values: dict[str, Any]) -> State:
     if "resume" in known:
         known["resume"] = tuple(known["resume"])
     if known.get("draft") is not None:
-        known["draft"] = _draft(known["draft"])
+        known["draft"] = unpack_draft(known["draft"])
     return State(**known)
 
 
@@ -42,7 +46,7 @@ def _changed(data: State | Draft, usual: State | Draft) -> dict[str, Any]:
     return {name: value for name, value, default in zip(data._fields, data, usual, strict=True) if value != default}
 
 
-def _draft(values: dict[str, Any]) -> Draft:
+def unpack_draft(values: dict[str, Any]) -> Draft:
     known = {name: values[name] for name in Draft._fields if name in values}
     for name, value in known.items():
         if type(value) is list:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.conversation.drafting import discard
 from bot.conversation.flows import FLOWS, emergency, filing, officer
-from bot.conversation.turn import Turn, stamp
+from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
 
 NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
 MOST_FILES = 3
-NUDGED = frozenset({"report", "review", "cancel", "forwarded", "purpose"})
+NUDGED = DRAFTING | {"whose"}
 
 
 def fire(turn: Turn) -> None:
@@ -93,6 +93,8 @@ def _expire(turn: Turn) -> None:
     turn.data["expired"] = True
     if turn.flow in NUDGED:
         turn.rest()
+    elif turn.resume[0] in NUDGED:
+        turn.resume = ("", "")
 
 
 TIMERS = {

@@ -28,7 +28,7 @@ LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
-KEPT = ("sent", "group", "asked", "question", "officer", "deletion", "withdrawal", "spoken", "child", "news", "pace")
+KEPT = tuple("sent group asked question doubt officer deletion withdrawal spoken child news pace".split())
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
@@ -122,7 +122,7 @@ class Turn:
     @property
     def plain(self) -> list[str]:
         """The words alone, lower case, without any sign."""
-        return re.findall(r"\w+", self.text[:200].casefold())
+        return words_in(self.text)
 
     @property
     def is_thanks(self) -> bool:
@@ -179,13 +179,21 @@ class Turn:
         """The message just heard joins a report; it answers the officer who asked there."""
         if self.heard is None:
             return
-        if self.data.get("asked") == code and (answer or self.heard.inbound.kind == "message"):
-            del self.data["asked"]
-            self.calm("remind", "lapse")
+        if (answer or self.heard.inbound.kind == "message") and self.settle(code):
             answer = True
         point = self.heard.inbound.point
         reopens = reopens and not (self.plain and THANKS.issuperset(self.plain))
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
+
+    def settle(self, code: str) -> bool:
+        """The citizen's words reach this report. True where an officer was waiting for them."""
+        if self.data.get("doubt", {}).get("code") == code:
+            del self.data["doubt"]
+        if self.data.get("asked") != code:
+            return False
+        del self.data["asked"]
+        self.calm("remind", "lapse")
+        return True
 
     def wait_quiet(self) -> None:
         """The reply comes when nothing more arrives for a moment: an album gets one answer."""
@@ -240,7 +248,8 @@ class Turn:
         )  # fmt: skip
 
 
-RESUMABLE = frozenset({"report", "review", "cancel", "adding", "officer", "emergency", "forwarded", "purpose"})
+DRAFTING = frozenset({"report", "review", "cancel", "forwarded", "purpose"})  # a report is being written
+RESUMABLE = DRAFTING | {"adding", "officer", "emergency", "whose"}
 
 
 def stamp(at: datetime) -> str:
@@ -252,6 +261,10 @@ def stamp(at: datetime) -> str:
 def _later(now: datetime, after: timedelta) -> str:
     """The events of a batch share their time, and writing one is dear."""
     return stamp(now + after)
+
+
+def words_in(text: str) -> list[str]:
+    return re.findall(r"\w+", text[:200].casefold())
 
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:

@@ -15,6 +15,7 @@ from bot.conversation.flows import (
     report,
     review,
     tracking,
+    whose,
 )
 from bot.conversation.turn import Stages
 
@@ -34,4 +35,5 @@ FLOWS: dict[str, Stages] = {
     "cancel": cancel.STAGES,
     "language": language.STAGES,
     "privacy": privacy.STAGES,
+    "whose": whose.STAGES,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import doubts
 from bot.conversation.drafting import hand_over
 from bot.conversation.flows import tracking
 from bot.conversation.flows.filing import repeated
@@ -61,18 +62,26 @@ def take(turn: Turn) -> None:
     turn.wait_quiet()
 
 
-def reply(turn: Turn, code: str) -> bool:
-    """A reply to a message of a report belongs to that report, whatever is being talked about now."""
-    if turn.view(code) is None or (code == turn.current_report() and turn.draft is None):
+def is_elsewhere(turn: Turn, code: str) -> bool:
+    """Whether a reply to a message of this report is about another one than is being talked about."""
+    if turn.flow == "emergency" or turn.view(code) is None:
         return False
-    if turn.flow in RESUMABLE and turn.draft is not None:
+    if turn.flow == "whose":
+        return bool(code != turn.data.get("whose", {}).get("code"))
+    if turn.flow == "officer" and turn.step != "write":
+        return bool(code != turn.data.get("asked" if turn.step == "asked" else "officer"))
+    return turn.draft is not None or code != turn.current_report()
+
+
+def reply(turn: Turn, code: str) -> None:
+    """It belongs to that report, whatever is being talked about now."""
+    if turn.flow in RESUMABLE and (turn.draft is not None or turn.flow == "officer"):
         turn.append(code)
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
-        turn.again()
+        turn.asking = (turn.flow, turn.step) != ("officer", "talking")
     else:
         turn.open_report(code)
         take(turn)
-    return True
 
 
 def acknowledge(turn: Turn) -> None:
@@ -172,6 +181,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         tracking.show(turn, turn.current_report())
     elif choice == "new":
         turn.report = turn.report_until = ""
+        doubts.put_off(turn)
         turn.go("report", "describe")
     elif choice == "add":
         turn.go("adding", "open")

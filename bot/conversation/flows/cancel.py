@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import doubts
 from bot.conversation.drafting import absorb, discard, keep_file
 from bot.conversation.flows import emergency
 from bot.conversation.turn import Option, Question, Stage, Turn
@@ -40,6 +41,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.note(turn.t("Draf sudah dihapus. Tulis lagi kapan saja bila perlu."))
         if emergency_opened:
             turn.note(turn.t("Yang sudah diteruskan ke petugas saat darurat tetap mereka cek."))
+        doubts.recall(turn)
     elif choice == "keep":
         turn.rest()
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))

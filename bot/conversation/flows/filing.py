@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
+from bot.conversation import doubts
 from bot.conversation.drafting import hand_over
-from bot.conversation.step import Complete, Draft, File, Remember
-from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, stamp
+from bot.conversation.step import Complete, Draft, File, Remember, Say
+from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, outbound, stamp
 from bot.conversation.wording import deadline, how_news_comes, read_by, tracking_page, with_reminder
 from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
@@ -109,6 +110,9 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
         turn.data["sent"] = {"digest": digest(draft.text), "code": code, "at": stamp(turn.now)}
         turn.open_report(code)
         turn.go("sent", "open")
+        if doubts.recall(turn):
+            turn.do(Say(outbound(turn, question._replace(options=()), question.text), forget=True))
+            return
     turn.question = question
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
 from bot.conversation.flows import adding, forwarded, menu, officer, report, tracking
 from bot.conversation.step import Heard
@@ -94,6 +95,7 @@ def opened_by_link(turn: Turn) -> bool:
         set_place(turn, places[0])
     else:
         turn.change(place=named[:120])
+    doubts.put_off(turn)
     turn.go("report", "describe")
     return True
 

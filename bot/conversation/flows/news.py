@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.conversation import doubts
 from bot.conversation.flows import officer
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
@@ -57,6 +58,8 @@ def heard(turn: Turn, event: Heard) -> bool:
     elif turn.flow in {"idle", "sent", "officer", "adding"}:
         officer.joined(turn, news["code"])
         turn.data["reading"] = news["code"] if news["asked"] else ""
+    else:
+        turn.data["missed"] = [news["code"], news["asked"]]
     if asking:
         turn.consumed = turn.t("Baca")
         turn.note(turn.t("Anda bisa membalas di sini."))
@@ -68,8 +71,7 @@ def _late(turn: Turn, event: Heard, news: dict[str, Any]) -> bool:
     or a global word is heard as ever; anything else is about this report."""
     code, asked = news["code"], news["asked"]
     if turn.flow not in RESTING or turn.draft is not None or not _is_about_this(event):
-        if asked:
-            officer.expects(turn, code)
+        turn.data["missed"] = [code, asked]
         return False
     if not _says_nothing(turn, event):
         turn.append(code, reopens=False)
@@ -102,5 +104,10 @@ def _is_finished(turn: Turn, code: str) -> bool:
 def read(turn: Turn) -> None:
     """What was written before the officer's question was seen is no answer to it; what comes next is."""
     code = turn.data.pop("reading", "")
-    if code:
-        officer.asked(turn, code)
+    if code:  # a global word is answered first
+        (officer.expects if turn.asking else officer.asked)(turn, code)
+    code, asked = turn.data.pop("missed", ("", False))
+    if asked:
+        officer.expects(turn, code)
+    elif code and doubts.is_writing(turn):
+        doubts.expect(turn, code)

@@ -2,23 +2,25 @@
 
 write --content--> the open report, or a new one tagged needs_help
 talking: an officer answers here, the bot is silent until two hours pass without a word
-asked: the next content answers the officer's question; reminded after 3 days, back to the queue after 5
+asked: the next content answers the officer's question; reminded after 3 days, back to the queue after 5.
+       While another report is being written it may be for that one: whose.py asks
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.conversation import doubts
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
 from bot.conversation.step import Ask, Lapse, Say, Tag
-from bot.conversation.turn import Option, Question, Stage, Turn, outbound
+from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
 
 SILENT = timedelta(hours=2)
 REMIND, LAPSE = timedelta(days=3), timedelta(days=5)
 LONGEST_QUESTION = 200
-LATER = frozenset({"nanti", "later"})
+LATER = ("nanti", "later")
 
 
 def start(turn: Turn) -> None:
@@ -79,8 +81,9 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     words were the last ones, and nobody is there to talk to."""
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
-    elif turn.flow in {"report", "review", "cancel"} and "nudge" in turn.due:
-        return  # written to within the last half hour
+    elif _is_busy(turn):
+        doubts.expect(turn, code)
+        return
     turn.open_report(code)
     if closed:
         turn.rest()
@@ -91,9 +94,16 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     turn.wake("officer", SILENT)
 
 
+def _is_busy(turn: Turn) -> bool:
+    """With another report, begun just now or written to within the last half hour."""
+    return turn.flow in {"report", "review", "cancel"} and (turn.draft is None or "nudge" in turn.due)
+
+
 def closed(turn: Turn, code: str) -> None:
-    """Officer and bot say no more; for a day an answer goes to this report, unless another one is being written."""
-    if turn.draft is None:
+    """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
+    if doubts.is_writing(turn):
+        doubts.expect(turn, code)
+    else:
         turn.open_report(code)
 
 
@@ -102,19 +112,24 @@ def expects(turn: Turn, code: str, text: str = "") -> None:
     turn.data["asked"], turn.data["question"] = code, shorten(text, LONGEST_QUESTION)
     turn.wake("remind", REMIND)
     turn.wake("lapse", LAPSE)
+    doubts.expect(turn, code, asked=True, lasts=LAPSE + doubts.REMEMBERED)
 
 
 def asked(turn: Turn, code: str, text: str = "") -> None:
     expects(turn, code, text)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
-    if turn.flow in {"report", "review", "cancel", "forwarded", "purpose"}:
+    if turn.flow in DRAFTING or turn.flow == "whose":
         turn.interrupt()
     if turn.flow != "emergency":
         _turn_to(turn)
         if text:
             words = turn.t("Petugas bertanya: {question} Balas di sini.").format(question=text)
             turn.do(Ask(outbound(turn, _ask_asked(turn), words)))
+
+
+def _is_one_of_several(turn: Turn, code: str) -> bool:
+    return len(turn.open_reports()) > 1 or doubts.is_writing(turn) or turn.report not in {"", code}
 
 
 def _turn_to(turn: Turn) -> None:
@@ -183,14 +198,16 @@ def left(turn: Turn) -> None:
 
 
 def _ask_asked(turn: Turn) -> Question:
-    t, question = turn.t, turn.data.get("question", "")
+    t, question, code = turn.t, turn.data.get("question", ""), turn.data.get("asked", "")
     text = t("Petugas menunggu jawaban Anda. Balas di sini.")
     if question:
         text = t("Petugas menunggu jawaban Anda: {question} Balas di sini.").format(question=question)
+    later = t("Lanjutkan draf") if turn.draft is not None and turn.resume[0] in DRAFTING else t("Nanti")
     return Question(
         text,
-        (Option("unknown", t("Tidak tahu"), sign="A"), Option("later", t("Nanti"), sign="B")),
-        code=turn.data.get("asked", ""),
+        (Option("unknown", t("Tidak tahu"), sign="A"), Option("later", later, also=LATER, sign="B")),
+        note=t("Ini tentang laporan {code}.").format(code=code) if _is_one_of_several(turn, code) else "",
+        code=code,
     )
 
 
@@ -199,23 +216,30 @@ def _asked(turn: Turn, choice: str) -> bool:
     if not turn.view(code):
         turn.data.pop("asked", None)
         return False
-    if choice == "later" or turn.words in LATER:
-        turn.note(turn.t("Baik. Balas di sini kapan saja."))
+    if choice == "later":
+        _put_off(turn)
     else:
         turn.append(code, answer=True)
         turn.open_report(code)
         turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
     if turn.resume[0]:
         turn.go_back()
-    elif choice == "later" or turn.words in LATER:
-        turn.asking = False
-    else:
+    elif choice != "later":
         turn.rest()
     return True
 
 
+def _put_off(turn: Turn) -> None:
+    if turn.resume[0] in DRAFTING:
+        doubts.put_off(turn)
+        turn.note(turn.t("Baik. Setelah laporan ini terkirim, Anda bisa menjawab pertanyaan petugas."))
+    else:
+        turn.note(turn.t("Baik. Balas di sini kapan saja."))
+
+
 def _skip_asked(turn: Turn) -> None:
     turn.data.pop("asked", None)
+    turn.data.pop("doubt", None)
     turn.note(turn.t("Baik, pertanyaan petugas Anda lewati."))
     turn.go_back() if turn.resume[0] else turn.rest()
 

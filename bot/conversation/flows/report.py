@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import doubts
 from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
 from bot.conversation.flows import details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
@@ -41,6 +42,7 @@ RISKY = frozenset({"drugs", "police_service"})  # where a name in the wrong hand
 def start(turn: Turn, *, guided: bool = False) -> None:
     if turn.draft is None:
         turn.drop_draft()
+    doubts.put_off(turn)
     turn.data["guided"] = guided
     turn.go("report", "describe")
 

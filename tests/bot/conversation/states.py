@@ -38,6 +38,11 @@ def _join(chat: Chat) -> Chat:
     return chat.officer(steps.OfficerJoined(_sent(chat).code))
 
 
+def _doubted(chat: Chat) -> Chat:
+    _sent(chat).says("MENU").tap(0).says("ada tabrakan motor").pauses()
+    return chat.officer(steps.OfficerJoined(chat.code)).says("belum beres").pauses()
+
+
 WAYS: dict[tuple[str, str], Way] = {
     ("idle", ""): lambda chat: chat.says("halo"),
     ("menu", "waiting"): lambda chat: _card(chat).says("MENU").tap(1),
@@ -74,6 +79,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("language", "ask"): lambda chat: chat.says("BAHASA"),
     ("privacy", "notice"): lambda chat: chat.says("PRIVASI"),
     ("privacy", "delete"): lambda chat: chat.says("HAPUS DATA"),
+    ("whose", "ask"): _doubted,
 }
 ELSEWHERE = {("menu", "more"), ("report", "category"), ("report", "next")}  # reached in tests of their own
 NAMES = sorted(f"{flow}/{step}" for flow, step in WAYS)

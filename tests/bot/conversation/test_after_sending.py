@@ -185,7 +185,7 @@ def test_not_knowing_is_an_answer_and_later_is_not() -> None:
 def test_a_question_in_the_middle_of_another_report_comes_back_to_it() -> None:
     chat = sent().says("MENU").taps("Lapor kejadian").says(CRASH).pauses()
     chat.officer(steps.OfficerAsked(chat.report.view.code, "Warna motornya apa?"))
-    chat.says("merah").sees("Terima kasih", "Ada foto")
+    chat.says("merah").pauses().taps(chat.code).sees("Terima kasih", "Ada foto")
     assert len(chat.report.answers) == 1
 
 
@@ -205,7 +205,7 @@ def test_the_bot_is_silent_while_an_officer_talks() -> None:
 def test_an_officer_does_not_break_into_another_report() -> None:
     chat = sent().says("MENU").taps("Lapor kejadian").says("ada tabrakan motor").pauses().sees("Di mana")
     chat.officer(steps.OfficerJoined(chat.report.view.code))
-    chat.says("Alun-alun Kota").sees("Kapan")
+    chat.says("Alun-alun Kota").pauses().taps("Laporan baru").sees("Kapan")
     assert len(chat.report.messages) == 1
 
 

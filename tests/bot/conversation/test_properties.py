@@ -93,6 +93,8 @@ ACTS = st.one_of(
     st.tuples(st.just("card"), st.sampled_from(("KTP", "ini KTP saya, motor saya dicuri di Pasar Baru"))),
     st.tuples(st.just("asked"), st.integers(0, 3)),
     st.tuples(st.just("joined"), st.integers(0, 3)),
+    st.tuples(st.just("closed"), st.integers(0, 3)),
+    st.tuples(st.just("news"), st.tuples(st.integers(0, 3), st.booleans(), st.booleans())),
     st.tuples(st.just("moved"), st.sampled_from(("checking", "finished", "need_info"))),
 )
 
@@ -192,6 +194,16 @@ class Story:
     def do_joined(self, number: int) -> None:
         if self._code(number):
             self.chat.officer(steps.OfficerJoined(self._code(number)))
+
+    def do_closed(self, number: int) -> None:
+        if self._code(number):
+            self.chat.house.status(self._code(number), "finished")
+            self.chat.officer(steps.Closed(self._code(number)))
+
+    def do_news(self, news: tuple[int, bool, bool]) -> None:
+        number, asked, late = news
+        if self._code(number):
+            self.chat.officer(steps.NewsWaits(self._code(number), asked=asked, late=late))
 
     def do_moved(self, status: str) -> None:
         if self._code(0):
