@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import html
 from collections.abc import Callable
+from datetime import timedelta
+
+import time_machine
 
 from core.models import Message, Outbox, Report
 from core.settings import Settings
@@ -94,6 +97,34 @@ def test_a_closed_report_is_opened_by_the_answer_it_asked_for(site: Site) -> Non
     phone.say("saya sudah bisa dihubungi")
     assert "Kapan kejadiannya?" in picks(phone, code)
     assert report_of(site, "saya sudah bisa dihubungi") == (code, "handling")
+
+
+def test_politeness_does_not_open_a_closed_report(site: Site) -> None:
+    phone = Phone(site)
+    code = writes_another(phone)
+    version = site.read(lambda s: str(s.query(Report).one().version))
+    closing = {"status": "finished", "result": "solved", "reason": "x", "version": version, "text": "Selesai, ya?"}
+    assert site.officer().post(f"/laporan/{code}/status", data=closing).status_code == 200
+    phone.wait_for("Selesai, ya?")
+    phone.say("oke siap pak")
+    picks(phone, code)
+    assert report_of(site, "oke siap pak") == (code, "finished")
+
+
+def test_a_late_answer_is_asked_about(site: Site) -> None:
+    with time_machine.travel("2026-03-11T03:00:00Z", tick=True) as clock:
+        phone = Phone(site)
+        phone.file_a_report()
+        code = first_of(site)
+        asks(site, code)
+        clock.shift(timedelta(days=5, minutes=1))
+        eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "checking")
+        clock.shift(timedelta(days=9))
+        phone.say("hitam, ada stiker biru")
+        phone.wait_for("Apakah pesan ini untuk laporan itu?")
+        assert "jawaban Anda sudah diteruskan" in phone.press("Ya, laporan itu")
+        assert report_of(site, "hitam, ada stiker biru")[0] == code
+        assert site.read(lambda s: s.query(Report).count()) == 1
 
 
 def question_left(site: Site) -> str:

@@ -1,7 +1,8 @@
 """Content that answers no question: where does it belong? Nothing that is typed is lost here.
 
 a code alone -> its status          forwarded -> asked about
-an officer's question, or a report of the last 24 hours -> joins it
+an officer's words that wait for an answer, or did so in vain -> asked about
+a report of the last 24 hours -> joins it
 a draft that waits -> joins it      an incident, a file, a place -> a new draft
 a greeting -> the menu              anything else -> "melapor atau bertanya?"
 """
@@ -12,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, forwarded, menu, officer, report, tracking
+from bot.conversation.flows import adding, forwarded, menu, officer, report, tracking, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
@@ -46,9 +47,17 @@ def take(turn: Turn) -> None:
         turn.note(turn.t("Sama-sama."))
     elif turn.words in REPORT:
         menu.start_report(turn)
-    elif turn.current_report():
+    else:
+        _place(turn, heard)
+
+
+def _place(turn: Turn, heard: Heard) -> None:
+    is_current = bool(turn.current_report())
+    if (not is_current and opened_by_link(turn)) or whose.hold(turn):
+        return
+    if is_current:
         _join(turn)
-    elif not opened_by_link(turn):
+    else:
         _draft(turn, heard)
 
 

@@ -254,3 +254,71 @@ def test_a_reply_about_another_report_reaches_it_while_an_officer_talks() -> Non
     assert said_to(chat, first)[-1] == "sudah ketemu"
     assert chat.says("satu orang").last == []
     assert said_to(chat, second)[-1] == "satu orang"
+
+
+# A question that nobody answered
+
+
+def lapsed(days: float = 6, **more: object) -> Chat:
+    chat = sent(**more)  # type: ignore[arg-type]
+    return chat.officer(steps.OfficerAsked(chat.code, QUESTION)).passes(days * DAY)
+
+
+@pytest.mark.parametrize(
+    "words", ["merah", "warnanya merah, platnya B 1234", "motornya dicuri pukul 8, warnanya merah"]
+)
+def test_a_late_answer_is_asked_about_and_reaches_the_report(words: str) -> None:
+    chat = lapsed().says(words).pauses().sees("Petugas bertanya di laporan *JB-", QUESTION, "untuk laporan itu?")
+    assert chat.labels == ["Ya, laporan itu", "Hal lain"]
+    chat.taps("Ya, laporan itu").sees("jawaban Anda sudah diteruskan")
+    assert said_to(chat, chat.code) == [THEFT, words]
+    assert chat.state.draft is None
+    chat.says("ada stiker juga").pauses().sees("Ditambahkan")
+    assert said_to(chat, chat.code)[-1] == "ada stiker juga"
+
+
+def test_something_new_is_a_new_report_and_it_is_not_asked_again() -> None:
+    chat = lapsed().says("ada tabrakan di Alun-alun Kota").pauses().taps("Hal lain").sees("Ini laporan Anda")
+    chat.taps("Batal").taps("Hapus").says("ada tabrakan di Pasar Baru").pauses().sees("Ini laporan Anda")
+    chat = lapsed().says("apa kabar pak").pauses().taps("Hal lain").sees("melapor atau bertanya?")
+
+
+def test_in_english() -> None:
+    chat = lapsed(language="en").says("it is red").pauses().sees("In report *JB-", "an officer asked")
+    assert chat.labels == ["Yes, that report", "Something else"]
+    chat.says("yes").sees("Thank you")
+    assert said_to(chat, chat.code)[-1] == "it is red"
+
+
+def test_after_a_month_nobody_is_asked_about_it() -> None:
+    lapsed(34).says("merah").pauses().sees("untuk laporan itu?")
+    lapsed(36).says("merah").pauses().sees("melapor atau bertanya?")
+
+
+def test_of_a_finished_report_nobody_is_asked() -> None:
+    chat = lapsed()
+    chat.house.status(chat.code, "finished")
+    chat.says("merah").pauses().sees("melapor atau bertanya?")
+
+
+def test_of_an_earlier_report_nobody_is_asked() -> None:
+    chat = lapsed().says("lapor").says("ada tabrakan di Alun-alun Kota").pauses().taps("Kirim laporan").passes(2 * DAY)
+    chat.says("ada orang ribut di Melati").pauses().sees("Gangguan ketertiban").sees_no("untuk laporan itu?")
+
+
+def test_greetings_thanks_and_words_that_begin_a_report_are_heard_as_ever() -> None:
+    lapsed().says("halo").sees("Halo, ini layanan")
+    lapsed().says("terima kasih").sees("Sama-sama")
+    lapsed().says("saya mau lapor").sees("Ceritakan apa yang terjadi")
+    lapsed().says("tolong dia bawa pisau").sees("TELEPON 110")
+
+
+def test_the_words_of_a_question_are_not_shown_where_others_must_not_see_them() -> None:
+    chat = Chat().has_chosen_a_language().says("saya diperkosa")
+    chat.officer(steps.OfficerAsked(chat.code, "Kapan bisa bertemu?")).passes(6 * DAY)
+    chat.says("besok pak").pauses().sees("Apakah pesan ini untuk laporan *JB-").sees_no("bertemu")
+
+
+def test_a_question_that_still_waits_is_asked_about_from_the_menu() -> None:
+    chat = lapsed(2).says("MENU").says("merah").pauses().sees("untuk laporan itu?").taps("Ya, laporan itu")
+    assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["merah"]
