@@ -22,13 +22,13 @@ from core.writer import announce
 STATUS_TEXTS = {
     "checking": "Laporan {code} sedang dicek petugas.",
     "handling": "Laporan {code} sedang ditangani.",
-    "need_info": "Petugas butuh info dari Anda untuk laporan {code}. Balas di sini.",
+    "need_info": "Boleh kami minta info tambahan untuk laporan {code}?",
 }
 REOPENED = "Laporan {code} kami buka lagi. Petugas membaca pesan Anda."
 # What was done, never what might be; and what the citizen can do next.
 CLOSING_TEXTS = {
     "solved": "Laporan {code} selesai: sudah ditangani. Belum beres? Balas dalam 24 jam untuk membuka lagi.",
-    "forwarded": "Laporan {code} kami teruskan ke pihak yang berwenang dan kami tutup di sini.",
+    "forwarded": "Laporan {code} kami teruskan ke pihak yang berwenang, jadi di pihak kami selesai.",
     "duplicate": "Laporan {code} kami tutup karena kejadian yang sama sudah tercatat di laporan lain. "
     "Ada info baru? Balas dalam 24 jam.",
     "unfounded": "Laporan {code} kami tutup karena kejadiannya belum kami temukan. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 
 import httpx2
@@ -78,6 +79,20 @@ def test_whoever_answers_what_a_status_asked_is_being_handled_again(site: Site) 
     phone.wait_for("Warna motornya apa?")
     phone.say("hitam, ada stiker biru di depan")
     answered(site)
+
+
+def test_the_words_that_the_desk_offers_ask_once_for_an_answer(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    report, officer = site.read(lambda s: s.query(Report).one()), site.officer()
+    offered = re.findall(
+        r'<textarea name="text" rows="4">([^<]*minta info[^<]*)<', officer.get(f"/laporan/{report.code}").text
+    )
+    asked = {"status": "need_info", "text": offered[0], "version": str(report.version)}
+    officer.post(f"/laporan/{report.code}/status", data=asked)
+    sent = site.read(lambda s: s.query(Outbox).filter(Outbox.payload.contains("minta info")).one().payload)
+    words = f"Petugas bertanya: Boleh kami minta info tambahan untuk laporan {report.code}? Balas di sini."
+    assert orjson.loads(sent)["text"] == words
 
 
 def test_a_question_goes_out_as_it_stands_in_the_thread(site: Site) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.conversation.drafting import discard
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.wording import with_reminder
 from bot.messages import Outbound
 from core.terms import ReportTag
 
@@ -149,13 +150,11 @@ def _file(turn: Turn, words: str, *, tag: ReportTag) -> None:
 
 
 def _tell(turn: Turn, code: str) -> None:
-    turn.say(
-        turn.t(
-            "Permintaan Anda sudah kami teruskan ke petugas, dengan kode *{code}*. "
-            "Petugas memeriksanya paling lama 3x24 jam dan mengabari Anda di sini."
-        ).format(code=code),
-        code=code,
-    )
+    text = turn.t(
+        "Permintaan Anda dengan kode *{code}* sudah kami teruskan ke petugas, yang memeriksanya paling lama 3x24 jam "
+        "dan mengabari Anda."
+    ).format(code=code)
+    turn.say(with_reminder(turn.t, turn.context.abilities, text), code=code)
     _leave(turn)
 
 
@@ -170,8 +169,7 @@ def stop(turn: Turn) -> None:
     """BERHENTI is about alerts; there are none to end yet, and replies are not alerts."""
     turn.note(
         turn.t(
-            "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tetap kami kirim "
-            "di sini. "
+            "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tidak ikut berhenti. "
             "Untuk menghapus data, tulis HAPUS DATA."
         )
     )

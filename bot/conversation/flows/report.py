@@ -31,7 +31,7 @@ OPENING = re.compile(
 LONGEST_OPENING = 60
 FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
 ADVICE = {
-    "missing": N("Tidak perlu menunggu 24 jam: telepon {number} sekarang juga, dan lanjutkan di sini."),
+    "missing": N("Tidak perlu menunggu 24 jam: telepon {number} sekarang juga, lalu lanjutkan laporan ini."),
     "fraud": N("Uang baru ditransfer? Hubungi bank Anda sekarang juga."),
     "household": N("Anda tidak sendirian. SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."),
 }

@@ -300,5 +300,26 @@ def test_an_alarm_is_a_report_so_its_deletion_goes_to_an_officer() -> None:
     assert [report.view.priority for report in chat.reports] == [1, 4]
 
 
-def test_stop_is_answered_honestly() -> None:
-    Chat().says("BERHENTI").sees("tidak berlangganan", "tetap kami kirim")
+@pytest.mark.parametrize("abilities", [CHAT, WHATSAPP])
+def test_stop_is_answered_honestly_on_every_channel(abilities: Abilities) -> None:
+    chat = sent(abilities=abilities).says("BERHENTI")
+    chat.sees("tidak berlangganan", "Kabar tentang laporan Anda tidak ikut berhenti").sees_no("di sini")
+    chat = sent(language="en", abilities=abilities).says("STOP")
+    chat.sees("not subscribed", "News about your reports does not stop").sees_no("here")
+
+
+@pytest.mark.parametrize(("abilities", "waits"), [(CHAT, False), (WHATSAPP, True)])
+def test_within_three_days_news_is_promised_as_the_channel_can_bring_it(abilities: Abilities, waits: bool) -> None:
+    chat = (
+        sent(abilities=abilities).says("HAPUS DATA").taps("Ya, hapus").sees("paling lama 3x24 jam dan mengabari Anda.")
+    )
+    assert ("Belum ada kabar setelah 24 jam? Tulis apa saja di sini." in chat.text) == waits
+    assert ("di sini" in chat.text) == waits
+    chat = sent(language="en", abilities=abilities).says("DELETE DATA").tap(0).sees("within 72 hours and let you know.")
+    assert ("No news after 24 hours?" in chat.text) == waits
+
+
+def test_somebody_missing_is_reported_by_phone_first_and_the_report_goes_on() -> None:
+    Chat().says("anak saya hilang di Pasar Baru sejak kemarin").pauses().sees("Tidak perlu menunggu 24 jam").sees_no(
+        "di sini"
+    )
