@@ -23,6 +23,10 @@ _LIKELY = 0.5
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
+_LOST = frozenset("hilang kehilangan tercecer lost missing letter".split())
+_HOLDERS = frozenset("dompet tas".split())
+_VALUABLES = frozenset("motor mobil sepeda hp laptop uang emas perhiasan kamera".split())
+_PAPERS = frozenset(paper for paper in category_words.PAPERS if " " not in paper)
 _FILLING = frozenset("lalu orang atau person".split())  # in names, and everywhere else
 
 
@@ -57,7 +61,8 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
     kind = max(likely, key=lambda kind: likely[kind])
     if told:
         best, rival = told[0], likely[kind] >= _CLEAR and likely[told[0].value] < _UNLIKELY
-        is_doubted = rival and kind != terms.UNSURE and best.value not in terms.RESTRICTION_OF_CATEGORY
+        is_known = best.value in terms.RESTRICTION_OF_CATEGORY or _is_about_papers(words, best.value)
+        is_doubted = rival and kind != terms.UNSURE and not is_known
         return (best._replace(sure=min(best.sure, _DOUBTED)), *told[1:]) if is_doubted else told
     if found["category"] or kind == terms.UNSURE or not points.is_topic(words, kind):
         return ()
@@ -79,6 +84,7 @@ def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess
         return ()
     scores: dict[str, int] = {}
     caused: dict[str, list[str]] = {}
+    parts: dict[str, list[tuple[str, ...]]] = {}
     for hit in hits:
         if hit.value is None or negated(hit, words):
             continue
@@ -87,9 +93,13 @@ def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess
             kind = "fraud"  # "mengaku polisi, minta uang": no officer did it
         scores[kind] = scores.get(kind, 0) + weight
         caused.setdefault(kind, []).extend(hit.words)
-    if "paperwork" in scores and ("police_service" in scores or found["badly_served"]):
-        scores["police_service"] = scores.get("police_service", 0) + scores.pop("paperwork")
-        caused["police_service"] = [*caused.get("police_service", ()), *caused.pop("paperwork")]
+        parts.setdefault(kind, []).append(words.plain[hit.start : hit.end])
+    if "theft" in scores:
+        _gone(words, parts, scores, caused)
+    if "paperwork" in scores and (
+        "police_service" in scores or any(_is_complaint(words, hit) for hit in found["badly_served"])
+    ):
+        _move("paperwork", "police_service", scores, caused)
     total = sum(scores.values())
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     return tuple(Guess(kind, tuple(caused[kind]), _sure(scores[kind], total)) for kind in ranked)
@@ -103,6 +113,38 @@ def accuses_police(text: str) -> bool:
 
 def _pretends(hit: Hit, words: Words) -> bool:
     return not _PRETENDING.isdisjoint(words.plain[max(0, hit.start - 2) : hit.start])
+
+
+def _gone(
+    words: Words, parts: dict[str, list[tuple[str, ...]]], scores: dict[str, int], caused: dict[str, list[str]]
+) -> None:
+    """Lost papers are a letter that the police write, alone or with the wallet they were in; stolen ones are theft."""
+    lost = all(map(_is_mere_loss, parts["theft"])) and _VALUABLES.isdisjoint(words.plain)
+    held = not _PAPERS.isdisjoint(words.plain) and not _HOLDERS.isdisjoint(words.plain)
+    if lost and (held or "paperwork" in scores):
+        _move("theft", "paperwork", scores, caused)
+    elif not lost and all(len(part) == 1 or not _LOST.isdisjoint(part) for part in parts.get("paperwork", ())):
+        _move("paperwork", "theft", scores, caused)
+
+
+def _is_about_papers(words: Words, kind: str) -> bool:
+    """Whether they are lost or stolen is known by phrase: their other words are those of any loss."""
+    return kind in {"paperwork", "theft"} and not _PAPERS.isdisjoint(words.plain)
+
+
+def _is_complaint(words: Words, hit: Hit) -> bool:
+    """ "Hilang sudah lama sekali" complains of nobody."""
+    return words.plain[hit.start] != "lama" or _LOST.isdisjoint(words.plain[max(0, hit.start - 2) : hit.start])
+
+
+def _is_mere_loss(part: tuple[str, ...]) -> bool:
+    return part == ("kehilangan",) or (not _LOST.isdisjoint(part) and not _HOLDERS.isdisjoint(part))
+
+
+def _move(kind: str, to: str, scores: dict[str, int], caused: dict[str, list[str]]) -> None:
+    if kind in scores:
+        scores[to] = scores.get(to, 0) + scores.pop(kind)
+        caused[to] = [*caused.get(to, ()), *caused.pop(kind)]
 
 
 def named(text: str) -> tuple[Guess, ...]:

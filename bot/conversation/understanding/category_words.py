@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from bot.conversation.understanding import police
 
+# Whoever loses them needs a letter of the police.
+PAPERS = (
+    "ktp", "ektp", "sim", "stnk", "bpkb", "paspor", "ijazah", "akta", "akte", "atm", "bpjs", "npwp", "kartu keluarga",
+    "kartu pelajar", "kartu mahasiswa", "kartu identitas", "kartu atm", "kartu debit", "buku nikah", "surat nikah",
+    "buku tabungan", "sertifikat tanah", "sertifikat rumah", "plat nomor", "dokumen", "surat surat", "surat penting",
+    "passport", "id card", "identity card", "licence", "license", "driving licence", "driving license",
+    "student card", "bank card", "documents",
+)  # fmt: skip
+
 # A word or phrase ("*" is any word), and how much it says: 5 is fairly sure alone.
 CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
     "crash": (
@@ -29,6 +38,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         *((f"{what} * hilang", 4)
           for what in ("ayam", "kambing", "sapi", "kerbau", "burung", "laptop", "mobil", "emas")),
         ("dompet * hilang", 4), ("hp * hilang", 4), ("sepeda * hilang", 4), ("tas * hilang", 4), ("kehilangan", 3),
+        ("dompet * tercecer", 3),
         ("kehilangan dompet", 5), ("kehilangan uang", 4), ("kehilangan tas", 5), ("kehilangan motor", 5),
         ("kehilangan * motor", 5), ("kehilangan sepeda", 5), ("kehilangan hp", 5), ("curi", 5), ("dicuri", 5),
         ("pencurian", 5), ("kecurian", 5), ("kemalingan", 5), ("maling", 5), ("nyuri", 5), ("begal", 6),
@@ -60,7 +70,8 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("file apk", 5), ("kiriman apk", 5), ("undian", 3), ("hadiah palsu", 4), ("menang hadiah", 4), ("transfer", 2),
         ("rekening", 2), ("investasi bodong", 6), ("investasi", 2), ("bodong", 4), ("olshop", 3),
         ("belanja online", 3), ("mengaku dari bank", 5), ("mengaku bank", 5), ("akun dihack", 5), ("dihack", 5),
-        ("hack", 4), ("barang tidak dikirim", 5), ("barang tidak sampai", 4), ("uang hilang", 2), ("saldo hilang", 4),
+        ("hack", 4), ("barang tidak dikirim", 5), ("barang tidak sampai", 4), ("uang hilang", 2), ("saldo * hilang", 4),
+        ("uang * atm", 2),
         ("nomor * tidak aktif", 2), ("scam", 6), ("scammed", 6), ("scammer", 6), ("fraud", 6), ("hacked", 5),
         ("fake shop", 5), ("never arrived", 3), ("link bansos", 4), ("pin pemenang", 5), ("pemenang", 3),
         ("memenangkan", 3), ("dapat hadiah", 4), ("mendapatkan hadiah", 4), ("minta pulsa", 5), ("belikan pulsa", 4),
@@ -140,6 +151,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("wandered", 4), ("dementia left", 4), ("last seen", 4), ("cant find my son", 4), ("cant find my daughter", 4),
         ("belum balik", 5), ("tidak balik", 4), ("belum turun", 4), ("suami * tidak ada kabar", 5),
         ("istri * tidak ada kabar", 5), ("anak * tidak ada kabar", 5), ("cari anak saya", 5), ("mencari anak saya", 5),
+        ("kehilangan anak", 6),
         ("hilang di gunung", 5), ("tersesat", 4), ("wandered off", 5), ("has not returned", 5),
         ("have not seen * since", 3),
     ),
@@ -213,7 +225,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         *((phrase, 7) for phrase in police.COMPLAINTS),
     ),
     "paperwork": (
-        ("sim * hilang", 5), ("stnk * hilang", 7), ("bpkb * hilang", 7), ("layanan sim", 5), ("pelayanan sim", 5),
+        ("layanan sim", 5), ("pelayanan sim", 5),
         ("pembuatan sim", 5), ("ngurus sim", 5), ("perpanjang sim", 5), ("perpanjangan sim", 5), ("bikin sim", 5),
         ("buat sim", 5), ("urus sim", 5), ("sim mati", 5), ("sim baru", 5), ("sim keliling", 6), ("ujian sim", 5),
         ("tes sim", 5), ("skck", 6), ("stnk", 4), ("bpkb", 4), ("pajak motor", 5), ("sim c", 3),
@@ -223,16 +235,20 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("surat leungit", 5), ("tes psikologi sim", 5), ("psikologi sim", 5), ("surat pemberitahuan", 5),
         ("sidang tilang", 5), ("plat nomor copot", 5), ("bikin plat nomor", 5), ("duplikat plat", 5),
         ("rumus sidik jari", 5), ("sidik jari", 5), ("samsat buka", 5), ("ujian praktek motor", 5),
-        ("ijazah * hilang", 5), ("buku tabungan hilang", 5), ("surat keterangannya", 5), ("australian licence", 5),
+        ("surat keterangannya", 5), ("australian licence", 5),
         ("international licence", 5), ("international driving permit", 5), ("loss report", 5), ("kitas", 5),
-        ("letter * lost passport", 5), ("is a permit", 5), ("permit necessary", 5), ("where do i pay", 5),
+        ("is a permit", 5), ("permit necessary", 5), ("where do i pay", 5),
         ("how much is the fine", 5), ("pajak mobil", 5), ("pajak kendaraan", 5), ("balik nama", 4),
         ("mutasi kendaraan", 4), ("samsat", 2), ("surat kehilangan", 5), ("surat keterangan catatan", 5),
         ("surat keterangan hilang", 5), ("surat keterangan kehilangan", 6), ("izin keramaian", 6),
         ("surat izin keramaian", 6), ("tilang", 2), ("kena tilang", 5), ("bayar tilang", 5), ("denda tilang", 5),
         ("surat tilang", 5), ("ditilang", 4), ("etilang", 6), ("jam buka", 3), ("driving licence", 5),
-        ("driving license", 5), ("police clearance", 6), ("lost licence", 5), ("lost license", 5),
-        ("letter of loss", 6), ("traffic ticket", 5), ("opening hours", 3),
+        ("driving license", 5), ("police clearance", 6), ("letter of loss", 6), ("traffic ticket", 5),
+        ("opening hours", 3), ("police letter", 5), ("letter from the police", 5), ("need a letter", 4),
+        ("lost my id", 5),
+        *((f"{paper} * {gone}", 5) for paper in PAPERS for gone in ("hilang", "tercecer", "lost", "missing")),
+        *((f"{gone} {paper}", 5) for paper in PAPERS
+          for gone in ("hilang", "kehilangan", "lost", "lost my", "lost the", "lost his", "lost her", "lost our")),
     ),
 }  # fmt: skip
 

@@ -45,6 +45,27 @@ OTHERS = (
     "suami saya lapor polisi kemarin, motornya dicuri", "dia polisikan saya karena utang", "mau lapor polisi",
     "someone hit me, please send police", "my bike was stolen near the police station",
 )  # fmt: skip
+LOST = (
+    "KTP hilang", "e-ktp saya ilang di angkot", "saya kehilangan ktp", "kartu ATM hilang", "atm saya hilang",
+    "STNK motor saya hilang", "ktp anak saya hilang", "buku nikah hilang", "dokumen hilang", "ktp tercecer",
+    "dompet hilang isi STNK", "dompet saya hilang isinya KTP dan SIM", "dompet jatuh di jalan isi KTP dan STNK",
+    "dompet tercecer di jalan isi KTP", "kehilangan tas isi paspor", "surat kehilangan", "mau buat surat kehilangan",
+    "buat surat kehilangan hp", "mau urus surat kehilangan karena dompet saya hilang", "KTP hilang sudah lama banget",
+    "lost my passport, need a letter", "my passport is missing", "I lost my ID card", "lost driving licence",
+    "lost wallet, need a police letter",
+)  # fmt: skip
+STOLEN = (
+    "motor hilang", "motor saya hilang beserta STNK", "motor hilang mau buat surat kehilangan", "dompet hilang",
+    "motor saya dicuri beserta STNK", "dompet saya dicuri, isi KTP SIM STNK",
+    "dompet saya hilang diambil orang isi ktp",
+    "tas saya dijambret isinya KTP dan STNK", "rumah dibobol, sertifikat dan BPKB hilang", "STNK dicuri",
+    "tas hilang isinya KTP dan hp", "my wallet was stolen with my passport", "my bike was stolen, I need a letter",
+)  # fmt: skip
+MISSING = (
+    "anak hilang", "anak hilang tidak bawa KTP", "ibu saya hilang, ktp dibawa", "kehilangan anak",
+    "my child is missing",
+    "nenek hilang pikun tidak bawa ktp",
+)  # fmt: skip
 
 
 def guess(text: str) -> Guess:
@@ -55,6 +76,29 @@ def guess(text: str) -> Guess:
 @pytest.mark.parametrize("text", PAPERS)
 def test_a_question_about_papers_is_no_complaint(text: str) -> None:
     assert guess(text).value == "paperwork"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(text, kind) for kind, texts in (("paperwork", LOST), ("theft", STOLEN), ("missing", MISSING)) for text in texts],
+)
+def test_lost_papers_are_a_letter_stolen_ones_theft_and_people_missing(text: str, kind: str) -> None:
+    found = guess(text)
+    assert (found.value, found.sure >= SURE) == (kind, True)
+
+
+def test_a_relative_who_is_gone_is_no_paper() -> None:
+    assert guess("kehilangan adik, ktp ada di rumah").value != "paperwork"
+    assert guess("keponakan saya hilang tidak bawa KTP").value != "paperwork"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [("id", "KTP hilang", "Surat dan SIM"), ("en", "lost my passport, need a letter", "Papers and licences")],
+)
+def test_whoever_lost_papers_is_asked_for_no_place_and_no_danger(language: str, text: str, kind: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(text).tap(0).sees(kind).tap(0)
+    assert (chat.report.view.category, chat.report.view.priority) == ("paperwork", 4)
 
 
 @pytest.mark.parametrize("text", COMPLAINTS)
