@@ -26,7 +26,9 @@ STATUS: dict[type[DomainError], int] = {
 }  # fmt: skip
 
 MOST_NAMES = 20
-OWN_WORDS = ("title", "reason", "text")  # fields of forms; what was typed into them is shown again
+OWN_WORDS = ("title", "reason", "text", "name", "email")  # fields of forms; what was typed into them is shown again
+SECRETS = frozenset({"password", "old", "new", "pin"})  # are typed anew
+Typed = list[tuple[str, str]]
 
 TEXTS = {
     400: "Permintaan ini tidak bisa dibaca.",
@@ -82,14 +84,14 @@ async def _login(request: Request, _error: Exception) -> Response:
     return _page(request, 401, text, typed=await _typed(request))
 
 
-async def _typed(request: Request) -> dict[str, str]:
+async def _typed(request: Request) -> Typed:
     """The form that was sent, if somebody's own words are in it: on this page they outlive the session, and the
     report that was passed on meanwhile."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        return {}
+        return []
     form = await request.form()
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return fields if any(fields.get(name, "").strip() for name in OWN_WORDS) else {}
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in SECRETS]
+    return fields if any(name in OWN_WORDS and value.strip() for name, value in fields) else []
 
 
 async def _token(request: Request, _error: Exception) -> Response:
@@ -122,15 +124,15 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def _answer(
-    request: Request, status: int, text: str, *, typed: dict[str, str] | None = None, **extra: object
+    request: Request, status: int, text: str, *, typed: Typed | None = None, **extra: object
 ) -> Response:  # fmt: skip
     if _wants_json(request):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
-    return _page(request, status, text, typed=typed or {}, reference=str(extra.get("reference", "")))
+    return _page(request, status, text, typed=typed or [], reference=str(extra.get("reference", "")))
 
 
-def _page(request: Request, status: int, text: str, *, typed: dict[str, str], reference: str = "") -> Response:
+def _page(request: Request, status: int, text: str, *, typed: Typed, reference: str = "") -> Response:
     return render(
         request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed,
         own_words=OWN_WORDS,

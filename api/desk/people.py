@@ -31,6 +31,7 @@ SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sek
 ELSEWHERE = "Petugas ini juga bertugas di unit yang bukan wewenang Anda. Minta admin unit di atasnya."
 NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bukan dikosongkan."
 MARKED = "Petugas ini boleh membuka laporan sensitif, Anda tidak. Minta admin unit di atasnya."
+NOTHING = {"email": "", "name": "", "unit": 0, "role": ["operator"], "ppa": "", "oversight": ""}  # typed so far
 ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
 
@@ -45,6 +46,8 @@ async def invite(
     request: Request, who: SignedIn, email: Name, name: Name, unit: Id, role: Roles, ppa: Mark = "",
     oversight: Mark = "", op: Op = "",
 ) -> Response:  # fmt: skip
+    kept = {"email": email, "name": name, "unit": unit, "role": role, "ppa": ppa, "oversight": oversight}
+
     def work(session: db.Session, now: Who) -> str:
         if not role:
             raise Invalid(NO_ROLE, field="role")
@@ -54,7 +57,7 @@ async def invite(
             ppa=bool(ppa) and "ppa" in may, oversight=bool(oversight) and "oversight" in may,
         )  # fmt: skip
 
-    return await _do(request, who, op, work, link=True)
+    return await _do(request, who, op, work, link=True, kept=kept)
 
 
 @router.post("/petugas/{officer_id}/{action}", openapi_extra=ADMIN)
@@ -134,8 +137,12 @@ async def revoke_token(request: Request, who: SignedIn, token_id: int, op: Op = 
     )
 
 
-async def _do(request: Request, who: Who, op: str, work: Any, *, link: bool = False, token: bool = False) -> Response:
-    """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click."""
+async def _do(
+    request: Request, who: Who, op: str, work: Any, *, link: bool = False, token: bool = False,
+    kept: dict[str, Any] | None = None,
+) -> Response:  # fmt: skip
+    """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click. `kept` is
+    what was typed: a refusal gives it back."""
 
     def job(session: db.Session) -> str | None:
         assert who.officer_id is not None
@@ -154,7 +161,8 @@ async def _do(request: Request, who: Who, op: str, work: Any, *, link: bool = Fa
     except (Forbidden, NotFound):
         raise
     except DomainError as error:
-        return await run_in_threadpool(_page, request, who, error=error)
+        is_done = error.text == SHOWN_ONCE
+        return await run_in_threadpool(_page, request, who, error=error, kept=None if is_done else kept)
     if not secret:
         return RedirectResponse("/unit", status_code=303)
     shown = f"{world(request).base_url}/masuk/undangan/{secret}" if link else secret
@@ -162,8 +170,9 @@ async def _do(request: Request, who: Who, op: str, work: Any, *, link: bool = Fa
 
 
 def _page(
-    request: Request, who: Who, *, error: DomainError | None = None, secret: str = "", is_token: bool = False
-) -> Response:
+    request: Request, who: Who, *, error: DomainError | None = None, secret: str = "", is_token: bool = False,
+    kept: dict[str, Any] | None = None,
+) -> Response:  # fmt: skip
     with db.reading(world(request).reader) as session:
         mine = [u for u in units.everything(session) if u.id in who.admin_units]
         people = officers.of_units(session, who.admin_units)
@@ -173,7 +182,7 @@ def _page(
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
-            "may_mark": _marks_to_give(who),
+            "may_mark": _marks_to_give(who), "kept": kept or NOTHING,
         }  # fmt: skip
     return render(request, "desk/people.html", status=status_of(error) if error else 200, **context)
 

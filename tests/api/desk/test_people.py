@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import httpx2
@@ -67,6 +68,69 @@ def test_an_address_in_use_is_refused_with_a_reason(site: Site, admin: httpx2.Cl
     answer = invite(site, admin, email="CHIEF@polres.example")
     assert answer.status_code == 409
     assert "sudah dipakai" in answer.text
+
+
+def invitation(answer: httpx2.Response) -> str:
+    """The form to invite somebody, as it came back."""
+    return answer.text.partition('action="/unit/undang"')[2].partition("</form>")[0]
+
+
+def test_a_refused_invitation_gives_back_what_was_typed(site: Site, admin: httpx2.Client) -> None:
+    admin.post("/unit/baru", data={"name": "Polsek Sirih", "parent": unit_id(site)})
+    unit = unit_id(site, "Polsek Sirih")
+    more = {"name": 'Cici "C" <b>', "unit": unit, "role": ["admin"], "ppa": "1"}
+    form = invitation(invite(site, admin, email="chief@polres.example", **more))
+    assert 'name="name" maxlength="120" required autocomplete="off" value="Cici &#34;C&#34; &lt;b&gt;"' in form
+    assert 'value="chief@polres.example"' in form
+    assert f'<option value="{unit}" selected>' in form
+    assert re.findall(r'name="(\w+)" value="(\w+)" checked', form) == [("role", "admin"), ("ppa", "1")]
+    assert 'name="oversight" value="1">' in form
+    assert 'value="Cici' not in invitation(invite(site, admin, role=[], name="Didi"))
+    assert 'value="Didi"' in invitation(invite(site, admin, role=[], name="Didi"))
+
+
+def test_an_invitation_that_was_carried_out_is_not_typed_in_again(site: Site, admin: httpx2.Client) -> None:
+    first, second = (invite(site, admin, op="a" * 32) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 409)
+    for answer in (first, second, admin.get("/unit")):
+        assert "baru@polres.example" not in invitation(answer)
+        assert re.findall(r'value="(\w+)" checked', invitation(answer)) == ["operator"]
+
+
+def test_an_invitation_sent_without_a_session_can_be_sent_once_more(site: Site, admin: httpx2.Client) -> None:
+    late, fields = site.client(), {"role": ["operator", "admin"], "name": 'Cici "C" <b>', "op": "c" * 32}
+    answer = invite(site, late, **fields)
+    assert answer.status_code == 401
+    assert 'value="baru@polres.example"' in answer.text
+    assert 'value="Cici &#34;C&#34; &lt;b&gt;"' in answer.text
+    form = answer.text.partition('<form method="post" action="/unit/undang">')[2].partition("</form>")[0]
+    typed = re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', form)
+    assert [name for name, _ in typed] == ["email", "name", "unit", "role", "role", "op"]
+    again: dict[str, list[str]] = {}
+    for name, value in typed:
+        again.setdefault(name, []).append(html.unescape(value))
+    assert secret_in(admin.post("/unit/undang", data=again))
+    invited = officer_id(site, "baru@polres.example")
+    assert site.read(lambda s: {role for _, role in officers.roles(s, invited)}) == {"operator", "admin"}
+    assert site.read(lambda s: officers.by_email(s, "baru@polres.example").name) == 'Cici "C" <b>'
+
+
+def test_an_invitation_from_another_officers_page_is_shown_and_not_sent(site: Site, admin: httpx2.Client) -> None:
+    answer = invite(site, admin, who="999")
+    assert answer.status_code == 409
+    assert 'value="baru@polres.example" readonly' in answer.text
+    assert site.read(lambda s: s.query(Officer).count()) == 1
+
+
+def test_a_password_never_comes_back(site: Site) -> None:
+    for address in ("/unit/undang", "/setelan/sandi"):
+        fields = {"name": "Cici", "password": "rahasia sekali", "old": "rahasia sekali", "new": "rahasia sekali"}
+        answer = site.client().post(address, data=fields)
+        assert (answer.status_code, "rahasia sekali" in answer.text, 'value="Cici"' in answer.text) == (
+            401,
+            False,
+            True,
+        )
 
 
 def test_an_invitation_needs_a_role(site: Site, admin: httpx2.Client) -> None:
