@@ -22,11 +22,10 @@ _BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
 SHORT = 15  # ... except in a message of few words
-# Points from which a message is asked about, rings beside a sign of danger, and rings by itself; and below which a
-# sign of danger is none, and what would ring is asked about. Chosen by what they do to tests/messages.
+# Points from which a message is asked about, rings beside a sign of danger, and rings by itself. Chosen by what they do
+# to tests/messages, the unseen ones too.
 ASKED, RINGS_BESIDE, RINGS = 2, 8, 35
 FEW, ASKED_OF_FEW = 8, 14  # of so few words each weighs too much
-CALM, TOLD_CALMLY = -15, -20
 
 
 class _Scene(NamedTuple):
@@ -43,19 +42,15 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any.
     over: a time was told that lies well back.
 
-    Phrases come first; what all words say together may raise or lower what they found."""
+    Phrases come first. What all words say together may raise what they found and never lowers it: people in danger
+    are polite, too, and some tell of papers."""
     told, sum_ = _told(words, hits, kind, over=over), points.danger(words, over=over)
-    is_long = len(words.plain) > SHORT
     if told is None:
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
         return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
-    if told.value == "emergency":
-        # Who asks for papers tells of a danger that is over: a certificate burned, a licence fell into the river.
-        calm = kind == "paperwork" or (sum_ < TOLD_CALMLY and is_long)
-        return Guess("danger_hint", told.words, 0.4) if calm else told
-    if sum_ >= RINGS_BESIDE:
+    if told.value == "danger_hint" and sum_ >= RINGS_BESIDE:
         return _by_points(words, told.words, rings=True)
-    return None if sum_ < CALM and is_long else told
+    return told
 
 
 def _by_points(words: Words, told: tuple[str, ...], *, rings: bool) -> Guess:
