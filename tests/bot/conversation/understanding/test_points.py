@@ -87,7 +87,7 @@ def test_who_is_asked_can_say_yes_and_no() -> None:
     [
         "selamat malam bapak, mohon maaf, saya tidak kuat bayar hutang, tiap hari ditagih, malu, saya ingin mati saja",
         "mohon bantuannya pak untuk warga kami, ada kebakaran rumah, mohon segera dikirim pemadam, terima kasih bapak",
-        "pak saya mau lapor soal tetangga yang tiap hari ribut, pagi ini dia ditusuk penagih, mohon patroli terima kasih",
+        "pak saya mau lapor soal tetangga yang tiap hari ribut, pagi ini dia ditusuk penagih, mohon patrolinya",
         "good evening sir, sorry to bother you, for months I have wanted to kill myself, please tell me who to talk to",
     ],
 )
