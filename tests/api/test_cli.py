@@ -24,6 +24,7 @@ from tests.factories import make_report
 from tests.ground import Site
 
 Told = Callable[..., tuple[int, str]]
+Does = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
 
 
@@ -45,12 +46,24 @@ def folder(tmp_path: Path, sqlite_template: Path) -> Path:
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
-    """Exit status and standard error of the command over that folder; a traceback fails the test."""
+def does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Does:
+    """Exit status, standard output and standard error of the command over that folder; a traceback fails the test."""
+
+    def run(data_dir: Path, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("JEMBATAN_DATA_DIR", str(data_dir))
+        status = cli.main(arguments)
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def told(does: Does) -> Told:
+    """Exit status and standard error alone."""
 
     def run(data_dir: Path, *arguments: str) -> tuple[int, str]:
-        monkeypatch.setenv("JEMBATAN_DATA_DIR", str(data_dir))
-        return cli.main(arguments), capsys.readouterr().err
+        status, _, words = does(data_dir, *arguments)
+        return status, words
 
     return run
 
@@ -96,16 +109,15 @@ def test_commands_work_beside_a_running_server(site: Site, told: Told) -> None:
     assert [report["code"] for report in listed] == [code]
 
 
-def test_the_audit_is_verified_to_its_head_and_a_break_is_named(site: Site) -> None:
+def test_the_audit_is_verified_to_its_head_and_a_break_is_named(site: Site, does: Does) -> None:
     folder = site.settings.data_dir
     site.write(lambda s: [make_report(s) for _ in range(3)])
     *_, head = site.read(lambda s: [row.hash for row in s.query(Audit).order_by(Audit.id)])
-    whole = jembatan(folder, "audit", "verify")
-    assert (whole.returncode, whole.stdout) == (0, f"3 rows, chain intact, head {head}\n")
+    assert does(folder, "audit", "verify") == (0, f"3 rows, chain intact, head {head}\n", "")
     site.write(lambda s: s.query(Audit).filter_by(id=2).update({"detail": "P4 other"}))
-    broken = jembatan(folder, "audit", "verify")
-    assert (broken.returncode, broken.stdout) == (1, "")
-    assert "row 2" in broken.stderr
+    status, said, words = does(folder, "audit", "verify")
+    assert (status, said) == (1, "")
+    assert "row 2" in words
 
 
 def test_a_postgresql_that_is_not_there_is_named_in_a_line(
@@ -179,18 +191,16 @@ def test_a_list_of_places_that_is_none_is_refused_in_a_sentence(
     assert words.startswith("Berkas ")
 
 
-def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path, folder: Path) -> None:
+def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path, folder: Path, does: Does) -> None:
     file = tmp_path / "places.csv"
     file.write_bytes("\ufeffname,kind,parent,lat,lon\r\nPasar Kembang,market,Kota,-7.25,112.75\r\n,,,,\r\n".encode())
-    done = jembatan(folder, "places", "load", str(file))
-    assert done.stdout.startswith("1 ")
-    seen = jembatan(folder, "understand", "motor hilang di Pasar Kembang")
-    assert '"lat":-7.25' in seen.stdout
+    assert does(folder, "places", "load", str(file))[1].startswith("1 ")
+    assert '"lat":-7.25' in does(folder, "understand", "motor hilang di Pasar Kembang")[1]
 
 
-def test_what_is_read_out_of_texts_is_told_line_by_line(folder: Path) -> None:
-    done = jembatan(folder, "understand", "motor saya dicuri tadi pagi", "apa kabar")
-    stolen, greeting = map(json.loads, done.stdout.splitlines())
+def test_what_is_read_out_of_texts_is_told_line_by_line(folder: Path, does: Does) -> None:
+    _, said, _ = does(folder, "understand", "motor saya dicuri tadi pagi", "apa kabar")
+    stolen, greeting = map(json.loads, said.splitlines())
     assert stolen["category"] == {"value": "theft", "words": ["dicuri"], "sure": 1.0}
     assert stolen["when"]["precision"] == "part"
     assert greeting["category"] is None

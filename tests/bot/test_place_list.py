@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
+from api import cli
 from bot import place_list
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.ground import Site, eventually, open_site
 
-ROOT = Path(__file__).parents[2]
+Load = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture(autouse=True)
@@ -22,16 +20,18 @@ def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place_list, "LOOK_EVERY", 0.1)
 
 
-def load(settings: Settings, *names: str) -> subprocess.CompletedProcess[str]:
-    """The command as a person types it, in a process of its own."""
-    file = settings.data_dir / "places.csv"
-    file.write_text("name,kind,parent\n" + "".join(f"{name},market,\n" for name in names))
-    own = {"JEMBATAN_DATA_DIR": str(settings.data_dir), "JEMBATAN_DATABASE_URL": settings.database}
-    command = [sys.executable, "-m", "api.cli", "places", "load", str(file)]
-    env = {**os.environ, **own, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command, env=env, capture_output=True, text=True, timeout=60, check=False
-    )  # fmt: skip
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Load:
+    """Exit status and words of the command that loads a list of these names."""
+
+    def run(settings: Settings, *names: str) -> tuple[int, str]:
+        file = settings.data_dir / "places.csv"
+        file.write_text("name,kind,parent\n" + "".join(f"{name},market,\n" for name in names))
+        monkeypatch.setenv("JEMBATAN_DATA_DIR", str(settings.data_dir))
+        monkeypatch.setenv("JEMBATAN_DATABASE_URL", settings.database)
+        return cli.main(["places", "load", str(file)]), capsys.readouterr().out
+
+    return run
 
 
 def place_read(site: Site, text: str) -> str:
@@ -43,27 +43,25 @@ def place_read(site: Site, text: str) -> str:
     return said.partition("Di mana")[2] if "Kirim laporan" in phone.buttons else ""
 
 
-def test_a_loaded_list_is_read_without_a_restart(site_on_both: Site) -> None:
+def test_a_loaded_list_is_read_without_a_restart(site_on_both: Site, load: Load) -> None:
     site, text = site_on_both, "motor saya dicuri di Pasar Melati tadi pagi"
     assert "Melati" not in place_read(site, text)
     for names in (("Pasar Melati",), ("Pasar Kenanga",)):  # lists of the same length are told apart
-        done = load(site.settings, *names)
-        assert "1 tempat dimuat." in done.stdout, done.stderr
+        assert load(site.settings, *names) == (0, "1 tempat dimuat.\n")
         there = text.replace("Pasar Melati", names[0])
         assert names[0] in eventually(lambda there=there: place_read(site, there))
     assert "Melati" not in place_read(site, text)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_every_process_reads_the_new_list(settings: Settings) -> None:
+def test_every_process_reads_the_new_list(settings: Settings, load: Load) -> None:
     with open_site(settings) as one, open_site(settings) as other:
-        assert "0 tempat" not in load(settings, "Pasar Melati").stdout
+        assert load(settings, "Pasar Melati")[0] == 0
         for site in (one, other):
             found = eventually(lambda site=site: place_read(site, "motor saya dicuri di Pasar Melati tadi pagi"))
             assert "Pasar Melati" in found
 
 
-def test_an_empty_list_is_refused_and_the_old_one_stays(site: Site) -> None:
-    done = load(site.settings)
-    assert (done.returncode, done.stdout) == (1, "")
+def test_an_empty_list_is_refused_and_the_old_one_stays(site: Site, load: Load) -> None:
+    assert load(site.settings) == (1, "")
     assert "Pasar Sirih" in place_read(site, "motor saya dicuri di Pasar Sirih tadi pagi")

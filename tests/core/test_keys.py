@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from alembic import command
@@ -17,6 +18,7 @@ from core.settings import Settings
 from core.vault import open_vault
 from tests.conftest import make_settings
 
+Start = Callable[..., tuple[int, str]]
 KEY, OTHER = ("k1 " + letter * 43 + "=\n" for letter in "AB")
 
 
@@ -36,10 +38,26 @@ def machine(first: Settings, key: str) -> Settings:
     return make_settings(folder, first.database)
 
 
-def start(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
-    where = {"JEMBATAN_DATA_DIR": str(settings.data_dir), "JEMBATAN_DATABASE_URL": settings.database}
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Start:
+    """Exit status and standard error of a command on that machine, in this process."""
+
+    def run(settings: Settings, *words: str) -> tuple[int, str]:
+        for name, value in where(settings).items():
+            monkeypatch.setenv(name, value)
+        return cli.main(words), capsys.readouterr().err
+
+    return run
+
+
+def where(settings: Settings) -> dict[str, str]:
+    return {"JEMBATAN_DATA_DIR": str(settings.data_dir), "JEMBATAN_DATABASE_URL": settings.database}
+
+
+def serve(settings: Settings, command: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own: one that is not refused would not end."""
     return subprocess.run(
-        [sys.executable, "-m", "api.cli", *words], cwd=schema.ROOT, env=os.environ | where, text=True,
+        [sys.executable, "-m", "api.cli", command], cwd=schema.ROOT, env=os.environ | where(settings), text=True,
         capture_output=True, check=False, timeout=60,
     )  # fmt: skip
 
@@ -48,13 +66,16 @@ def marks(settings: Settings) -> dict[str, bytes]:
     return cli._read(settings, lambda s: {row.name: row.mark for row in s.query(KeyMark)})
 
 
-def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_working(first: Settings) -> None:
+def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_working(
+    first: Settings, start: Start
+) -> None:
     before, other = marks(first), machine(first, OTHER)
-    serving = ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",)
-    for begin in (*serving, "migrate"):
-        done = start(other, begin)
+    for command_ in ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",):
+        done = serve(other, command_)
         assert done.returncode == 2
         assert "begun with another key" in done.stderr
+    status, words = start(other, "migrate")
+    assert (status, "begun with another key" in words) == (2, True)
     assert marks(first) == before
     cli.prepare(first)
 
@@ -66,32 +87,35 @@ def test_a_machine_that_makes_its_own_key_is_refused_too(first: Settings) -> Non
         cli.prepare(other)
 
 
-@pytest.mark.parametrize("begin", ["migrate", "serve"])
-def test_a_database_stays_at_its_revision_for_another_key(first: Settings, begin: str) -> None:
+def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start: Start) -> None:
     engine = db.writer_engine(first.database)
     command.downgrade(schema.config(engine), "0007")
-    done = start(machine(first, OTHER), begin)
-    assert (done.returncode, "begun with another key" in done.stderr) == (2, True)
+    status, words = start(machine(first, OTHER), "migrate")
+    assert (status, "begun with another key" in words) == (2, True)
+    with pytest.raises(BadSettings, match="begun with another key"):  # what serving begins with
+        cli.prepare(machine(first, OTHER))
     with db.Session(engine) as session:
         assert not schema.is_current(session)
     engine.dispose()
-    assert start(machine(first, KEY), "migrate").returncode == 0
+    assert start(machine(first, KEY), "migrate") == (0, "")
 
 
-def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings) -> None:
+def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(
+    first: Settings, start: Start
+) -> None:
     begun_long_ago(first)
-    assert start(machine(first, OTHER), "migrate").returncode == 2
-    assert start(machine(first, KEY), "migrate").returncode == 0
+    assert start(machine(first, OTHER), "migrate")[0] == 2
+    assert start(machine(first, KEY), "migrate") == (0, "")
     assert marks(first) == {}
 
 
-def test_a_first_migration_binds_the_database_to_no_key(settings: Settings) -> None:
+def test_a_first_migration_binds_the_database_to_no_key(settings: Settings, start: Start) -> None:
     settings.key_file.write_text(KEY)
     engine = db.writer_engine(settings.database)
     command.downgrade(schema.config(engine), "base")
     engine.dispose()
     for key in (KEY, OTHER):
-        assert start(machine(settings, key), "migrate").returncode == 0
+        assert start(machine(settings, key), "migrate") == (0, "")
     cli.prepare(settings)
 
 
@@ -134,10 +158,11 @@ def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settin
     assert set(marks(first)) == {"", "k1"}
 
 
-def test_where_the_key_is_lost_the_station_goes_on_with_a_new_one_when_it_says_so(first: Settings) -> None:
+def test_where_the_key_is_lost_the_station_goes_on_with_a_new_one_when_it_says_so(
+    first: Settings, start: Start
+) -> None:
     other = machine(first, OTHER)
-    done = start(other, "key", "accept")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert start(other, "key", "accept") == (0, "")
     cli.prepare(other)
     with pytest.raises(BadSettings):
         cli.prepare(first)

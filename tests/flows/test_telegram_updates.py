@@ -167,11 +167,11 @@ async def test_what_comes_while_the_database_is_away_is_there_afterwards_in_orde
         with away(settings.database):
             for number in range(3):
                 await siti.says(f"kalimat nomor {number}")
-            await asyncio.to_thread(eventually, lambda: telegram.updates.last_error, seconds=40)
             secret = {"X-Telegram-Bot-Api-Secret-Token": telegram.webhook["secret_token"]}
             unread = {"update_id": 1, "poll": {}}
             answer = await asyncio.to_thread(site.client().post, "/webhooks/telegram", json=unread, headers=secret)
             assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+            await asyncio.to_thread(eventually, lambda: telegram.updates.last_error, seconds=40)
         assert "503" in telegram.updates.last_error
         await asyncio.to_thread(eventually, lambda: len(said(site)), until=lambda count: count == 4, seconds=60)
         assert said(site) == ["halo", *(f"kalimat nomor {number}" for number in range(3))]
