@@ -65,6 +65,15 @@ def _open_alarm(turn: Turn) -> ReportView | None:
     return next((r for r in alarms if r.filed_at > since), None)
 
 
+def goes_on(turn: Turn) -> str:
+    """The code of the alarm in which somebody is heard now, by the bot or by an officer; "" for none."""
+    view = turn.view(turn.report)
+    if view is None or (view.priority != 1 and view.complete):
+        return ""
+    talks = (turn.flow, turn.step) == ("officer", "talking") and view.status != "finished"
+    return view.code if talks or "over" in turn.due else ""
+
+
 def _file(turn: Turn) -> None:
     draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import filing
+from bot.conversation.flows import emergency, filing
 from bot.conversation.step import Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -77,8 +77,11 @@ def _written(turn: Turn) -> None:
 
 
 def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
-    """Silence, unless the citizen is in the middle of another report: then that one is finished first. `closed`: the
-    words were the last ones, and nobody is there to talk to."""
+    """Silence, unless the citizen is in danger, or in the middle of another report: then that one is finished first.
+    `closed`: the words were the last ones, and nobody is there to talk to."""
+    if _is_in_danger(turn, code):
+        doubts.expect(turn, code)
+        return
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
     elif _is_busy(turn):
@@ -94,6 +97,11 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     turn.wake("officer", SILENT)
 
 
+def _is_in_danger(turn: Turn, code: str) -> bool:
+    """In another report than this: whatever is said is for that one."""
+    return emergency.goes_on(turn) not in {"", code}
+
+
 def _is_busy(turn: Turn) -> bool:
     """With another report, begun just now or written to within the last half hour."""
     return turn.flow in {"report", "review", "cancel"} and (turn.draft is None or "nudge" in turn.due)
@@ -101,7 +109,7 @@ def _is_busy(turn: Turn) -> bool:
 
 def closed(turn: Turn, code: str) -> None:
     """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
-    if doubts.is_writing(turn):
+    if doubts.is_writing(turn) or _is_in_danger(turn, code):
         doubts.expect(turn, code)
     else:
         turn.open_report(code)
@@ -119,13 +127,14 @@ def asked(turn: Turn, code: str, text: str = "") -> None:
     expects(turn, code, text)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
+    if turn.flow == "emergency" or _is_in_danger(turn, code):
+        return
     if turn.flow in DRAFTING or turn.flow == "whose":
         turn.interrupt()
-    if turn.flow != "emergency":
-        _turn_to(turn)
-        if text:
-            words = turn.t("Petugas bertanya: {question} Balas di sini.").format(question=text)
-            turn.do(Ask(outbound(turn, _ask_asked(turn), words)))
+    _turn_to(turn)
+    if text:
+        words = turn.t("Petugas bertanya: {question} Balas di sini.").format(question=text)
+        turn.do(Ask(outbound(turn, _ask_asked(turn), words)))
 
 
 def _is_one_of_several(turn: Turn, code: str) -> bool:
