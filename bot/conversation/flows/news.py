@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import doubts
-from bot.conversation.flows import officer
+from bot.conversation.flows import emergency, officer
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
 from bot.conversation.understanding import command, surely_asks
@@ -52,7 +52,7 @@ def heard(turn: Turn, event: Heard) -> bool:
     view = turn.view(news["code"])
     if news.get("late") and not (view is not None and view.restricted):
         return _late(turn, event, news)
-    asking = event.inbound.choice == READ or turn.words in ASKING
+    asking = event.inbound.choice == READ or (turn.words in ASKING and turn.flow != "emergency")
     if asking:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
     elif turn.flow in {"idle", "sent", "officer", "adding"}:
@@ -62,7 +62,10 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.data["missed"] = [news["code"], news["asked"]]
     if asking:
         turn.consumed = turn.t("Baca")
-        turn.note(turn.t("Anda bisa membalas di sini."))
+        if emergency.goes_on(turn) in {"", news["code"]}:
+            turn.note(turn.t("Anda bisa membalas di sini."))
+        else:
+            turn.again()
     return asking
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import step as steps
@@ -84,3 +86,16 @@ def test_whose_words_are_for_the_other_report_goes_there_once_it_is_called_off()
     chat, first, _ = alarmed()
     chat.taps("Salah tekan").officer(steps.OfficerJoined(first)).says("sudah saya cek lagi")
     assert said_to(chat, first)[-1] == "sudah saya cek lagi"
+
+
+def test_who_reads_the_news_is_asked_once_more_where_they_are() -> None:
+    chat, first, _ = alarmed()
+    chat.house.reports[first].view = replace(chat.house.reports[first].view, restricted=True)
+    chat.officer(steps.NewsWaits(first)).taps("Baca").sees("TELEPON 110").sees_no("membalas di sini")
+
+
+def test_a_number_tells_how_it_is_and_reads_no_news() -> None:
+    chat, first, alarm = alarmed()
+    chat.house.reports[first].view = replace(chat.house.reports[first].view, restricted=True)
+    chat.taps("Tak bisa bicara").officer(steps.NewsWaits(first)).says("1")
+    assert "near" in chat.house.reports[alarm].tags
