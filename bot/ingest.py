@@ -154,7 +154,7 @@ class Ingest:
         person.heard_at = max(person.heard_at or item.arrival.at, item.arrival.at)
         work.people[person.id] = person
         try:
-            self.hear(work, item, person)
+            self.hear(work, item, person, inbound_id)
         except db.Refused:  # on PostgreSQL the transaction is over: the writer runs each event alone
             raise
         except Exception as error:  # this event is set aside; the others of the batch go on
@@ -164,16 +164,21 @@ class Ingest:
                 if row["id"] == item.message_id:
                     row["data"] = threads.aside(row["data"], inbound_id)
 
-    def hear(self, work: Work, item: Arrived, person: Person, *, stored: bool = False) -> None:
+    def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
         """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""
         event = item.event
         assert isinstance(event, Inbound)
         assert item.arrival is not None
-        if not stored:
+        stray = not stored and event.kind == "edit" and _is_stray(work, person, event.edits)
+        if stray:
+            inbound.forget(work.session, inbound_id)
+        elif not stored:
             self._store(work, item, person)
         about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
-        heard = steps.Heard(item.message_id, event, item.understood, about, _named(work, item, person))
+        heard = steps.Heard(item.message_id, event, item.understood, about, _named(work, item, person), stray)
         work.step(person, Line(event.account, item.arrival.sealed[0]), heard)
+        if stray and any(item.message_id in ids for _, ids, _ in work.moves):  # it called for help
+            self._store(work, item, person)
         person.known = True
 
     def _store(self, work: Work, item: Arrived, person: Person) -> None:
@@ -247,6 +252,15 @@ class Ingest:
             for status in missing:
                 status["message"] = ids.get(status["provider_id"], "")
         outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
+
+
+def _is_stray(work: Work, person: Person, provider_id: str) -> bool:
+    """Whether what was edited is not here. A contact that was cut off in this batch has its own reports alone."""
+    if any(row["provider_id"] == provider_id and row["contact_id"] == person.id for row in work.messages):
+        return False
+    original = threads.revised(work.session, person.id, provider_id)
+    cut_off = person.id in work.anonymous
+    return original is None or (cut_off and original.report_id not in {report.id for report in person.reports})
 
 
 def _named(work: Work, item: Arrived, person: Person) -> steps.Standing | None:

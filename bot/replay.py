@@ -40,7 +40,7 @@ def _hear(work: Work, ingest: Ingest, item: Arrived, person: Person, inbound_id:
     """What the citizen wrote may stand in the thread since then: it stands there once."""
     line = threads.set_aside(work.session, person.id, inbound_id)
     try:
-        ingest.hear(work, item._replace(message_id=line or item.message_id), person, stored=bool(line))
+        ingest.hear(work, item._replace(message_id=line or item.message_id), person, inbound_id, stored=bool(line))
     except db.Refused:
         raise
     except Exception as error:

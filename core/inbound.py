@@ -73,6 +73,11 @@ def known(session: Session, account: str, event_ids: Sequence[str]) -> set[str]:
     return set(session.scalars(rows))
 
 
+def forget(session: Session, id_: int) -> None:
+    """This raw event loses its content and the link to its contact."""
+    session.execute(update(Inbound).where(Inbound.id == id_).values(raw=None, contact_id=None))
+
+
 def forget_contact(session: Session, contact_id: int) -> None:
     """The contact's raw events lose their content and the link; that they existed stays."""
     session.execute(update(Inbound).where(Inbound.contact_id == contact_id).values(raw=None, contact_id=None))

@@ -372,7 +372,7 @@ def _introduce(turn: Turn) -> None:
     """Who answers here, once, ahead of whatever is said first."""
     if turn.context.known or turn.introduced or turn.heard is None:
         return
-    if turn.heard.inbound.kind not in {"message", "choice", "unsupported", "call"}:
+    if turn.heard.inbound.kind not in {"message", "choice", "edit", "unsupported", "call"}:
         return
     context = turn.context
     text = turn.t(

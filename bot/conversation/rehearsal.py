@@ -62,13 +62,17 @@ class Rehearsal:
         understood = (
             understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
         )
-        said = self.step(steps.Heard(id_, inbound, understood, self._report_of(inbound.reply_to)))
+        stray = inbound.kind == "edit" and self._is_gone(inbound.edits.removeprefix("p"))
+        said = self.step(steps.Heard(id_, inbound, understood, self._report_of(inbound.reply_to), stray=stray))
         self.known = True
         return said
 
     def _report_of(self, provider_id: str) -> str:
         """Messages have "p" before our id as the provider's."""
         return next((c for c, f in self.reports.items() if provider_id.removeprefix("p") in f.messages), "")
+
+    def _is_gone(self, id_: str) -> bool:
+        return id_ not in self.texts or any(f.anonymous and id_ in f.messages for f in self.reports.values())
 
     def wait(self, seconds: float) -> list[steps.Say]:
         """Lets time pass; timers that come due on the way fire at their own time."""

@@ -33,6 +33,7 @@ class Heard(NamedTuple):
     understood: Understanding | None = None
     about: str = ""  # code of the report whose message it replies to
     named: Standing | None = None  # the report whose code it holds, where that is none of this contact's
+    stray: bool = False  # an edit of a message that is not here, or not any more: it is not kept by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ class Citizen:
             return self._hear(self._update("callback_query", id=str(self.turns), data=choice.key))
         return self._hear(heard(Said(f"visitor{self.number}", self._event(), taps=(Tap(choice.key, choice.label),))))
 
+    def taps_and_edits(self, place: int, text: str) -> Citizen:
+        """A button, and the first message anew: in one batch, as polling brings what waited."""
+        tap = self._update("callback_query", id=str(self.turns), data=self.choices[place].key)
+        chat, date = {"id": 1, "type": "private"}, int(clock.now().timestamp())
+        return self._hear(tap + self._update("edited_message", message_id=1, date=date, chat=chat, text=text))
+
     def pauses(self) -> Citizen:
         return self.passes(QUIET)
 

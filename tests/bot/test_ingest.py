@@ -13,7 +13,7 @@ from api.world import World
 from bot.conversation import step as steps
 from bot.messages import Point
 from core import db, officers, places, units
-from core.models import Attachment
+from core.models import Attachment, Message
 from core.settings import Settings
 from tests.bot.citizens import KINDS, OFFICER, Citizen
 from tests.bot.conversation import states
@@ -158,3 +158,14 @@ def test_danger_is_answered_when_it_is_the_first_word_ever(
         citizen = Citizen(world, kind, time).says(words)
         assert number in citizen.arrived()[0].text
         assert citizen.reports[0].priority == 1
+
+
+# What comes together
+
+
+def test_what_is_edited_as_an_anonymous_report_is_sent_is_not_kept(world: World, time: time_machine.Traveller) -> None:
+    citizen = Citizen(world, "telegram", time).says("tetangga saya jual narkoba di Pasar Baru").pauses()
+    citizen.tap(2).taps_and_edits(0, "tetangga saya jual sabu di Pasar Baru")
+    assert "tidak sampai ke petugas" in citizen.text
+    said = world.writer.run(lambda s: [(m.contact_id, m.text) for m in s.query(Message).filter_by(author="citizen")])
+    assert said == [(None, "tetangga saya jual narkoba di Pasar Baru")]

@@ -77,6 +77,15 @@ class Person:
     async def sends_location(self, lat: float, lon: float, *, wait: bool = False) -> Shown:
         return await self._sends({"location": {"latitude": lat, "longitude": lon}}, wait=wait)
 
+    async def shares_live_location(self, lat: float, lon: float, *, wait: bool = False) -> Shown:
+        return await self._sends({"location": {"latitude": lat, "longitude": lon, "live_period": 3600}}, wait=wait)
+
+    async def moves(self, shared: Shown, lat: float, lon: float, *, wait: bool = False) -> None:
+        """Telegram edits the message for as long as the position is shared."""
+        shared.content["location"] |= {"latitude": lat, "longitude": lon}
+        content = self.as_message(shared) | {"edit_date": _now()}
+        await self._queue("edited_message", content, f"chat {self.id}", wait=wait)
+
     async def shares_location_button(self, lat: float = -6.2, lon: float = 106.8, *, wait: bool = False) -> Shown:
         """Presses the button that asks for the position."""
         for shown in reversed(self.chat):

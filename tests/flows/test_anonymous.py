@@ -11,9 +11,10 @@ from typing import Any
 import time_machine
 
 from core import anonymity, clock, db
-from core.models import Contact, Conversation, Message, Report
+from core.models import Contact, Conversation, Inbound, Message, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
+from tests.emulators.telegram_people import Person
 from tests.flows.test_telegram import code_of, picture, town
 from tests.ground import Site, eventually
 
@@ -66,6 +67,12 @@ def seconds_shared(site: Site) -> list[str]:
     return [second for second in {str(int(at.timestamp())) for at in moments} if second in known]
 
 
+async def choose_anonymity(siti: Person) -> None:
+    for label, answer in (("Ubah", "ingin diubah"), ("Nama", "ditangani?"), ("Anonim penuh", "anonim penuh")):
+        await siti.taps(label)
+        await siti.expects(answer)
+
+
 async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settings: Settings) -> None:
     async with town(settings) as (site, telegram):
         siti = telegram.person(7)
@@ -74,9 +81,7 @@ async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settin
         await siti.edits(first, WORDS + " jam enam")
         await siti.says("pelakunya dua orang")
         await siti.expects("pelakunya dua orang")
-        for label, answer in (("Ubah", "ingin diubah"), ("Nama", "ditangani?"), ("Anonim penuh", "anonim penuh")):
-            await siti.taps(label)
-            await siti.expects(answer)
+        await choose_anonymity(siti)
         await siti.taps("Kirim laporan")
         receipt = (await siti.expects("Terkirim")).text
         code, pin = code_of(receipt), PIN.search(receipt)
@@ -97,6 +102,25 @@ async def test_nothing_leads_from_a_telegram_chat_to_its_anonymous_report(settin
         assert await asyncio.to_thread(joined, site, *secrets) == []
 
 
+async def test_what_is_edited_later_leads_nowhere_either(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        place = await siti.shares_live_location(-6.9, 107.6)
+        await siti.expects("Apa yang terjadi di sana?")
+        first = await siti.says(WORDS)
+        await siti.expects("Ini laporan Anda")
+        await choose_anonymity(siti)
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        await siti.moves(place, -6.9, 107.6001, wait=True)
+        await siti.edits(first, WORDS + " jam enam", wait=True)
+        await siti.expects("/lacak dengan kode dan PIN")
+        await asyncio.to_thread(eventually, lambda: joined(site, "dicuri", "Pasar Baru", "anonim", "107.6") == [])
+        assert site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen")]) == ["", WORDS]
+        kept = site.read(lambda s: s.query(Inbound).filter(Inbound.raw.is_not(None)).count())
+        assert kept == 0
+
+
 def left(site: Site) -> list[tuple[str, str, int]]:
     """What the conversations remember: where they stand, and how often they were saved."""
     return site.read(lambda s: [("conversation", c.state, c.version) for c in s.query(Conversation)])
@@ -109,9 +133,7 @@ async def test_a_conversation_after_an_anonymous_report_stands_as_if_nothing_was
         siti = telegram.person(7)
         await siti.says(WORDS)
         await siti.expects("Ini laporan Anda")
-        for label, answer in (("Ubah", "ingin diubah"), ("Nama", "ditangani?"), ("Anonim penuh", "anonim penuh")):
-            await siti.taps(label)
-            await siti.expects(answer)
+        await choose_anonymity(siti)
         await siti.taps("Kirim laporan")
         await siti.expects("Terkirim")
         found = await asyncio.to_thread(left, site)

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.telegram.parse import parse
 from core.db import WRITER_LOCK
-from core.models import Contact, Message, Outbox, Report
+from core.models import Contact, Inbound, Message, Outbox, Report
 from core.settings import Settings
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.flows.test_telegram import town
@@ -89,12 +89,34 @@ async def test_numbers_that_start_again_lower_are_polled(
         await siti.expects("110")
 
 
-async def test_an_edit_of_a_message_nobody_knows_is_kept(sqlite_settings: Settings) -> None:
-    async with town(sqlite_settings) as (site, telegram):
-        telegram.person(7, started=True)
+async def test_an_edit_of_a_message_nobody_knows_is_not_kept_and_said_so(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7, started=True)
         body = update(5, "mobil, bukan motor", message=99, kind="edited_message")
         assert await post(site, telegram, body) == [200]
-        assert said(site) == ["mobil, bukan motor"]
+        await siti.expects("Saya bot")
+        await siti.expects("Tulis sebagai pesan baru")
+        assert said(site) == []
+        row = site.read(lambda s: s.query(Inbound).one())
+        assert (row.event_id, row.raw, row.contact_id) == ("5", None, None)
+        help_ = update(6, "tolong, dia bawa pisau", message=98, kind="edited_message")
+        assert await post(site, telegram, help_) == [200]
+        await siti.expects("TELEPON 110")
+        assert said(site) == ["tolong, dia bawa pisau"]
+        assert site.read(lambda s: s.query(Report).one().priority) == 1
+
+
+async def test_a_live_location_is_not_followed_and_floods_nobody(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        shared = await siti.shares_live_location(-6.9, 107.6)
+        await siti.expects("Kami tidak memantau lokasi langsung")
+        for step in range(25):
+            await siti.moves(shared, -6.9 + step / 1000, 107.6, wait=True)
+        await siti.says("STATUS")
+        await siti.expects("Kirim kode laporan")
+        assert site.read(lambda s: [m.lat for m in s.query(Message).filter(Message.lat.is_not(None))]) == [-6.9]
+        assert site.read(lambda s: s.query(Inbound).filter_by(outcome="ignored", raw=None).count()) == 25
 
 
 async def test_a_button_pressed_twice_counts_once_and_both_presses_are_answered(sqlite_settings: Settings) -> None:

@@ -42,7 +42,7 @@ def _event(account: str, update: dict[str, Any], body: bytes) -> Event:
     if "message" in update:
         return _message(account, event_id, update["message"], body)
     if "edited_message" in update:
-        return _message(account, event_id, update["edited_message"], body, edited=True)
+        return _edit(account, event_id, update["edited_message"], body)
     if "callback_query" in update:
         return _tap(account, event_id, update["callback_query"], body)
     if "my_chat_member" in update and update["my_chat_member"]["chat"]["type"] == "private":
@@ -68,6 +68,13 @@ def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, 
         name=_name(sender), language=_word(sender.get("language_code")),
         sent_at=_time(message.get("edit_date" if edited else "date")), raw=body,
     )  # fmt: skip
+
+
+def _edit(account: str, event_id: str, message: dict[str, Any], body: bytes) -> Event:
+    """Only a live location is edited as a place: nobody is followed, so where they went is not kept either."""
+    if "location" in message:
+        return Ignored(account, event_id, "live location")
+    return _message(account, event_id, message, body, edited=True)
 
 
 def _tap(account: str, event_id: str, query: dict[str, Any], body: bytes) -> Event:

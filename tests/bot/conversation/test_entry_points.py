@@ -112,10 +112,12 @@ def test_11_a_live_location_is_used_once_and_not_followed() -> None:
     chat.sees("Kami tidak memantau lokasi langsung. Darurat: 110", "Ini laporan Anda")
 
 
-def test_12_an_edit_of_nothing_known_is_kept() -> None:
-    chat = Chat().edits("p99", "maksud saya besok")
-    assert chat.last == []
-    assert len(chat.house.revised) == 1
+@pytest.mark.parametrize(("language", "words"), [("id", "Tulis sebagai pesan baru"), ("en", "as a new message")])
+def test_12_an_edit_of_nothing_known_is_said_to_be_lost(language: str, words: str) -> None:
+    chat = Chat(language=language).edits("p99", "maksud saya besok").sees(words, "/lacak")
+    assert (chat.house.revised, chat.state.draft) == ([], None)
+    chat.edits("p99", "tolong dia bawa pisau sekarang").sees("110")
+    assert len(chat.reports) == 1
 
 
 def test_14_what_cannot_be_read_says_what_can() -> None:

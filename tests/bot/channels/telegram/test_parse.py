@@ -71,6 +71,13 @@ def test_an_edit_names_what_it_edits() -> None:
     assert (event.kind, event.edits, event.text) == ("edit", "5", "baru")
 
 
+@pytest.mark.parametrize("more", [{"live_period": 60}, {}])  # while it is shared, and when that ends
+def test_a_live_location_that_moves_is_kept_nowhere(more: dict[str, Any]) -> None:
+    where = {"latitude": -6.9, "longitude": 107.6} | more
+    event = read({"update_id": 3, "edited_message": message(location=where, edit_date=1_773_280_900)})
+    assert event == Ignored(ACCOUNT, "3", "live location")
+
+
 @pytest.mark.parametrize(("user_id", "phone"), [(7, "+62811"), (8, "")])
 def test_a_shared_contact_counts_only_as_the_senders_own(user_id: int, phone: str) -> None:
     contact = {"phone_number": "+62811", "first_name": "Siti", "user_id": user_id}
