@@ -334,7 +334,7 @@ def _question(turn: Turn) -> Question:
 
 def _speak(turn: Turn, question: Question | None) -> None:
     notes = "\n".join(turn.notes)
-    anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
+    anonymous = turn.is_anonymous
     if question is None or not question.text:
         if notes:
             turn.do(Say(Outbound(notes), forget=anonymous))

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from bot.conversation.step import Append, Context, Draft, Effect, Event, Heard, ReportView, Say, State
+from bot.conversation.step import Append, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
 
 NOTICE_VERSION = "2026-11"  # of the privacy notice and the consent sentence
@@ -133,6 +133,12 @@ class Turn:
     def is_absorbed(self) -> bool:
         """The message just heard is in the draft already."""
         return self.heard is not None and self.draft is not None and self.heard.message_id in self.draft.messages
+
+    @property
+    def is_anonymous(self) -> bool:
+        """What is said now must not stay: the draft is anonymous, or was sent so in this very step."""
+        sent = (effect.draft for effect in self.effects if isinstance(effect, File))
+        return any(draft.identity == "anonymous" for draft in (*sent, self.draft) if draft is not None)
 
     # Where to go
 

@@ -181,6 +181,12 @@ def files(t: Translate, media: tuple[str, ...]) -> str:
     return ", ".join(t(ONE[kind]) if n == 1 else t(MANY[kind]).format(n=n) for kind, n in counts.items())
 
 
+# Of the code and the PIN of an anonymous report.
+KEEP_BOTH = N(
+    "Catat keduanya: chat ini tidak menyimpannya, dan hanya dengan keduanya Anda bisa membuka laporan di {page}."
+)
+
+
 def tracking_page(t: Translate, site: str) -> str:
     """Where it can be reached from outside; without an address of its own only its name."""
     return f"{site}/lacak" if site else t("halaman /lacak")

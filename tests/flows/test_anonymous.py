@@ -19,6 +19,7 @@ from tests.flows.test_telegram import code_of, picture, town
 from tests.ground import Site, eventually
 
 WORDS = "motor saya dicuri di Pasar Baru tadi pagi"
+PIN_OF_HARM = re.compile(r"PIN Anda ([0-9A-Z]{4}-[0-9A-Z]{4})")
 PIN = re.compile(r"PIN ([0-9A-Z]{4}-[0-9A-Z]{4})")
 
 
@@ -119,6 +120,27 @@ async def test_what_is_edited_later_leads_nowhere_either(settings: Settings) -> 
         assert site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen")]) == ["", WORDS]
         kept = site.read(lambda s: s.query(Inbound).filter(Inbound.raw.is_not(None)).count())
         assert kept == 0
+
+
+async def test_words_of_harm_leave_an_anonymous_report_anonymous(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("tetangga saya jual narkoba di Pasar Baru")
+        await siti.expects("Bagaimana nama Anda ditangani?")
+        await siti.taps("Anonim penuh")
+        await siti.expects("anonim penuh")
+        await siti.says("dia juga mencabuli saya, saya masih kelas 5 sd")
+        await siti.expects("Ini bukan salah Anda")
+        receipt = (await siti.expects("Catat keduanya")).text
+        code, pin = code_of(receipt), PIN_OF_HARM.search(receipt)
+        assert pin
+        secrets = (code, pin[1], "narkoba", "mencabuli", "salah Anda", "orang dewasa", "anonim")
+        await asyncio.to_thread(eventually, lambda: joined(site, *secrets) == [])
+        assert await asyncio.to_thread(seconds_shared, site) == []
+        report = site.read(lambda s: s.query(Report).one())
+        assert (report.identity, report.contact_id, report.restricted) == ("anonymous", None, "ppa")
+        page = await asyncio.to_thread(site.client().post, "/lacak", data={"kode": code, "pin": pin[1]})
+        assert "mencabuli" in page.text
 
 
 def left(site: Site) -> list[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import hand_over
 from bot.conversation.step import Complete, Draft, File, Remember, Say
 from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, outbound, stamp
-from bot.conversation.wording import deadline, how_news_comes, read_by, tracking_page, with_reminder
+from bot.conversation.wording import KEEP_BOTH, deadline, how_news_comes, read_by, tracking_page, with_reminder
 from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -105,7 +105,8 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
     turn.drop_draft()
     turn.resume = ("", "")
     if anonymous:
-        _start_anew(turn)
+        start_anew(turn)
+        turn.asking = True
     else:
         turn.data["sent"] = {"digest": digest(draft.text), "code": code, "at": stamp(turn.now)}
         turn.open_report(code)
@@ -116,28 +117,25 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
     turn.question = question
 
 
-def _start_anew(turn: Turn) -> None:
+def start_anew(turn: Turn) -> None:
     """Nothing here tells that something was sent, when, about whom, or after how many questions."""
     for name in ("sent", "pace", "child"):
         turn.data.pop(name, None)
     turn.report = turn.report_until = ""
     turn.rest()
-    turn.prompt, turn.asking, turn.numbered = 0, True, True
+    turn.prompt, turn.numbered = 0, True
 
 
 def _receipt(turn: Turn, *, code: str, pin: str, priority: int, anonymous: bool) -> Question:
     t = turn.t
     site = turn.context.site
-    known = {"code": code, "pin": pin, "by": by(turn, priority), "page": tracking_page(t, site)}
+    known = {"code": code, "pin": pin, "by": by(turn, priority)}
     known["news"] = how_news_comes(t, turn.context.abilities, site)
+    known["keep"] = t(KEEP_BOTH).format(page=tracking_page(t, site))
     if not pin:
         text = t("Terkirim. Kode Anda *{code}*. Petugas membaca paling lambat {by}. {news} Ingat hal lain? Kirim saja.")
     elif anonymous:
-        text = t(
-            "Terkirim. Kode Anda *{code}*, PIN *{pin}*. Catat keduanya: chat ini tidak menyimpannya, "
-            "dan hanya "
-            "dengan keduanya Anda bisa membuka laporan di {page}. Petugas membaca paling lambat {by}."
-        )
+        text = t("Terkirim. Kode Anda *{code}*, PIN *{pin}*. {keep} Petugas membaca paling lambat {by}.")
     else:
         text = t(
             "Terkirim. Kode Anda *{code}*, PIN *{pin}* (hanya untuk membuka dari tempat lain). "

@@ -6,9 +6,10 @@ open -> filed as restricted -> idle; whatever is written in the next 24 hours jo
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb
+from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import Turn
-from bot.conversation.wording import deadline, read_by
+from bot.conversation.wording import KEEP_BOTH, deadline, read_by, tracking_page
 
 PRIORITY = 2
 READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
@@ -16,7 +17,9 @@ READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be ca
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
     absorb(turn)
-    draft = turn.change(category="sexual_or_child", category_sure=1.0, identity="private")
+    anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
+    identity = "anonymous" if anonymous else "private"
+    draft = turn.change(category="sexual_or_child", category_sure=1.0, identity=identity)
     report = turn.view(draft.emergency_code) if draft.emergency_code else None
     code, pin = turn.context.code, turn.context.pin
     if report is not None and not report.complete:
@@ -26,10 +29,13 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
         reasons = draft.category_words or ("sexual_or_child",)
         turn.do(File(code, pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
     turn.drop_draft()
-    turn.open_report(code)
     turn.introduced = True
-    turn.rest()
-    _say(turn, code=code, pin=pin)
+    if anonymous:
+        start_anew(turn)
+    else:
+        turn.open_report(code)
+        turn.rest()
+    _say(turn, code=code, pin=pin, anonymous=anonymous)
 
 
 def heard(turn: Turn) -> bool:
@@ -41,7 +47,7 @@ def heard(turn: Turn) -> bool:
     return True
 
 
-def _say(turn: Turn, *, code: str, pin: str) -> None:
+def _say(turn: Turn, *, code: str, pin: str, anonymous: bool) -> None:
     t, number = turn.t, turn.context.emergency_number
     turn.say(
         t(
@@ -49,13 +55,17 @@ def _say(turn: Turn, *, code: str, pin: str) -> None:
             "dan *tidak perlu "
             "menceritakan detailnya di sini*. Bila tidak aman sekarang, telepon {number}. "
             "SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."
-        ).format(number=number)
+        ).format(number=number),
+        forget=anonymous,
     )
     by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
     text = t(
         "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, dan mereka membaca paling lambat {by}. "
         "Kode Anda *{code}*. Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
     ).format(by=by, code=code)
-    if pin:
+    if anonymous:
+        page = tracking_page(t, turn.context.site)
+        text += " " + t("PIN Anda *{pin}*.").format(pin=pin) + " " + t(KEEP_BOTH).format(page=page)
+    elif pin:
         text += " " + t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=pin)
     turn.say(text, forget=True)

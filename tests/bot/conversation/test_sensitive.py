@@ -77,3 +77,25 @@ def test_its_status_names_no_category(word: str) -> None:
 def test_adding_to_it_asks_for_no_detail_and_no_photo() -> None:
     chat = Chat().says(WORDS).says("MENU").taps("Tambah info").sees("Tidak perlu detail, dan tidak perlu foto")
     assert chat.labels == ["Selesai"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "sees"),
+    [
+        ("id", "Anonim penuh", ("Ini bukan salah Anda", "*JB-", "Catat keduanya", "https://lapor.example/lacak")),
+        ("en", "Fully anonymous", ("This is not your fault", "*JB-", "Write both down", "https://lapor.example/lacak")),
+    ],
+)
+def test_who_chose_to_be_anonymous_stays_so(language: str, label: str, sees: tuple[str, ...]) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says("tetangga saya jual narkoba di Pasar Baru").pauses()
+    chat.taps(label).says("dia juga mencabuli anak di bawah umur").sees(*sees)
+    chat.sees_no("hanya untuk membuka dari tempat lain", "only to open it elsewhere")
+    assert (chat.report.anonymous, chat.report.view.restricted, len(chat.report.messages)) == (True, True, 2)
+    assert all(say.forget for say in chat.last)
+    assert chat.house.stored == '{"data":{"spoken":true}}'
+
+
+def test_a_word_for_a_child_who_stays_anonymous_is_forgotten_as_well() -> None:
+    chat = Chat().has_chosen_a_language().says("tetangga saya jual narkoba di Pasar Baru").pauses()
+    chat.taps("Anonim penuh").says("dia juga mencabuli saya, saya masih kelas 5 sd").sees("orang dewasa")
+    assert all(say.forget for say in chat.last)
