@@ -65,7 +65,7 @@ def build(settings: Settings) -> World:
     hub = Live(lambda hints: _look_up(reader, hints))
     places = PlaceList(reader, margin_km=settings.territory_margin_km)
     files = open_files(settings)
-    house = House(settings, vault, files, registry.build(settings, files), places, desk_is_open=hub.has_desk)
+    house = House(settings, vault, files, registry.build(settings, files), places, desk_hears=hub.hears_alarms)
     ingest = Ingest(house)
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
     on_commit: Callable[[list[Hint]], None] = (lambda _: None) if _shared(settings) else hub.publish

@@ -101,9 +101,9 @@ class Live:
             for listener in list(self._listeners):
                 _offer(listener, seen)
 
-    def has_desk(self) -> bool:
-        """Whether an officer has a page open that is told of alarms, in this process. From any thread."""
-        return any(listener.topic == "desk" for listener in list(self._listeners))
+    def hears_alarms(self, unit_id: int) -> bool:
+        """Whether an officer who may see what this unit gets has a page open, in this process. From any thread."""
+        return any(listener.who is not None and listener.who.sees(unit_id, "") for listener in list(self._listeners))
 
     def check_room(self, topic: str) -> None:
         """Raises Unavailable when there are too many streams; the page then asks from time to time."""

@@ -56,7 +56,7 @@ class House:
     files: Files
     channels: Mapping[str, Channel]  # by account
     places: PlaceList
-    desk_is_open: Callable[[], bool]  # asked from the writer's thread
+    desk_hears: Callable[[int], bool]  # whether an alarm of this unit is heard there; asked from the writer's thread
 
     @property
     def duty_channel(self) -> Channel | None:
@@ -90,10 +90,12 @@ class Work:
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
     erased: list[int] = field(default_factory=list)  # contacts
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
+    root: int = field(init=False)  # the unit that gets whatever comes in
     rings: bool = field(init=False)  # a P1 is told to somebody at once
 
     def __post_init__(self) -> None:
-        self.rings = self.house.duty_channel is not None or self.house.desk_is_open()
+        self.root = units.root_id(self.session, name=self.house.settings.station_name)
+        self.rings = self.house.duty_channel is not None or self.house.desk_hears(self.root)
 
     # A step
 
@@ -161,10 +163,8 @@ class Work:
         jobs.cancel_many(session, jobs.TIMER, list(self.cancelled))
 
     def _file(self) -> dict[str, int]:
-        if self.filing:
-            root = units.root_id(self.session, name=self.house.settings.station_name)
-            for row in self.filing.values():
-                row["unit_id"] = root
+        for row in self.filing.values():
+            row["unit_id"] = self.root
         ids = reports.file_many(self.session, list(self.filing.values()))
         for person in self.people.values():
             ids.update((report.code, report.id) for report in person.reports)
@@ -240,8 +240,8 @@ def _restriction(work: Work, effect: steps.File) -> str:
     """An alarm that is for few is for all where none of the few would hear it."""
     if effect.complete or not effect.restricted:
         return effect.restricted
-    root = units.root_id(work.session, name=work.house.settings.station_name)
-    return effect.restricted if reports.is_heard(work.session, unit_id=root, restricted=effect.restricted) else ""
+    heard = reports.is_heard(work.session, unit_id=work.root, restricted=effect.restricted)
+    return effect.restricted if heard else ""
 
 
 def _judge_place(work: Work, code: str, point: tuple[float, float] | None) -> None:

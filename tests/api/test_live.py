@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from typing import Any
 
 import httpx2
 import pytest
@@ -187,6 +188,20 @@ def test_somebody_in_danger_hears_that_an_officer_was_told_while_a_desk_is_open(
         other.say("tolong dia bawa pisau sekarang")
         other.say("di depan terminal")
     assert "Petugas piket sudah diberi tahu" in other.thread[-1]
+
+
+@pytest.mark.parametrize("who", [{"roles": ("admin",)}, {"unit": "Polsek Sirih"}], ids=["admin", "elsewhere"])
+def test_somebody_in_danger_is_promised_nothing_by_a_desk_that_hears_nothing_of_it(
+    site: Site, who: dict[str, Any]
+) -> None:
+    two_units(site)
+    with site.officer(**who).stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        phone = Phone(site)
+        phone.say("tolong dia bawa pisau sekarang")
+        phone.say("di depan pasar")
+    assert "sudah masuk ke meja petugas" in phone.thread[-1]
 
 
 def test_who_has_a_report_open_hears_only_who_may_see_it(site_on_both: Site) -> None:
