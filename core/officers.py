@@ -6,13 +6,14 @@ There is no default account: the first officer comes by the link that `make run`
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from core import audit, clock, passwords, sessions, terms, unsent
+from core import audit, clock, passwords, reports, sessions, terms, unsent
 from core.audit import Entry
 from core.errors import Conflict, Invalid, NotFound
 from core.models import Invite, Membership, Officer, Unit
@@ -21,6 +22,9 @@ from core.vault import hash_token
 from core.writer import announce
 
 LINK_LASTS = {"first": timedelta(days=7), "invite": timedelta(days=3), "reset": timedelta(hours=12)}
+LAST_MARKED = (
+    "Petugas ini yang terakhir boleh membuka laporan sensitif yang masih terbuka. Tandai petugas lain di unit itu dulu."
+)
 BAD_LINK = "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada admin."
 
 
@@ -85,20 +89,31 @@ def names(session: Session, officer_ids: set[int]) -> dict[int, str]:
 # Changing what somebody may do ends their sessions: the next click is under the new rights.
 
 
+@contextmanager
+def _leaving_no_report_alone(session: Session) -> Iterator[None]:
+    """Raises Conflict when afterwards nobody may open a restricted report that somebody could open before."""
+    before = reports.unheard(session)
+    yield
+    session.flush()
+    if reports.unheard(session) - before:
+        raise Conflict(LAST_MARKED)
+
+
 def set_roles(session: Session, officer: Officer, wanted: set[tuple[int, str]], *, actor: str) -> None:
     """Replaces the officer's roles by these (unit id, role) pairs."""
     if any(role not in terms.ROLES for _, role in wanted):
         raise Invalid("Peran itu tidak ada.", field="role")
-    session.execute(delete(Membership).where(Membership.officer_id == officer.id))
-    session.add_all(Membership(officer_id=officer.id, unit_id=unit, role=role) for unit, role in sorted(wanted))
-    session.flush()
+    with _leaving_no_report_alone(session):
+        session.execute(delete(Membership).where(Membership.officer_id == officer.id))
+        session.add_all(Membership(officer_id=officer.id, unit_id=unit, role=role) for unit, role in sorted(wanted))
     audit.record(session, Entry(actor, "officer.roles", f"officer:{officer.id}", _described(wanted)))
     _burn_links(session, officer)
     _end_sessions(session, officer)
 
 
 def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool, actor: str) -> None:
-    officer.sees_ppa, officer.sees_oversight = ppa, oversight
+    with _leaving_no_report_alone(session):
+        officer.sees_ppa, officer.sees_oversight = ppa, oversight
     detail = " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
     audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", detail))
     _burn_links(session, officer)
@@ -106,7 +121,8 @@ def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool,
 
 
 def deactivate(session: Session, officer: Officer, *, actor: str) -> None:
-    officer.active = False
+    with _leaving_no_report_alone(session):
+        officer.active = False
     unsent.drop_all(session, officer.id)
     _burn_links(session, officer)
     audit.record(session, Entry(actor, "officer.deactivated", f"officer:{officer.id}"))

@@ -29,6 +29,10 @@ from core.writer import announce
 _FILE = insert(Report).returning(Report.id, Report.code)
 _ID_BITS = (1 << 26) - 1
 NEWS_EVERY = timedelta(days=3)
+NOBODY_MARKED = (
+    "Belum ada operator aktif unit ini yang bertanda untuk kategori itu: laporan ini akan hilang bagi semua orang. "
+    "Minta admin menandai seorang petugas di halaman Unit dulu, lalu ubah lagi."
+)
 NO_VERSION = "Versi laporan yang Anda lihat belum disebut. Baca laporan ini lagi, lalu ubah dari sana."
 PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
 
@@ -143,15 +147,17 @@ def set_priority(session: Session, report: Report, who: Who, *, priority: int, v
 
 
 def set_category(session: Session, report: Report, who: Who, *, category: str, version: int) -> None:
-    """A category that belongs to restricted reports restricts it; it is never un-restricted this way."""
+    """A category that belongs to restricted reports restricts it; it is never un-restricted this way, nor lost to all."""
     _same_version(report, version)
     if category not in terms.CATEGORIES:
         raise Invalid("Kategori itu tidak ada.", field="category")
     if category == report.category:
         return
+    restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
+    if restricted != report.restricted and not is_heard(session, unit_id=report.unit_id, restricted=restricted):
+        raise Invalid(NOBODY_MARKED, field="category")
     _line(session, report, who, "category", text=category, data={"old": report.category, "new": category})
     report.category = category
-    restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
     move(session, report, unit_id=report.unit_id, restricted=restricted)
     _touch(session, report, who, "report.category", category)
 
@@ -281,6 +287,13 @@ def staff(session: Session, unit_id: int) -> list[Officer]:
 def is_heard(session: Session, *, unit_id: int, restricted: str) -> bool:
     """Whether an active operator may open a report of this unit that is restricted so."""
     return any(restricted in restrictions_of(officer) for officer in staff(session, unit_id))
+
+
+def unheard(session: Session) -> set[tuple[int, str]]:
+    """The (unit, restriction) pairs of open restricted reports that nobody may open."""
+    kinds = select(Report.unit_id, Report.restricted).where(Report.restricted != "", Report.status != "finished")
+    pairs = session.execute(kinds.distinct()).all()
+    return {(unit, kind) for unit, kind in pairs if not is_heard(session, unit_id=unit, restricted=kind)}
 
 
 # Inside

@@ -10,6 +10,7 @@ import pytest
 
 from core import access, api_tokens, officers, units
 from core.models import ApiToken, Officer, Unit
+from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
 SECRET = re.compile(r'id="secret"[^>]*value="([^"]+)"')
@@ -299,3 +300,30 @@ def test_a_link_dies_with_the_password_it_was_made_for(site: Site, admin: httpx2
         site.client().post(new, data={"password": "lima kuda di lapangan"})
     assert site.client().post(old, data={"password": "enam kuda di lapangan"}).status_code == 404
     assert can_log_in(site, "ayu@polres.example", "lima kuda di lapangan")
+
+
+@pytest.mark.parametrize("way", ["mark", "role", "deactivated"])
+def test_the_last_who_may_open_what_is_sensitive_stays_while_it_is_open(
+    site: Site, admin: httpx2.Client, way: str
+) -> None:
+    site.officer(ppa=True)
+    id_, root = officer_id(site, "ayu@polres.example"), unit_id(site)
+    path, fields = {
+        "mark": (f"/unit/peran/{id_}", {"unit": root, "role": ["operator"]}),
+        "role": (f"/unit/peran/{id_}", {"unit": root, "role": ["admin"], "ppa": "1"}),
+        "deactivated": (f"/unit/petugas/{id_}/nonaktif", {}),
+    }[way]
+    site.write(lambda s: make_report(s, restricted="ppa"))
+    answer = admin.post(path, data=fields)
+    assert answer.status_code == 409
+    assert "Tandai petugas lain" in answer.text
+    assert site.read(lambda s: access.officer(s, id_).sees(int(root), "ppa"))
+    site.officer("dewi@polres.example", ppa=True)
+    assert admin.post(path, data=fields).status_code == 200
+    assert not site.read(lambda s: s.get_one(Officer, id_).active and access.officer(s, id_).sees(int(root), "ppa"))
+
+
+def test_a_sensitive_report_that_nobody_could_open_anyway_holds_nobody_back(site: Site, admin: httpx2.Client) -> None:
+    site.officer()
+    site.write(lambda s: make_report(s, restricted="oversight"))
+    assert admin.post(f"/unit/petugas/{officer_id(site, 'ayu@polres.example')}/nonaktif").status_code == 200

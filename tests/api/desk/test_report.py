@@ -232,6 +232,7 @@ def test_a_priority_moves_the_report_and_a_category_may_close_it_to_others(site:
     ayu.post(f"/laporan/{later}/prioritas", data={"priority": "1", "version": "1"})
     listed = re.findall(r'data-code="([^"]+)"', ayu.get("/masuk").text)
     assert listed == [later, code]
+    site.officer("dewi@polres.example", ppa=True)
     ayu.post(f"/laporan/{code}/kategori", data={"category": "sexual_or_child", "version": "1"})
     assert stored(site, code).restricted == "ppa"
     assert ayu.get(f"/laporan/{code}").status_code == 404  # Ayu is not marked for it
@@ -239,6 +240,7 @@ def test_a_priority_moves_the_report_and_a_category_may_close_it_to_others(site:
 
 def test_who_closes_a_report_to_themselves_comes_back_to_their_list_and_is_told(site: Site, ayu: httpx2.Client) -> None:
     code, other = filed(site), filed(site, category="fraud")
+    site.officer("dewi@polres.example", ppa=True)
     assert "hilang dari daftar Anda" in ayu.get(f"/laporan/{code}").text  # before the click, too
     ayu.get("/masuk?kategori=fraud")
     form = {"category": "sexual_or_child", "version": "1", "op": OP}
@@ -249,6 +251,19 @@ def test_who_closes_a_report_to_themselves_comes_back_to_their_list_and_is_told(
         assert re.findall(r'data-code="([^"]+)"', answer.text) == [other]  # the list as it was chosen
     assert actions(site, code).count("report.category") == 1
     assert ayu.post(f"/laporan/{code}/kategori", data={"category": "theft", "version": "2"}).status_code == 404
+
+
+def test_a_report_is_not_closed_to_everybody(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    site.officer("chief@polres.example", roles=("admin",), ppa=True)  # marked, and no operator
+    form = {"category": "sexual_or_child", "version": "1"}
+    answer = ayu.post(f"/laporan/{code}/kategori", data=form)
+    assert answer.status_code == 422
+    assert "Minta admin menandai" in alert_in(answer)
+    assert (stored(site, code).restricted, stored(site, code).category) == ("", "theft")
+    site.officer("dewi@polres.example", ppa=True)
+    ayu.post(f"/laporan/{code}/kategori", data=form)
+    assert stored(site, code).restricted == "ppa"
 
 
 def test_who_may_see_it_stays_with_a_report_that_is_closed_to_others(site: Site) -> None:
