@@ -147,7 +147,7 @@ def set_priority(session: Session, report: Report, who: Who, *, priority: int, v
 
 
 def set_category(session: Session, report: Report, who: Who, *, category: str, version: int) -> None:
-    """A category that belongs to restricted reports restricts it; it is never un-restricted this way, nor lost to all."""
+    """A category of restricted reports restricts it; it is never un-restricted this way, nor lost to all."""
     _same_version(report, version)
     if category not in terms.CATEGORIES:
         raise Invalid("Kategori itu tidak ada.", field="category")

@@ -100,9 +100,7 @@ def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start
     assert start(machine(first, KEY), "migrate") == (0, "")
 
 
-def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(
-    first: Settings, start: Start
-) -> None:
+def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings, start: Start) -> None:
     begun_long_ago(first)
     assert start(machine(first, OTHER), "migrate")[0] == 2
     assert start(machine(first, KEY), "migrate") == (0, "")
