@@ -13,9 +13,9 @@ What is heard is tried in this order, in every state:
 
 from __future__ import annotations
 
-from bot.conversation import lost_files, pace, timers
+from bot.conversation import assent, lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
-from bot.conversation.drafting import is_full
+from bot.conversation.drafting import absorb, is_full
 from bot.conversation.flows import (
     FLOWS,
     adding,
@@ -57,7 +57,6 @@ from bot.messages import Choice, Outbound
 
 __all__ = ["advance", "dump", "load"]
 
-LONGEST_LABEL = 24
 COUNTING = frozenset({("officer", "asked"), ("officer", "talking"), ("report", "extra")})  # "how many?" - "0"
 NUMBERED = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
 
@@ -146,6 +145,8 @@ def _tap(turn: Turn, key: str) -> None:
 def _take(turn: Turn, stage: Stage, option: Option) -> None:
     turn.calm("quiet")
     turn.chosen = True
+    if turn.flow in {"report", "review"} and turn.shows:  # a photo with "ini benar" below it
+        absorb(turn, describes=False)
     stage.answer(turn, option.answer)
     if turn.asking or (turn.flow, turn.step) != turn.before:
         turn.consumed = option.label  # else the question stands and its buttons stay usable
@@ -163,7 +164,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     word = _global_word(turn, elsewhere=elsewhere)
     stage = FLOWS[turn.flow][turn.step]
     expired = turn.data.pop("expired", False)
-    option = _named(turn, stage) if text and len(text) <= LONGEST_LABEL and not elsewhere else None
+    option = _named(turn, stage) if text and len(text) <= assent.LONGEST and not elsewhere else None
     sensitive_ = understood is not None and understood.sexual_or_child is not None
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
@@ -239,12 +240,12 @@ def _is_now(heard: Heard) -> bool:
 
 
 def _named(turn: Turn, stage: Stage) -> Option | None:
-    """The option whose number, label or other name was typed."""
-    words = turn.words
-    for number, option in enumerate(stage.ask(turn).options, 1):
+    """The option whose number, label or other name was typed, or what it means."""
+    words, options = turn.words, stage.ask(turn).options
+    for number, option in enumerate(options, 1):
         if words in {option.sign.casefold() or str(number), option.label.casefold(), *option.also}:
             return option
-    return None
+    return assent.meant(turn.text, options)
 
 
 def _content(turn: Turn, stage: Stage, heard: Heard) -> None:

@@ -49,6 +49,7 @@ class Option(NamedTuple):
     wants: Literal["", "location"] = ""
     also: tuple[str, ...] = ()  # further words that mean it, lower case
     sign: str = ""  # what to type instead of it where a number would be an answer to the question
+    means: Literal["", "yes", "no", "other"] = ""  # said politely it counts as well (assent.py); "": the plain word
 
 
 class Question(NamedTuple):
@@ -109,6 +110,11 @@ class Turn:
     @property
     def text(self) -> str:
         return self.heard.inbound.text if self.heard else ""
+
+    @property
+    def shows(self) -> bool:
+        """More than words was sent."""
+        return self.heard is not None and bool(self.heard.inbound.media or self.heard.inbound.point)
 
     @property
     def is_hushed(self) -> bool:

@@ -28,7 +28,7 @@ def _ask(turn: Turn) -> Question:
         (
             Option("delete", t("Hapus"), also=("ya", "yes")),
             Option("keep", t("Simpan dulu")),
-            Option("continue", t("Lanjutkan"), also=("tidak", "no")),
+            Option("continue", t("Lanjutkan"), means="no", also=("jangan", "do not")),
         ),
     )
 

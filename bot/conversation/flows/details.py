@@ -101,7 +101,7 @@ def ask_media(turn: Turn) -> Question:
         )
     return Question(
         t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
-        (Option("none", t("Tidak ada"), also=(*NOTHING, *NO_FILES)), Option("done", t("Selesai"))),
+        (Option("none", t("Tidak ada"), means="no", also=(*NOTHING, *NO_FILES)), Option("done", t("Selesai"))),
     )
 
 

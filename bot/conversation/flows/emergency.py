@@ -206,7 +206,10 @@ def _ask_called(turn: Turn) -> Question:
     t = turn.t
     return Question(
         t("Sudah menelepon {number}?").format(number=turn.context.emergency_number),
-        (Option("called", t("Sudah")), Option("silent", t("Belum bisa"))),
+        (
+            Option("called", t("Sudah"), means="yes"),
+            Option("silent", t("Belum bisa"), means="no", also=("belum", "tidak bisa")),
+        ),
         code=turn.report,
         lane="safety",
     )

@@ -25,12 +25,15 @@ def ask_category(turn: Turn) -> Question:
 
 def _is_it(turn: Turn, answer: str, name: str) -> Question:
     t = turn.t
-    yes = Option(answer, t("Betul"), also=("ya", "benar", "iya", "yes"))
+    yes = Option(answer, t("Betul"), means="yes")
     return Question(t("Sepertinya ini *{category}*. Betul?").format(category=name), (yes, *_neither(turn)))
 
 
 def _neither(turn: Turn) -> tuple[Option, ...]:
-    return Option("other", turn.t("Pilih lain")), Option("unsure", turn.t("Tidak yakin"))
+    return (
+        Option("other", turn.t("Pilih lain"), means="no", also=("salah", "wrong")),
+        Option("unsure", turn.t("Tidak yakin"), means="other"),
+    )
 
 
 def answer_category(turn: Turn, choice: str) -> bool:

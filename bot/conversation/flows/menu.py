@@ -107,7 +107,7 @@ def _ask_waiting(turn: Turn) -> Question:
     return Question(
         t("Ada draf laporan yang belum terkirim. Lanjutkan draf itu?"),
         (
-            Option("resume", t("Lanjutkan draf")),
+            Option("resume", t("Lanjutkan draf"), means="yes"),
             Option("delete", t("Hapus, mulai baru")),
             Option("menu", t("Menu")),
         ),

@@ -89,7 +89,7 @@ def _ask_delete(turn: Turn) -> Question:
     return Question(
         text,
         (Option("yes", t("Ya, hapus"), also=("ya", "hapus", "yes", "delete")),
-         Option("no", t("Tidak"))),
+         Option("no", t("Tidak"), means="no", also=("jangan", "do not"))),
     )  # fmt: skip
 
 

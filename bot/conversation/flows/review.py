@@ -23,17 +23,7 @@ FIELDS = {
     "media": N("Lampiran"),
     "identity": N("Nama"),
 }
-YES = (
-    "kirim", "ya kirim", "kirim saja", "ya", "iya", "iyo", "nggih", "inggih", "muhun", "betul", "benar", "sudah",
-    "sudah benar", "sudah betul", "udah bener", "bener", "ya benar", "iya benar", "iya betul", "ya betul", "ok", "oke",
-    "setuju", "send", "send it", "yes", "y", "correct", "right", "it is right", "it's right", "that is right", "okay",
-)  # fmt: skip
-# "gas kirim bang": nothing else is said in it.
-SENDING = frozenset("kirim kirimkan kirimin send".split())
-AROUND = frozenset(
-    "gas gaskan ok oke okay ya iya yaa aja saja dong deh sekarang pak bu bang kak mas mbak min laporan laporannya nya "
-    "it now please yes the report tolong sudah udah".split()
-)
+SENDING = tuple("kirim kirimkan kirimin send sudah setuju ok oke okay".split())
 REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
 DETAILS = ("when", "media", "extra")
 
@@ -41,9 +31,9 @@ DETAILS = ("when", "media", "extra")
 def _ask_card(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft or Draft()
     options = [
-        Option("send", t("Kirim laporan"), also=YES),
-        Option("change", t("Ubah"), also=("tidak", "belum", "salah", "no", "not yet", "wrong")),
-        Option("cancel", t("Batal"), also=REFUSALS),
+        Option("send", t("Kirim laporan"), means="yes", also=SENDING),
+        Option("change", t("Ubah"), means="no", also=("belum", "salah", "not yet", "wrong")),
+        Option("cancel", t("Batal"), means="other", also=REFUSALS),
     ]
     if turn.context.abilities.choices > 3:
         options.append(Option("details", t("Lengkapi")))
@@ -84,8 +74,6 @@ def _card(turn: Turn, choice: str) -> bool:
         turn.go("cancel", "ask")
     elif choice == "details":
         _details(turn)
-    elif _sends(turn):
-        filing.send(turn)
     elif turn.is_thanks:  # it sounds like the end
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
         turn.again()
@@ -93,10 +81,6 @@ def _card(turn: Turn, choice: str) -> bool:
         absorb(turn)
         turn.wait_quiet()
     return True
-
-
-def _sends(turn: Turn) -> bool:
-    return not SENDING.isdisjoint(turn.plain) and (SENDING | AROUND).issuperset(turn.plain)
 
 
 def _details(turn: Turn) -> None:

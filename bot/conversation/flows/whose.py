@@ -17,8 +17,6 @@ from bot.conversation.step import Append, Draft
 from bot.conversation.turn import DRAFTING, THANKS, Option, Question, Stage, Turn, words_in
 
 MOST = 3  # times it is asked
-THIS = ("ya", "iya", "yes", "benar", "betul")
-OTHER = ("tidak", "bukan", "bukan itu", "no", "beda")
 
 
 def hold(turn: Turn) -> bool:
@@ -53,7 +51,7 @@ def _ask(turn: Turn) -> Question:
         return Question(t("Pesan ini untuk laporan yang mana?"), (Option("this", code), Option("other", other)))
     return Question(
         _earlier(turn, code),
-        (Option("this", t("Ya, laporan itu"), also=THIS), Option("other", t("Hal lain"), also=OTHER)),
+        (Option("this", t("Ya, laporan itu"), means="yes"), Option("other", t("Hal lain"), means="no", also=("beda",))),
     )
 
 

@@ -1,0 +1,55 @@
+"""A typed yes or no, however polite: "iya pak", "yaa betul", "yes it is".
+
+What says more than that is content and no answer: "iya tapi platnya salah". Where a yes destroys something the plain
+word alone counts: such options have no `means`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.turn import Option
+from bot.conversation.understanding.words import EVERYDAY, split
+
+LONGEST = 60  # characters of an answer
+YES = frozenset(
+    "ya iya iye yes y yo yoi yup yep yap yeah ye yak betul benar bener betol leres pasti correct right true".split()
+)
+NO = frozenset("tidak bukan no not n g nope".split())
+ADDRESS = frozenset(
+    "pak bu bapak ibu kak kakak mas mbak min admin bang bro gan om tante dek adik nak komandan ndan polisi sir madam "
+    "maam officer please tolong".split()
+)
+BESIDE = ADDRESS | frozenset(  # says nothing beside a yes or a no
+    "ada yang saja aja itu ini dong deh sih kok kan lah nih lagi memang emang sekarang now baik siap sip ok oke okay "
+    "gas gaskan laporan laporannya nya report it is its that thats this the there theres i am we are do does".split()
+)
+BESIDE_NO = BESIDE | frozenset("sudah anymore longer terima kasih makasih thanks thank you".split())
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def meant(text: str, options: Sequence[Option]) -> Option | None:
+    """The option that these words choose. A no goes before a yes."""
+    if len(text) > LONGEST or "?" in text:
+        return None
+    yes = YES.union(*(option.also for option in options if option.means == "yes"))
+    said = [_plain(word, yes | NO | BESIDE_NO) for word in split(text).plain]
+    bare = " ".join(word for word in said if word not in ADDRESS)
+    for option in options:
+        if option.means and bare in {option.label.casefold(), *option.also}:
+            return option
+    answer = _answer(frozenset(said), yes)
+    return next((option for option in options if answer and option.means == answer), None)
+
+
+def _answer(said: frozenset[str], yes: frozenset[str]) -> str:
+    if not said.isdisjoint(NO) and said <= NO | YES | BESIDE_NO:  # "tidak ada yang luka, masih terjadi" is none
+        return "no"
+    return "yes" if not said.isdisjoint(yes) and said <= yes | BESIDE else ""
+
+
+def _plain(word: str, known: frozenset[str]) -> str:
+    """ "yaa", "pakk", "okee"."""
+    short = _REPEATED.sub(r"\1", word)
+    return word if word in known else EVERYDAY.get(short, short)
