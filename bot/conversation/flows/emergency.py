@@ -14,7 +14,7 @@ from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, ReportView, Tag
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn, stamp
-from bot.conversation.understanding import accuses_police
+from bot.conversation.understanding import accuses_police, only_word
 from core.terms import ReportTag
 
 JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
@@ -137,8 +137,8 @@ HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
 
 
 def is_call(turn: Turn) -> bool:
-    """The word for it, or a number that one calls, and nothing else."""
-    return turn.words in CALLS or turn.words == turn.context.emergency_number
+    """The word for it, with a slip of the finger too, or a number that one calls, and nothing else."""
+    return turn.words == turn.context.emergency_number or only_word(turn.words) in CALLS
 
 
 def _describes(turn: Turn) -> bool:

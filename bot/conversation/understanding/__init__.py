@@ -18,11 +18,12 @@ from bot.conversation.understanding.words import Words, laughs, split
 
 __all__ = [
     "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks", "category_named",
-    "command", "laughs", "names_only", "places_in", "surely_asks", "understand", "when",
+    "command", "laughs", "names_only", "only_word", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
+LONGEST_WORD = 40  # characters, with the signs around it
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -62,6 +63,12 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
 
 def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
     return times.when(text, split(text), now=now, zone=zone)
+
+
+def only_word(text: str) -> str:
+    """The one word of the text, evened out; "" where there are more."""
+    words = split(text).plain if len(text) <= LONGEST_WORD else ()
+    return words[0] if len(words) == 1 else ""
 
 
 def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:

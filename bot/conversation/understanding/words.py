@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+import unicodedata
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from bot.conversation.understanding import category_words, lexicon
 
 SHORTEST_MISSPELT, ALIKE = 6, 0.88  # letters; share of them in common
+CALL_ALIKE = 6 / 7  # one slip in "darurat"; nothing else is so near to it
 LONGEST = 4000  # characters that are looked at; the rest of a longer message is kept but not read
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.:/-][0-9]+)*|/")  # 21.00 and 12/3 are one word
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
+# "S.O.S", "d a r u r a t"
+_SPELT = re.compile(rf"\b(?:{'|'.join('[ .-]+'.join(word) for word in ('sos', 'darurat', 'emergency'))})\b")
+_BETWEEN = re.compile(r"[ .-]+")
 _TWICE = re.compile(r"[a-z]{4,}2")
 
 EVERYDAY = {
@@ -71,7 +76,7 @@ EVERYDAY = {
     "psar": "pasar", "psr": "pasar", "skolah": "sekolah", "sklh": "sekolah", "ngiris": "iris", "nyayat": "sayat",
     "hlp": "help", "helpp": "help", "pls": "please", "plz": "please", "plis": "please", "kil": "kill",
     "pakk": "pak", "prkosa": "perkosa", "diprkosa": "diperkosa", "dprkosa": "diperkosa", "perkos": "perkosa",
-    "knif": "knife", "knive": "knife", "polis": "polisi",
+    "knif": "knife", "knive": "knife", "polis": "polisi", "emergensi": "emergency", "emergenci": "emergency",
     "im": "i am", "ive": "i have", "dont": "do not", "isnt": "is not", "wasnt": "was not", "didnt": "did not",
     "hes": "he is", "shes": "she is", "theyre": "they are", "theres": "there is", "cant": "can not",
 }  # fmt: skip
@@ -109,9 +114,11 @@ class Words(NamedTuple):
 
 
 def split(text: str) -> Words:
-    lower = text[:LONGEST].lower().replace("'", "").replace("’", "").replace("`", "")
-    if not lower.isascii():
-        lower = lower.translate(_SIGNS)
+    text = text[:LONGEST]
+    if not text.isascii():  # "ＤＡＲＵＲＡＴ"
+        text = unicodedata.normalize("NFKC", text)[:LONGEST].translate(_SIGNS)
+    lower = text.lower().replace("'", "").replace("’", "").replace("`", "")
+    lower = _SPELT.sub(lambda spelt: _BETWEEN.sub("", spelt[0]), lower)
     plain: list[str] = []
     stems: list[str] = []
     shown: list[str] = []
@@ -124,7 +131,7 @@ def split(text: str) -> Words:
         _join_passives(plain, stems, shown)
     if "pukul" in plain:
         _tell_hours_from_blows(plain, stems)
-    return Words(tuple(plain), tuple(stems), tuple(shown), "?" in text[:LONGEST])
+    return Words(tuple(plain), tuple(stems), tuple(shown), "?" in text)
 
 
 def laughs(word: str) -> bool:
@@ -179,11 +186,15 @@ _LETTERS = {known: frozenset(known) for known in lexicon.UNMISTAKABLE}
 
 
 def _corrected(word: str) -> str:
-    """ "kebakarn", "kecelakan": long words whose misspelling can mean nothing else."""
+    """ "kebakarn", "kecelakan", "daurrat": long words whose misspelling can mean nothing else."""
     if len(word) < SHORTEST_MISSPELT or not word.isalpha() or word in lexicon.UNMISTAKABLE:
         return word
     near = [known for known, letters in _LETTERS.items() if len(letters.symmetric_difference(word)) <= 2]
-    return next(iter(get_close_matches(word, near, n=1, cutoff=ALIKE)), word) if near else word
+    return next((known for known in near if _is_alike(known, word)), word)
+
+
+def _is_alike(known: str, word: str) -> bool:
+    return SequenceMatcher(None, known, word).ratio() >= (CALL_ALIKE if known == "darurat" else ALIKE)
 
 
 def _root(word: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.conversation import step as steps
 from bot.messages import Point
 from tests.bot.conversation.chat import WHATSAPP, Chat
@@ -166,3 +168,11 @@ def test_who_may_be_in_danger_does_not_wait_for_the_end_of_a_burst() -> None:
 def test_the_alarms_number_stands_in_the_officers_thread() -> None:
     chat = Chat().says("DARURAT")
     assert chat.last[0].code == chat.report.view.code
+
+
+@pytest.mark.parametrize(
+    "words", ["DARURTA", "darurst!!", "S.O.S", "s o s", "ＤＡＲＵＲＡＴ", "１１０", "(emergensi)", "EMREGENCY"]
+)
+def test_a_call_through_a_slip_is_answered_like_the_word_and_tells_nothing(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says(words).sees("TELEPON 110")
+    assert (chat.report.view.priority, chat.report.draft.text) == (1, "")

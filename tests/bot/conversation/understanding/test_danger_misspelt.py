@@ -55,3 +55,29 @@ def test_what_only_looks_like_danger_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["sy d perkosa om sy", "anak sy di cabuli", "sy dprkosa", "dia di lecehkan guru"])
 def test_sexual_harm_with_slips_of_the_finger_is_heard(text: str) -> None:
     assert read(text).sexual_or_child is not None
+
+
+SWAPPED = ["adrurat", "draurat", "daurrat", "darruat", "daruart", "darurta"]
+BESIDE = {"d": "sfe", "a": "sq", "r": "te", "u": "yi", "t": "ry"}
+SLIPPED = ["darurat"[:at] + key + "darurat"[at + 1 :] for at, sign in enumerate("darurat") for key in BESIDE[sign]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*SWAPPED, *SLIPPED, "DARURTA!!", "daurrat pak", "pak darurst tolong", "ini darurta", "S.O.S", "s o s", "S O S!!",
+     "tolong S.O.S", "D.A.R.U.R.A.T", "d a r u r a t", "ＤＡＲＵＲＡＴ", "ＳＯＳ", "𝐃𝐀𝐑𝐔𝐑𝐀𝐓",
+     "emergensi", "EMERGENSI pak", "emregency", "EMERGENCT"],
+)  # fmt: skip
+def test_a_call_for_help_is_heard_through_a_slip(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None
+    assert found.value == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pintu daurrat terkunci", "tidak darurta", "bukan darurst", "nomor emergensi berapa", "ikan bakaran di pasar",
+     "tanah amblas", "burung jambulan lepas", "jalur daruart dipakai parkir"],
+)  # fmt: skip
+def test_what_is_near_to_a_call_is_none(text: str) -> None:
+    assert read(text).urgent is None
