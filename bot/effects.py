@@ -272,7 +272,7 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
         row["priority"] = 1 if effect.alarm else row["priority"]
     else:
         was = report.priority
-        reports.heard(work.session, report, alarm=effect.alarm, reopen=effect.reopens)
+        reports.heard(work.session, report, alarm=effect.alarm, reopen=effect.reopens, answers=not effect.puts_off)
         if effect.alarm and was != 1:
             ring(work, effect.code)
     if effect.point is not None:

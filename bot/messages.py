@@ -129,7 +129,7 @@ class Choice(NamedTuple):
     key: str  # "<prompt>:<answer>", at most 64 bytes
     label: str  # at most 20 characters for up to three choices, 24 beyond
     wants: Literal["", "location", "private"] = ""
-    number: str = ""  # what to type instead, "1", "2", "0"
+    number: str = ""  # what to type instead, "1", "2"; "-": only the label
 
 
 class Outbound(NamedTuple):

@@ -208,13 +208,13 @@ def opened(session: Session, report: Report, who: Who) -> None:
 # What citizens and the bot do
 
 
-def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False) -> None:
+def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False, answers: bool = True) -> None:
     """The citizen added to the report; `reopen`: what was closed is open again."""
     report.unread, report.waiting = True, "officer"
     if alarm and report.priority != 1:
         report.priority = 1
         _line(session, report, None, "priority", text="P1")
-    if report.status == "need_info":
+    if report.status == "need_info" and answers:
         _set_status(session, report, None, "handling")
     if report.status == "finished" and (reopen or alarm):
         report.result = ""

@@ -243,7 +243,7 @@ def _named(turn: Turn, stage: Stage) -> Option | None:
     """The option whose number, label or other name was typed, or what it means."""
     words, options = turn.words, stage.ask(turn).options
     for number, option in enumerate(options, 1):
-        if words in {option.sign.casefold() or str(number), option.label.casefold(), *option.also}:
+        if words in {option.label.casefold(), *option.also} or (words == str(number) and not option.wordy):
             return option
     return assent.meant(turn.text, options)
 

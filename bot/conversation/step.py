@@ -219,6 +219,7 @@ class Append(NamedTuple):
     alarm: bool = False
     point: Point | None = None
     reopens: bool = True  # a closed report; thanks for it do not
+    puts_off: bool = False  # the officer's question still waits for an answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Option(NamedTuple):
     label: str  # translated
     wants: Literal["", "location"] = ""
     also: tuple[str, ...] = ()  # further words that mean it, lower case
-    sign: str = ""  # what to type instead of it where a number would be an answer to the question
+    wordy: bool = False  # typed by its words alone, where a number or a letter would be an answer to the question
     means: Literal["", "yes", "no", "other"] = ""  # said politely it counts as well (assent.py); "": the plain word
 
 
@@ -281,7 +281,7 @@ def words_in(text: str) -> list[str]:
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:
     choices = tuple(
-        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, option.sign or str(number))
+        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, "-" if option.wordy else str(number))
         for number, option in enumerate(question.options, 1)
     )
     return Outbound(text, choices, question.card, question.note, question.shape)

@@ -54,10 +54,38 @@ async def test_by_whatsapp(sqlite_settings: Settings) -> None:
         await budi.expects("Terkirim")
         await asyncio.to_thread(asks, site)
         asked = await budi.expects(QUESTION)
-        assert "A. Tidak tahu\nB. Nanti" in asked
-        await budi.says("a")
+        assert asked.endswith("\n\n- Tidak tahu\n- Nanti")
+        await budi.says("tidak tahu")
         await budi.expects("jawaban Anda sudah diteruskan")
         await asyncio.to_thread(answered, site)
+
+
+async def test_a_letter_by_whatsapp_is_the_answer(sqlite_settings: Settings) -> None:
+    async with test_whatsapp.town(sqlite_settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says(STORY)
+        await budi.expects("Sudah benar?")
+        await budi.says("1")
+        await budi.expects("Terkirim")
+        await asyncio.to_thread(asks, site)
+        await budi.expects(QUESTION)
+        await budi.says("B")
+        await budi.expects("jawaban Anda sudah diteruskan")
+        await asyncio.to_thread(answered, site)
+        assert await asyncio.to_thread(site.read, lambda s: s.query(Message).filter_by(text="B").one().report_id)
+
+
+def test_who_puts_the_question_off_is_heard_and_still_waited_for(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    asks(site)
+    phone.wait_for("Warna motornya apa?")
+    assert "Balas di sini kapan saja" in phone.say("nanti")
+    report = site.read(lambda s: s.query(Report).one())
+    assert site.read(lambda s: s.query(Message).filter_by(text="nanti").one().report_id) == report.id
+    assert (report.status, report.waiting) == ("need_info", "officer")
+    assert "jawaban Anda sudah diteruskan" in phone.say("merah")
+    answered(site)
 
 
 def test_by_web_chat(site: Site) -> None:

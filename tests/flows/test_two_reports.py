@@ -169,7 +169,7 @@ async def test_by_whatsapp_the_choice_is_a_number_and_a_reply_needs_none(sqlite_
         await budi.says("ada tabrakan motor")
         await budi.expects("Di mana kejadiannya?")
         await asyncio.to_thread(asks, site, code)
-        assert "B. Lanjutkan draf" in await budi.expects(QUESTION)
+        assert "- Lanjutkan draf" in await budi.expects(QUESTION)
         sid = await asyncio.to_thread(question_left, site)
         await budi.says("hitam")
         assert f"1. {code}\n2. Laporan baru" in await budi.expects(CHOICE)

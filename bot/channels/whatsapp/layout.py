@@ -32,8 +32,11 @@ class Buttons:
 
 def numbered(message: Outbound) -> str:
     """The whole message as text: what is always possible."""
-    lines = [f"{choice.number or place}. {choice.label}" for place, choice in enumerate(message.choices, 1)]
-    return _join(_above(message), "\n".join(lines))
+    return _join(_above(message), "\n".join(_line(*each) for each in enumerate(message.choices, 1)))
+
+
+def _line(place: int, choice: Choice) -> str:
+    return f"- {choice.label}" if choice.number == "-" else f"{choice.number or place}. {choice.label}"
 
 
 def buttons(message: Outbound) -> Buttons | None:

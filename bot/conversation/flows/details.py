@@ -126,7 +126,7 @@ def acknowledge(turn: Turn) -> None:
 def ask_extra(turn: Turn) -> Question:
     category = turn.draft.category if turn.draft else ""
     return Question(
-        turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati"), also=NOTHING, sign="A"),)
+        turn.t(EXTRAS.get(category, EXTRAS["crash"])), (Option("skip", turn.t("Lewati"), also=NOTHING, wordy=True),)
     )
 
 

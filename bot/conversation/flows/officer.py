@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import emergency, filing
-from bot.conversation.step import Ask, Lapse, Say, Tag
+from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
 
@@ -177,7 +177,7 @@ def lapse(turn: Turn) -> None:
 
 
 def _ask_talking(turn: Turn) -> Question:
-    return Question(turn.t("Petugas membaca pesan Anda di sini."), (Option("menu", turn.t("Menu"), sign="A"),))
+    return Question(turn.t("Petugas membaca pesan Anda di sini."), (Option("menu", turn.t("Menu"), wordy=True),))
 
 
 def _talking(turn: Turn, choice: str) -> bool:
@@ -214,7 +214,7 @@ def _ask_asked(turn: Turn) -> Question:
     later = t("Lanjutkan draf") if turn.draft is not None and turn.resume[0] in DRAFTING else t("Nanti")
     return Question(
         text,
-        (Option("unknown", t("Tidak tahu"), sign="A"), Option("later", later, also=LATER, sign="B")),
+        (Option("unknown", t("Tidak tahu"), wordy=True), Option("later", later, also=LATER, wordy=True)),
         note=t("Ini tentang laporan {code}.").format(code=code) if _is_one_of_several(turn, code) else "",
         code=code,
     )
@@ -226,7 +226,7 @@ def _asked(turn: Turn, choice: str) -> bool:
         turn.data.pop("asked", None)
         return False
     if choice == "later":
-        _put_off(turn)
+        _put_off(turn, code)
     else:
         turn.append(code, answer=True)
         turn.open_report(code)
@@ -238,7 +238,9 @@ def _asked(turn: Turn, choice: str) -> bool:
     return True
 
 
-def _put_off(turn: Turn) -> None:
+def _put_off(turn: Turn, code: str) -> None:
+    if turn.heard is not None and turn.heard.inbound.kind == "message":  # "nanti" may be the answer all the same
+        turn.do(Append(code, turn.heard.message_id, puts_off=True))
     if turn.resume[0] in DRAFTING:
         doubts.put_off(turn)
         turn.note(turn.t("Baik. Setelah laporan ini terkirim, Anda bisa menjawab pertanyaan petugas."))

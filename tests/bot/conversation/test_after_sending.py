@@ -165,6 +165,24 @@ def test_nobody_is_reminded_of_what_others_must_not_see() -> None:
     assert chat.report.view.status == "checking"
 
 
+@pytest.mark.parametrize("abilities", [CHAT, WHATSAPP])
+@pytest.mark.parametrize("words", ["A", "b", "a pak", "nanti", "1", "-"])
+def test_whatever_is_answered_to_an_officer_arrives(words: str, abilities: Abilities) -> None:
+    chat = sent(abilities=abilities)
+    chat.officer(steps.OfficerAsked(chat.code, "Lari ke blok A atau blok B?")).says(words)
+    assert chat.house.texts[chat.report.messages[-1]] == words
+    assert (chat.report.answers == []) == (words == "nanti")
+    chat = sent(abilities=abilities)
+    chat.officer(steps.OfficerJoined(chat.code)).says(words).pauses()
+    assert (chat.last, chat.house.texts[chat.report.messages[-1]]) == ([], words)
+
+
+def test_a_letter_is_an_answer_to_what_a_report_is_asked_too() -> None:
+    chat = Chat().says("MENU").tap(0).says("ada tabrakan motor di Pasar Baru").pauses().taps("Hari ini")
+    chat.taps("Tidak ada").sees("Ada yang luka?").says("a").taps("Kirim laporan")
+    assert chat.report.draft.extra == "a"
+
+
 def test_a_question_while_an_officer_talks_is_answered_in_silence() -> None:
     chat = sent()
     chat.officer(steps.OfficerJoined(chat.report.view.code))
