@@ -246,6 +246,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "erasing": _erasing(session, who, report),
         "calling": mentions.unseen(session, report, who),
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
+        "chosen": f"{report.unit_id} {report.officer_id} {report.priority} {report.category}",  # as forms offer it
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "lines": lines, "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
         "undo": undo.of(lines, who), "history": history, "names": _names(session, history),

@@ -80,6 +80,15 @@ function fold(part) {
   document.querySelector("[data-head]").focus();
 }
 
+// What a key does to a report it does to the one that is open: from another's row it only leads there
+const OF_REPORT = new Set("take close status assign priority category reply note copy undo photo".split(" "));
+function isElsewhere(target, action) {
+  const row = target.closest("[data-list] [data-code]");
+  if (!row || row.hasAttribute("aria-current") || !OF_REPORT.has(action)) return false;
+  row.click();
+  return true;
+}
+
 const take = () => document.querySelector("[data-take]:not([hidden]) button")?.click();
 const FIXED = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: back };
 const ACTIONS = {
@@ -108,8 +117,8 @@ document.addEventListener("keydown", (event) => {
   if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.defaultPrevented || event.target.closest("details[open]") && event.key === "Escape") return;
   const here = isNobody(event.target) || event.target.closest("[data-list], [data-head]");
-  const run = FIXED[event.key] ?? ACTIONS[actionOf(event.key)];
+  const action = actionOf(event.key), run = FIXED[event.key] ?? ACTIONS[action];
   if (!here || !run || (event.key.startsWith("Arrow") && !event.target.closest("[data-list]"))) return;
   event.preventDefault();
-  run();
+  if (!isElsewhere(event.target, action)) run();
 });

@@ -18,6 +18,7 @@ export function connect(found) {
   }
   const choose = () => {  // without a shared worker only the tab in sight holds a connection
     end?.();
+    up = false;  // what happens meanwhile is told to nobody
     if (over) return;
     if (!document.hidden) return (end = stream(tell));
     const timer = setInterval(listeners.poll, POLL);

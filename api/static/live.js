@@ -90,16 +90,18 @@ function showStale() {  // a lost connection or an ended session says so in its 
 find("[data-again]", stale).addEventListener("click", () => refreshList(true));
 
 function renew(fresh) {  // somebody reads: the rows stay where they are, and what they say becomes true
-  const now = new Map(all("[data-code]", fresh).map((row) => [row.dataset.code, row])), whole = !find(".more", fresh);
-  for (const row of all("[data-code]", list)) {
-    const other = now.get(row.dataset.code);
-    now.delete(row.dataset.code);
+  const rows = all("[data-code]", list), there = all("[data-code]", fresh), whole = !find(".more", fresh);
+  const codeOf = (row) => row.dataset.code, old = new Set(rows.map(codeOf)), now = new Map(there.map((row) => [codeOf(row), row]));
+  // Behind the last row that both have, others moved on to the next page or came up from it.
+  const last = rows.findLastIndex((row) => now.has(codeOf(row))), end = there.findLastIndex((row) => old.has(codeOf(row)));
+  for (const [place, row] of rows.entries()) {
+    const other = now.get(codeOf(row)), away = !other && (whole || place < last);
     if (other && other.innerHTML !== row.innerHTML) row.replaceChildren(...other.childNodes);
     if (other) row.classList.toggle("unread", other.classList.contains("unread"));
-    row.classList.toggle("away", !other && whole);
-    if (!other && whole) find(".row-holder", row).textContent = list.dataset.away;
+    row.classList.toggle("away", away);
+    if (away) find(".row-holder", row).textContent = list.dataset.away;
   }
-  waiting = Math.max(waiting, now.size);
+  waiting = Math.max(waiting, there.filter((row, place) => !old.has(codeOf(row)) && (whole || place < end)).length);
   if (waiting) showBar();
 }
 
@@ -213,11 +215,13 @@ function showFacts(template) {
   find("[data-window]")?.classList.toggle("soon", template.dataset.soon === "1");
   const toast = find("[data-toast]");
   if (toast && find("[name=version]", toast).value !== template.dataset.version) toast.remove();  // there is more to take back now
-  const moved = turned || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
+  const chosen = template.dataset.chosen !== find(".acts").dataset.chosen;
+  const moved = turned || chosen || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
   if (take) take.hidden = taken;
   const held = find("[data-held]"), words = find("[data-holder]", held);
   held.hidden = !template.dataset.holder;
   held.elements.version.value = template.dataset.version;  // it names whom it takes the report from
+  held.elements.unit.value = template.dataset.unit;  // and leaves it where it is
   words.textContent = words.dataset.holder.replace("{name}", template.dataset.holder);
   if (moved) find("[data-moved]").hidden = false;  // the choices in the forms are no longer the right ones
   else if (find("[data-moved]").hidden) for (const field of all("input[name=version]")) field.value = template.dataset.version;

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from core import clock, db, ids
+from core import clock, db, ids, units
 from core.models import Message, Report
 from tests.browser.desk import PHONE, Desk, connected, opened, signed_in, with_photos
 from tests.factories import make_report
@@ -132,6 +132,73 @@ def test_what_another_changed_lights_up(site: Site, code: str, two: tuple[Page, 
 def width(page: Page) -> int:
     page.wait_for_function("() => document.querySelector('[data-viewer] img').naturalWidth")
     return page.evaluate("document.querySelector('[data-viewer] img').naturalWidth")
+
+
+def test_a_form_that_shows_what_was_before_changes_nothing_back(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, budi = two
+    for page in two:
+        page.goto(f"{site.url}/laporan/{code}")
+        connected(page)
+    budi.click("[data-act=p] > summary")
+    budi.select_option("[name=priority]", "2")
+    budi.click("[data-act=p] button")
+    ayu.locator("[data-moved]").wait_for()
+    ayu.click("[data-act=p] > summary")
+    ayu.select_option("[name=priority]", "3")
+    ayu.click("[data-act=p] button")
+    ayu.locator("[role=alert]", has_text="diubah").first.wait_for()
+    assert site.read(lambda s: s.query(Report).one().priority) == 2
+
+
+def test_who_takes_over_leaves_the_report_in_the_unit_it_was_passed_to(
+    site: Site, code: str, two: tuple[Page, Page]
+) -> None:
+    ayu, budi = two
+    unit = site.write(lambda s: units.add(s, units.root(s), name="Polsek Melati").id)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu)
+    budi.goto(f"{site.url}/laporan/{code}")
+    budi.click("[data-take] button")
+    ayu.locator("[data-held]", has_text="Bripka Budi Santoso").wait_for()
+    budi.click("[data-act=t] > summary")
+    budi.select_option("[data-act=t] [name=unit]", label="Polsek Melati")
+    budi.select_option("[data-act=t] [name=officer]", label="Bripka Budi Santoso")
+    budi.click("[data-act=t] button")
+    ayu.locator("[data-details]", has_text="Polsek Melati").wait_for()
+    ayu.click("[data-held] button")
+    ayu.locator("[data-details]", has_text="Aipda Ayu Lestari").first.wait_for()
+    assert site.read(lambda s: s.query(Report).one().unit_id) == unit
+
+
+def test_a_key_on_the_row_of_another_report_does_nothing_to_the_open_one(
+    site: Site, code: str, two: tuple[Page, Page]
+) -> None:
+    ayu, _ = two
+    other = site.write(lambda s: make_report(s).code)
+    ayu.goto(f"{site.url}/laporan/{code}")
+    connected(ayu)
+    ayu.locator(f"[data-list] [data-code='{other}']").focus()
+    ayu.keyboard.press("1")
+    ayu.locator(f"[data-report='{other}']").wait_for()
+    assert site.read(lambda s: [report.taken_by for report in s.query(Report)]) == ["", ""]
+
+
+def test_beyond_a_page_who_reads_the_list_sees_what_left_it_and_nothing_else_as_new(
+    site: Site, two: tuple[Page, Page]
+) -> None:
+    ayu, budi = two
+    codes = site.write(lambda s: [make_report(s).code for _ in range(53)])
+    ayu.goto(f"{site.url}/masuk?tampilan=baru")
+    connected(ayu)
+    shown = ayu.locator("[data-code]")
+    assert shown.count() < len(codes)
+    shown.nth(3).focus()
+    taken = shown.nth(10)
+    budi.goto(f"{site.url}/laporan/{taken.get_attribute('data-code')}")
+    budi.click("[data-take] button")
+    ayu.locator(".row.away").wait_for()
+    assert "Belum diambil" not in taken.inner_text()
+    assert not ayu.locator("[data-new-bar]").is_visible()
 
 
 def test_photos_are_looked_at_large_with_the_keyboard_alone(site: Site, two: tuple[Page, Page]) -> None:
