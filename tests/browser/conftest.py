@@ -1,4 +1,4 @@
-"""One Chromium per file of tests."""
+"""One Chromium per file of tests, and who sits at it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.desk import opened, signed_in
+from tests.ground import Site
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +22,14 @@ def chromium() -> Iterator[Browser]:
             pytest.skip(f"no Chromium here: {type(error).__name__}")
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def two(chromium: Browser, site: Site) -> Iterator[tuple[Page, Page]]:
+    """Two officers, each at a browser of their own."""
+    site.officer(name="Aipda Ayu Lestari")
+    site.officer("budi@polres.example", name="Bripka Budi Santoso")
+    contexts = [opened(chromium) for _ in range(2)]
+    yield signed_in(contexts[0], site), signed_in(contexts[1], site, "budi@polres.example")
+    for context in contexts:
+        context.close()
