@@ -42,7 +42,7 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
 def reread(turn: Turn) -> Understanding | None:
     """What several messages say together and none says alone. Warnings of others are not read as the writer's."""
     draft, context = turn.draft, turn.context
-    if draft is None or len(draft.texts) < 2 or turn.data.get("forwarded"):
+    if draft is None or len(draft.texts) < 2 or turn.data.get("forwarded") or turn.data.get("rumour"):
         return None
     text = " ".join(text for _, text in draft.texts[-BURST:])
     understood = understand(text, now=turn.now, zone=context.zone, places=context.places)

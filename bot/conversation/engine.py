@@ -159,13 +159,13 @@ def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
     _comfort(turn, heard)
     lost_files.weigh(turn, heard.inbound)
-    text, understood = heard.inbound.text, heard.understood
+    text = heard.inbound.text
     elsewhere = adding.is_elsewhere(turn, heard.about)
     word = _global_word(turn, elsewhere=elsewhere)
     stage = FLOWS[turn.flow][turn.step]
     expired = turn.data.pop("expired", False)
     option = _named(turn, stage) if text and len(text) <= assent.LONGEST and not elsewhere else None
-    sensitive_ = understood is not None and understood.sexual_or_child is not None
+    sensitive_ = _is_harm(heard)
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
         return
@@ -239,6 +239,14 @@ def _is_now(heard: Heard) -> bool:
     return not heard.inbound.forwarded or understood.first_person_danger
 
 
+def _is_harm(heard: Heard) -> bool:
+    """A forwarded rumour about others is asked about first, as a forwarded warning is."""
+    understood = heard.understood
+    if understood is None or understood.sexual_or_child is None:
+        return False
+    return not heard.inbound.forwarded or understood.first_person_harm
+
+
 def _named(turn: Turn, stage: Stage) -> Option | None:
     """The option whose number, label or other name was typed, or what it means."""
     words, options = turn.words, stage.ask(turn).options
@@ -256,7 +264,7 @@ def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
         adding.reply(turn, heard.about)
         return
     misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer"}
-    if misplaced and (turn.flow in {"report", "review"} or turn.draft is None):
+    if misplaced and (turn.flow in {"report", "review", "purpose"} or turn.draft is None):
         forwarded.take(turn)
     elif not (_is_held(turn, heard) or stage.answer(turn, "")):
         intake.take(turn)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import adding
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.understanding import DOUBTED
 
 
 def take(turn: Turn) -> None:
@@ -19,7 +20,16 @@ def take(turn: Turn) -> None:
         turn.flow, turn.step = "forwarded", "ask"
     turn.data["forwarded"] = True
     absorb(turn, describes=not turn.data.get("had_draft"))
+    _doubt(turn)
     turn.wait_quiet()
+
+
+def _doubt(turn: Turn) -> None:
+    """Harm that is told of others: whoever reports it is asked whether it is that."""
+    understood = turn.heard.understood if turn.heard else None
+    harm = understood.sexual_or_child if understood is not None else None
+    if harm is not None and not turn.data.get("had_draft"):
+        turn.change(category=harm.value, category_words=harm.words, category_sure=DOUBTED)
 
 
 def _ask(turn: Turn) -> Question:

@@ -133,6 +133,8 @@ def _waiting(turn: Turn, choice: str) -> bool:
 def ask_purpose(turn: Turn) -> None:
     """Words that show neither an incident nor a greeting are kept, and their author is asked."""
     absorb(turn)
+    if turn.heard is not None and turn.heard.understood is not None and turn.heard.understood.rumour:
+        turn.data["rumour"] = True
     turn.go("purpose", "ask")
 
 
@@ -199,7 +201,7 @@ def _unclear_still(turn: Turn) -> None:
 def tells(heard: Heard) -> bool:
     """An incident, rather than a question (how to get a licence, say) or small talk."""
     understood, asking = heard.understood, asks(heard.inbound.text)
-    if understood is None:
+    if understood is None or understood.rumour:
         return False
     kind = understood.category.value if understood.category else ""
     if understood.urgent or kind not in {"", "paperwork"}:

@@ -12,18 +12,19 @@ from bot.conversation.understanding import category, lexicon, streets, times, ur
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD
-from bot.conversation.understanding.questions import asks, surely_asks
+from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
-from bot.conversation.understanding.words import Words, laughs, split
+from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
-    "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks", "category_named",
-    "command", "laughs", "names_only", "only_word", "places_in", "surely_asks", "understand", "when",
+    "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
+    "category_named", "command", "laughs", "names_only", "only_word", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 _CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
+DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -39,6 +40,11 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     over = told is not None and now - told.start > OVER
     urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "", over=over)
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
+    child = urgency.child_writes(words)
+    harmed = sensitive is not None and (child or urgency.is_own(words, hits["sensitive"]))
+    rumour = asks_of_news(text[:LONGEST], words.plain) and not (child or urgency.tells_of_self(words))
+    if rumour:
+        sensitive, kinds = None, tuple(kind._replace(sure=min(kind.sure, DOUBTED)) for kind in kinds)
     greeting = _is_greeting(words)
     code = _code(text)
     language, fluent = _language(words)
@@ -55,9 +61,11 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         greeting=greeting,
         code=code,
         first_person_danger=urgent is not None and urgency.in_first_person(words),
+        first_person_harm=harmed,
+        rumour=rumour,
         self_harm=bool(hits["self_harm"]) and urgent is not None,
         secrecy=bool(hits["secrecy"]),
-        child=urgency.child_writes(words),
+        child=child,
     )
 
 

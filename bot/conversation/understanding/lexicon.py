@@ -199,6 +199,11 @@ PRESENT = frozenset("sekarang sedang lagi masih barusan now still".split())
 JUST_NOW = frozenset("menit barusan minute minutes".split())  # "10 menit lalu" is not yet the past
 CRIES = frozenset("cepat segera tolong bantu help urgent quickly hurry please".split())
 ME = frozenset("saya kami me us my i we".split())
+# Behind them: who writes so tells nothing of themselves yet.
+ONLY_ASKS = frozenset(
+    "mau ingin izin ijin tanya bertanya nanya dengar denger baca lihat liat dapat dapet cuma hanya takut khawatir "
+    "penasaran want would heard read saw got wonder".split()
+)
 NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
 PAST = frozenset("pernah tadi ago last semalam".split())
 LONG_AGO = frozenset("kemarin dulu yesterday".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _BEFORE = (
     r"(?:(?:pak|bu|nak|kak|bang|bro|mas|mbak|min|permisi|halo|hai|hi|hello|hey|terus|trus|trs|lalu|kalau|jadi|so)\W+)*"
@@ -26,6 +27,27 @@ WISHED = re.compile(
 ASKED_LAST = re.compile(
     rf"\b(?:berapa|brp|gimana|gmn|gmna|piye|bagaimana|kapan|kpn|apa aja|apa saja){_AFTER}", re.IGNORECASE
 )
+# Whether a piece of news is true.
+TRUE = frozenset(
+    "benar bener betul benaran beneran betulan benarkah betulkah hoax hoaks klarifikasi true real fake".split()
+)
+_HOAX = r"(?<!bukan )\bhoa(?:x|ks)\W+(?:atau|ya|kan|bukan|apa|or)\b|(?<!bukan )\bhoa(?:x|ks)\W*\?"
+TRUTH = re.compile(
+    rf"{_HOAX}|\b(?:apa|apakah|apkh|emang|memang)\W+(?:\w+\W+)?(?:benar|bener|betul)(?:an)?\b|\b(?:benar|betul)kah\b|"
+    r"\b(?:benar|bener|betul)(?:an)?\W+(?:ga|gak|ngga|nggak|enggak|tidak|tdk|ndak|atau|apa)\b|"
+    r"\bmana yang (?:benar|betul)\b|\bklarifikasi\b|\bis (?:it|this|that|the \w+) (?:true|real|fake)\b",
+    re.IGNORECASE,
+)
+NEWS = re.compile(
+    r"\b(?:berita|kabar|info|isu|rumor|viral|beredar|rame|ramai|broadcast|hoax|hoaks|news|rumou?r|story)(?:nya)?\b|"
+    r"\b(?:benar|bener|betul|benarkah|betulkah) ada\b|\bis it true\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_news(text: str, words: Collection[str]) -> bool:
+    """words: of the text; a quick look at them spares most texts the thorough one."""
+    return not TRUE.isdisjoint(words) and TRUTH.search(text) is not None and NEWS.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -43,6 +43,8 @@ class Understanding(NamedTuple):
     greeting: bool = False
     code: str | None = None
     first_person_danger: bool = False
+    first_person_harm: bool = False  # what is told in `sexual_or_child` happened to the writer or their own
+    rumour: bool = False  # asks whether a piece of news about others is true, and tells of nothing
     self_harm: bool = False  # the writer may want to die
     secrecy: bool = False  # the writer fears that somebody learns who told
     child: bool = False  # the writer says to be one

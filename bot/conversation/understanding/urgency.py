@@ -21,6 +21,7 @@ _SCHOOL = re.compile(rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b
 _BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
+OWN = 3  # words: harm so close to "saya" is the writer's own
 SHORT = 15  # ... except in a message of few words
 # Points from which a message is asked about, rings beside a sign of danger, and rings by itself. Chosen by what they do
 # to tests/messages, the unseen ones too.
@@ -104,6 +105,12 @@ def in_first_person(words: Words) -> bool:
     return not lexicon.ME.isdisjoint(words.plain)
 
 
+def tells_of_self(words: Words) -> bool:
+    """More than "saya mau tanya", "saya dengar"."""
+    next_ = (*words.plain[1:], "")
+    return any(word in lexicon.ME and next_[at] not in lexicon.ONLY_ASKS for at, word in enumerate(words.plain))
+
+
 def child_writes(words: Words) -> bool:
     """ "aku umur 10", "saya masih SD"; not "anak saya umur 10"."""
     if _AGE_WORDS.isdisjoint(words.plain):
@@ -118,6 +125,11 @@ def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
         if not negated(hit, words):
             return Guess("sexual_or_child", hit.words, 0.9)
     return None
+
+
+def is_own(words: Words, hits: Sequence[Hit]) -> bool:
+    """Whether the harm is told of oneself or one's own: "saya diperkosa", "anak saya dicabuli"."""
+    return any(not lexicon.ME.isdisjoint(words.plain[max(0, hit.start - OWN) : hit.end + OWN]) for hit in hits)
 
 
 def _scene(words: Words, *, over: bool) -> _Scene:

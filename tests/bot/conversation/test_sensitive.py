@@ -99,3 +99,76 @@ def test_a_word_for_a_child_who_stays_anonymous_is_forgotten_as_well() -> None:
     chat = Chat().has_chosen_a_language().says("tetangga saya jual narkoba di Pasar Baru").pauses()
     chat.taps("Anonim penuh").says("dia juga mencabuli saya, saya masih kelas 5 sd").sees("orang dewasa")
     assert all(say.forget for say in chat.last)
+
+
+# Passed on, or asked about
+
+
+@pytest.mark.parametrize(
+    ("language", "rumour", "asks"),
+    [
+        ("id", "AWAS! Anak SD diculik mobil putih di Pasar Baru, sebarkan ke semua grup!", "Mau diapakan?"),
+        ("id", "Viral: guru cabuli murid di SMP 2, tolong sebarkan", "Mau diapakan?"),
+        ("en", "BEWARE a man raped a child near the market, share this", "What should we do with it?"),
+    ],
+)
+def test_a_forwarded_rumour_is_asked_about_first(language: str, rumour: str, asks: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(rumour, forwarded=True).pauses()
+    chat.sees(asks).sees_no("salah Anda", "your fault")
+    assert chat.reports == []
+
+
+@pytest.mark.parametrize("choice", ["Betul", "Pilih lain"])
+def test_who_reports_what_was_forwarded_is_asked_whether_it_is_harm(choice: str) -> None:
+    chat = Chat().says("Viral: guru cabuli murid di SMP 2, tolong sebarkan", forwarded=True).pauses()
+    chat.taps("Laporkan").sees("Sepertinya ini *Kekerasan seksual/anak*. Betul?").taps(choice)
+    assert [report.view.restricted for report in chat.reports] == ([True] if choice == "Betul" else [])
+
+
+def test_a_forwarded_rumour_waits_beside_what_is_being_asked() -> None:
+    chat = Chat().says("apa kabar pak").says("Viral: guru cabuli murid di SMP 2", forwarded=True).pauses()
+    chat.sees("Mau diapakan?")
+    assert chat.reports == []
+
+
+def test_harm_that_is_forwarded_and_ones_own_is_heard_at_once() -> None:
+    chat = Chat().says("saya diperkosa paman saya", forwarded=True).sees("Ini bukan salah Anda")
+    assert chat.report.view.restricted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "apakah benar berita anak diculik di Pasar Baru itu?",
+        "pak yang rame soal guru cabuli murid itu hoax atau beneran ya",
+        "saya mau tanya, apa benar berita guru cabuli murid di SMP 2 itu",
+        "is it true that a child was molested at the school?",
+    ],
+)
+def test_who_asks_whether_news_is_true_is_asked_what_for(question: str) -> None:
+    chat = Chat().has_chosen_a_language().says(question).pauses().sees("Anda ingin melapor atau bertanya?")
+    assert chat.reports == []
+    chat.taps("Bertanya").sees("Sudah kami teruskan ke petugas")
+    assert chat.report.tags == ["question"]
+
+
+def test_what_follows_such_a_question_does_not_make_it_ones_own() -> None:
+    chat = Chat().says("pak yang rame soal guru cabuli murid itu hoax atau beneran ya").pauses()
+    chat.says("saya lihat di facebook").pauses().sees_no("Ini bukan salah Anda")
+    assert chat.reports == []
+    chat.says("aku juga dicabuli guru itu").sees("Ini bukan salah Anda")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "apakah ini pelecehan? bos saya meraba saya",
+        "apa benar itu pelecehan kalau guru memeluk murid?",
+        "di grup WA guru itu kirim foto cabul ke anak saya, apa benar bisa dilaporkan?",
+        "apa benar berita guru itu mencabuli murid? karena kemarin murid saya mengaku begitu juga",
+        "itu bukan hoax, anak tetangga dicabuli",
+    ],
+)
+def test_who_asks_what_it_was_that_happened_is_heard_at_once(words: str) -> None:
+    chat = Chat().says(words).sees("Ini bukan salah Anda")
+    assert chat.report.view.restricted
