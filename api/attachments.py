@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access import SignedIn
+from api.desk.forms import operator
 from api.world import World, open_file, world
 from core import audit, db, media
 from core.access import Who
@@ -15,6 +16,7 @@ from core.errors import NotFound
 from core.models import Attachment
 
 router = APIRouter()
+NOT_HERE = "Berkas ini belum ada."
 PLAYED = ("audio/", "video/")  # by the page's own player, which does not mind that it is a download
 
 
@@ -29,26 +31,32 @@ async def picture(request: Request, id_: str, who: SignedIn) -> Response:
 
 @router.post("/lampiran/{id_}/asli", openapi_extra={"access": "operator"})
 async def original(request: Request, id_: str, who: SignedIn) -> Response:
-    """The sealed original as it came. Each download is an audit row."""
+    """The sealed original as it came. Each download is an audit row: once the file is there, before it is sent."""
     built = world(request)
+    row = await run_in_threadpool(_stored, built, who, id_)
+    content = await open_file(built, row.id, copy=False)
+    await built.writer.do(lambda session: _record(session, who, row.id))
+    return _file(content, "application/octet-stream", f"{row.id}.bin", inline=False)
 
-    def open_it(session: db.Session) -> tuple[str, str]:
-        row, report = media.for_officer(session, who, id_)
-        audit.record(session, Entry(who.actor, "file.downloaded", report.code, row.id))
-        return row.id, row.state
 
-    found, state = await built.writer.do(open_it)
-    if state != "stored":
-        raise NotFound("Berkas ini belum ada.")
-    content = await open_file(built, found, copy=False)
-    return _file(content, "application/octet-stream", f"{found}.bin", inline=False)
+def _record(session: db.Session, who: Who, id_: str) -> None:
+    now = operator(session, who)
+    _, report = media.for_officer(session, now, id_)
+    audit.record(session, Entry(now.actor, "file.downloaded", report.code, id_))
+
+
+def _stored(built: World, who: Who, id_: str) -> Attachment:
+    with db.reading(built.reader) as session:
+        row, _ = media.for_officer(session, who, id_)
+    if row.state != "stored":
+        raise NotFound(NOT_HERE)
+    return row
 
 
 def _shown(built: World, who: Who, id_: str) -> Attachment:
-    with db.reading(built.reader) as session:
-        row, _ = media.for_officer(session, who, id_)
-    if row.state != "stored" or not (row.copy or row.mime.startswith(PLAYED)):
-        raise NotFound("Berkas ini belum ada.")
+    row = _stored(built, who, id_)
+    if not (row.copy or row.mime.startswith(PLAYED)):
+        raise NotFound(NOT_HERE)
     return row
 
 

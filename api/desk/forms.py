@@ -21,7 +21,7 @@ from core.models import Report
 T = TypeVar("T")
 APART = {"op", "password"}  # of a password not even a short hash is kept
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
-__all__ = ["Op", "Visit", "change", "find", "own_path"]
+__all__ = ["Op", "Visit", "change", "find", "operator", "own_path"]
 
 
 async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
@@ -50,11 +50,17 @@ async def _of_this_content(request: Request, op: str) -> str:
     return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
-def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
-    """The officer's rights as they are now, and the report. Raises NotFound."""
+def operator(session: Session, who: Who) -> Who:
+    """The officer's rights as they are now. Raises NotFound or Forbidden."""
     assert who.officer_id is not None
     now = access.officer(session, who.officer_id)
     access.require_operator(now)
+    return now
+
+
+def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
+    """The officer's rights as they are now, and the report. Raises NotFound."""
+    now = operator(session, who)
     parsed = codes.parse_code(code)
     if parsed is None:
         raise NotFound(access.NO_REPORT)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from core import clock, ids, media, threads, units
-from core.models import Attachment, Audit, Message
+from core.models import Attachment, Audit, Membership, Message
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -94,6 +94,29 @@ def test_a_file_of_a_report_that_is_not_theirs_does_not_exist(
     assert answers(stranger, id_) == (404, 404)
     pages = [stranger.get(f"/lampiran/{asked}").text for asked in (id_, "0" * 32)]
     assert len(pages[0]) == len(pages[1])
+    assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
+
+
+def test_only_a_file_that_is_there_is_recorded_as_downloaded(town: Site) -> None:
+    waiting, lost, gone = awaited(town), filed(town), filed(town)
+    media.remove(town.world.house.files, lost)
+    town.write(lambda s: media.settle(s, media.Differences(strays=[], gone=[gone], back=[])))
+    ayu = town.officer(unit="Polsek Sirih")
+    assert [ayu.post(f"/lampiran/{id_}/asli").status_code for id_ in (waiting, lost, gone)] == [404] * 3
+    assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
+
+
+def test_who_loses_the_report_while_its_file_is_opened_does_not_get_it(
+    town: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, ayu, read = filed(town), town.officer(unit="Polsek Sirih"), town.world.house.files.read
+
+    def meanwhile(name: str) -> bytes:
+        town.write(lambda s: s.query(Membership).delete())
+        return read(name)
+
+    monkeypatch.setattr(town.world.house.files, "read", meanwhile)
+    assert ayu.post(f"/lampiran/{id_}/asli").status_code in {403, 404}
     assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
 
 
