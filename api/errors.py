@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from api.access import LoginNeeded, TokenNeeded
-from api.pages import hour, language_of, render
+from api.pages import language_of, render, when
 from api.world import world
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from core.i18n import translator
@@ -54,7 +54,7 @@ def sentence(error: DomainError, request: Request) -> str:
     """The error's text in the reader's language, with its values filled in."""
     zone = world(request).settings.zone
     values = {
-        name: hour(value.astimezone(zone), language_of(request)) if isinstance(value, datetime) else value
+        name: when(value.astimezone(zone), language_of(request)) if isinstance(value, datetime) else value
         for name, value in error.values.items()
     }
     return translator(language_of(request))(error.text).format(**values)

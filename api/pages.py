@@ -97,6 +97,12 @@ def hour(at: datetime, language: str) -> str:
     return at.strftime("%H:%M" if language == "en" else "%H.%M")
 
 
+def when(at: datetime, language: str) -> str:
+    """The hour, and of another day than today the day as well: "21.14, Kamis 12 Maret"."""
+    today = clock.now().astimezone(at.tzinfo).date()
+    return hour(at, language) if at.date() == today else f"{hour(at, language)}, {day(at, language)}"
+
+
 def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
     """An icon of the sprite; with a label it has an accessible name, without it is decoration."""
     access = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
