@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
@@ -43,15 +43,26 @@ def sort_key(*, priority: int, due_at: datetime, id_: int = 0) -> int:
     return rank << 60 | int(due_at.timestamp()) << 26 | id_ & _ID_BITS
 
 
-def due_at(report: Report) -> datetime:
-    """When the next promise falls due: taking, first reply, next news, or the citizen's patience."""
+class Promise(NamedTuple):
+    what: str  # take, reply, news, or answer: the citizen's own
+    since: datetime
+    within: timedelta
+
+
+def promise(report: Report) -> Promise:
+    """What is to happen next, and how much time it has."""
     if report.status == "need_info":
-        return report.changed_at + PATIENCE
+        return Promise("answer", report.changed_at, PATIENCE)
     if report.taken_at is None:
-        return report.filed_at + timedelta(seconds=terms.TAKE_WITHIN[report.priority])
+        return Promise("take", report.filed_at, timedelta(seconds=terms.TAKE_WITHIN[report.priority]))
     if report.replied_at is None:
-        return report.filed_at + timedelta(seconds=terms.REPLY_WITHIN[report.priority])
-    return report.changed_at + NEWS_EVERY
+        return Promise("reply", report.filed_at, timedelta(seconds=terms.REPLY_WITHIN[report.priority]))
+    return Promise("news", report.changed_at, NEWS_EVERY)
+
+
+def due_at(report: Report) -> datetime:
+    _, since, within = promise(report)
+    return since + within
 
 
 def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core import terms
+from core import reports, terms
 from core.models import Report
 
+LABELS = {"take": "Ambil", "reply": "Balas", "news": "Kabar"}
 AMBER = 0.25  # share of the time that is left when a chip turns amber
 
 
@@ -26,20 +27,11 @@ def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
     left = report.due_at - now
     if report.status == "need_info":
         return Chip("Jeda", span(abs(left), say), "paused", 0)
-    label, whole = _promise(report)
+    what, _, whole = reports.promise(report)
     if left.total_seconds() < 0:
         return Chip("TELAT", span(-left, say), "late", 0)
-    share = min(1.0, left.total_seconds() / whole)
-    return Chip(label, span(left, say), "amber" if share < AMBER else "running", round(share * 100))
-
-
-def _promise(report: Report) -> tuple[str, float]:
-    """(what is due, seconds it had)."""
-    if report.taken_at is None:
-        return "Ambil", terms.TAKE_WITHIN[report.priority]
-    if report.replied_at is None:
-        return "Balas", terms.REPLY_WITHIN[report.priority]
-    return "Kabar", timedelta(days=3).total_seconds()
+    share = min(1.0, left / whole)
+    return Chip(LABELS[what], span(left, say), "amber" if share < AMBER else "running", round(share * 100))
 
 
 def is_aged(report: Report, now: datetime) -> bool:
