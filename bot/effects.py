@@ -18,6 +18,7 @@ from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
 from core import (
+    access,
     anonymity,
     audit,
     clock,
@@ -240,7 +241,7 @@ def _restriction(work: Work, effect: steps.File) -> str:
     """An alarm that is for few is for all where none of the few would hear it."""
     if effect.complete or not effect.restricted:
         return effect.restricted
-    heard = reports.is_heard(work.session, unit_id=work.root, restricted=effect.restricted)
+    heard = access.openers(work.session, unit_id=work.root, restricted=effect.restricted)
     return effect.restricted if heard else ""
 
 

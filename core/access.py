@@ -91,6 +91,25 @@ def visible(who: Who) -> list[ColumnElement[bool]]:
     return [Report.unit_id.in_(who.units), Report.restricted.in_(who.restrictions)]
 
 
+def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> bool:
+    """Whether an officer or a program, as the audit names it, sees a report that stands there."""
+    kind, _, id_ = actor.partition(":")
+    try:
+        who = officer(session, int(id_)) if kind == "officer" else token(session, int(id_))
+    except NotFound:
+        return False
+    return who.sees(unit_id, restricted)
+
+
+def openers(session: Session, *, unit_id: int, restricted: str) -> list[Officer]:
+    """All officers who see a report that stands there, by name."""
+    operators = select(Membership.officer_id).where(
+        Membership.role == "operator", Membership.unit_id.in_(units.above(session, unit_id))
+    )
+    rows = session.scalars(select(Officer).where(Officer.active, Officer.id.in_(operators)).order_by(Officer.name))
+    return [row for row in rows if restricted in restrictions_of(row)]
+
+
 def require_admin(who: Who, unit_id: int | None = None) -> None:
     if not who.admin_units or (unit_id is not None and unit_id not in who.admin_units):
         raise Forbidden("Halaman ini untuk admin unit.")

@@ -28,8 +28,8 @@ def note(session: Session, report: Report, who: Who, *, text: str) -> str:
 
 def colleagues(session: Session, report: Report, who: Who) -> list[Officer]:
     """Everybody else who may see this report."""
-    staff = reports.staff(session, report.unit_id)
-    return [o for o in staff if o.id != who.officer_id and report.restricted in access.restrictions_of(o)]
+    able = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
+    return [officer for officer in able if officer.id != who.officer_id]
 
 
 def unseen(session: Session, report: Report, who: Who) -> set[str]:

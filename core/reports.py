@@ -15,15 +15,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from core import audit, clock, terms, unsent
-from core.access import Who, restrictions_of
+from core import access, audit, clock, terms, unsent
+from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
 from core.errors import Conflict, Invalid
 from core.ids import new_id
-from core.models import ApiToken, Membership, Message, Officer, Report, Unit
+from core.models import ApiToken, Message, Officer, Report, Unit
 from core.text import clean
-from core.units import below
 from core.writer import announce
 
 _FILE = insert(Report).returning(Report.id, Report.code)
@@ -109,20 +108,20 @@ def take(session: Session, report: Report, who: Who) -> None:
 def assign(session: Session, report: Report, who: Who, *, officer_id: int | None, unit_id: int, version: int) -> None:
     """Passes the report to a unit and, if named, to an officer of it. Raises Invalid or Conflict."""
     _same_version(report, version)
-    target = session.get(Unit, unit_id)
-    if target is None:
+    if session.get(Unit, unit_id) is None:
         raise Invalid("Unit itu tidak ada.", field="unit")
-    if officer_id is not None and officer_id not in {o.id for o in staff(session, unit_id)}:
-        raise Invalid("Petugas itu tidak bertugas di unit ini.", field="officer")
-    old = {"unit": report.unit_id, "officer": report.officer_id}
-    move(session, report, unit_id=unit_id, restricted=report.restricted)
+    actor = f"officer:{officer_id}"
+    if officer_id is not None and not access.may_open(session, actor, unit_id=unit_id, restricted=report.restricted):
+        raise Invalid("Petugas itu tidak bisa membuka laporan ini di unit itu. Pilih petugas lain.", field="officer")
+    old = _hands(report)
     if officer_id is None:
         _release(report)
     else:
-        _hold(report, officer_id=officer_id, actor=f"officer:{officer_id}")
-    name = session.get_one(Officer, officer_id).name if officer_id else ""
-    _line(session, report, who, "assign", text=f"{target.name} {name}".strip(), data={"old": old})
-    _touch(session, report, who, "report.assigned", f"unit {unit_id} officer {officer_id or '-'}")
+        _hold(report, officer_id=officer_id, actor=actor)
+    move(session, report, who, unit_id=unit_id, restricted=report.restricted)
+    _passed_on(session, report, who, old=old)
+    _bump(report)
+    announce(session, "report", report.code)
 
 
 def set_status(
@@ -165,11 +164,11 @@ def set_category(session: Session, report: Report, who: Who, *, category: str, v
     if category == report.category:
         return
     restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
-    if restricted != report.restricted and not is_heard(session, unit_id=report.unit_id, restricted=restricted):
+    if restricted != report.restricted and not access.openers(session, unit_id=report.unit_id, restricted=restricted):
         raise Invalid(NOBODY_MARKED, field="category")
+    move(session, report, who, unit_id=report.unit_id, restricted=restricted)  # before the line that undoing goes by
     _line(session, report, who, "category", text=category, data={"old": report.category, "new": category})
     report.category = category
-    move(session, report, unit_id=report.unit_id, restricted=restricted)
     _touch(session, report, who, "report.category", category)
 
 
@@ -242,12 +241,24 @@ def tag(session: Session, report: Report, *, tag: str) -> None:
         announce(session, "report", report.code)
 
 
-def move(session: Session, report: Report, *, unit_id: int, restricted: str) -> None:
-    """Where a report stands decides who sees it; whoever loses it is told that it is gone, and no more."""
+def free(session: Session, report: Report, who: Who | None = None) -> None:
+    """Nobody holds it any more: it waits to be taken."""
+    if report.taken_by:
+        old = _hands(report)
+        _release(report)
+        _passed_on(session, report, who, old=old)
+
+
+def move(session: Session, report: Report, who: Who | None = None, *, unit_id: int, restricted: str) -> None:
+    """Where a report stands decides who sees it; whoever loses it is told that it is gone, and no more, and holds it
+    no longer."""
     was = f"{report.code} {report.unit_id} {report.restricted}"
     report.unit_id, report.restricted = unit_id, restricted
-    if was != f"{report.code} {unit_id} {restricted}":
-        announce(session, "gone", was)
+    if was == f"{report.code} {unit_id} {restricted}":
+        return
+    announce(session, "gone", was)
+    if report.taken_by and not access.may_open(session, report.taken_by, unit_id=unit_id, restricted=restricted):
+        free(session, report, who)
 
 
 def cut_off(session: Session, report: Report) -> None:
@@ -283,28 +294,11 @@ def holder(session: Session, report: Report) -> str:
     return ""
 
 
-def staff(session: Session, unit_id: int) -> list[Officer]:
-    """Active operators who may hold a report of this unit."""
-    rows = session.execute(
-        select(Officer, Membership.unit_id)
-        .join(Membership, Membership.officer_id == Officer.id)
-        .where(Membership.role == "operator", Officer.active)
-        .order_by(Officer.name)
-    ).all()
-    reach = {unit: below(session, [unit]) for unit in {unit for _, unit in rows}}
-    return list({officer.id: officer for officer, unit in rows if unit_id in reach[unit]}.values())
-
-
-def is_heard(session: Session, *, unit_id: int, restricted: str) -> bool:
-    """Whether an active operator may open a report of this unit that is restricted so."""
-    return any(restricted in restrictions_of(officer) for officer in staff(session, unit_id))
-
-
 def unheard(session: Session) -> set[tuple[int, str]]:
     """The (unit, restriction) pairs of open restricted reports that nobody may open."""
     kinds = select(Report.unit_id, Report.restricted).where(Report.restricted != "", Report.status != "finished")
     pairs = session.execute(kinds.distinct()).all()
-    return {(unit, kind) for unit, kind in pairs if not is_heard(session, unit_id=unit, restricted=kind)}
+    return {(unit, kind) for unit, kind in pairs if not access.openers(session, unit_id=unit, restricted=kind)}
 
 
 # Inside
@@ -316,6 +310,18 @@ def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
 
 def _release(report: Report) -> None:
     report.officer_id, report.taken_by, report.taken_at = None, "", None
+
+
+def _hands(report: Report) -> dict[str, int | None]:
+    """Whose it is, so that passing it on can be taken back."""
+    return {"unit": report.unit_id, "officer": report.officer_id}
+
+
+def _passed_on(session: Session, report: Report, who: Who | None, *, old: dict[str, int | None]) -> None:
+    name = session.get_one(Unit, report.unit_id).name
+    _line(session, report, who, "assign", text=f"{name} {holder(session, report)}".strip(), data={"old": old})
+    detail = f"unit {report.unit_id} officer {report.officer_id or '-'}"
+    audit.record(session, Entry(who.actor if who else "bot", "report.assigned", report.code, detail))
 
 
 def _set_status(session: Session, report: Report, who: Who | None, status: str, *, reason: str = "") -> None:

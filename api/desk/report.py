@@ -239,7 +239,8 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     open_ = closing is None or closing > clock.now()
     waits = not open_ and not abilities.writes_first
     history = audit.of(session, report.code, limit=50)
-    drafts, staff = unsent.of(session, report.id), reports.staff(session, report.unit_id)
+    drafts = unsent.of(session, report.id)
+    staff = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
     lines = threads.of(session, report.id)
     mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {

@@ -187,7 +187,8 @@ def test_twice_the_rows_need_no_query_more(site: Site, path: str) -> None:
     few = cost()
     site.write(more)
     for n in range(2):
-        site.officer(f"p{n}@polres.example", name=f"P {n}")
+        site.write(lambda s, name=f"Polsek {n}": units.add(s, units.root(s), name=name))
+        site.officer(f"p{n}@polres.example", name=f"P {n}", unit=f"Polsek {n}")
     assert cost() == few
 
 

@@ -1,0 +1,116 @@
+"""Nobody holds a report that they may not open."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import httpx2
+import pytest
+import time_machine
+
+from core import api_tokens, officers, units
+from core.models import Audit, Report
+from tests.api.desk.test_undo import offered
+from tests.api.public.phone import Phone
+from tests.api.test_live import two_units
+from tests.factories import make_report
+from tests.ground import Site
+
+PROBLEM = "Petugas itu tidak bisa membuka laporan ini di unit itu. Pilih petugas lain."
+
+
+def stored(site: Site) -> Report:
+    return site.read(lambda s: s.query(Report).one())
+
+
+def id_of(site: Site, email: str) -> int:
+    return site.read(lambda s: officers.by_email(s, email).id)
+
+
+def assign(browser: httpx2.Client, site: Site, *, officer: int, unit: int) -> httpx2.Response:
+    fields = {"officer": str(officer), "unit": str(unit), "version": str(stored(site).version)}
+    return browser.post(f"/laporan/{stored(site).code}/tugaskan", data=fields)
+
+
+@pytest.mark.parametrize("holder", ["plain", "marked", "program"])
+def test_a_report_that_is_restricted_is_held_by_whoever_may_open_it_or_by_nobody(
+    site_on_both: Site, holder: str
+) -> None:
+    site, dewi = site_on_both, site_on_both.officer("dewi@polres.example", name="Dewi", ppa=True)
+    code = site.write(lambda s: make_report(s).code)
+    if holder == "program":
+        token = site.write(
+            lambda s: api_tokens.create(s, name="papan", role="operator", unit=units.root(s), actor="test")
+        )
+        program = site.client(headers={"Authorization": f"Bearer {token}"})
+        assert program.post(f"/api/v1/reports/{code}/take").status_code == 200
+    else:
+        site.officer("bram@polres.example", name="Bram", ppa=holder == "marked").post(f"/laporan/{code}/ambil")
+    held = stored(site).taken_by
+    assert held
+    fields = {"category": "sexual_or_child", "version": str(stored(site).version)}
+    page = dewi.post(f"/laporan/{code}/kategori", data=fields).text
+    assert offered(page) is None
+    report, stays = stored(site), holder == "marked"
+    assert (report.restricted, report.taken_by) == ("ppa", held if stays else "")
+    assert (report.officer_id is None, report.taken_at is None) == (not stays, not stays)
+    assert (code in dewi.get("/masuk?tampilan=baru").text, "Ditugaskan ke Polres" in page) == (not stays, not stays)
+    assert site.read(lambda s: s.query(Audit).filter_by(action="report.assigned").count()) == int(not stays)
+
+
+def test_an_alarm_that_turns_out_to_be_for_few_leaves_the_hands_of_others(site_on_both: Site) -> None:
+    site, phone = site_on_both, Phone(site_on_both)
+    phone.say("tolong dia bawa pisau")
+    code = stored(site).code
+    site.officer().post(f"/laporan/{code}/ambil")
+    assert stored(site).taken_by
+    phone.say("dia memperkosa saya tadi")
+    report = stored(site)
+    assert (report.restricted, report.taken_by, report.officer_id) == ("ppa", "", None)
+    actors = site.read(lambda s: [row.actor for row in s.query(Audit).filter_by(action="report.assigned")])
+    assert actors == ["bot"]
+
+
+def test_it_is_assigned_only_to_who_may_open_it_and_nobody_else_is_offered(site_on_both: Site) -> None:
+    site = site_on_both
+    sirih, lontar = two_units(site)
+    dewi = site.officer("dewi@polres.example", name="Dewi", ppa=True)
+    for email, unit, marked in (
+        ("plain", "", False),
+        ("sirih", "Polsek Sirih", True),
+        ("lontar", "Polsek Lontar", True),
+    ):
+        site.officer(f"{email}@polres.example", name=email, unit=unit, ppa=marked)
+    site.officer("admin@polres.example", name="admin", roles=("admin",), ppa=True)
+    code = site.write(lambda s: make_report(s, restricted="ppa", unit_id=sirih).code)
+    select = re.search(r'<select name="officer">.*?</select>', dewi.get(f"/laporan/{code}").text, re.DOTALL)
+    assert re.findall(r'<option value="\d+">([^<]+)', select[0]) == ["Dewi", "sirih"]
+    for name in ("plain", "lontar", "admin"):
+        refused = assign(dewi, site, officer=id_of(site, f"{name}@polres.example"), unit=sirih)
+        assert (refused.status_code, PROBLEM in refused.text) == (422, True), name
+    assert assign(dewi, site, officer=999, unit=sirih).status_code == 422
+    assert (stored(site).taken_by, stored(site).version) == ("", 1)
+    there = id_of(site, "lontar@polres.example")
+    assert assign(dewi, site, officer=there, unit=lontar).status_code == 200
+    assert stored(site).officer_id == there
+
+
+@pytest.mark.parametrize(
+    ("hours", "language", "said"),
+    [
+        (0, "id", "Sudah diambil Citra M. pukul 23.30."),
+        (0, "en", "Already taken by Citra M. at 23:30."),
+        (1, "id", "Sudah diambil Citra M. pukul 23.30, Rabu 11 Maret."),
+        (1, "en", "Already taken by Citra M. at 23:30, Wednesday 11 March."),
+    ],
+)
+def test_who_took_it_on_another_day_took_it_on_that_day(site: Site, hours: int, language: str, said: str) -> None:
+    """In the station's zone: in UTC it is the eleventh all the time."""
+    with time_machine.travel(datetime(2026, 3, 11, 16, 30, tzinfo=UTC), tick=True) as clock:
+        ayu, citra = site.officer(), site.officer("citra@polres.example", name="Citra M.")
+        ayu.post("/setelan/bahasa", data={"language": language})
+        code = site.write(lambda s: make_report(s).code)
+        citra.post(f"/laporan/{code}/ambil")
+        clock.shift(timedelta(hours=hours))
+        assert said in ayu.post(f"/laporan/{code}/ambil").text
