@@ -1,10 +1,11 @@
 """The words of the domain: statuses, categories, priorities, roles, and which change is allowed.
 
-Imports nothing, so that every layer may use it.
+Imports nothing of ours, so that every layer may use it.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal
 
 STATUSES = ("received", "checking", "handling", "need_info", "finished")
@@ -69,6 +70,7 @@ LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them
 TAKE_WITHIN = {1: 60, 2: 300, 3: 3600, 4: 86400}
 AGED_AFTER = {1: 60, 2: 300, 3: 900}  # seconds after which an untaken report is marked in the list
 REPLY_WITHIN = {1: 300, 2: 900, 3: 14400, 4: 86400}
+SAME_ALARM = timedelta(minutes=30)  # another alarm within this is part of the one before
 
 
 def may_change(old: str, new: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock, jobs, reports, threads, throttles
+from core import clock, jobs, reports, terms, threads, throttles
 from core.models import Report
 from core.threads import Line
 from core.vault import Vault
@@ -71,11 +71,11 @@ def messages(session: Session, code: str) -> list[Line]:
 
 
 def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool) -> bool:
-    """The citizen's words join the report; danger in them rings like in a chat. False without the report."""
+    """The citizen's words join the report; danger in them rings, whoever has it. False without the report."""
     report = _report(session, code)
     if report is None:
         return False
-    now, was = clock.now(), report.priority
+    now = clock.now()
     threads.add_many(
         session,
         [
@@ -86,9 +86,20 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
             }
         ],
     )  # fmt: skip
-    reports.heard(session, report, alarm=alarm, reopen=True)
-    if alarm and was != 1:
+    if alarm and _is_new_alarm(session, report):
+        reports.free(session, report)  # whoever took it may be off duty by now
         jobs.set_one(session, jobs.DUTY, f"{code} 1", due_at=now, payload=code)
+    reports.heard(session, report, alarm=alarm, reopen=True)
+    return True
+
+
+def _is_new_alarm(session: Session, report: Report) -> bool:
+    """Not within half an hour of one from here, while the report stays urgent and open: as in a chat."""
+    key = f"alarm in {report.code}"
+    if throttles.used(session, key) and report.priority == 1 and report.status != "finished":
+        return False
+    throttles.clear(session, key)
+    throttles.count(session, key, window=terms.SAME_ALARM)
     return True
 
 

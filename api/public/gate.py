@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core import throttles
+from core import terms, throttles
 from core.db import Session
 from core.errors import TooMany
 
@@ -13,7 +13,6 @@ MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 # A school or the customers of a mobile network share an address.
 OF_AN_ADDRESS = 300  # messages a minute
 CHATS, ALARMS, HOUR = 30, 3, timedelta(hours=1)
-SAME_ALARM = timedelta(minutes=30)  # as the conversation joins alarms of one person
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
 
 
@@ -45,7 +44,7 @@ def may_ring(session: Session, *, address: str, sender: str) -> bool:
         return True
     if throttles.count(session, f"alarm {address}", window=HOUR) > ALARMS:
         return False
-    throttles.count(session, f"alarm of {sender}", window=SAME_ALARM)
+    throttles.count(session, f"alarm of {sender}", window=terms.SAME_ALARM)
     return True
 
 

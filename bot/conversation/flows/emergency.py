@@ -15,9 +15,8 @@ from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, ReportView, Tag
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import accuses_police, only_word
-from core.terms import ReportTag
+from core.terms import SAME_ALARM, ReportTag
 
-JOINS = timedelta(minutes=30)  # another alarm within this joins the open one
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
 DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
@@ -60,7 +59,7 @@ def _leave(turn: Turn) -> None:
 
 
 def _open_alarm(turn: Turn) -> ReportView | None:
-    since = turn.now - JOINS
+    since = turn.now - SAME_ALARM
     alarms = (r for r in turn.open_reports() if r.priority == 1 or not r.complete)
     return next((r for r in alarms if r.filed_at > since), None)
 

@@ -16,9 +16,14 @@ import time_machine
 from core import clock as clocks
 from core import codes, db, reports, units
 from core.ids import new_id
-from core.models import Job, Message, Report
-from tests.ground import Site
+from core.models import Audit, Job, Message, Outbox, Report
+from core.settings import Settings
+from tests.conftest import make_settings
+from tests.emulators.running import running
+from tests.emulators.telegram import TelegramEmulator
+from tests.ground import Site, eventually, open_site
 
+DANGER = "dia datang lagi bawa pisau tolong sekarang"
 START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 WAY = {"received": [], "checking": ["checking"], "handling": ["checking", "handling"],
        "need_info": ["checking", "need_info"], "finished": ["checking", "handling", "finished"]}  # fmt: skip
@@ -38,13 +43,15 @@ def clock() -> Iterator[time_machine.Coordinates]:
         yield traveller
 
 
-def file(site: Site, *, status: str = "handling", restricted: str = "", category: str = "theft") -> Filed:
+def file(
+    site: Site, *, status: str = "handling", restricted: str = "", category: str = "theft", priority: int = 3
+) -> Filed:
     code, pin = codes.new_code(), codes.new_pin()
 
     def write(session: db.Session) -> None:
         row = {
             "code": code, "pin_hash": site.world.vault.hash_pin(code, pin), "contact_id": None, "account": "webchat",
-            "unit_id": units.root(session).id, "category": category, "priority": 3, "status": "received",
+            "unit_id": units.root(session).id, "category": category, "priority": priority, "status": "received",
             "complete": True, "identity": "private", "language": "id", "filed_at": clocks.now() - timedelta(hours=2),
             "summary": "Motor hilang di Pasar Sirih", "place": "Pasar Sirih", "restricted": restricted,
         }  # fmt: skip
@@ -232,15 +239,93 @@ def test_info_joins_the_report_once_and_answers_the_question(site_on_both: Site)
     assert [(m.author, m.contact_id) for m in written] == [("citizen", None)]
 
 
-def test_danger_in_the_info_rings_and_gives_the_number(site: Site) -> None:
-    filed, browser = file(site), site.client()
-    page = look(browser, filed.code, filed.pin).text
-    answer = browser.post(
-        "/lacak/info", data={"tiket": field(page, "tiket"), "info": "dia datang lagi bawa pisau tolong sekarang"}
+@pytest.fixture
+def watched(settings: Settings) -> Iterator[Site]:
+    """A station whose duty chat hears of emergencies."""
+    with running(TelegramEmulator()) as telegram:
+        known = telegram.emulator
+        made = make_settings(
+            settings.data_dir, settings.database_url, duty_telegram_chat="900", telegram_token=known.token,
+            telegram_api_url=known.url,
+        )  # fmt: skip
+        with open_site(made) as opened:
+            yield opened
+
+
+def cry(site: Site, filed: Filed) -> str:
+    """Somebody writes of danger into the opened report; returns the page they get."""
+    browser = site.client()
+    ticket = field(look(browser, filed.code, filed.pin).text, "tiket")
+    return browser.post("/lacak/info", data={"tiket": ticket, "info": DANGER}).text
+
+
+def stored(site: Site, filed: Filed) -> Report:
+    return site.read(lambda s: s.query(Report).filter(Report.code == filed.code).one())
+
+
+def alerts(site: Site, filed: Filed) -> int:
+    id_ = stored(site, filed).id
+    return site.read(lambda s: s.query(Outbox).filter(Outbox.report_id == id_, Outbox.contact_id.is_(None)).count())
+
+
+def told(site: Site, filed: Filed, *, alarms: int) -> bool:
+    """Whether the duty chat was told as often, and nothing more is due now."""
+    eventually(
+        lambda: site.read(lambda s: s.query(Job).filter_by(kind="duty").filter(Job.due_at <= clocks.now()).count() == 0)
     )
-    assert 'class="call" href="tel:110"' in answer.text
-    assert site.read(lambda s: s.query(Report).one().priority) == 1
-    assert site.read(lambda s: s.query(Job).filter(Job.kind == "duty").count()) <= 1
+    return alerts(site, filed) == alarms
+
+
+@pytest.mark.parametrize("taken", [False, True])
+@pytest.mark.parametrize(("priority", "status"), [(3, "received"), (3, "handling"), (1, "handling"), (3, "finished")])
+def test_danger_in_the_info_rings_and_gives_the_number(watched: Site, priority: int, status: str, taken: bool) -> None:
+    site, filed, ayu = watched, file(watched, status=status, priority=priority), watched.officer()
+    if taken:
+        ayu.post(f"/laporan/{filed.code}/ambil")
+        assert stored(site, filed).taken_by
+    assert 'class="call" href="tel:110"' in cry(site, filed)
+    report = stored(site, filed)
+    assert (report.priority, report.taken_by, report.officer_id, report.taken_at) == (1, "", None, None)
+    assert (report.status == "finished", report.waiting, report.unread) == (False, "officer", True)
+    assert told(site, filed, alarms=1)
+    assert filed.code in ayu.get("/masuk?tampilan=baru").text
+    released = site.read(lambda s: s.query(Audit).filter_by(action="report.assigned", actor="bot").count())
+    assert (released, "Ditugaskan ke Polres" in ayu.get(f"/laporan/{filed.code}").text) == (int(taken), taken)
+
+
+def test_danger_within_half_an_hour_is_part_of_the_same_alarm(watched: Site, clock) -> None:
+    site, filed, ayu = watched, file(watched), watched.officer()
+    cry(site, filed)
+    assert told(site, filed, alarms=1)
+    ayu.post(f"/laporan/{filed.code}/ambil")
+    clock.shift(timedelta(minutes=29))
+    for _ in range(2):
+        assert 'class="call" href="tel:110"' in cry(site, filed)
+    assert (stored(site, filed).taken_by, stored(site, filed).waiting) == ("officer:1", "officer")
+    assert told(site, filed, alarms=1)
+    clock.shift(timedelta(minutes=2))
+    cry(site, filed)
+    assert stored(site, filed).taken_by == ""
+    assert told(site, filed, alarms=2)
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("prioritas", {"priority": "3"}),
+        ("status", {"status": "finished", "result": "unfounded", "reason": "tidak ada orang"}),
+    ],
+)
+def test_danger_after_an_alarm_that_was_settled_is_a_new_one(watched: Site, path: str, form: dict[str, str]) -> None:
+    site, filed, ayu = watched, file(watched), watched.officer()
+    cry(site, filed)
+    assert told(site, filed, alarms=1)
+    ayu.post(f"/laporan/{filed.code}/ambil")
+    ayu.post(f"/laporan/{filed.code}/{path}", data=form | {"version": str(stored(site, filed).version)})
+    cry(site, filed)
+    report = stored(site, filed)
+    assert (report.priority, report.status, report.taken_by) == (1, "handling", "")
+    assert told(site, filed, alarms=2)
 
 
 def test_a_ticket_is_over_after_half_an_hour_and_cannot_be_made_up(site: Site, clock) -> None:
