@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import anyio.to_thread
@@ -155,21 +155,24 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
 
 
 async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: asyncio.Event) -> None:
-    """With a public address the provider calls us; Telegram without one is asked by long polling."""
-    if isinstance(channel, TelegramChannel) and not built.settings.public_url:
-        await poll(channel, _offer(built, channel), may=lambda: sender.leads, stop=stop)
-        return
-    pause = 1.0
-    while not stop.is_set():
+    """With a public address the provider calls us; Telegram without one that it can call is asked by long polling."""
+    address, telegram = built.settings.public_url, channel if isinstance(channel, TelegramChannel) else None
+    pause, refused = 1.0, telegram is not None and not address
+    while not stop.is_set() and not refused:
         try:
-            await channel.start(public_url=built.settings.public_url)
-            return
+            await channel.start(public_url=address)
+            pause = 1.0
+            if telegram is None:
+                return
+            await telegram.watch(public_url=address, stop=stop)
         except SendError as error:
             log.warning("channel not registered yet", channel=channel.kind, reason=error.reason)
-        try:
+            refused = telegram is not None and error.permanent  # nearby, over plain http, or on a port of our own
+        with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
-        except TimeoutError:
-            pause = min(pause * 2, 60.0)
+        pause = min(pause * 2, 60.0)
+    if telegram is not None and refused:
+        await poll(telegram, _offer(built, channel), may=lambda: sender.leads, stop=stop)
 
 
 def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, None]]:

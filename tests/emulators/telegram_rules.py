@@ -207,6 +207,8 @@ def judge_webhook(given: Mapping[str, Any]) -> None:
     """Plain http is taken, as by a server of one's own in its local mode."""
     if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", given["url"]):
         raise bad("bad webhook: invalid URL specified")
+    if re.match(r"https?://[^/]+\.(lan|local|home|internal)\b", given["url"]):
+        raise bad("bad webhook: Failed to resolve host: Name or service not known")
     if not 1 <= int(given.get("max_connections") or 40) <= 100:
         raise bad("bad webhook: max_connections must be from 1 to 100")
     secret = given.get("secret_token")

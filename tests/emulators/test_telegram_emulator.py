@@ -204,6 +204,7 @@ async def test_a_group_has_its_members_words_and_its_links_open_their_chat(
         ("answerCallbackQuery", {"callback_query_id": "1"}, "query is too old and response timeout expired"),
         ("getFile", {"file_id": "none"}, "wrong file_id"),
         ("setWebhook", {"url": "nowhere"}, "invalid URL"),
+        ("setWebhook", {"url": "https://bot.lan"}, "Failed to resolve host"),
         ("setWebhook", {"url": "https://x.id", "secret_token": "a b"}, "unallowed characters"),
         ("setMyCommands", {"commands": [{"command": "Mulai!", "description": "x"}]}, "BOT_COMMAND_INVALID"),
     ],

@@ -24,9 +24,11 @@ TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
 
 
 @asynccontextmanager
-async def town(settings: Settings, *, webhook: bool = True) -> AsyncIterator[tuple[Site, TelegramEmulator]]:
+async def town(
+    settings: Settings, *, webhook: bool = True, **more: object
+) -> AsyncIterator[tuple[Site, TelegramEmulator]]:
     async with TelegramEmulator() as telegram:
-        more = {"telegram_token": TOKEN, "telegram_api_url": telegram.url}
+        more |= {"telegram_token": TOKEN, "telegram_api_url": telegram.url}
         made = make_settings(settings.data_dir, settings.database_url, **more)
         opened = open_site(made, public=webhook)
         site = await asyncio.to_thread(opened.__enter__)

@@ -199,7 +199,40 @@ async def test_what_comes_while_the_database_is_away_is_there_afterwards_in_orde
         assert said(site) == ["halo", *(f"kalimat nomor {number}" for number in range(3))]
 
 
+async def test_a_webhook_that_was_taken_away_is_set_again(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram.channel.LOOK_EVERY", 0.1)
+    async with town(sqlite_settings) as (_, telegram):
+        siti = telegram.person(7)
+        await telegram.updates.set_webhook({"url": ""})
+        await siti.says("DARURAT")
+        await siti.expects("110")
+        assert telegram.webhook
+
+
 # Polling
+
+
+async def test_where_telegram_cannot_call_it_is_asked(sqlite_settings: Settings) -> None:
+    """A name of the office's own network: the webhook is refused for good."""
+    async with town(sqlite_settings, webhook=False, public_url="https://lapor.polres.lan") as (_, telegram):
+        siti = telegram.person(7)
+        await siti.says("DARURAT")
+        await siti.expects("110")
+        assert telegram.calls.count("setWebhook") == 1
+
+
+async def test_a_webhook_that_comes_back_is_somebody_elses(sqlite_settings: Settings) -> None:
+    with capture_logs() as logs:
+        async with town(sqlite_settings, webhook=False) as (_, telegram):
+            for number in range(2):
+                await asyncio.to_thread(eventually, lambda: "getUpdates" in telegram.calls)
+                await telegram.updates.set_webhook({"url": "http://127.0.0.1:9/"})
+                said = "another process serves" if number else "it is removed"
+                await asyncio.to_thread(eventually, lambda said=said: any(said in entry["event"] for entry in logs))
+                await asyncio.to_thread(eventually, lambda number=number: number or not telegram.webhook)
+            assert telegram.webhook
 
 
 async def test_a_webhook_of_earlier_days_is_removed_and_said_so(sqlite_settings: Settings) -> None:
@@ -226,4 +259,4 @@ async def test_of_two_pollers_ours_steps_back_and_says_so(sqlite_settings: Setti
                 assert telegram.calls.count("getUpdates") == ours + 1
             await siti.says("DARURAT")
             await siti.expects("110")  # it comes back when the other one is gone
-    assert any("another process polls with this token" in entry["event"] for entry in logs)
+    assert any("another process serves with this token" in entry["event"] for entry in logs)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -27,6 +29,7 @@ COMMANDS = {
 OPEN_KEYBOARDS = 10_000
 MOST_BEGUN = 1000
 SEEN = 4.0  # seconds
+LOOK_EVERY = 60.0  # seconds between looks whether the webhook is still there
 BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 
 
@@ -162,13 +165,23 @@ class TelegramChannel:
 
     async def start(self, *, public_url: str) -> None:
         hook = {
-            "url": f"{public_url}/webhooks/telegram",
+            "url": _hook(public_url),
             "secret_token": self._secret,
             "allowed_updates": UPDATES,
             "max_connections": 40,
         }
         await self.client.call("setWebhook", hook)
         await self.set_commands()
+
+    async def watch(self, *, public_url: str, stop: asyncio.Event) -> None:
+        """Whoever has the token can take the webhook away, a trial on somebody's own machine too: it is set again.
+
+        Until `stop`. Raises SendError."""
+        while not await _is_over(stop):
+            found = await self.client.call("getWebhookInfo", {})
+            if found["url"] != _hook(public_url):
+                log.warning("the webhook of this bot was taken away; it is set again")
+                await self.start(public_url=public_url)
 
     async def set_commands(self) -> None:
         for language, commands in COMMANDS.items():
@@ -178,6 +191,16 @@ class TelegramChannel:
 
     async def close(self) -> None:
         await self.client.close()
+
+
+async def _is_over(stop: asyncio.Event) -> bool:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), LOOK_EVERY)
+    return stop.is_set()
+
+
+def _hook(public_url: str) -> str:
+    return f"{public_url}/webhooks/telegram"
 
 
 def _chat(address: str) -> int | str:

@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
 TRY_AGAIN = 1.0  # seconds until what could not be stored is asked for once more
+WEBHOOK = "webhook is active"  # in the words of a refusal
 ASK_AGAIN = 0.2  # seconds between questions whether this process may poll
 Deliver = Callable[[Sequence[Event]], Awaitable[bool]]
 
@@ -27,7 +28,7 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], 
 
     It hands out the oldest 100 updates, and whatever would show later ones, a negative offset too, confirms these
     unread: while nothing can be stored, who comes behind them is not heard."""
-    offset, pause, named = 0, 1.0, False
+    offset, pause, named, removes = 0, 1.0, False, True
     while not stop.is_set():
         if not may():
             await _until(stop, asyncio.sleep(ASK_AGAIN))
@@ -38,7 +39,8 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], 
                 named = True
             updates = await _until(stop, _get(channel, offset))
         except SendError as error:
-            pause = await _recover(channel, error, pause)
+            pause = await _recover(channel, error, pause, removes=removes)
+            removes = removes and WEBHOOK not in error.reason
             await _until(stop, asyncio.sleep(pause * random.uniform(0.8, 1.2)))
             continue
         if updates:
@@ -60,17 +62,18 @@ async def _get(channel: TelegramChannel, offset: int) -> list[dict[str, Any]]:
     return found
 
 
-async def _recover(channel: TelegramChannel, error: SendError, pause: float) -> float:
-    """Seconds to wait. A webhook of earlier days is removed; another poller is left alone and said so."""
-    if "webhook is active" in error.reason:
-        log.warning("a webhook was set for this bot; it is removed, because no public address is configured")
+async def _recover(channel: TelegramChannel, error: SendError, pause: float, *, removes: bool) -> float:
+    """Seconds to wait. A webhook of earlier days is removed; one that comes back, or another poller, is left alone
+    and said so: somebody else serves there."""
+    if WEBHOOK in error.reason and removes:
+        log.warning("a webhook was set for this bot; it is removed, because here it is asked for its messages")
         try:
             await channel.client.call("deleteWebhook", {})
         except SendError as failure:
             log.warning("webhook not removed", reason=failure.reason)
         return 1.0
-    if "terminated by other" in error.reason:
-        log.warning("another process polls with this token; stop one of the two")
+    if "terminated by other" in error.reason or WEBHOOK in error.reason:
+        log.warning("another process serves with this token; stop one of the two")
         return min(max(pause * 2, 5.0), 60.0)
     log.warning("polling interrupted", reason=error.reason)
     return error.retry_after or min(pause * 2, 60.0)
