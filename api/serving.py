@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import logging
+import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from core.errors import BadSettings
 from core.settings import Settings
 
 MOST_CONNECTIONS = 2000
+MOST_FILES = 65_536
 
 
 def serve(
@@ -28,6 +30,7 @@ def serve(
     """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included. `prepare` changes nothing
     under a process that serves already."""
     configure_log()
+    _open_many_files()
     with only_one(settings):
         if prepare is not None:
             prepare(settings)
@@ -36,6 +39,13 @@ def serve(
             _print_addresses(settings)
         uvicorn.Server(listening(app, host=settings.host, port=settings.port)).run()
     return 0
+
+
+def _open_many_files() -> None:
+    """Each connection is one: the usual limit of 1,024 would close the door before MOST_CONNECTIONS is reached."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):  # where that is forbidden the unit file has said it
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, MOST_FILES) if most > 0 else MOST_FILES, most))
 
 
 def settled_app(settings: Settings, *, roles: frozenset[str] | None = None) -> ASGIApp:

@@ -47,6 +47,11 @@ USERS_LOCK = WRITER_LOCK + 1  # shared by all our connections to a PostgreSQL; a
 LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
 LONGEST = 15  # seconds for any statement a page runs; a migration may take what it needs
 STEPS = 1_000_000  # of SQLite's machine, some hundredths of a second, after which it looks at the time
+# A PostgreSQL whose machine lost its power says no goodbye: after half a minute it is taken for gone.
+ALIVE: dict[str, Any] = {
+    "connect_timeout": 10, "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}  # fmt: skip
 _PAGES = f"-c idle_in_transaction_session_timeout=5s -c statement_timeout={LONGEST}s"
 _MIGRATION = "-c idle_in_transaction_session_timeout=0 -c statement_timeout=0"
 
@@ -135,7 +140,7 @@ def _engine(url: str, limits: str, **pool: Any) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     # Session settings instead of statements per transaction. Text crosses as UTF-8 whatever the user prefers.
-    options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off", "client_encoding": "utf8"}
+    options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off", "client_encoding": "utf8", **ALIVE}
     engine = create_engine(_driven(url), pool_pre_ping=True, connect_args=options, hide_parameters=True, **pool)
     event.listen(engine, "connect", _refuse_other_encodings)
     event.listen(engine, "connect", _join_users)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import psycopg
 import structlog
 
+from core.db import ALIVE
 from core.writer import NOTIFY_CHANNEL, Hint
 
 log = structlog.get_logger(__name__)
@@ -45,7 +46,7 @@ class Listener:
                 self._stop.wait(1)
 
     def _listen(self) -> None:
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with psycopg.connect(self._url, autocommit=True, **ALIVE) as connection:
             connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
             if self._gap:
                 self._gap = False

@@ -86,7 +86,7 @@ class Settings(BaseSettings):
             raise ValueError("must look like https://host.example, without user name or query")
         if parts.scheme == "http" and not _is_near(str(parts.hostname)):
             raise ValueError("must be https: over plain http everybody on the way reads passwords and reports")
-        return value.rstrip("/")
+        return parts._replace(netloc=parts.netloc.lower()).geturl().rstrip("/")  # as browsers and Twilio write it
 
     @field_validator("tiles_url")
     @classmethod

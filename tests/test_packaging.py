@@ -93,6 +93,20 @@ def test_our_services_get_only_settings_that_exist() -> None:
     assert named <= known
 
 
+# What the composition decides by itself, or what one machine does not need.
+FIXED = set("HOST PORT DATA_DIR FILES_URL S3_ENDPOINT S3_REGION S3_KEY S3_SECRET SECRET_KEY_FILE".split())
+OF_TESTS = set("TELEGRAM_API_URL TELEGRAM_WEBHOOK_SECRET TWILIO_API_URL TWILIO_CONTENT_URL".split())
+
+
+def test_every_other_setting_reaches_our_services() -> None:
+    wanted = {name.upper() for name in Settings.model_fields} - FIXED - OF_TESTS
+    for name in ("app", "worker"):
+        service = compose()["services"][name]
+        given = {n.removeprefix("JEMBATAN_") for n in service["environment"]}
+        given |= {n.removeprefix("jembatan_").upper() for n in service["secrets"]}
+        assert wanted - given == set()
+
+
 def test_our_services_are_locked_down_and_only_caddy_is_reachable() -> None:
     services = compose()["services"]
     for name in ("migrate", "app", "worker"):

@@ -1,4 +1,4 @@
-"""What a serving process writes into its log."""
+"""What a serving process writes into its log, and what it may use."""
 
 from __future__ import annotations
 
@@ -72,3 +72,27 @@ def test_what_lives_as_long_as_the_process_is_no_work_for_the_garbage_collector(
     command = [sys.executable, "-c", LIVING, str(tmp_path)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.stdout == "False True\n", done.stderr
+
+
+CROWDED = """
+import resource, sys
+from pathlib import Path
+from api import serving
+from core.settings import load
+
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
+
+def look(settings):
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    raise SystemExit(0 if most <= serving.MOST_CONNECTIONS or soft > serving.MOST_CONNECTIONS else 1)
+
+serving.serve(load(data_dir=Path(sys.argv[1])), prepare=look)
+"""
+
+
+def test_open_connections_do_not_use_up_the_files_that_may_be_open(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", CROWDED, str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import event, text
 
 from core import db
@@ -29,3 +30,13 @@ def is_closed(connection: Any) -> bool:
     except Exception as error:  # each driver has its own
         return "closed" in str(error)
     return False
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_database_that_is_gone_without_a_word_is_noticed_within_half_a_minute(database: str) -> None:
+    engine = db.writer_engine(database)
+    with engine.connect() as connection:
+        given = connection.connection.driver_connection.info.get_parameters()
+    engine.dispose()
+    assert int(given["keepalives_idle"]) + int(given["keepalives_interval"]) * int(given["keepalives_count"]) <= 30
+    assert int(given["tcp_user_timeout"]) <= 30_000

@@ -165,5 +165,5 @@ def test_whatsapp_needs_a_public_address(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setenv(f"JEMBATAN_TWILIO_{name}", value)
     with pytest.raises(BadSettings, match="PUBLIC_URL"):
         load()
-    monkeypatch.setenv("JEMBATAN_PUBLIC_URL", "https://lapor.example.id/")
+    monkeypatch.setenv("JEMBATAN_PUBLIC_URL", "https://Lapor.Example.ID/")
     assert load().public_url == "https://lapor.example.id"
