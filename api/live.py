@@ -36,6 +36,7 @@ MOST, MOST_CITIZENS = 800, 600
 # All tabs of a browser share one; the rest is for browsers that cannot, and for lines found dead only later.
 PER_PERSON = 4
 LOOK_AGAIN = 60.0  # seconds, after which a session is looked at anew however little happens
+LOOK = Seen("look", "")  # to a desk where nothing happened for so long
 ENOUGH = Seen("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
 
 
@@ -157,10 +158,16 @@ def _offer(listener: _Listener, seen: Seen) -> None:
 
 
 async def _hints(listener: _Listener) -> AsyncIterator[Seen]:
-    while (seen := await listener.queue.get()) is not None:
-        yield seen
-        if seen is ENOUGH:
+    seen: Seen | None = None
+    while seen is not ENOUGH:
+        try:
+            async with asyncio.timeout(LOOK_AGAIN if listener.who else None):
+                seen = await listener.queue.get()
+        except TimeoutError:
+            seen = LOOK
+        if seen is None:
             break
+        yield seen
 
 
 @router.get("/masuk/langsung", openapi_extra={"access": "officer"})
@@ -184,7 +191,7 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
                     looked = monotonic()
                 if alarm is None:
                     break
-                if seen.kind != "present" or seen.officer_id != who.officer_id:  # one's own coming is no news
+                if seen is not LOOK and (seen.kind, seen.officer_id) != ("present", who.officer_id):  # one's own coming
                     yield _event(seen, alarm)
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})

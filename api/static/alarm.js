@@ -4,7 +4,8 @@ const BEEP = 30000, MUTE = 300000;
 const find = (selector, root = document) => root.querySelector(selector);
 const banner = find("[data-p1-banner]"), take = find("[data-p1-take]"), voice = find("[data-live]");
 const title = document.title, opened = find("[data-report]")?.dataset.report;
-let untaken = 0, waiting = 0, audio = null;
+const ended = find("[data-ended]"), leaving = new BroadcastChannel("keluar");
+let untaken = 0, waiting = 0, audio = null, left = false;
 
 export function say(text) {
   voice.textContent = "";
@@ -23,7 +24,7 @@ export function showWaiting(count) {
 }
 
 function showTitle() {
-  document.title = (untaken ? "P1! " : "") + (waiting ? `(${waiting}) ` : "") + title;
+  document.title = (ended.hidden ? "" : `${ended.dataset.title} `) + (untaken ? "P1! " : "") + (waiting ? `(${waiting}) ` : "") + title;
 }
 
 export function setCount(name, value) {
@@ -59,7 +60,8 @@ function offer(urgent) {
 
 function beep(now) {
   const at = Date.now();
-  if (!untaken || at < Number(localStorage.getItem("bisu"))) return;
+  const deaf = !ended.hidden && !left;
+  if (!deaf && (!untaken || at < Number(localStorage.getItem("bisu")))) return;
   if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;  // browsers want a click first
   if (!now && at - Number(localStorage.getItem("bunyi")) < BEEP - 2000) return;  // another tab did it
   localStorage.setItem("bunyi", at);
@@ -88,6 +90,16 @@ function showMuted() {
   mute.textContent = mute.dataset.muted.replace("{time}", `${until.getHours()}.${String(until.getMinutes()).padStart(2, "0")}`);
   setTimeout(() => { mute.textContent = unmuted; }, until - Date.now());
 }
+
+// No alarm comes to a page whose session is over: that rings as well, so that nobody believes to be on watch. Not where
+// the officer left on purpose, in another tab.
+new MutationObserver(() => {
+  left &&= !ended.hidden;
+  showTitle();
+  beep(false);
+}).observe(ended, { attributeFilter: ["hidden"] });
+find("form[action='/masuk/keluar']").addEventListener("submit", () => leaving.postMessage(""));
+leaving.addEventListener("message", () => { left = true; });
 
 showMuted();
 setInterval(() => beep(false), BEEP);

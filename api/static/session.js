@@ -2,12 +2,12 @@
 
 import { clock, mine } from "./link.js";
 
-const WARN = 120, AGAIN = 60;  // seconds
+const WARN = 120, AGAIN = 60, USED = 300;  // seconds; USED: how often it is told that somebody sits here
 const find = (selector, root = document) => root.querySelector(selector);
 const soon = find("[data-soon]"), words = find("[data-ends]", soon), stay = find("[data-stay]", soon), again = find("[data-again-open]", soon);
 const dialog = find("[data-session]"), form = find("[data-again-form]", dialog), wrong = find("[data-wrong]", dialog);
 const ended = find("[data-ended]");
-let timer = 0, from = null;  // where the officer was
+let timer = 0, told = Date.now(), from = null;  // where the officer was
 
 const later = (seconds) => { clearTimeout(timer); timer = setTimeout(look, seconds * 1000); };
 
@@ -34,6 +34,16 @@ async function look(method = "GET") {
 }
 
 stay.addEventListener("click", () => look("POST"));
+
+// Watching is work as well: whoever moves or types is there, though they open no other page.
+for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
+  addEventListener(sign, ({ movementX, movementY }) => {
+    if (movementX === 0 && movementY === 0 && sign === "pointermove") return;  // the page moved, not the pointer
+    if (!ended.hidden || Date.now() - told < USED * 1000) return;
+    told = Date.now();
+    look("POST");
+  }, { passive: true, capture: true });
+}
 
 document.addEventListener("focusout", ({ target }) => { if (!target.closest("[data-again-open], dialog")) from = target; });
 

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
+from api import live
 from core import clock, officers, units
 from core.models import LoginSession, Report
 from tests.api.public.phone import Phone
@@ -60,6 +61,18 @@ def test_a_stream_tells_nothing_after_its_session_has_run_out(site_on_both: Site
         site.write(lambda s: s.query(LoginSession).update({"created_at": old}))
         code = site.write(lambda s: make_report(s, priority=1).code)
         assert heard(lines, end=code) == []
+
+
+def test_a_stream_ends_with_its_session_though_nothing_happens(
+    site_on_both: Site, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever believes to be on watch must hear of it before the alarm that would not reach them."""
+    monkeypatch.setattr(live, "LOOK_AGAIN", 0.05)
+    with site_on_both.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        later(minutes=121)
+        assert all_told(lines, end="") == []
 
 
 @pytest.mark.parametrize(

@@ -1,37 +1,18 @@
-"""The desk while nobody clicks: an emergency rings until it is taken, a session ends, words stay."""
+"""The desk while nobody clicks: an emergency rings until it is taken, words stay."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from core.models import LoginSession, Officer, Report
-from tests.browser.desk import opened, signed_in
+from core.models import Report
+from tests.browser.desk import EARS, beeps, connected, emergency, opened, signed_in
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
-
-# Headless browsers have no ears: what would sound is counted instead.
-EARS = """
-window.beeps = 0;
-class Tone {
-  frequency = {};
-  gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };
-  connect(to) { return to; }
-  start() { window.beeps += 1; }
-  stop() {}
-}
-window.AudioContext = class {
-  currentTime = 0;
-  destination = {};
-  createOscillator() { return new Tone(); }
-  createGain() { return new Tone(); }
-};
-"""
 
 
 @pytest.fixture
@@ -41,19 +22,6 @@ def desk(chromium: Browser, site: Site) -> Any:
     context.add_init_script(EARS)
     yield context
     context.close()
-
-
-def emergency(site: Site) -> str:
-    return site.write(lambda s: make_report(s, priority=1).code)
-
-
-def beeps(page: Page) -> int:
-    return int(page.evaluate("window.beeps"))
-
-
-def connected(page: Page) -> Page:
-    page.locator("[data-link]", has_text="Tersambung").wait_for(state="attached")
-    return page
 
 
 @pytest.mark.parametrize("path", ["/masuk", "/setelan", "/unit"])
@@ -103,179 +71,6 @@ def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) ->
     assert beeps(page) == 4
     page.clock.run_for(300_000)
     assert beeps(page) > 4
-
-
-def signed_in_by_a_clock(context: BrowserContext, site: Site) -> Page:
-    """Its timers go on when the test says so."""
-    page = context.new_page()
-    page.clock.install()
-    return knows_its_end(signed_in(context, site, page=page))
-
-
-def knows_its_end(page: Page) -> Page:
-    """The answer has been read, and the timer for the next look is set."""
-    page.locator("#again-email[readonly]").wait_for(state="attached")
-    return page
-
-
-def end_session(site: Site) -> None:
-    site.write(lambda s: s.query(LoginSession).delete())
-
-
-def test_an_ended_session_says_so_and_loses_no_word(desk: BrowserContext, site: Site) -> None:
-    code = site.write(lambda s: make_report(s).code)
-    page = signed_in(desk, site)
-    page.goto(f"{site.url}/laporan/{code}")
-    connected(page)
-    page.fill("#reply", "Petugas sudah di jalan.")
-    page.locator("[data-stale]").evaluate("told => { told.hidden = false }")  # the list failed before it was known why
-    end_session(site)
-    site.write(make_report)  # the next hint asks for what nobody may see any more
-    page.locator("[data-ended]").wait_for()
-    assert page.locator("[data-stale]").is_hidden()  # one reason is enough
-    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
-
-    with desk.expect_page() as opening:
-        page.click("[data-ended] a")
-    login = opening.value
-    login.fill("#email", "ayu@polres.example")
-    login.fill("#password", PASSWORD)
-    login.keyboard.press("Enter")
-    login.locator(".composer").wait_for()
-    page.bring_to_front()
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    page.locator("[data-ended]").wait_for(state="hidden")
-    page.click(".send")
-    page.locator(".bubble-officer", has_text="Petugas sudah di jalan.").wait_for()
-    assert page.locator("#reply").input_value() == ""
-
-
-def test_who_logs_in_again_on_the_page_goes_on_where_they_were(desk: BrowserContext, site: Site) -> None:
-    code = site.write(lambda s: make_report(s).code)
-    page = signed_in(desk, site)
-    page.goto(f"{site.url}/laporan/{code}")
-    knows_its_end(page)
-    connected(page).fill("#reply", "Petugas sudah di jalan.")
-    end_session(site)
-    site.write(make_report)
-    page.click("[data-ended] [data-again-open]")
-    page.keyboard.type("salah sekali")
-    page.keyboard.press("Enter")
-    page.locator("[data-wrong]", has_text="tidak cocok").wait_for()
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("[data-ended]").wait_for(state="hidden")
-    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
-    connected(page).click(".send")
-    page.locator(".bubble-officer", has_text="Petugas sudah di jalan.").wait_for()
-
-
-def test_two_minutes_before_its_end_a_session_can_be_made_to_last(desk: BrowserContext, site: Site, later) -> None:
-    page = signed_in_by_a_clock(desk, site)
-    later(minutes=118, seconds=30)
-    with page.expect_response("**/masuk/sesi"):
-        page.clock.fast_forward(3_600_000)
-    page.locator("[data-soon]", has_text="Sesi berakhir pukul").wait_for()
-    page.click("[data-stay]")
-    page.locator("[data-soon]").wait_for(state="hidden")
-    later(minutes=236)
-    page.goto(f"{site.url}/setelan")
-    assert page.locator("details.account").count() == 1
-
-
-def test_a_server_in_trouble_is_asked_again_slowly_and_the_login_keeps_its_name(
-    desk: BrowserContext, site: Site
-) -> None:
-    page = signed_in(desk, site)
-    asked: list[str] = []
-
-    def fail(route: Route) -> None:
-        asked.append(route.request.url)
-        route.fulfill(status=503, json={"title": "sibuk"})
-
-    page.route("**/masuk/sesi", fail)
-    with page.expect_response("**/masuk/sesi"):
-        page.goto(f"{site.url}/masuk")
-    connected(page)
-    page.evaluate("(async () => { for (let n = 0; n < 20; n += 1) await fetch('/healthz') })()")
-    assert len(asked) <= 2  # this page and the one before
-    assert page.input_value("#again-email") == ""
-
-
-def test_a_page_without_a_stream_tells_of_the_end_and_of_what_keeps_a_login_from_happening(
-    chromium: Browser, site: Site
-) -> None:
-    site.officer(roles=("admin",))
-    context = opened(chromium)
-    page = signed_in_by_a_clock(context, site)
-    page.goto(f"{site.url}/unit")
-    knows_its_end(page)
-    end_session(site)
-    with page.expect_response("**/masuk/sesi"):
-        page.clock.fast_forward(3_600_000)
-    page.locator("[data-ended]").wait_for()
-    page.focus("[name=email] >> nth=0")
-    page.click("[data-ended] [data-again-open]")
-    context.set_offline(True)
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("[data-wrong]", has_text="sambungan terputus").wait_for()
-    context.set_offline(False)
-    page.keyboard.press("Enter")
-    page.locator("[data-ended]").wait_for(state="hidden")
-    assert page.evaluate("document.activeElement.name") == "email"
-    context.close()
-
-
-def test_a_page_whose_session_ended_is_drawn_anew_for_another_officer_and_watches_that_session(
-    desk: BrowserContext, site: Site, later: Any
-) -> None:
-    site.officer("budi@polres.example", name="Budi")
-    page = signed_in_by_a_clock(desk, site)
-    page.goto(f"{site.url}/setelan")
-    knows_its_end(page)
-    connected(page)
-    end_session(site)
-    site.write(make_report)
-    page.locator("[data-ended]").wait_for()
-    signed_in(desk, site, "budi@polres.example").close()
-    page.clock.fast_forward(60_000)
-    page.locator(".account-name", has_text="Budi").wait_for()
-    knows_its_end(page)
-    later(minutes=118, seconds=30)
-    page.clock.fast_forward(3_600_000)
-    page.locator("[data-soon]").wait_for()
-    assert page.input_value("#again-email") == "budi@polres.example"
-
-
-def test_the_end_of_a_session_is_told_in_the_officers_language(desk: BrowserContext, site: Site, later: Any) -> None:
-    site.write(lambda s: setattr(s.query(Officer).one(), "language", "en"))
-    page = signed_in_by_a_clock(desk, site)
-    page.goto(f"{site.url}/setelan")
-    knows_its_end(page)
-    later(minutes=118, seconds=30)
-    page.clock.fast_forward(3_600_000)
-    page.locator("[data-soon]", has_text=re.compile(r"ends at \d\d:\d\d\.")).wait_for()
-    page.evaluate("document.querySelector('[data-again-open]').click()")
-    page.keyboard.type("wrong once")
-    page.keyboard.press("Enter")
-    page.locator("[data-wrong]", has_text="does not match").wait_for()
-
-
-def test_what_was_sent_without_a_session_is_still_there_after_the_login(desk: BrowserContext, site: Site) -> None:
-    code = site.write(lambda s: make_report(s).code)
-    page = signed_in(desk, site)
-    page.goto(f"{site.url}/laporan/{code}")
-    page.fill("#reply", "Petugas sudah di jalan.")
-    end_session(site)
-    page.click(".send")
-    page.click("a:has-text('Ke halaman masuk')")
-    page.fill("#email", "ayu@polres.example")
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator(".composer").wait_for()
-    assert page.url == f"{site.url}/laporan/{code}"
-    expect(page.locator("#reply")).to_have_value("Petugas sudah di jalan.")
 
 
 def test_without_a_shared_worker_the_tab_in_sight_streams(desk: BrowserContext, site: Site) -> None:
