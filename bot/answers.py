@@ -64,15 +64,16 @@ def set_status(
 ) -> None:  # fmt: skip
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
     canned.check(text)
-    reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason)
     text = clean(text)
-    if not text or (report.contact_id is None and report.identity != "anonymous"):
+    told = bool(text) and (report.contact_id is not None or report.identity == "anonymous")
+    reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason, told=told)
+    if not told:
         return
     id_ = new_id()
     session.add(
         Message(
-            id=id_, report_id=report.id, contact_id=report.contact_id, author="officer", kind="text",
-            officer_id=who.officer_id, text=text, at=clock.now(),
+            id=id_, report_id=report.id, contact_id=report.contact_id, author="officer", officer_id=who.officer_id,
+            kind="question" if status == "need_info" else "text", text=text, at=clock.now(),
         )
     )  # fmt: skip
     session.flush()

@@ -125,9 +125,12 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
 
 
 def set_status(
-    session: Session, report: Report, who: Who, *, status: str, version: int | None, result: str = "", reason: str = ""
-) -> None:
-    """Changes the status as terms.STATUS_CHANGES allows. Closing needs a result, a reason and a category."""
+    session: Session, report: Report, who: Who, *, status: str, version: int | None, result: str = "", reason: str = "",
+    told: bool = False,
+) -> None:  # fmt: skip
+    """Changes the status as terms.STATUS_CHANGES allows. Closing needs a result, a reason and a category.
+
+    `told`: the caller sends words to the citizen with it. Those that ask for info are a reply that asks."""
     if version is not None:  # a program that read none leaves it to the status the report has now
         _same_version(report, version)
     if status not in terms.STATUSES or not terms.may_change(report.status, status):
@@ -141,6 +144,10 @@ def set_status(
         if report.category == terms.UNSURE:
             raise Invalid("Pilih kategorinya dulu sebelum menutup.", field="category")
     report.result = result if status == "finished" else ""
+    if status == "need_info":
+        report.waiting = "citizen"
+        if told:
+            _answered(report, who)
     _set_status(session, report, who, status, reason=reason)
     _touch(session, report, who, "report.status", f"{status} {result}".strip())
 
@@ -185,10 +192,7 @@ def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = 
     if report.contact_id is None and report.identity != "anonymous":
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
     id_ = _say(session, report, who, "officer", _required(text), kind="question" if ask else "text")
-    if not report.taken_by:
-        _hold(report, officer_id=who.officer_id, actor=who.actor)
-    if report.replied_at is None:
-        report.replied_at = clock.now()
+    _answered(report, who)
     report.waiting, report.changed_at = "citizen", clock.now()
     if ask and report.status != "need_info" and terms.may_change(report.status, "need_info"):
         _set_status(session, report, who, "need_info")
@@ -306,6 +310,13 @@ def unheard(session: Session) -> set[tuple[int, str]]:
 
 def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
     report.officer_id, report.taken_by, report.taken_at = officer_id, actor, clock.now()
+
+
+def _answered(report: Report, who: Who) -> None:
+    """Whoever writes to the citizen has the report, unless somebody else does."""
+    if not report.taken_by:
+        _hold(report, officer_id=who.officer_id, actor=who.actor)
+    report.replied_at = report.replied_at or clock.now()
 
 
 def _release(report: Report) -> None:

@@ -103,10 +103,26 @@ def test_whoever_answers_what_a_status_asked_is_being_handled_again(site: Site) 
     phone.file_a_report()
     report = site.read(lambda s: s.query(Report).one())
     asked = {"status": "need_info", "text": "Warna motornya apa?", "version": str(report.version)}
-    assert site.officer().post(f"/laporan/{report.code}/status", data=asked).status_code == 200
+    officer = site.officer()
+    page = officer.post(f"/laporan/{report.code}/status", data=asked)
+    assert page.status_code == 200
+    assert "· pertanyaan" in page.text
+    report = site.read(lambda s: s.query(Report).one())
+    assert (report.waiting, report.replied_at is not None, report.taken_by != "") == ("citizen", True, True)
+    assert report.code in officer.get("/masuk?tampilan=menunggu-warga").text.partition("data-list")[2]
     phone.wait_for("Warna motornya apa?")
     phone.say("hitam, ada stiker biru di depan")
     answered(site)
+
+
+def test_a_status_without_words_is_no_reply(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    report = site.read(lambda s: s.query(Report).one())
+    asked = {"status": "need_info", "text": "", "version": str(report.version)}
+    assert site.officer().post(f"/laporan/{report.code}/status", data=asked).status_code == 200
+    report = site.read(lambda s: s.query(Report).one())
+    assert (report.waiting, report.replied_at, report.taken_by) == ("citizen", None, "")
 
 
 def test_the_words_that_the_desk_offers_ask_once_for_an_answer(site: Site) -> None:
