@@ -15,7 +15,7 @@ from api.pages import day, hour
 from api.world import World, world
 from bot import answers
 from bot.rows import Line
-from core import canned, clock, db, mentions, unsent
+from core import canned, clock, db, mentions, reports, unsent
 from core.i18n import translator
 from core.models import Report
 from core.vault import Unreadable
@@ -82,9 +82,9 @@ def colleagues(request: Request, code: str, who: SignedIn) -> JSONResponse:
 
 
 def _values(request: Request, report: Report) -> dict[str, str]:
-    due = report.due_at.astimezone(world(request).settings.zone)
-    is_ahead = report.status != "finished" and report.due_at > clock.now()
-    when = f"{day(due, report.language)}, {hour(due, report.language)}" if is_ahead else ""
+    """The time is that of the news after this reply: what is due now is this very reply."""
+    due = (clock.now() + reports.NEWS_EVERY).astimezone(world(request).settings.zone)
+    when = f"{day(due, report.language)}, {hour(due, report.language)}" if report.status != "finished" else ""
     return {"kode": report.code, "tempat": report.place, "batas": when}
 
 

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 import time_machine
 
-from core.models import Audit, CannedReply, Message
+from core.models import Audit, CannedReply, Message, Report
 from tests.api.test_live import two_units
 from tests.factories import make_report
 from tests.ground import Site
@@ -43,12 +43,23 @@ def test_what_is_known_of_the_report_is_filled_in(site_on_both: Site) -> None:
         known = site.write(lambda s: make_report(s, place="Pasar Baru", priority=3).code)
         less = site.write(lambda s: make_report(s, place="").code)
         (whole,) = offered(chief, known)
-        assert re.fullmatch(rf"{known} di Pasar Baru, kabar Selasa 12 Maret, \d\d\.\d\d", whole["text"])
-        assert "di {tempat}, kabar Selasa" in offered(chief, less)[0]["text"]
+        assert re.fullmatch(rf"{known} di Pasar Baru, kabar Jumat 15 Maret, \d\d\.\d\d", whole["text"])
+        assert "di {tempat}, kabar Jumat" in offered(chief, less)[0]["text"]
         site.write(lambda s: s.query(CannedReply).update({"text": "{batas}"}))
         with time_machine.travel(datetime(2030, 3, 20, tzinfo=UTC), tick=True):
             late = site.officer("late@polres.example")
+            assert offered(late, known)[0]["text"].startswith("Sabtu 23 Maret")  # however late this reply is
+            site.write(lambda s: s.query(Report).filter_by(code=known).update({"status": "finished"}))
             assert offered(late, known)[0]["text"] == "{batas}"  # it is over: no promise
+
+
+def test_the_promised_time_is_the_one_that_is_due_once_it_is_sent(site: Site, chief: httpx2.Client) -> None:
+    put(chief, text="Kabar paling lambat {batas}.")
+    code = site.write(lambda s: make_report(s, priority=2).code)
+    (reply,) = offered(chief, code)
+    assert chief.post(f"/laporan/{code}/balas", data={"text": reply["text"]}).status_code == 200
+    due = site.read(lambda s: s.query(Report).one().due_at).astimezone(site.settings.zone)
+    assert f" {due.day} " in reply["text"]
 
 
 def test_those_of_the_category_come_first_and_of_other_languages_none(site: Site, chief: httpx2.Client) -> None:
