@@ -150,9 +150,8 @@ def _offer(listener: _Listener, seen: Seen) -> None:
         if listener.topic == f"contact:{seen.subject}":
             listener.offer(seen)
     elif listener.who is not None:
-        if seen.kind == "session":
-            if listener.who.actor == seen.subject:
-                listener.offer(None)
+        if seen.kind == "units" or (seen.kind == "session" and listener.who.actor == seen.subject):
+            listener.offer(None)  # what it may hear of is not what it was
         elif inbox_hints.hears(listener.who, seen):
             listener.offer(seen)
 

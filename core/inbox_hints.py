@@ -18,7 +18,7 @@ OF_REPORTS = frozenset({"new", "report", "gone", "present", "mention"})  # their
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    kind: str  # new, report, ticks, gone, present, mention, contact, writing, session
+    kind: str  # new, report, ticks, gone, present, mention, contact, writing, session, units
     subject: str
     code: str = ""
     unit_id: int = 0
@@ -40,7 +40,7 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     by_subject = {row.code: row for row in rows} | {str(row.id): row for row in rows}
     found = []
     for kind, subject in hints:
-        if kind in {"contact", "writing", "session"}:
+        if kind in {"contact", "writing", "session", "units"}:
             found.append(Seen(kind, subject))
         elif kind == "gone":
             found += _gone(subject, by_subject)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import Invalid
 from core.models import Unit
+from core.writer import announce
 
 _ROOT = select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1)
 
@@ -33,6 +34,7 @@ def add(session: Session, parent: Unit, *, name: str) -> Unit:
     unit = Unit(name=name, parent_id=parent.id)
     session.add(unit)
     session.flush()
+    announce(session, "units", "")
     return unit
 
 

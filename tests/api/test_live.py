@@ -82,8 +82,9 @@ def test_a_stream_ends_with_its_session_though_nothing_happens(
         lambda s, ayu: officers.set_marks(s, ayu, ppa=True, oversight=False, actor="test"),
         lambda s, ayu: officers.deactivate(s, ayu, actor="test"),
         lambda s, ayu: officers.change_password(s, ayu, new_hash="x", keep_session=""),
+        lambda s, ayu: units.add(s, units.root(s), name="Polsek Baru"),
     ],
-    ids=["role", "mark", "deactivated", "password"],
+    ids=["role", "mark", "deactivated", "password", "new unit"],
 )
 def test_a_stream_ends_with_the_rights_it_was_opened_with(site_on_both: Site, change: Callable[..., None]) -> None:
     """At once, and not only when something else happens."""
