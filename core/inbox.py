@@ -112,14 +112,16 @@ def most_urgent(session: Session, who: Who) -> str:
 
 
 def _conditions(who: Who, filters: Filters, *, finished: bool) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Report.status == "finished"] if finished else _view(who, filters.view)
-    if not finished and filters.view != "mentioned":  # a call is not over because the report is
+    found = _view(who, filters.view)
+    if finished:
+        found.append(Report.status == "finished")
+    elif filters.view != "mentioned":  # a call is not over because the report is
         found.append(OPEN)
     if filters.category:
         found.append(Report.category == filters.category)
     if filters.priority:
         found.append(Report.priority == filters.priority)
-    if filters.status and not finished:
+    if filters.status:
         found.append(Report.status == filters.status)
     if filters.unit_id:
         found.append(Report.unit_id == filters.unit_id)
@@ -135,11 +137,11 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
         case "mine":
             return [Report.taken_by == who.actor]
         case "late":
-            return [Report.due_at < clock.now() + SOON, Report.status != "need_info"]
+            return [OPEN, Report.due_at < clock.now() + SOON, Report.status != "need_info"]
         case "waiting_me":
-            return [Report.taken_by == who.actor, Report.waiting == "officer"]
+            return [OPEN, Report.taken_by == who.actor, Report.waiting == "officer"]
         case "waiting_citizen":
-            return [Report.waiting == "citizen"]
+            return [OPEN, Report.waiting == "citizen"]
         case "mentioned":
             return [Report.id.in_(_calls_to(who))]
         case "restricted":

@@ -45,6 +45,20 @@ def test_emergencies_first_then_what_falls_due_first(site: Site, ayu: httpx2.Cli
     assert listed(ayu.get("/masuk")) == [older_emergency, emergency, late, soon, rest]
 
 
+def test_a_view_of_the_finished_is_still_that_view(site: Site, ayu: httpx2.Client) -> None:
+    mine, other, busy = filed(site), filed(site, status="finished"), filed(site)
+    for code in (mine, busy):
+        ayu.post(f"/laporan/{code}/ambil")
+    site.write(lambda s: s.query(Report).filter_by(code=mine).update({"status": "finished", "due_at": ago(days=1)}))
+    assert listed(ayu.get("/masuk?tampilan=saya&status=finished")) == [mine]
+    assert listed(ayu.get("/masuk?tampilan=baru&status=finished")) == [other]
+    assert set(listed(ayu.get("/masuk?tampilan=selesai&status=finished"))) == {mine, other}
+    for nothing in ("selesai&status=checking", "sensitif&status=finished", "disebut&status=finished"):
+        assert listed(ayu.get(f"/masuk?tampilan={nothing}")) == []
+    for open_ in ("telat", "menunggu-saya", "menunggu-warga"):  # nothing is late or waited for that is over
+        assert listed(ayu.get(f"/masuk?tampilan={open_}&status=finished")) == []
+
+
 def test_the_finished_are_a_list_of_their_own_newest_first(site: Site, ayu: httpx2.Client) -> None:
     done = [filed(site, status="finished") for _ in range(3)]
     open_ = filed(site)
