@@ -39,6 +39,8 @@ async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op
         await world(request).writer.do(lambda s: _count(s, who))
         hashed = await hash_apart(world(request), lambda: _checked(request, who, old, new, op))
     except DomainError as error:
+        if isinstance(error, Invalid) and error.field != "old":  # the old one was right: that is no guess
+            await world(request).writer.do(lambda s: throttles.give_back(s, _tries(who)))
         return await run_in_threadpool(_page, request, who, error=error)
     token = session_token(request)
 
@@ -47,8 +49,12 @@ async def password(request: Request, who: SignedIn, old: Secret, new: Secret, op
         officers.change_password(session, officer, new_hash=hashed, keep_session=token)
         return ""
 
-    if hashed:
-        await world(request).writer.do(lambda s: operations.once(s, actor=who.actor, op=op, work=lambda: change(s)))
+    def finish(session: db.Session) -> None:
+        throttles.give_back(session, _tries(who))
+        if hashed:
+            operations.once(session, actor=who.actor, op=op, work=lambda: change(session))
+
+    await world(request).writer.do(finish)
     return await run_in_threadpool(_page, request, who, done="Kata sandi diganti. Sesi lain sudah ditutup.")
 
 
@@ -78,7 +84,7 @@ async def language(request: Request, who: SignedIn, language: Annotated[str, For
 
 def _count(session: db.Session, who: Who) -> None:
     """Whoever found an open desk does not get to guess the password as well."""
-    throttles.spend(session, f"password of {who.actor}", limit=TRIES, window=WINDOW, text=SLOW_DOWN)
+    throttles.spend(session, _tries(who), limit=TRIES, window=WINDOW, text=SLOW_DOWN)
 
 
 async def confirm(request: Request, who: Who, password: str) -> None:
@@ -86,7 +92,11 @@ async def confirm(request: Request, who: Who, password: str) -> None:
     await world(request).writer.do(lambda s: _count(s, who))
     if not await hash_apart(world(request), lambda: _is_own(request, who, password)):
         raise Invalid("Kata sandi Anda tidak cocok.", field="password")
-    await world(request).writer.do(lambda s: throttles.give_back(s, f"password of {who.actor}"))
+    await world(request).writer.do(lambda s: throttles.give_back(s, _tries(who)))
+
+
+def _tries(who: Who) -> str:
+    return f"password of {who.actor}"
 
 
 def _is_own(request: Request, who: Who, password: str) -> bool:

@@ -80,6 +80,13 @@ def test_an_open_desk_is_no_place_to_guess_the_password(site: Site) -> None:
     assert is_in(log_in(site))
 
 
+def test_a_new_password_that_is_refused_is_no_guess_at_the_old_one(site: Site) -> None:
+    ayu = site.officer()
+    found = [ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": "pendek"}).status_code for _ in range(6)]
+    assert found == [422] * 6
+    assert ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": NEW}).status_code == 200
+
+
 def test_log_out_everywhere_leaves_this_browser(site: Site) -> None:
     ayu, other = site.officer(), log_in(site)
     ayu.post("/setelan/keluar-semua")

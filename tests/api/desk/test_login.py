@@ -104,6 +104,11 @@ def test_one_address_cannot_try_account_after_account(site: Site) -> None:
     assert found == [422] * 20 + [429]
 
 
+def test_an_office_behind_one_address_is_not_locked_out_by_its_own_logins(site: Site) -> None:
+    site.officer()
+    assert [tries(site, PASSWORD).status_code for _ in range(21)] == [303] * 21
+
+
 def test_a_whole_ipv6_network_is_one_address(site: Site) -> None:
     found = []
     for n in range(21):
