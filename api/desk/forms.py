@@ -71,7 +71,7 @@ def own_path(path: str) -> str:
     """A path of this site to go on to after the login; anything else leads to the inbox."""
     parts = urlsplit(path)
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.netloc or parts.scheme)
-    return path if plain and re.fullmatch(r"/[A-Za-z0-9/_?=&.-]*", path) else "/masuk"
+    return path if plain and re.fullmatch(r"/[A-Za-z0-9/_?=&.%+-]*", path) else "/masuk"
 
 
 Visit = Depends(remember_visit)

@@ -29,9 +29,12 @@ SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
 STRANGE = "Terlalu banyak percobaan. Tunggu beberapa menit, atau masuk dari peramban yang biasa Anda pakai."
 
 
-def login_page(request: Request, *, status: int = 200, text: str = "", email: str = "") -> HTMLResponse:
-    onward = own_path(request.query_params.get("lanjut", "/masuk"))
-    return render(request, "desk/login.html", status=status, text=text, email=email, onward=onward)
+def login_page(
+    request: Request, *, status: int = 200, text: str = "", email: str = "", onward: str = ""
+) -> HTMLResponse:
+    """`onward`: where to go on; by default what the address names, or the list as the address asks for it."""
+    onward = onward or request.query_params.get("lanjut") or sifting.of(request.query_params).address()
+    return render(request, "desk/login.html", status=status, text=text, email=email, onward=own_path(onward))
 
 
 @router.post("/masuk/login", openapi_extra={"access": "anyone"})
@@ -39,18 +42,18 @@ async def log_in(
     request: Request,
     email: Annotated[str, Form(max_length=254)],
     password: Annotated[str, Form(max_length=1000)],
-    lanjut: Annotated[str, Form(max_length=200)] = "/masuk",
+    lanjut: Annotated[str, Form(max_length=2500)] = "/masuk",
 ) -> Response:
     """Counted before the password is looked at; the same answer and time whether the account exists."""
     writer, address, device = world(request).writer, address_of(request), devices.known(request, email)
     try:
         await writer.do(lambda s: _count(s, email, device, address))
     except TooMany as error:
-        return login_page(request, status=429, text=sentence(error, request), email=email)
+        return login_page(request, status=429, text=sentence(error, request), email=email, onward=lanjut)
     officer_id = await hash_apart(world(request), lambda: _verified(request, email, password))
     if officer_id is None:
         await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
-        return login_page(request, status=422, text=WRONG, email=email)
+        return login_page(request, status=422, text=WRONG, email=email, onward=lanjut)
     token = await writer.do(lambda s: _open(s, officer_id, email, device, address))
     response = RedirectResponse(own_path(lanjut), status_code=303)
     _let_in(request, response, token, email)

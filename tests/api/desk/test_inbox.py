@@ -59,6 +59,18 @@ def test_a_view_of_the_finished_is_still_that_view(site: Site, ayu: httpx2.Clien
         assert listed(ayu.get(f"/masuk?tampilan={open_}&status=finished")) == []
 
 
+def test_words_and_filters_are_dropped_each_by_itself(site: Site, ayu: httpx2.Client) -> None:
+    filed(site)
+    links = re.compile(r'href="([^"]+)">(Hapus [a-z]+)')
+    wanted = {
+        ("/masuk?tampilan=baru&amp;q=motor", "Hapus saringan"),
+        ("/masuk?tampilan=baru&amp;kategori=theft", "Hapus pencarian"),
+    }
+    for words in ("motor", "gajah"):  # found and not found
+        page = ayu.get(f"/masuk?tampilan=baru&kategori=theft&q={words}").text
+        assert set(links.findall(page)) == {(link.replace("motor", words), name) for link, name in wanted}
+
+
 def test_the_finished_are_a_list_of_their_own_newest_first(site: Site, ayu: httpx2.Client) -> None:
     done = [filed(site, status="finished") for _ in range(3)]
     open_ = filed(site)

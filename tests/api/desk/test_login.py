@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -102,6 +104,16 @@ def test_the_sixth_try_waits_even_with_the_right_password(site: Site) -> None:
 def test_one_address_cannot_try_account_after_account(site: Site) -> None:
     found = [tries(site, "bukan sandi saya ini", email=f"p{n}@polres.example").status_code for n in range(21)]
     assert found == [422] * 20 + [429]
+
+
+def test_a_link_to_a_view_leads_there_after_the_login_also_at_the_second_try(site: Site) -> None:
+    site.officer()
+    browser, link = site.client(), "/masuk?tampilan=telat&prioritas=3&q=jl+m%C3%A9long"
+    page = browser.get(link)
+    for password in ("bukan sandi saya ini", PASSWORD):
+        onward = html.unescape(re.search(r'name="lanjut" value="([^"]+)"', page.text)[1])
+        page = browser.post("/masuk/login", data={"email": EMAIL, "password": password, "lanjut": onward})
+    assert str(page.url) == site.url + link
 
 
 def test_an_office_behind_one_address_is_not_locked_out_by_its_own_logins(site: Site) -> None:
