@@ -178,6 +178,9 @@ def invite(
 
 
 def reset_link(session: Session, officer: Officer, *, actor: str) -> str:
+    """Raises Conflict for somebody whom the link would not let in."""
+    if not officer.active:
+        raise Conflict("Petugas ini nonaktif. Aktifkan dulu, lalu buat tautannya.")
     audit.record(session, Entry(actor, "officer.reset", f"officer:{officer.id}"))
     return _link(session, "reset", officer.id)
 

@@ -160,6 +160,17 @@ def test_a_reset_link_replaces_the_password_and_ends_sessions(site: Site, admin:
     assert can_log_in(site, "ayu@polres.example", "lima kuda di lapangan")
 
 
+def test_no_link_is_made_that_would_let_nobody_in(site: Site, admin: httpx2.Client) -> None:
+    site.officer()
+    id_ = officer_id(site, "ayu@polres.example")
+    assert f"/unit/petugas/{id_}/reset" in admin.get("/unit").text
+    admin.post(f"/unit/petugas/{id_}/nonaktif")
+    assert f"/unit/petugas/{id_}/reset" not in admin.get("/unit").text
+    answer = admin.post(f"/unit/petugas/{id_}/reset")
+    assert answer.status_code == 409
+    assert "Aktifkan dulu" in answer.text
+
+
 def test_new_roles_count_from_the_next_click(site: Site, admin: httpx2.Client) -> None:
     ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
     admin.post(f"/unit/peran/{id_}", data={"unit": unit_id(site), "role": ["admin"], "ppa": "1"})
