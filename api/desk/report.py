@@ -98,17 +98,22 @@ async def note(request: Request, code: str, who: SignedIn, text: Words = "", op:
 @router.post("/status", openapi_extra=OPERATOR)
 async def status(
     request: Request, code: str, who: SignedIn, status: Key, result: Key = "", reason: Text = "", text: Text = "",
-    version: Number = 0, sure: Sure = "", op: Op = "",
+    category: Key = "", version: Number = 0, sure: Sure = "", op: Op = "",
 ) -> Response:  # fmt: skip
+    """`category`: what is still unsure is named with the closing, so that no word is lost on the way to that."""
     house = world(request).house
-    kept = {"status": status, "result": result, "reason": reason, "text": text}
+    kept = {"status": status, "result": result, "reason": reason, "text": text, "category": category}
 
     def work(session: db.Session, report: Report, now: Who) -> None:
         _matching(report, kept)
         if not sure:
             slips.check(text, code=report.code)
+        seen = version
+        if status == "finished" and report.category == terms.UNSURE and category:
+            reports.set_category(session, report, now, category=category, version=version)
+            seen = report.version
         answers.set_status(
-            session, house, report, now, status=status, version=version, result=result, reason=reason, text=text
+            session, house, report, now, status=status, version=seen, result=result, reason=reason, text=text
         )
 
     return await _done(request, who, code, op, work, kept=kept)

@@ -139,6 +139,41 @@ def test_a_refused_closing_keeps_every_word(
     assert stored(site, code).status == "received"
 
 
+def test_words_for_a_status_that_is_gone_are_shown_to_be_copied(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site)
+    seen = str(stored(site, code).version)
+    close(site.officer("dewi@polres.example"), site, code)
+    late = close(ayu, site, code, version=seen, reason="saksi pulang", text="Terima kasih, sudah beres.")
+    assert late.status_code == 409
+    for words in ("saksi pulang", "Terima kasih, sudah beres."):
+        assert f"readonly>{words}</textarea>" in late.text
+    assert 'data-act="s" open' in late.text
+
+
+def test_what_is_unsure_gets_its_category_with_the_closing(site: Site, ayu: httpx2.Client) -> None:
+    code, sure = filed(site, category="other"), filed(site)
+    assert 'name="category" required' in ayu.get(f"/laporan/{code}").text
+    assert 'name="category" required' not in ayu.get(f"/laporan/{sure}").text
+    for category in ("", "other"):
+        assert close(ayu, site, code, category=category).status_code == 422
+    refused = close(ayu, site, code, category="fraud", result="")
+    assert '<option value="fraud" selected>' in refused.text.partition('name="category" required')[2]
+    assert stored(site, code).category == "other"
+    assert close(ayu, site, code, category="fraud").status_code == 200
+    close(ayu, site, sure, category="fraud")  # an old page: what is sure by now stays so
+    found = [(stored(site, each).status, stored(site, each).category) for each in (code, sure)]
+    assert found == [("finished", "fraud"), ("finished", "theft")]
+
+
+def test_what_is_closed_as_sensitive_goes_to_those_marked_for_it(site: Site, ayu: httpx2.Client) -> None:
+    code = filed(site, category="other")
+    assert "Minta admin menandai" in alert_in(close(ayu, site, code, category="sexual_or_child"))
+    site.officer("dewi@polres.example", ppa=True)
+    page = close(ayu, site, code, category="sexual_or_child")
+    assert f"Laporan {code} kini sensitif" in page.text
+    assert (stored(site, code).status, stored(site, code).restricted) == ("finished", "ppa")
+
+
 def test_the_prepared_text_of_another_result_does_not_reach_the_citizen(site: Site, ayu: httpx2.Client) -> None:
     code = filed(site)
     prepared = f"Laporan {code} selesai: sudah ditangani. Belum beres? Balas dalam 24 jam untuk membuka lagi."
