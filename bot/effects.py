@@ -290,10 +290,11 @@ def _tag(work: Work, _person: Person, _line: Line, effect: steps.Tag) -> None:
 
 
 def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft) -> None:
-    kept = [row for row in work.messages if row["id"] in effect.messages]
-    for row in kept:
+    for row in (row for row in work.messages if row["id"] in effect.messages):
         row.update(text=threads.FORGOTTEN, lat=None, lon=None)
-    threads.forget(work.session, effect.messages)
+    for file in (file for file in work.attachments if file["message_id"] in (*effect.messages, *effect.told)):
+        file.update(threads.NO_FILE)
+    threads.forget(work.session, effect.messages, told=effect.told)
 
 
 def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -> None:

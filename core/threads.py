@@ -22,6 +22,7 @@ _ATTACH = insert(Attachment)
 _MESSAGES = cast("Table", Message.__table__)
 _MOVE = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("message")).values(report_id=bindparam("report"))
 FORGOTTEN = "(dihapus oleh pengirim)"
+NO_FILE: dict[str, Any] = {"state": "forgotten", "ref": None, "name": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,12 @@ def loosen(session: Session, message_ids: Sequence[str]) -> None:
     session.execute(update(Message).where(Message.id.in_(list(message_ids))).values(contact_id=None, provider_id=""))
 
 
-def forget(session: Session, message_ids: Sequence[str]) -> None:
-    """A discarded draft: its words go at once, its files with the next round of the reconciler."""
+def forget(session: Session, message_ids: Sequence[str], *, told: Sequence[str] = ()) -> None:
+    """A discarded draft: its words go at once, its files with the next round of the reconciler. told: messages that
+    lose their files alone."""
     ids = list(message_ids)
     session.execute(update(Message).where(Message.id.in_(ids)).values(text=FORGOTTEN, lat=None, lon=None, data=""))
-    session.execute(
-        update(Attachment).where(Attachment.message_id.in_(ids)).values(state="forgotten", ref=None, name=None)
-    )
+    session.execute(update(Attachment).where(Attachment.message_id.in_([*ids, *told])).values(NO_FILE))
 
 
 def held(session: Session, report_id: int) -> list[tuple[str, str]]:

@@ -49,6 +49,7 @@ class Rehearsal:
     said: list[steps.Say] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # message id -> what the citizen wrote
     forgotten: list[str] = field(default_factory=list)
+    stripped: list[str] = field(default_factory=list)  # messages that lost their files alone
     revised: list[steps.Revise] = field(default_factory=list)
 
     @property
@@ -123,8 +124,9 @@ class Rehearsal:
                 self.said.append(steps.Say(message))
             case steps.File():
                 self._file(effect)
-            case steps.ForgetDraft(messages=messages):
+            case steps.ForgetDraft(messages=messages, told=told):
                 self.forgotten += messages
+                self.stripped += told
             case steps.Remember():
                 self.language = effect.language or self.language
                 self.consent = effect.consent or self.consent

@@ -230,9 +230,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class ForgetDraft:
-    """The citizen discarded it, or it expired: its messages lose text and files."""
+    """The citizen discarded it, or it expired: its messages lose text and files. told: these lose their files alone."""
 
     messages: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

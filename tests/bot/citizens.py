@@ -5,6 +5,7 @@ The same verbs as tests.bot.conversation.chat: a way into a state of the convers
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -40,6 +41,7 @@ class Citizen:
     language: str = "id"
     number: int = field(default_factory=lambda: next(_numbers))
     turns: int = 0
+    held: list[Event] | None = None
 
     def __post_init__(self) -> None:
         self.channel = next(c for c in self.world.house.channels.values() if c.kind == self.kind)
@@ -64,11 +66,17 @@ class Citizen:
             return self._hear(self._update("callback_query", id=str(self.turns), data=choice.key))
         return self._hear(heard(Said(f"visitor{self.number}", self._event(), taps=(Tap(choice.key, choice.label),))))
 
-    def taps_and_edits(self, place: int, text: str) -> Citizen:
-        """A button, and the first message anew: in one batch, as polling brings what waited."""
-        tap = self._update("callback_query", id=str(self.turns), data=self.choices[place].key)
+    def edits(self, number: int, text: str) -> Citizen:
         chat, date = {"id": 1, "type": "private"}, int(clock.now().timestamp())
-        return self._hear(tap + self._update("edited_message", message_id=1, date=date, chat=chat, text=text))
+        return self._hear(self._update("edited_message", message_id=number, date=date, chat=chat, text=text))
+
+    def at_once(self, *acts: Callable[[Citizen], object]) -> Citizen:
+        """In one batch, as polling brings what waited."""
+        self.held = []
+        for act in acts:
+            act(self)
+        events, self.held = self.held, None
+        return self._hear(events)
 
     def pauses(self) -> Citizen:
         return self.passes(QUIET)
@@ -148,6 +156,9 @@ class Citizen:
 
     def _hear(self, events: list[Event]) -> Citizen:
         self.turns += 1
+        if self.held is not None:
+            self.held += events
+            return self
         self._at(clock.now() + timedelta(milliseconds=200))
         arrived = [self.world.ingest.prepare(event) for event in events]
         results = self.world.writer.run(partial(self.world.ingest.batch, items=arrived))

@@ -165,7 +165,14 @@ def test_danger_is_answered_when_it_is_the_first_word_ever(
 
 def test_what_is_edited_as_an_anonymous_report_is_sent_is_not_kept(world: World, time: time_machine.Traveller) -> None:
     citizen = Citizen(world, "telegram", time).says("tetangga saya jual narkoba di Pasar Baru").pauses()
-    citizen.tap(2).taps_and_edits(0, "tetangga saya jual sabu di Pasar Baru")
+    citizen.tap(2).at_once(lambda c: c.tap(0), lambda c: c.edits(1, "tetangga saya jual sabu di Pasar Baru"))
     assert "tidak sampai ke petugas" in citizen.text
     said = world.writer.run(lambda s: [(m.contact_id, m.text) for m in s.query(Message).filter_by(author="citizen")])
     assert said == [(None, "tetangga saya jual narkoba di Pasar Baru")]
+
+
+def test_a_file_that_is_deleted_as_it_comes_is_not_fetched(world: World, time: time_machine.Traveller) -> None:
+    citizen = Citizen(world, "telegram", time).says(THEFT).pauses().sends("ini KTP saya", photos=1)
+    citizen.at_once(lambda c: c.sends(photos=1), lambda c: c.tap(0))
+    files = world.writer.run(lambda s: [(file.state, file.ref) for file in s.query(Attachment)])
+    assert files == [("forgotten", None), ("forgotten", None)]

@@ -217,6 +217,26 @@ async def test_a_photo_of_an_identity_card_is_forgotten(sqlite_settings: Setting
         assert site.read(lambda s: s.query(Attachment).one().state) == "forgotten"
 
 
+async def test_both_sides_of_a_card_are_forgotten_and_what_was_told_with_them_stays(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        told = "ini KTP saya, pelakunya lari ke utara"
+        await siti.sends_album([picture(), picture()], told)
+        await siti.expects("Kami tidak membutuhkan foto KTP.")
+        await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Attachment).count() == 2))
+        await siti.taps("Hapus foto")
+        await siti.expects("Foto sudah dihapus")
+        assert site.read(lambda s: [a.state for a in s.query(Attachment)]) == ["forgotten", "forgotten"]
+        report = site.read(lambda s: s.query(Report).one())
+        thread = site.read(lambda s: threads.of(s, report.id))
+        words = [line.text for line in thread if line.author == "citizen"]
+        assert words == ["motor saya dicuri di Pasar Baru tadi pagi", told, threads.FORGOTTEN]
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", "prefix"])
 async def test_a_forged_update_is_refused_and_nothing_is_stored(sqlite_settings: Settings, secret: str | None) -> None:
     async with town(sqlite_settings) as (site, telegram):

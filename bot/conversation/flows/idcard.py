@@ -6,12 +6,20 @@ ask --[Hapus foto]--> deleted, back
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.conversation.drafting import absorb
 from bot.conversation.step import ForgetDraft, Heard
-from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 
-CAPTION = 4  # words: so many only name the picture
 CARDS = frozenset("ktp ektp nik".split())
+# Of these a caption consists that only names the picture.
+NAMING = CARDS | frozenset(
+    "ini itu e foto fotonya gambar scan kartu tanda penduduk identitas nomor no saya aku punya milik depan belakang "
+    "dan asli lampiran pak bu kak my id identity card photo picture this is the of and front back here".split()
+)
+BEHIND = timedelta(seconds=20)
+NUMBER = 6  # digits: so many are the card's own number
 
 
 def is_shown(heard: Heard) -> bool:
@@ -31,16 +39,38 @@ def take(turn: Turn) -> None:
     if turn.current_report() and turn.draft is None:
         turn.append(turn.current_report())
     else:
-        absorb(turn, describes=len(turn.plain) > CAPTION)
-    card = turn.data.setdefault("card", {"messages": [], "media": []})
-    turn.data["card"] = {
-        "messages": [*card["messages"], heard.message_id],
-        "media": [*card["media"], *(file.kind for file in heard.inbound.media)],
-    }
+        absorb(turn, describes=_tells(turn))
+    _remember(turn, heard)
     if turn.flow != "idcard":
         turn.interrupt()
     turn.calm("quiet")
     turn.go("idcard", "ask")
+
+
+def _tells(turn: Turn) -> bool:
+    """More than that it is a card."""
+    return any(word not in NAMING and not (word.isdecimal() and len(word) >= NUMBER) for word in turn.plain)
+
+
+def _remember(turn: Turn, heard: Heard) -> None:
+    """What goes with [Hapus foto]: `messages` whole, of those that `told` something the files alone."""
+    card = turn.data.get("card", {})
+    group = "told" if _tells(turn) else "messages"
+    takes = turn.context.abilities.takes
+    turn.data["card"] = {
+        "messages": [], "told": [], **card,
+        group: [*card.get(group, ()), heard.message_id],
+        "media": [*card.get("media", ()), *(file.kind for file in heard.inbound.media if takes(file))],
+        "album": heard.inbound.album, "at": stamp(turn.now),
+    }  # fmt: skip
+
+
+def _joins(turn: Turn) -> bool:
+    """The other side of the card: of the same album, or right behind it and without a word."""
+    heard, card = turn.heard, turn.data.get("card")
+    if heard is None or card is None or not heard.inbound.media or turn.text:
+        return False
+    return bool(heard.inbound.album and heard.inbound.album == card["album"]) or card["at"] > stamp(turn.now - BEHIND)
 
 
 def _ask(turn: Turn) -> Question:
@@ -60,6 +90,9 @@ def _answer(turn: Turn, choice: str) -> bool:
         _go_on(turn)
     elif choice:
         _go_on(turn)
+    elif _joins(turn):
+        take(turn)
+        turn.asking = False  # it is asked already
     else:  # something else is said: the photo stays, and what is said finds its place
         turn.data.pop("card", None)
         turn.rest()
@@ -69,8 +102,8 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 def _delete(turn: Turn) -> None:
     """The photo goes; what its caption told stays in the description."""
-    card = turn.data.get("card", {"messages": [], "media": []})
-    turn.do(ForgetDraft(tuple(card["messages"])))
+    card = turn.data.get("card", {"messages": [], "told": [], "media": []})
+    turn.do(ForgetDraft(tuple(card["messages"]), told=tuple(card["told"])))
     turn.note(turn.t("Foto sudah dihapus."))
     if turn.draft is None:
         return
