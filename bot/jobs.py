@@ -130,6 +130,9 @@ class Jobs:
             task.add_done_callback(self._fetching.discard)
 
     async def _fetch_one(self, job_id: int, attachment_id: str, attempts: int) -> None:
+        if attempts > LAST_FETCH:  # the process died of it, or failed in a way that nobody foresaw
+            await self._close(job_id, attachment_id, None, "unreached")
+            return
         wanted = await asyncio.to_thread(self._wanted, attachment_id)
         channel = self.house.channels.get(wanted.account) if wanted else None
         if wanted is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -25,7 +26,10 @@ from core.vault import Vault
 
 LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
 _OURS = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{32}\.(orig|copy)(\.part)?")
-MAX_PIXELS = 50_000_000
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # others may hold a picture larger than they say
+MAX_PIXELS = {"JPEG": 50_000_000}  # it is read at a smaller scale
+MAX_PIXELS_WHOLE = 25_000_000  # of the others; each takes four bytes, twice
+_DECODING = threading.Lock()  # one at a time: a few large ones at once take a small machine's memory
 ALLOWED = {
     "image/jpeg": "photo", "image/png": "photo", "image/webp": "photo", "image/gif": "photo",
     "video/mp4": "video", "video/3gpp": "video", "video/webm": "video", "video/quicktime": "video",
@@ -152,8 +156,8 @@ def _without_metadata(content: bytes) -> bytes | None:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(content)) as image:
-            if image.width * image.height > MAX_PIXELS:
+        with _DECODING, Image.open(io.BytesIO(content), formats=PICTURES) as image:
+            if image.width * image.height > MAX_PIXELS.get(image.format or "", MAX_PIXELS_WHOLE):
                 return None
             image.draft("RGB", (2048, 2048))
             upright = ImageOps.exif_transpose(image).convert("RGB")

@@ -105,6 +105,19 @@ async def test_after_a_day_of_trying_a_file_is_given_up(sqlite_settings: Setting
         await file_in(site, "unreached")
 
 
+async def test_a_file_that_the_process_dies_of_is_given_up_too(
+    sqlite_settings: Settings, later: Callable[..., None]
+) -> None:
+    async with town(sqlite_settings) as (site, twilio):
+        twilio.redirect_media_to = NOBODY
+        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
+        await put_off(site)
+        twilio.redirect_media_to = ""  # it could be had, and was leased as often as a day allows
+        site.write(lambda s: s.query(Job).filter_by(kind="fetch").update({"attempts": 52}))
+        later(minutes=1)
+        await file_in(site, "unreached")
+
+
 def test_files_and_rows_that_differ_are_set_right_every_day(site: Site, later: Callable[..., None]) -> None:
     site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
     folder = site.settings.media_dir

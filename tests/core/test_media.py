@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import event
 
 from core import db, media, units
@@ -28,6 +30,27 @@ def test_the_kind_of_a_file_is_what_its_bytes_say(tmp_path: Path, content: bytes
     create_key_file(tmp_path / "key")
     stored = media.store(open_vault(tmp_path / "key"), Folder(tmp_path), "0" * 32, content)
     assert (stored.mime, stored.copy) == (mime, False)
+
+
+def packed(width: int, height: int) -> bytes:
+    """Black, and therefore small."""
+    target = io.BytesIO()
+    Image.new("1", (width, height)).save(target, "PNG")
+    return target.getvalue()
+
+
+def icon(content: bytes) -> bytes:
+    """Says that it is 16 pixels wide, whatever it holds."""
+    head = b"\0\0\1\0\1\0" + bytes([16, 16, 0, 0, 1, 0, 32, 0])
+    return head + len(content).to_bytes(4, "little") + (22).to_bytes(4, "little") + content
+
+
+@pytest.mark.parametrize("content", [packed(5_001, 5_000), icon(packed(100, 100))])
+def test_a_picture_that_would_take_much_memory_is_kept_unopened(tmp_path: Path, content: bytes) -> None:
+    create_key_file(tmp_path / "key")
+    vault, files = open_vault(tmp_path / "key"), Folder(tmp_path)
+    assert not media.store(vault, files, "0" * 32, content).copy
+    assert media.read(vault, files, "0" * 32, copy=False) == content
 
 
 @pytest.mark.parametrize("moment", ["before_cursor_execute", "after_cursor_execute"])
