@@ -83,6 +83,35 @@ def test_only_our_own_copy_of_a_picture_is_ever_shown_by_a_browser(town: Site) -
 
 
 @pytest.mark.parametrize(
+    ("wanted", "first", "last"), [("bytes=4-7", 4, 7), ("bytes=60-", 60, 63), ("bytes=0-999", 0, 63)]
+)
+def test_sound_and_film_can_be_wound(town: Site, wanted: str, first: int, last: int) -> None:
+    ayu, film = town.officer(unit="Polsek Sirih"), filed(town, FILM)
+    played = ayu.get(f"/lampiran/{film}", headers={"range": wanted})
+    assert (played.status_code, played.content) == (206, FILM[first : last + 1])
+    assert played.headers["content-range"] == f"bytes {first}-{last}/64"
+    assert played.headers["content-type"] == "video/mp4"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ("bytes=64-", 416),
+        ("bytes=7-4", 416),
+        ("bytes=-5", 200),
+        ("bytes=0-1,4-5", 200),
+        ("bytes=" + "9" * 30 + "-", 200),
+    ],
+)
+def test_a_part_that_is_not_there_is_refused_and_one_that_is_none_is_the_whole(
+    town: Site, wanted: str, status: int
+) -> None:
+    ayu, film = town.officer(unit="Polsek Sirih"), filed(town, FILM)
+    played = ayu.get(f"/lampiran/{film}", headers={"range": wanted})
+    assert (played.status_code, played.content) == (status, FILM if status == 200 else b"")
+
+
+@pytest.mark.parametrize(
     ("unit", "role", "restricted"),
     [("Polsek Lontar", "operator", ""), ("Polsek Sirih", "admin", ""), ("Polsek Sirih", "operator", "ppa")],
 )
