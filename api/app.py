@@ -32,7 +32,7 @@ from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
 from bot.place_list import PlaceList
-from core import clock, db, inbox_hints, jobs, outbox
+from core import clock, db, inbox_hints, jobs, senders
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.files import open_files
@@ -81,7 +81,7 @@ def _shared(settings: Settings) -> bool:
 
 def _orphan(session: db.Session) -> None:
     """What a dead process had begun, and nobody else can be working on, is free again."""
-    outbox.orphan(session, now=clock.now())
+    senders.orphan(session, now=clock.now())
     jobs.orphan(session)
 
 

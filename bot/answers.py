@@ -167,7 +167,7 @@ def resend(session: Session, outbox_id: str, who: Who) -> str:
     access.require_operator(who)
     if not row.trouble or row.payload is None:
         raise Conflict("Pesan ini tidak perlu dikirim ulang.")
-    outbox.again(session, row, now=clock.now())
+    outbox.anew(session, row, now=clock.now())
     audit.record(session, Entry(who.actor, "message.resent", report.code))
     return report.code
 

@@ -12,7 +12,7 @@ import structlog
 from bot.channels.contract import Channel, Finder
 from bot.messages import Outbound, SendError
 from bot.rows import outbound
-from core import clock, db, outbox
+from core import clock, db, outbox, senders
 from core.errors import DomainError
 from core.ids import new_id
 from core.outbox import Leased, Outcome
@@ -27,7 +27,7 @@ ROW_SECONDS = 60.0  # lease of a row: longer than any send may take
 ACCOUNT_SECONDS = 30.0
 SEND_SECONDS = 40.0
 LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
-LAST_TRY = 12
+GROWS_TO = 120.0  # seconds between tries: after an outage nobody waits longer
 LONGEST_PAUSE = 86_400.0  # seconds; a provider that asks for more has made a mistake
 ASK_EVERY = 5.0  # seconds between questions about lost answers
 ASK_FOR = timedelta(minutes=30)
@@ -131,7 +131,7 @@ class Sender:
 
         def renew(session: db.Session) -> int | None:
             now = clock.now()
-            fence = outbox.hold(session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS)
+            fence = senders.hold(session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS)
             if fence is not None:
                 outbox.expired(session, account, now=now, resend=resend)
             return fence
@@ -210,7 +210,7 @@ class Sender:
     def _failed(self, row: Leased, error: SendError) -> Outcome:
         if error.ambiguous and self.channel.abilities.delivered:
             return Outcome(row.ticket, row.fence, "unknown", reason=error.reason)
-        if error.permanent or error.blocked or error.closed or row.attempts >= LAST_TRY:
+        if error.permanent or error.blocked or error.closed or clock.now() >= row.until:
             return Outcome(
                 row.ticket, row.fence, "failed", reason=error.reason, blocked=error.blocked, closed=error.closed
             )
@@ -225,16 +225,17 @@ class Sender:
             task.cancel()
         account, holder = self.channel.account, self.holder
         try:
-            await self.writer.do(lambda s: outbox.release(s, account, holder=holder, now=clock.now()), deadline=1)
+            await self.writer.do(lambda s: senders.release(s, account, holder=holder, now=clock.now()), deadline=1)
         except DomainError:
             return
 
 
 def pause_before(attempts: int, asked: float | None) -> float:
-    """Seconds until the next try: never before the provider's own word, else growing with some jitter."""
-    if asked is not None:
-        return min(max(asked, 0.0), LONGEST_PAUSE) + random.uniform(0.05, 0.5)
-    return float(min(2.0 ** min(attempts, 10), 900.0)) * random.uniform(0.8, 1.2)
+    """Seconds until the next try: growing with some jitter, and never before the provider's own word."""
+    growing = min(2.0 ** min(attempts, 10), GROWS_TO) * random.uniform(0.8, 1.2)
+    if asked is None:
+        return growing
+    return max(growing, min(asked, LONGEST_PAUSE) + random.uniform(0.05, 0.5))
 
 
 async def first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> None:

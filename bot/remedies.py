@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.step import NewsWaits
-from bot.delivery import LAST_TRY, WINDOW_TEMPLATE, pause_before
+from bot.delivery import WINDOW_TEMPLATE, pause_before
 from bot.effects import House, Work
 from bot.messages import Outbound, Remedy
 from bot.rows import Line, outbound, written
@@ -38,7 +38,7 @@ def _mend(work: Work, row: Outbox, refusal: Refusal, now: datetime) -> None:
     if refusal.remedy == "template" and hours and row.contact_id is not None:
         # The provider's count holds: until the contact writes again, the desk offers templates only.
         contacts.close_window(session, row.contact_id, now=now, hours=hours, unless_after=row.created_at)
-    changed = _in_another_way(house, row, message, refusal.remedy)
+    changed = _in_another_way(house, row, message, refusal.remedy, now=now)
     if changed is None and refusal.remedy == "template":
         _wait(work, row, now)
     if changed is None:
@@ -57,8 +57,9 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
     report = session.get(Report, row.report_id) if row.report_id is not None else None
     if message is None or message.author != "officer" or report is None or row.contact_id is None:
         return
+    given_up = outbox.is_given_up(row, now=now)
     person = work.people.get(row.contact_id) or conversations.load(session, [row.contact_id])[row.contact_id]
-    if person.heard_at is not None and person.heard_at > row.created_at and row.attempts < LAST_TRY:
+    if person.heard_at is not None and person.heard_at > row.created_at and not given_up:
         outbox.again(session, row, now=now, due_at=now + timedelta(seconds=pause_before(row.attempts, None)))
         return  # the citizen was faster than the refusal
     row.trouble = outbox.WAITS
@@ -66,10 +67,12 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
     work.step(person, Line(row.account, row.address), event)
 
 
-def _in_another_way(house: House, row: Outbox, message: Outbound, remedy: Remedy) -> Outbound | None:
+def _in_another_way(
+    house: House, row: Outbox, message: Outbound, remedy: Remedy, *, now: datetime
+) -> Outbound | None:  # fmt: skip
     """None where there is none, or where it was tried: then the message stays failed, and an officer sees why."""
     if remedy == "later":
-        return message if row.attempts < LAST_TRY else None
+        return None if outbox.is_given_up(row, now=now) else message
     if remedy == "plain":
         return message._replace(again="plain") if message.choices and not message.again else None
     name = message.template or WINDOW_TEMPLATE

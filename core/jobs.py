@@ -78,7 +78,7 @@ def lease(session: Session, kind: str, *, now: datetime, seconds: float, limit: 
 
 
 def orphan(session: Session) -> None:
-    """Ends all leases, as outbox.orphan does: for a process that knows to be the only one."""
+    """Ends all leases, as senders.orphan does: for a process that knows to be the only one."""
     session.execute(update(Job).where(Job.lease_until.is_not(None)).values(lease_until=None))
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     insert,
     literal_column,
     null,
@@ -29,18 +30,21 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
 from core import terms
 from core.bulk import write_many
-from core.models import Attempt, Contact, Conversation, Outbox, Sender
+from core.models import Attempt, Contact, Conversation, Outbox
 from core.writer import announce
 
 RANK = terms.DELIVERY_RANK
 ROUND = 10  # above every rank of a state
 SAFETY, TALK, BULK = range(3)
 WAITS = "waits"
+# How long after it was written a message is tried: nobody wants an old alert, and an outage may last.
+TRIED_FOR = (timedelta(hours=24), timedelta(hours=24), timedelta(hours=4))  # by lane
+LAST_TRY = 12  # of those whose outcome nobody recorded: each may have arrived
+LISTED = 20  # tries of a message that stand in its history, until the last one; all are counted
 UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
 
 # Written out: SQLite would not see from bound values that the index of what is pending serves the query.
@@ -72,6 +76,7 @@ class Leased:
     payload: str
     attempts: int
     fence: int
+    until: datetime  # when it is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +122,6 @@ def enqueue_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     write_many(session, _ENQUEUE, rows)
 
 
-# The lease on an account
-
-
-def hold(session: Session, account: str, *, holder: str, now: datetime, seconds: float) -> int | None:
-    """The fence of this holder's lease on the account, renewed; None while somebody else holds it."""
-    row = session.get(Sender, account)
-    if row is None:
-        session.execute(
-            upsert(Sender)
-            .values(account=account, holder=holder, fence=1, lease_until=now + timedelta(seconds=seconds))
-            .on_conflict_do_nothing(index_elements=["account"])
-        )
-        return 1
-    if row.holder != holder:
-        if row.lease_until > now:
-            return None
-        row.holder, row.fence = holder, row.fence + 1
-        _abandon(session, account, before=row.fence, now=now)
-    row.lease_until = now + timedelta(seconds=seconds)
-    return row.fence
-
-
-def _abandon(session: Session, account: str, *, before: int, now: datetime) -> None:
-    """Rows under an older fence: nobody will record them any more, so nobody need wait for their leases."""
-    stale = (Outbox.account == account, Outbox.state == "sending", Outbox.fence < before, Outbox.lease_until > now)
-    session.execute(update(Outbox).where(*stale).values(lease_until=now))
-
-
-def release(session: Session, account: str, *, holder: str, now: datetime) -> None:
-    session.execute(update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now))
-
-
-def orphan(session: Session, *, now: datetime) -> None:
-    """Ends all leases: for a process that knows to be the only one, so that it need not wait for a dead one's."""
-    session.execute(update(Sender).values(lease_until=now))
-    session.execute(update(Outbox).where(Outbox.state == "sending", Outbox.lease_until > now).values(lease_until=now))
-
-
 # Sending
 
 
@@ -183,10 +150,12 @@ def lease(session: Session, account: str, *, fence: int, now: datetime, seconds:
             state="sending", rank=Outbox.rank + RANK["sending"], fence=fence, attempts=Outbox.attempts + 1,
             lease_until=now + timedelta(seconds=seconds), changed_at=now,
         )
-        .returning(Outbox.id, Outbox.rank, Outbox.address, Outbox.payload, Outbox.attempts)
+        .returning(
+            Outbox.id, Outbox.rank, Outbox.address, Outbox.payload, Outbox.attempts, Outbox.created_at, Outbox.lane
+        )
     ).all()  # fmt: skip
     order = {id_: place for place, id_ in enumerate(ids)}
-    leased = [Leased(r[0], ticket(r[0], r[1]), r[2], r[3] or "", r[4], fence) for r in rows]
+    leased = [Leased(r[0], ticket(r[0], r[1]), r[2], r[3] or "", r[4], fence, r[5] + TRIED_FOR[r[6]]) for r in rows]
     return sorted(leased, key=lambda row: order[row.id])
 
 
@@ -201,7 +170,8 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
         if row is None or row.fence != outcome.fence or row.rank // ROUND * ROUND != begin:
             stale.append(outcome.ticket)
             continue
-        session.add(Attempt(outbox_id=row.id, at=now, outcome=outcome.outcome, reason=outcome.reason[:200]))
+        if outcome.outcome != "retry" or row.attempts <= LISTED:
+            tried(session, row.id, outcome.outcome, outcome.reason, now=now)
         if outcome.blocked and row.contact_id is not None:
             session.execute(update(Contact).where(Contact.id == row.contact_id).values(reachable=False))
         _apply(row, outcome, now)
@@ -211,22 +181,26 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
 
 
 def expired(session: Session, account: str, *, now: datetime, resend: bool) -> int:
-    """Leases that ended without an outcome: sent again (counted as a repeat) or shown as unknown."""
+    """Leases that ended without an outcome: sent again (as a repeat) up to the last try, or shown as unknown."""
     rows = session.scalars(
         select(Outbox).where(Outbox.account == account, Outbox.state == "sending", Outbox.lease_until <= now)
     ).all()
     for row in rows:
-        session.add(
-            Attempt(outbox_id=row.id, at=now, outcome="repeat" if resend else "unknown", reason="lease ran out")
-        )
+        again = resend and not is_given_up(row, now=now) and _repeats(session, row) < LAST_TRY - 1
+        tried(session, row.id, "repeat" if again else "unknown", "lease ran out", now=now)
         row.fence += 1
-        if resend:
+        if again:
             row.state, row.rank, row.due_at = "queued", _rank(row, "queued"), now
         else:
             row.trouble, row.lease_until = "unknown", None
         row.changed_at = now
         _announce(session, row)
     return len(rows)
+
+
+def _repeats(session: Session, row: Outbox) -> int:
+    repeats = (Attempt.outbox_id == row.id, Attempt.outcome == "repeat", Attempt.at >= row.created_at)
+    return session.scalar(select(func.count()).where(*repeats)) or 0
 
 
 def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: datetime) -> None:
@@ -328,6 +302,16 @@ def again(session: Session, row: Outbox, *, now: datetime, due_at: datetime | No
     row.due_at, row.lease_until, row.changed_at, row.fence = due_at or now, None, now, row.fence + 1
     announce(session, "outbox", row.account)
     _announce(session, row)
+
+
+def anew(session: Session, row: Outbox, *, now: datetime) -> None:
+    """As somebody asked for: with all its time before it, like a new message."""
+    row.created_at, row.attempts = now, 0
+    again(session, row, now=now)
+
+
+def is_given_up(row: Outbox, *, now: datetime) -> bool:
+    return now >= row.created_at + TRIED_FOR[row.lane]
 
 
 def failed(session: Session, ticket: str) -> Outbox | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot import delivery
-from core import clock, db
-from core.models import Sender
+from core import clock, db, outbox
+from core.models import Outbox, Sender
 from core.settings import Settings
 from tests.flows.test_telegram import town
 from tests.flows.test_urgent import to_everybody
@@ -45,3 +46,57 @@ async def test_whoever_takes_an_account_over_begins_with_no_token_in_hand(
         async with telegram.changed:
             await telegram.changed.wait_for(lambda: len(telegram.sends) >= MANY)
         assert time.monotonic() - began > 0.9 * MANY / delivery.PER_SECOND
+
+
+@pytest.mark.parametrize(("lane", "hours"), [(outbox.SAFETY, 24), (outbox.BULK, 4)])
+async def test_a_message_is_tried_for_hours_and_then_given_up(
+    settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch, lane: int, hours: int
+) -> None:
+    monkeypatch.setattr(delivery, "LOOK_EVERY", 0.05)
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("halo")
+        await siti.expects("Darurat?")
+
+        def row() -> Outbox:
+            return site.read(lambda s: s.query(Outbox).order_by(Outbox.id).limit(1).one())
+
+        def send_anew(session: db.Session) -> None:
+            found = session.query(Outbox).order_by(Outbox.id).limit(1).one()
+            found.lane = lane
+            outbox.anew(session, found, now=clock.now())
+
+        telegram.fault("sendMessage", code=500, times=9999)
+        await asyncio.to_thread(eventually, lambda: row().state == "sent")
+        await asyncio.to_thread(site.write, send_anew)
+        pauses = []
+        for minutes in (*range(0, hours * 60, 20 if hours < 24 else 90), hours * 60 + 1):
+            later(minutes=minutes)
+            tries = len(pauses) + 1
+            tried = await asyncio.to_thread(eventually, row, until=lambda r, n=tries: r.attempts == n and r.fence)
+            tried = await asyncio.to_thread(eventually, row, until=lambda r: r.state != "sending")
+            pauses.append((tried.due_at - tried.changed_at).total_seconds())
+        assert tried.state == "failed"
+        assert len(pauses) > 12
+        assert 1 < pauses[0] < 3
+        assert [pause for pause in pauses[7:-1] if not 90 < pause < 150] == []
+
+
+async def test_a_short_pause_that_is_asked_for_does_not_keep_the_pauses_from_growing(
+    settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "LOOK_EVERY", 0.05)
+    async with town(settings) as (site, telegram):
+        telegram.fault("sendMessage", code=429, retry_after=1, times=9999)
+        await telegram.person(7).says("halo")
+
+        def row(tries: int) -> Outbox | None:
+            return site.read(lambda s: s.query(Outbox).filter_by(attempts=tries, state="queued").one_or_none())
+
+        pauses = []
+        for tries in range(1, 9):
+            tried = await asyncio.to_thread(eventually, lambda n=tries: row(n))
+            pauses.append((tried.due_at - tried.changed_at).total_seconds())
+            later(hours=tries)
+        assert 1 < pauses[0] < 3
+        assert pauses[-1] > 90

@@ -5,7 +5,7 @@ from itertools import permutations, product
 import pytest
 from sqlalchemy import delete, insert, select
 
-from core import db, outbox
+from core import db, outbox, senders
 from core.ids import new_id
 from core.models import Attempt, Contact, Outbox
 from core.outbox import BULK, SAFETY, TALK, Outcome
@@ -135,7 +135,7 @@ def test_what_is_leased_is_not_leased_again(session: db.Session) -> None:
 
 
 def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Session) -> None:
-    hold = lambda holder, now: outbox.hold(session, ACCOUNT, holder=holder, now=now, seconds=30)  # noqa: E731
+    hold = lambda holder, now: senders.hold(session, ACCOUNT, holder=holder, now=now, seconds=30)  # noqa: E731
     assert hold("a", NOW) == 1
     session.flush()
     assert hold("b", NOW) is None
@@ -146,15 +146,15 @@ def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Sessi
 
 
 def test_a_new_holder_need_not_wait_for_the_rows_of_the_old_one(session: db.Session) -> None:
-    outbox.hold(session, ACCOUNT, holder="a", now=NOW, seconds=30)
+    senders.hold(session, ACCOUNT, holder="a", now=NOW, seconds=30)
     id_, later = put(session, contact(session)), NOW + timedelta(seconds=31)
     assert lease(session, now=NOW + timedelta(seconds=29)) == [id_]
     assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 0
-    assert outbox.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
+    assert senders.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
     assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 1
     session.flush()
     assert lease(session, now=later, fence=2) == [id_]
-    assert outbox.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
+    assert senders.hold(session, ACCOUNT, holder="b", now=later, seconds=30) == 2
     assert outbox.expired(session, ACCOUNT, now=later, resend=True) == 0
     assert record(session, id_, "failed") == [id_]  # the old holder's word, of fence 1
 
@@ -177,6 +177,27 @@ def test_an_expired_lease_is_sent_again_or_shown_as_unknown(session: db.Session)
     outbox.again(session, session.get_one(Outbox, id_), now=later)
     session.flush()
     assert lease(session, now=later) == [id_]
+
+
+def test_what_nobody_records_is_not_sent_for_ever(session: db.Session) -> None:
+    id_, now, tries = put(session, contact(session)), NOW, 0
+    while lease(session, now=now) and tries < 50:
+        tries, now = tries + 1, now + timedelta(seconds=61)
+        outbox.expired(session, ACCOUNT, now=now, resend=True)
+        session.flush()
+    assert (tries, state(session, id_)) == (outbox.LAST_TRY, ("sending", "unknown"))
+
+
+def test_a_lease_that_ran_out_after_a_long_outage_is_a_first_repeat(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    for _ in range(50):
+        lease(session)
+        record(session, id_, "retry", reason="no answer", due_at=NOW)
+    assert session.query(Attempt).count() == outbox.LISTED
+    assert session.get_one(Outbox, id_, populate_existing=True).attempts == 50
+    lease(session)
+    outbox.expired(session, ACCOUNT, now=NOW + timedelta(seconds=61), resend=True)
+    assert state(session, id_) == ("queued", "")
 
 
 def test_an_unknown_outcome_stops_blocking_after_a_minute(session: db.Session) -> None:

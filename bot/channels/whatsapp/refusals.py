@@ -33,7 +33,7 @@ MEANINGS: dict[int, Meaning] = {
     63003: NOBODY,  # no such recipient
     63024: NOBODY,  # recipient is not on WhatsApp
     63016: Meaning(closed=True, words="window closed"),  # the 24 hours are over
-    20429: Meaning(pause=1.0, words="too many requests"),
+    20429: Meaning(words="too many requests"),
     63018: Meaning(pause=10.0, words="too many requests"),  # of this sender, or to one person
     63012: Meaning(words="provider in trouble"),  # WhatsApp itself
     20003: Meaning(pause=300.0, words="account not usable"),  # wrong token or suspended: an operator must act

@@ -1,0 +1,46 @@
+"""The lease on an account: one process sends for it, and the fence of its lease is checked wherever it records."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from core.models import Outbox, Sender
+
+
+def hold(session: Session, account: str, *, holder: str, now: datetime, seconds: float) -> int | None:
+    """The fence of this holder's lease on the account, renewed; None while somebody else holds it."""
+    row = session.get(Sender, account)
+    if row is None:
+        session.execute(
+            upsert(Sender)
+            .values(account=account, holder=holder, fence=1, lease_until=now + timedelta(seconds=seconds))
+            .on_conflict_do_nothing(index_elements=["account"])
+        )
+        return 1
+    if row.holder != holder:
+        if row.lease_until > now:
+            return None
+        row.holder, row.fence = holder, row.fence + 1
+        _abandon(session, account, before=row.fence, now=now)
+    row.lease_until = now + timedelta(seconds=seconds)
+    return row.fence
+
+
+def _abandon(session: Session, account: str, *, before: int, now: datetime) -> None:
+    """Rows under an older fence: nobody will record them any more, so nobody need wait for their leases."""
+    stale = (Outbox.account == account, Outbox.state == "sending", Outbox.fence < before, Outbox.lease_until > now)
+    session.execute(update(Outbox).where(*stale).values(lease_until=now))
+
+
+def release(session: Session, account: str, *, holder: str, now: datetime) -> None:
+    session.execute(update(Sender).where(Sender.account == account, Sender.holder == holder).values(lease_until=now))
+
+
+def orphan(session: Session, *, now: datetime) -> None:
+    """Ends all leases: for a process that knows to be the only one, so that it need not wait for a dead one's."""
+    session.execute(update(Sender).values(lease_until=now))
+    session.execute(update(Outbox).where(Outbox.state == "sending", Outbox.lease_until > now).values(lease_until=now))
