@@ -8,14 +8,14 @@ from sqlalchemy import text
 from core import units
 from core.models import Report
 from tests.api.public.phone import Phone
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 BEATEN = "tolong saya dipukuli polisi sekarang di Pasar Baru"
 HARMED = "tolong dia mau memperkosa saya sekarang dia bawa pisau"
 
 
 def filed(site: Site) -> Report:
-    return site.read(lambda s: s.query(Report).one())
+    return eventually(lambda: site.read(lambda s: s.query(Report).one_or_none()))
 
 
 @pytest.mark.parametrize(("words", "mark"), [(BEATEN, "oversight"), (HARMED, "ppa")])
