@@ -13,7 +13,7 @@ What is heard is tried in this order, in every state:
 
 from __future__ import annotations
 
-from bot.conversation import assent, lost_files, pace, timers
+from bot.conversation import assent, keyboards, lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import absorb, is_full
 from bot.conversation.flows import (
@@ -181,6 +181,8 @@ def _message(turn: Turn, heard: Heard) -> None:
     elif word is not None:
         turn.calm("quiet")
         COMMANDS[word](turn)
+    elif not elsewhere and keyboards.is_left_over(turn):
+        turn.again()
     elif not elsewhere and _is_no_number(turn, stage):
         _offer_numbers(turn, stage)
     else:

@@ -237,6 +237,21 @@ async def test_both_sides_of_a_card_are_forgotten_and_what_was_told_with_them_st
         assert words == ["motor saya dicuri di Pasar Baru tadi pagi", told, threads.FORGOTTEN]
 
 
+async def test_the_keyboard_of_a_question_goes_when_buttons_follow(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (_, telegram):
+        siti = telegram.person(7)
+        await siti.says("motor saya dicuri")
+        question = await siti.expects("Di mana kejadiannya?")
+        assert question.labels == ["Kirim lokasi", "Ketik tempat", "Lewati"]
+        await siti.says("Pasar Baru")
+        card = await siti.expects("Ini laporan Anda")
+        assert question.labels == []
+        assert card.labels == ["Kirim laporan", "Ubah", "Batal", "Lengkapi"]
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        assert [m.text for m in siti.chat if not m.mine].count("✓") == 1
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", "prefix"])
 async def test_a_forged_update_is_refused_and_nothing_is_stored(sqlite_settings: Settings, secret: str | None) -> None:
     async with town(sqlite_settings) as (site, telegram):

@@ -66,6 +66,7 @@ class TelegramChannel:
         await self._tidy(address, message)
         private = await self._private_chat() if any(c.wants == "private" for c in message.choices) else ""
         found, buttons = parts(message), keyboard(message.choices, private=private)
+        await self._take_keyboard_away(address, buttons)
         numbers = self._begun.pop(message_id, [])
         try:
             for index, part in enumerate(found[len(numbers) :], len(numbers) + 1):
@@ -96,6 +97,15 @@ class TelegramChannel:
             used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
             await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": []}})
 
+    async def _take_keyboard_away(self, address: str, buttons: dict[str, Any] | None) -> None:
+        """One message has one markup: where buttons follow, the keyboard before them goes by a message of its own.
+        That one stays: a phone that is off would never hear of what was deleted meanwhile."""
+        if address not in self._open or buttons is None or "keyboard" in buttons:
+            return
+        sign = {"chat_id": _chat(address), "text": "✓", "disable_notification": True}
+        if await self._try("sendMessage", sign | {"reply_markup": {"remove_keyboard": True}}):
+            del self._open[address]
+
     async def _private_chat(self) -> str:
         """Its address, which begins a report there; "" while nobody tells the bot's name: the text says it too."""
         if not self._name:
@@ -116,9 +126,9 @@ class TelegramChannel:
             self._open[address] = None
             if len(self._open) > OPEN_KEYBOARDS:
                 self._open.pop(next(iter(self._open)))
-        elif address in self._open:
+        elif markup is None and address in self._open:
             del self._open[address]
-            return markup or {"remove_keyboard": True}
+            return {"remove_keyboard": True}
         return markup
 
     async def fetch(self, ref: MediaRef, *, limit: int) -> AsyncIterator[bytes]:

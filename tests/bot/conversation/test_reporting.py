@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.conversation import step as steps
 from bot.messages import Abilities, Point
 from tests.bot.conversation.chat import WHATSAPP, Chat
@@ -321,3 +323,21 @@ def test_guided_what_was_understood_of_place_and_time_is_said_at_once() -> None:
     chat = Chat().says("MENU").taps("Lapor kejadian").says("motor saya hilang").pauses().says("di pasar baru")
     chat.sees("Tempat: Pasar Baru.", "Kapan kejadiannya?").says("kemarin jam 9 malam")
     chat.sees("Waktu: Selasa 10 Maret 2026, sekitar 21.00 WIB.", "Ada foto")
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "label"), [("id", "Pasar Baru", "Ketik tempat"), ("en", "Pasar Baru", "Type the place")]
+)
+def test_a_button_of_a_question_that_is_over_is_no_content(language: str, place: str, label: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says("motor saya dicuri").pauses()
+    assert label in chat.labels
+    chat.says(place).pauses()
+    card = chat.text.partition("\n")[0]
+    chat.says(label).sees(card, "motor saya dicuri").sees_no(label)
+    assert chat.state.draft is not None
+    assert chat.state.draft.text == "motor saya dicuri"
+
+
+def test_in_an_alarm_such_a_button_still_counts() -> None:
+    chat = Chat().says("DARURAT").sends(pin=PIN).says("Salah tekan").sees("tidak apa-apa")
+    assert "false_alarm" in chat.report.tags
