@@ -27,14 +27,17 @@ class Knock:
 
 
 def enter(session: Session, knock: Knock) -> bool:
-    """Whether danger in it may ring: beyond the limit it is taken like any message. Raises TooMany."""
+    """Whether danger in it may ring: beyond ALARMS it is taken like any message, and only OF_AN_ADDRESS refuses it.
+
+    Raises TooMany.
+    """
     throttles.spend(
         session, f"address {knock.address}", limit=OF_AN_ADDRESS, window=MESSAGES_WINDOW, text=TOO_FAST
     )  # fmt: skip
     if not knock.is_alarm:
         slow_down(session, f"chat {knock.sender}", text=TOO_FAST)
-    if knock.is_new:
-        throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
+        if knock.is_new:
+            throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
     return not knock.is_alarm or may_ring(session, address=knock.address, sender=knock.sender)
 
 

@@ -77,6 +77,20 @@ def test_thirty_new_chats_an_hour(site: Site, clock) -> None:
     assert phone.page.status_code == 200
 
 
+def test_danger_is_heard_from_whoever_comes_after_them_and_a_script_rings_three_times(site: Site, clock) -> None:
+    address = site.world.vault.blind("address", "127.0.0.1").hex()
+    calm = [Knock(address, f"customer {n}", is_new=True, is_alarm=False) for n in range(30)]
+    site.write(lambda s: [gate.enter(s, knock) for knock in calm])
+    clock.shift(timedelta(minutes=2))
+    newcomer, late = Phone(site), Phone(site)
+    newcomer.say(DANGER)
+    assert (newcomer.page.status_code, p1(site)) == (200, 1)
+    script = [Knock(address, f"script {n}", is_new=True, is_alarm=True) for n in range(299)]
+    assert site.write(lambda s: [gate.enter(s, knock) for knock in script].count(True)) == 2
+    late.say(DANGER)
+    assert (late.page.status_code, p1(site)) == (429, 1)
+
+
 def test_three_alarms_an_hour_ring_and_a_fourth_is_taken_all_the_same(site_on_both: Site, clock) -> None:
     site = site_on_both
     first = Phone(site)
