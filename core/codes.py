@@ -1,6 +1,6 @@
 """Tracking codes and PINs: Crockford symbols, easy to read aloud, hard to mix up.
 
-A code (JB-7K4M-2QXV-C) is a name: 40 random bits and a check symbol. The PIN (3H7K-M2PW) is the secret.
+A code (JB-7K4M-2QXV-Z) is a name: 40 random bits and a check symbol. The PIN (3H7K-M2PW) is the secret.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+WRITTEN = r"\bJB[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]\b"  # a code in a text, in either case
 _CHECK = SYMBOLS + "*~$=U"  # Crockford's 37 check symbols
 _VALUES = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I": 1, "L": 1}
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from core.codes import parse_code
+from core.codes import WRITTEN, parse_code
 from core.errors import Invalid
 
 FIELD = "sure"  # of the Invalid, and of the form that says it once more
 # With or without JB; what has no JB has its hyphens, else it would be an ordinary word.
-_CODE = re.compile(
-    r"\bJB[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b",
-    re.IGNORECASE,
-)
+_CODE = re.compile(rf"{WRITTEN}|\b[0-9A-Z]{{4}}-[0-9A-Z]{{4}}-[0-9A-Z]\b", re.IGNORECASE)
 # Mobile numbers of Indonesia: 08 or +62 8, and none of those begins with 080, 084 or 086. Not 08-12-2026 08.30, not
 # Rp 62.812.500.000, not the seconds of 2026-08-12 10.30.45.
 _PHONE = re.compile(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock, jobs, reports, terms, threads, throttles
+from core.codes import parse_code
 from core.models import Report
 from core.threads import Line
 from core.vault import Vault
@@ -48,8 +49,8 @@ def progress(session: Session, code: str | None) -> Progress | None:
 def in_chat(session: Session, contact_id: int, code: str) -> Progress | None:
     """For somebody who sends a code into a chat. After five wrong ones in an hour none is looked for any more."""
     key = f"code in chat {contact_id}"
-    if throttles.used(session, key) >= TRIES:
-        return None
+    if parse_code(code) is None or throttles.used(session, key) >= TRIES:
+        return None  # a slip of the finger is no guess
     found = progress(session, code)
     if found is None:
         throttles.count(session, key, window=TRIES_WINDOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -13,10 +12,10 @@ from bot.conversation.engine import advance, dump, load
 from bot.conversation.understanding import Places, understand
 from bot.messages import Abilities, Inbound
 from core import terms
+from core.codes import new_code, new_pin
 
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
 JAKARTA = ZoneInfo("Asia/Jakarta")
-SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHAT = Abilities(name="Telegram", edits=True, asks_location=True, opens_private=True)
 
 
@@ -108,8 +107,8 @@ class Rehearsal:
             emergency_number="110",
             abilities=self.abilities,
             places=self.places,
-            code=_code(),
-            pin=_symbols(4) + "-" + _symbols(4),
+            code=new_code(),
+            pin=new_pin(),
             reports=tuple(reversed(mine)),
             translator=self.translator,
             read_within=terms.TAKE_WITHIN,
@@ -188,11 +187,3 @@ class Rehearsal:
         )
         anonymous = draft.identity == "anonymous"
         self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
-
-
-def _symbols(count: int) -> str:
-    return "".join(secrets.choice(SYMBOLS) for _ in range(count))
-
-
-def _code() -> str:
-    return f"JB-{_symbols(4)}-{_symbols(4)}-{_symbols(1)}"

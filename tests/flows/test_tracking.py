@@ -38,6 +38,13 @@ def test_the_code_alone_tells_how_far_and_nothing_more(site_on_both: Site) -> No
     assert NOT_FOUND in answer(stranger, codes.new_code())
 
 
+def test_a_slip_in_a_code_is_no_guess(site_on_both: Site) -> None:
+    code, person = filed(site_on_both), Phone(site_on_both)
+    slip = code[:-1] + next(symbol for symbol in codes.SYMBOLS if not codes.parse_code(code[:-1] + symbol))
+    assert all(NOT_FOUND in answer(person, slip) for _ in range(6))
+    assert "Laporan itu" in answer(person, code)
+
+
 def test_after_five_wrong_codes_an_hour_even_a_right_one_is_not_found(site_on_both: Site) -> None:
     with time_machine.travel(START, tick=True) as clock:
         code, guesser = filed(site_on_both), Phone(site_on_both)

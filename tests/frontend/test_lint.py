@@ -86,8 +86,8 @@ def test_the_conversation_imports_nothing_but_what_is_pure(line: str) -> None:
     assert faults_in(line, name="bot/effects.py") == []
 
 
-def test_the_conversation_may_import_itself_its_messages_its_terms_and_the_standard_library() -> None:
-    text = "import re\nfrom math import cos\nfrom core import terms\nfrom bot.messages import Point\n"
+def test_the_conversation_may_import_itself_its_messages_codes_terms_and_the_standard_library() -> None:
+    text = "import re\nfrom math import cos\nfrom core import codes, terms\nfrom bot.messages import Point\n"
     assert faults_in(text + "from bot.conversation import step as steps\n", name="bot/conversation/turn.py") == []
 
 

@@ -53,7 +53,7 @@ def _ask_list(turn: Turn) -> Question:
     menu = Option("menu", t("Menu"))
     reports = turn.context.reports[:3]
     if not reports:
-        return Question(t("Kirim kode laporan, misalnya JB-7K4M-2QXV-C."), (menu,))
+        return Question(t("Kirim kode laporan, misalnya JB-7K4M-2QXV-Z."), (menu,))
     options = tuple(Option(report.code, report.code) for report in reports)
     return Question(t("Pilih laporan Anda, atau kirim kodenya."), (*options, menu))
 

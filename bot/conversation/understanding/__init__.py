@@ -15,13 +15,14 @@ from bot.conversation.understanding.match import HEARD
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.words import LONGEST, Words, laughs, split
+from core.codes import WRITTEN, parse_code
 
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
     "category_named", "command", "laughs", "names_only", "only_word", "places_in", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
-_CODE = re.compile(r"\bJB[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])\b", re.IGNORECASE)
+_CODE = re.compile(WRITTEN, re.IGNORECASE)
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
@@ -99,7 +100,7 @@ def _code(text: str) -> str | None:
     if "jb" not in text[:2000].lower():
         return None
     match = _CODE.search(text[:2000])
-    return "JB-{}-{}-{}".format(*(part.upper() for part in match.groups())) if match else None
+    return (parse_code(match[0]) or match[0]) if match else None
 
 
 def _language(words: Words) -> tuple[str | None, bool]:

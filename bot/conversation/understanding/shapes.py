@@ -41,7 +41,7 @@ class Understanding(NamedTuple):
     fluent: bool = False  # a whole sentence of that language, without a word of the other
     incident: bool = False
     greeting: bool = False
-    code: str | None = None
+    code: str | None = None  # as it was written where its check symbol is wrong: then it is no report's
     first_person_danger: bool = False
     first_person_harm: bool = False  # what is told in `sexual_or_child` happened to the writer or their own
     rumour: bool = False  # asks whether a piece of news about others is true, and tells of nothing

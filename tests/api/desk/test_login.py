@@ -176,7 +176,7 @@ def test_a_right_password_starts_the_count_anew(site: Site) -> None:
 @pytest.mark.parametrize(
     ("onward", "goes_to"),
     [
-        ("/laporan/JB-7K4M-2QXV-C", "/laporan/JB-7K4M-2QXV-C"),
+        ("/laporan/JB-7K4M-2QXV-Z", "/laporan/JB-7K4M-2QXV-Z"),
         ("//jahat.example/x", "/masuk"),
         ("https://jahat.example/", "/masuk"),
         ("/\\jahat.example", "/masuk"),
@@ -191,8 +191,8 @@ def test_the_login_leads_on_within_this_site_only(site: Site, onward: str, goes_
 def test_who_asks_for_a_page_gets_there_after_the_login(site: Site) -> None:
     site.officer()
     browser = site.client(headers={"accept": "text/html"})
-    page = browser.get("/laporan/JB-7K4M-2QXV-C")
-    assert 'value="/laporan/JB-7K4M-2QXV-C"' in page.text
+    page = browser.get("/laporan/JB-7K4M-2QXV-Z")
+    assert 'value="/laporan/JB-7K4M-2QXV-Z"' in page.text
 
 
 def test_logging_out_ends_the_session_itself(site: Site) -> None:

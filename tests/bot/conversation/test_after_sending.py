@@ -78,11 +78,11 @@ def test_several_reports_are_one_tap_away() -> None:
 
 
 def test_without_reports_the_code_is_asked_for() -> None:
-    Chat().says("STATUS").sees("Kirim kode laporan, misalnya JB-7K4M-2QXV-C.")
+    Chat().says("STATUS").sees("Kirim kode laporan, misalnya JB-7K4M-2QXV-Z.")
 
 
 def test_a_code_of_nobody_is_said_to_be_none() -> None:
-    Chat().says("STATUS").says("JB-7K4M-2QXV-C").sees("Kode itu tidak ditemukan", "tidak memakai O dan I")
+    Chat().says("STATUS").says("JB-7K4M-2QXV-Z").sees("Kode itu tidak ditemukan", "tidak memakai O dan I")
 
 
 # Adding

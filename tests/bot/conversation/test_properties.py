@@ -28,7 +28,7 @@ CONTENT = (
     "kemarin",
     "besok pagi",
     "di sini",
-    "JB-AAAA-AAAA-A",
+    "JB-AAAA-AAAA-C",
     "orangnya lari ke utara. bajunya hitam",
     "ada orang ribut",
     "tidak ingat",
