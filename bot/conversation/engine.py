@@ -2,13 +2,14 @@
 
 What is heard is tried in this order, in every state:
 
-    0 too much in a minute          -> kept; 2 and 3 are heard all the same (pace.py)
+    0 too much in a minute          -> kept; 2 and 4 are heard all the same (pace.py)
     1 a button of an old message    -> said so, and the current question again
     2 danger, by word or by sense   -> emergency (E0)
-    3 sexual harm, a child          -> sensitive (S0)
-    4 a global word, whole message  -> commands
-    5 the stage's own answer: a button, its number, its label, free content
-    6 anything else                 -> intake
+    3 a choice of the stage: its button, or its number, its label, a yes or a no, and nothing else
+    4 sexual harm, a child          -> sensitive (S0)
+    5 a global word, whole message  -> commands
+    6 the stage's own answer in free words
+    7 anything else                 -> intake
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ from bot.messages import Choice, Outbound
 __all__ = ["advance", "dump", "load"]
 
 COUNTING = frozenset({("officer", "asked"), ("officer", "talking"), ("report", "extra")})  # "how many?" - "0"
-NUMBERED = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
+# Where a bare number can only be a choice: one that is none is not taken for an answer.
+ONLY_CHOOSES = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
 
 
 def advance(state: State, event: Event, context: Context) -> Step:
@@ -125,7 +127,7 @@ def _by_kind(turn: Turn, heard: Heard) -> None:
             _group(turn)
 
 
-# 1 and 5: buttons
+# 1 and 3: buttons
 
 
 def _tap(turn: Turn, key: str) -> None:
@@ -152,7 +154,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
         turn.consumed = option.label  # else the question stands and its buttons stay usable
 
 
-# 2 to 6: messages
+# 2 to 7: messages
 
 
 def _message(turn: Turn, heard: Heard) -> None:
@@ -222,8 +224,8 @@ def _comfort(turn: Turn, heard: Heard) -> None:
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:
-    """A bare number that no option has, where there is something to choose and a number says nothing else."""
-    bare = turn.flow in NUMBERED and turn.text.isdecimal() and len(turn.text) <= 2
+    """A bare number that no option has, where there is something to choose."""
+    bare = turn.flow in ONLY_CHOOSES and turn.text.isdecimal() and len(turn.text) <= 2
     return bare and len(stage.ask(turn).options) > 1
 
 
