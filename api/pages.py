@@ -14,9 +14,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.world import world
+from bot.conversation.wording import DAYS, MONTHS
 from core import clock
 from core.access import Who
 from core.i18n import translator
+from core.terms import LANGUAGES
 
 HERE = Path(__file__).parent
 VENDOR = HERE / "static" / "vendor"
@@ -27,14 +29,16 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals.update(icon=icon, static=static)
+    environment.globals.update(icon=icon, static=static, languages=LANGUAGES)
     return environment
 
 
-def render(request: Request, template: str, *, block: str = "", status: int = 200, **context: Any) -> HTMLResponse:
-    """The page, or one named block of it (for a partial update by htmx)."""
+def render(
+    request: Request, template: str, *, block: str = "", status: int = 200, language: str = "", **context: Any
+) -> HTMLResponse:  # fmt: skip
+    """The page, or one named block of it (for a partial update by htmx), in its reader's language or in `language`."""
     found = _TEMPLATES.get_template(template)
-    values = {**_common(request), **context}
+    values = {**_common(request, language or language_of(request)), **context}
     html = "".join(found.blocks[block](found.new_context(values))) if block else found.render(values)
     who = values["who"]
     return HTMLResponse(html, status_code=status, headers={"Drawn-For": str(who.officer_id)} if who else {})
@@ -54,12 +58,12 @@ def language_of(request: Request) -> str:
     if who is not None:
         return str(who.language)
     chosen = request.query_params.get("bahasa") or request.cookies.get("bahasa") or "id"
-    return chosen if chosen in {"id", "en"} else "id"
+    return chosen if chosen in LANGUAGES else "id"
 
 
-def _common(request: Request) -> Mapping[str, Any]:
-    built, language = world(request), language_of(request)
-    zone, who = built.settings.zone, getattr(request.state, "who", None)
+def _common(request: Request, language: str) -> Mapping[str, Any]:
+    built, who = world(request), getattr(request.state, "who", None)
+    zone = built.settings.zone
 
     def local(at: datetime) -> datetime:
         return at.astimezone(zone)
@@ -75,26 +79,15 @@ def _common(request: Request) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-_DAYS = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-           "November", "Desember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-}  # fmt: skip
-
-
 def day(at: datetime, language: str) -> str:
     """ "Kamis 12 Maret", in the reader's zone already."""
-    return f"{_DAYS[language][at.weekday()]} {at.day} {_MONTHS[language][at.month - 1]}"
+    t = translator(language)
+    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])}"
 
 
 def hour(at: datetime, language: str) -> str:
     """21.14, in English 21:14; in the reader's zone already."""
-    return at.strftime("%H:%M" if language == "en" else "%H.%M")
+    return at.strftime(translator(language)("%H.%M"))
 
 
 def when(at: datetime, language: str) -> str:

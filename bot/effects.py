@@ -67,7 +67,7 @@ class House:
 
     def abilities(self, account: str) -> Abilities:
         channel = self.channels.get(account)
-        return channel.abilities if channel else Abilities(name=account.partition(":")[0].title())
+        return channel.abilities if channel else Abilities()
 
 
 @dataclass(slots=True)

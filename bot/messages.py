@@ -9,7 +9,7 @@ channel.send(Outbound) -> Receipt, or raises SendError
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -145,7 +145,7 @@ class Outbound(NamedTuple):
     shape: Literal["text", "emergency", "card", "sent", "quick"] = "text"  # a hint for rich channels
     template: str = ""  # the approved template to use when the service window is closed
     closes: str = ""  # provider id of the message whose buttons are now used up
-    closes_label: str = ""  # the choice that was made there
+    closes_label: str = ""  # the choice that was made there: where buttons can be edited, it stays
     answers: str = ""  # callback id to acknowledge
     again: Remedy = ""  # how it goes out after the provider refused the first way
 
@@ -154,19 +154,13 @@ class Outbound(NamedTuple):
 class Abilities:
     """What a channel can do. The conversation adapts to these, never to a channel's name."""
 
-    name: str  # "Telegram", "WhatsApp", "Web": shown to officers
     choices: int = 10  # so many stand in view; more of them hide behind one tap
     text_limit: int = 4096
-    text_unit: Literal["utf16", "characters"] = "characters"
-    edits: bool = False  # old buttons can be removed
-    asks_location: bool = False  # a button can ask for the phone's position
     opens_private: bool = False  # a button in a group can open the private chat
     delivered: bool = False  # ticks beyond "sent"
-    read: bool = False
     window_hours: int | None = None  # free replies only so long after the contact's last message
     templates: frozenset[str] = frozenset()  # what may be sent after that: names of approved templates
     push: bool = True  # False: rows are born sent, the page shows them
-    files: bool = True
     file_limit: int = 20_000_000  # bytes; a larger file cannot be had
 
     @property
@@ -181,8 +175,7 @@ class Abilities:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    provider_id: str = ""
-    parts: tuple[str, ...] = field(default=())  # all ids when a long text was split
+    provider_id: str = ""  # of the last part, when a long text was split
 
 
 class SendError(Exception):

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
 
+from bot.channels.registry import NAMES
 from bot.conversation.step import Say
-from bot.conversation.wording import STATUSES, N, clock, day
+from bot.conversation.wording import STATUSES, clock, day
 from bot.messages import Outbound
 from core import holdings
 from core.conversations import Person
 from core.db import Session
 from core.holdings import Held
 from core.i18n import translator
+from core.terms import LANGUAGES
 
-CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "webchat": N("chat di halaman ini")}
-LANGUAGES = {"id": "Indonesia", "en": "English"}
 LISTED = 20  # reports in one message
 Translate = Callable[[str], str]
 Row = dict[str, Any]
@@ -48,7 +48,7 @@ def _summary(t: Translate, held: Held, zone: tzinfo) -> str:
     name = t("tersimpan, tersandi") if held.named else t("tidak ada")
     lines = (
         (t("Nama"), name),
-        (t("Kanal"), ", ".join(t(CHANNELS.get(kind, kind)) for kind in held.accounts)),
+        (t("Kanal"), ", ".join(NAMES.get(kind, kind) for kind in held.accounts)),
         (t("Pesan"), t("{said} dari Anda, {answered} jawaban").format(said=held.said, answered=held.answered)),
         (t("Berkas"), str(held.files)),
         (t("Laporan"), _reports(t, held)),

@@ -26,7 +26,7 @@ PLACES = [
     ("Melati", "district", -6.2001, 106.8166, ""),
     ("Terminal Kenanga", "landmark", -6.2146, 106.8451, ""),
 ]
-WHATSAPP = Abilities(name="WhatsApp", choices=3, window_hours=24)
+WHATSAPP = Abilities(choices=3, window_hours=24)
 WAIT = re.compile(r"\+(\d{1,5})([smhd])")
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

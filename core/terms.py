@@ -23,7 +23,7 @@ RESULTS = ("solved", "forwarded", "duplicate", "unfounded", "no_contact", "withd
 
 PRIORITIES = (1, 2, 3, 4)  # P1 emergency, P2 urgent, P3 ordinary, P4 low
 
-LANGUAGES = ("id", "en")  # in which people are answered
+LANGUAGES = {"id": "Indonesia", "en": "English"}  # in which people are answered
 CATEGORIES = (
     "crash",  # Kecelakaan lalu lintas
     "theft",  # Pencurian atau begal
@@ -40,7 +40,6 @@ CATEGORIES = (
 UNSURE = "other"
 
 # Only officers marked for it see a report under a restriction.
-RESTRICTIONS = ("", "ppa", "oversight")
 RESTRICTION_OF_CATEGORY = {"sexual_or_child": "ppa", "police_service": "oversight"}
 
 PRIORITY_OF_CATEGORY = {

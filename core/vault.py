@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -24,12 +23,6 @@ from core.errors import BadSettings
 
 class Unreadable(Exception):
     """The sealed value was changed, or its key is not in the key file."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    name: bytes
-    cipher: AESGCM
 
 
 class Vault:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -239,7 +238,6 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     house = world(request).house
     abilities = house.abilities(report.account)
     kind = report.account.partition(":")[0]
-    abilities = replace(abilities, name=words.CHANNELS.get(kind, abilities.name))  # also of a channel switched off
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
     waits = not open_ and not abilities.writes_first
@@ -254,6 +252,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "drafts": drafts, "begun": {kind: mine.get(kind, "") for kind in unsent.KINDS},
         "chosen": f"{report.unit_id} {report.officer_id} {report.priority} {report.category}",  # as forms offer it
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
+        "channel_name": words.CHANNELS.get(kind, kind),
         "lines": lines, "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
         "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},

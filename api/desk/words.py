@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.channels import registry
+from bot.conversation import wording
 from core.terms import ReportTag
 from core.troubles import shown
 
-CATEGORIES = {
-    "crash": "Kecelakaan lalu lintas",
-    "theft": "Pencurian atau begal",
-    "fraud": "Penipuan online",
-    "violence": "Kekerasan / ancaman",
-    "sexual_or_child": "Kekerasan seksual/anak",
-    "missing": "Orang hilang",
-    "drugs": "Narkoba",
-    "disorder": "Gangguan ketertiban",
-    "police_service": "Layanan polisi",
-    "paperwork": "Surat dan SIM",
-    "other": "Lainnya / tidak yakin",
-}
+CATEGORIES = wording.CATEGORIES
 STATUSES = {
     "received": "Baru",
     "checking": "Sedang dicek",
@@ -47,7 +37,7 @@ VIEWS = {
     "sensitif": ("restricted", "Sensitif"),
     "selesai": ("finished", "Selesai"),
 }
-CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "webchat": "Web"}
+CHANNELS = registry.NAMES
 TICKS = {
     "queued": "Antre", "sending": "Mengirim", "sent": "Terkirim", "delivered": "Diterima", "read": "Dibaca",
     "failed": "Gagal",

@@ -7,17 +7,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Literal
 
+from bot.conversation.wording import STATUSES
 from core.tracking import Progress
 
 WIDTH, DECK, ARCH, FOOT = 1000, 18, 36, 78  # units of the drawing
-
-WORDS = {
-    "received": "Diterima",
-    "checking": "Sedang dicek",
-    "handling": "Sedang ditangani",
-    "need_info": "Butuh info dari Anda",
-    "finished": "Selesai",
-}
 WAY = ("received", "checking", "handling", "finished")
 
 State = Literal["done", "now", "asked", "to_come"]
@@ -51,11 +44,11 @@ def steps(progress: Progress) -> Bridge:
         way.insert(way.index("handling" if "handling" in times else "checking") + 1, "need_info")
     current = way.index(status)
     found = tuple(
-        Step(WORDS[name], _state(at, current, status), times.get(name) if at <= current else None, _x(at, len(way)))
+        Step(STATUSES[name], _state(at, current, status), times.get(name) if at <= current else None, _x(at, len(way)))
         for at, name in enumerate(way)
     )
     bays = tuple(Bay(_bay(a.x, b.x), at < current) for at, (a, b) in enumerate(pairwise(found)))
-    return Bridge(WORDS[status], found, bays)
+    return Bridge(STATUSES[status], found, bays)
 
 
 def _state(at: int, current: int, status: str) -> State:

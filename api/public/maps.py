@@ -13,6 +13,7 @@ from api.public.show import show
 from api.world import world
 from bot.conversation.understanding import Listed
 from bot.messages import place_at
+from core.terms import LANGUAGES
 
 router = APIRouter()
 MOST = 3000  # names in one dialog; wider places come first
@@ -32,7 +33,7 @@ class Mark:
 @router.get("/peta", openapi_extra={"access": "anyone"})
 def dialog(request: Request, bahasa: str = "id", lihat: str = "") -> Response:
     """With `lihat` it shows a point instead of asking for one."""
-    language = bahasa if bahasa in {"id", "en"} else "id"
+    language = bahasa if bahasa in LANGUAGES else "id"
     groups = grouped(world(request).house.places().listed)
     response = show(request, "map.html", language=language, groups=groups, asks=not lihat)
     response.headers["Cache-Control"] = KEPT

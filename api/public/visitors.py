@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from api.access import cookie_name
 from api.world import world
 from bot.channels.webchat import ACCOUNT
 from core import contacts, receipts
@@ -29,12 +30,8 @@ class Visitor:
         return hash_token(self.token).hex()
 
 
-def cookie_name(connection: HTTPConnection) -> str:
-    return f"__Host-{COOKIE}" if world(connection).settings.secure_cookies else COOKIE
-
-
 def visitor(connection: HTTPConnection) -> Visitor:
-    token = connection.cookies.get(cookie_name(connection), "")
+    token = connection.cookies.get(cookie_name(connection, COOKIE), "")
     return Visitor(token if _TOKEN.fullmatch(token) else "")
 
 
@@ -50,14 +47,14 @@ def new_token() -> str:
 def remember(connection: HTTPConnection, response: Response, who: Visitor) -> None:
     """For this browser session only."""
     response.set_cookie(
-        cookie_name(connection), who.token, httponly=True, samesite="strict", path="/",
+        cookie_name(connection, COOKIE), who.token, httponly=True, samesite="strict", path="/",
         secure=world(connection).settings.secure_cookies,
     )  # fmt: skip
 
 
 def forget(connection: HTTPConnection, response: Response) -> None:
     response.delete_cookie(
-        cookie_name(connection), httponly=True, samesite="strict", path="/",
+        cookie_name(connection, COOKIE), httponly=True, samesite="strict", path="/",
         secure=world(connection).settings.secure_cookies,
     )  # fmt: skip
 

@@ -9,6 +9,9 @@ from bot.channels.webchat import WebChatChannel
 from core.files import Files
 from core.settings import Settings
 
+# By kind, for people: also of a channel that is switched off.
+NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "webchat": "Web"}
+
 
 def build(settings: Settings, files: Files) -> dict[str, Channel]:
     """By account."""

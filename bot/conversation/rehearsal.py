@@ -16,7 +16,7 @@ from core.codes import new_code, new_pin
 
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
 JAKARTA = ZoneInfo("Asia/Jakarta")
-CHAT = Abilities(name="Telegram", edits=True, asks_location=True, opens_private=True)
+CHAT = Abilities(opens_private=True)
 
 
 @dataclass(slots=True)

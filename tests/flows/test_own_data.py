@@ -54,7 +54,7 @@ def test_the_chat_tells_what_is_kept_and_hands_it_out_whole(site_on_both: Site) 
     link = asks(phone)
     told = next(text for text in phone.thread if "Ini yang kami simpan" in text)
     assert f"{code} (Sedang ditangani)" in told
-    for line in ("Nama: tidak ada", "Kanal: chat di halaman ini", "Berkas: 1", "Bahasa: Indonesia"):
+    for line in ("Nama: tidak ada", "Kanal: Web", "Berkas: 1", "Bahasa: Indonesia"):
         assert line in told
     assert re.search(r"Persetujuan: versi 2026-11, \w+ \d+ \w+ \d{4} \d\d\.\d\d", told)
     assert "Pesan: 5 dari Anda" in told  # with a photo, about the theft, [Kirim laporan], and the two just now

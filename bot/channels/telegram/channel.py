@@ -35,10 +35,7 @@ BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
 
 class TelegramChannel:
     kind = "telegram"
-    abilities = Abilities(
-        name="Telegram", choices=10, text_limit=4096, text_unit="utf16", edits=True, asks_location=True,
-        opens_private=True,
-    )  # fmt: skip
+    abilities = Abilities(opens_private=True)
 
     def __init__(self, *, token: str, webhook_secret: str, api_url: str = "https://api.telegram.org") -> None:
         self.account = f"telegram:{token.partition(':')[0]}"
@@ -75,7 +72,7 @@ class TelegramChannel:
         except SendError:
             self._remember(message_id, numbers)
             raise
-        return Receipt(numbers[-1] if numbers else "", tuple(numbers))
+        return Receipt(numbers[-1] if numbers else "")
 
     def _remember(self, message_id: str, numbers: list[str]) -> None:
         if numbers:

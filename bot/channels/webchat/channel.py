@@ -16,9 +16,7 @@ __all__ = ["ACCOUNT", "WebChatChannel"]
 class WebChatChannel:
     kind = "webchat"
     account = ACCOUNT
-    abilities = Abilities(
-        name="Web", choices=10, edits=True, asks_location=True, read=True, delivered=False, push=False, files=True
-    )
+    abilities = Abilities(push=False)
 
     def __init__(self, files: Files) -> None:
         self.uploads = Uploads(files)

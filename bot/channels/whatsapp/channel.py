@@ -47,9 +47,8 @@ class WhatsAppChannel:
     ) -> None:
         self.account = f"whatsapp:{address_of(sender)}"
         self.abilities = Abilities(
-            name="WhatsApp", choices=FEW, text_limit=TEXT_LIMIT, text_unit="characters", delivered=True,
-            read=True, window_hours=24, templates=frozenset(templates),
-        )  # fmt: skip
+            choices=FEW, text_limit=TEXT_LIMIT, delivered=True, window_hours=24, templates=frozenset(templates)
+        )
         self.patience = PATIENCE
         self._account_sid, self._token = account_sid, auth_token
         self._api_url, self._content_url = api_url.rstrip("/"), content_url.rstrip("/")

@@ -38,7 +38,7 @@ class Poster:
         with translated(wrote=True):
             sid = await self._with_buttons(client, address, message, message_id)
             if sid:
-                return Receipt(sid, (sid,))
+                return Receipt(sid)
             return await self._in_parts(client, address, self._parts(message), message_id)
 
     async def forget_missing(self, client: Client) -> None:
@@ -84,7 +84,7 @@ class Poster:
             except BaseException:
                 self._remember((address, message_id), sids)
                 raise
-        return Receipt(sids[-1] if sids else "", tuple(sids))
+        return Receipt(sids[-1] if sids else "")
 
     def _remember(self, key: tuple[str, str], sids: list[str]) -> None:
         if sids:

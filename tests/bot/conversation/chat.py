@@ -13,7 +13,7 @@ PLACES = [
     ("Alun-alun Kota", "landmark", -6.2, 106.8, ""),
     ("Melati", "district", -6.25, 106.82, ""),
 ]
-WHATSAPP = Abilities(name="WhatsApp", choices=3, window_hours=24)
+WHATSAPP = Abilities(choices=3, window_hours=24)
 QUIET = 4.1
 
 

@@ -136,7 +136,7 @@ def test_a_group_is_told_once_a_day_where_to_write() -> None:
 def test_a_group_gets_a_way_to_the_private_chat_where_a_button_can_be_one() -> None:
     (choice,) = Chat().does("group", "halo").last[0].message.choices
     assert (choice.wants, choice.label) == ("private", "Buka chat pribadi")
-    for abilities in (WHATSAPP, Abilities(name="Web")):
+    for abilities in (WHATSAPP, Abilities()):
         assert Chat(abilities=abilities).does("group", "halo").last[0].message.choices == ()
 
 

@@ -273,13 +273,6 @@ def test_a_made_up_button_does_nothing() -> None:
     assert chat.reports == []
 
 
-def test_a_used_keyboard_is_taken_away_with_the_choice_shown() -> None:
-    chat = Chat().says(THEFT).pauses().taps("Kirim laporan")
-    message = chat.last[0].message
-    assert message.closes_label == "Kirim laporan"
-    assert message.closes
-
-
 # Edits
 
 
@@ -296,7 +289,7 @@ def test_an_edit_after_sending_is_a_revision() -> None:
 
 
 def test_the_fourth_button_needs_a_channel_that_shows_it() -> None:
-    chat = Chat(abilities=Abilities(name="Web", choices=10)).says(THEFT).pauses()
+    chat = Chat(abilities=Abilities()).says(THEFT).pauses()
     assert chat.labels == ["Kirim laporan", "Ubah", "Batal", "Lengkapi"]
 
 

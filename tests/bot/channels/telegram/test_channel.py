@@ -83,9 +83,9 @@ async def test_a_long_text_goes_on_behind_the_parts_that_arrived() -> None:
         telegram.fault("sendMessage", code=429, retry_after=1, after=1)
         with pytest.raises(SendError):
             await channel.send("7", Outbound(words), message_id="a")
-        receipt = await channel.send("7", Outbound(words), message_id="a")
+        await channel.send("7", Outbound(words), message_id="a")
         await channel.send("7", Outbound("Kami datang."), message_id="b")
         await channel.close()
     *parts, last = [sent.text for sent in telegram.sends]
     assert (" ".join(parts), last) == (words, "Kami datang.")
-    assert len(receipt.parts) == len(parts) > 2
+    assert len(parts) > 2
