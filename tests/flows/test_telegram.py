@@ -52,6 +52,19 @@ def code_of(text: str) -> str:
     return found[0]
 
 
+async def test_of_used_buttons_the_chosen_one_stays_and_does_nothing_more(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        card = await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        assert card.labels == ["✓ Kirim laporan"]
+        await siti.taps("✓ Kirim laporan")
+        await siti.expects("Tombol ini dari pesan lama")
+        assert site.read(lambda s: s.query(Report).count()) == 1
+
+
 async def test_a_report_with_photo_is_sent_in_two_turns_and_answered(settings: Settings) -> None:
     async with town(settings) as (site, telegram):
         siti = telegram.person(7)

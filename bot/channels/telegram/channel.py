@@ -87,12 +87,13 @@ class TelegramChannel:
         return str(sent["message_id"])
 
     async def _tidy(self, address: str, message: Outbound) -> None:
-        """Stops the tapped button's spinner and takes used buttons away; both may fail without harm."""
+        """Stops the tapped button's spinner; of the used buttons the chosen one stays. Both may fail without harm."""
         if message.answers:
             await self._try("answerCallbackQuery", {"callback_query_id": message.answers})
         if message.closes.isdigit():
+            chosen = [[{"text": f"✓ {message.closes_label}", "callback_data": "chosen"}]]
             used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
-            await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": []}})
+            await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": chosen}})
 
     async def _take_keyboard_away(self, address: str, buttons: dict[str, Any] | None) -> None:
         """One message has one markup: where buttons follow, the keyboard before them goes by a message of its own.
