@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -44,6 +44,18 @@ _KNOWN = (
         ContactId.account.in_(bindparam("accounts", expanding=True)),
         ContactId.blind.in_(bindparam("blinds", expanding=True)),
     )
+)
+_MOST_REPORTS = 10
+_NEWEST = (
+    select(Report.id, func.row_number().over(partition_by=Report.contact_id, order_by=Report.id.desc()).label("place"))
+    .where(Report.contact_id.in_(bindparam("ids", expanding=True)))
+    .subquery()
+)
+_REPORTS = (
+    select(Report)
+    .join(_NEWEST, _NEWEST.c.id == Report.id)
+    .where(_NEWEST.c.place <= _MOST_REPORTS)
+    .order_by(Report.id.desc())
 )
 
 
@@ -127,14 +139,11 @@ def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
 
 
 def _load_reports(session: Session, people: dict[int, Person], reporters: list[int]) -> None:
-    """Their reports, newest first; what a finished one needs is shown for 90 days by the caller."""
+    """The newest of their reports, newest first."""
     if not reporters:
         return
-    rows = session.scalars(select(Report).where(Report.contact_id.in_(reporters)).order_by(Report.id.desc()))
-    for report in rows:
-        mine = people[report.contact_id or 0].reports
-        if len(mine) < 10:
-            mine.append(report)
+    for report in session.scalars(_REPORTS, {"ids": reporters}):
+        people[report.contact_id or 0].reports.append(report)
 
 
 def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Person]) -> None:

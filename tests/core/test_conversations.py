@@ -1,0 +1,27 @@
+"""People and their conversations, loaded in sets."""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+
+from core import clock, conversations, db
+from core.models import Contact
+from tests.factories import make_report
+
+
+def test_of_each_persons_reports_the_ten_newest_are_loaded_and_no_others(session: db.Session) -> None:
+    filed = {contact_id: file(session, contact_id, number) for contact_id, number in ((1, 3), (2, 25), (3, 0))}
+    session.expunge_all()
+    loaded: list[object] = []
+    event.listen(session, "loaded_as_persistent", lambda _, row: loaded.append(row))
+    people = conversations.load(session, filed)
+    assert {id_: [report.id for report in person.reports] for id_, person in people.items()} == {
+        id_: ids[:-11:-1] for id_, ids in filed.items()
+    }
+    assert len(loaded) == 3 + 10
+
+
+def file(session: db.Session, contact_id: int, number: int) -> list[int]:
+    session.add(Contact(id=contact_id, language="id", created_at=clock.now()))
+    session.flush()
+    return [make_report(session, contact_id=contact_id, identity="contactable").id for _ in range(number)]
