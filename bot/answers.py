@@ -110,7 +110,7 @@ def is_out_of_reach(session: Session, house: House, report: Report) -> bool:
 
 
 def _require_address(session: Session, report: Report) -> None:
-    if report.contact_id is None or conversations.addresses(session, report.contact_id, report.account) is None:
+    if report.contact_id is None or conversations.address_of(session, report.contact_id, report.account) is None:
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
 
 
@@ -127,7 +127,7 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
 
 def writing(session: Session, house: House, report: Report) -> Line | None:
     """Where the citizen may see that an officer writes: not where all they may be told is that there is news."""
-    address = conversations.addresses(session, report.contact_id, report.account) if report.contact_id else None
+    address = conversations.address_of(session, report.contact_id, report.account) if report.contact_id else None
     if address is None or waits_to_be_read(session, house, report):
         return None
     announce(session, "writing", str(report.contact_id))
@@ -148,7 +148,7 @@ def erase(session: Session, house: House, report: Report, who: Who, *, version: 
     off. The message that proves it is forgotten once it has left. Raises Conflict where nobody asks, or no more."""
     contact_id = erasure.requester(report)
     codes = erasure.codes(session, contact_id, but=report.id)
-    address = conversations.addresses(session, contact_id, report.account) or b""
+    address = conversations.address_of(session, contact_id, report.account) or b""
     reports.fulfil(session, report, who, version=version, action="contact.erased")
     audit.record(session, *(Entry(who.actor, "report.cut_off", code) for code in codes))
     session.flush()
@@ -175,7 +175,7 @@ def resend(session: Session, outbox_id: str, who: Who) -> str:
 def _send(session: Session, house: House, report: Report, id_: str, message: Outbound) -> None:
     if report.contact_id is None:
         return  # fully anonymous: the words wait in the thread, behind code and PIN
-    address = conversations.addresses(session, report.contact_id, report.account)
+    address = conversations.address_of(session, report.contact_id, report.account)
     if address is None:
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
     push = house.abilities(report.account).push
@@ -196,7 +196,7 @@ def _tell_conversation(session: Session, house: House, report: Report, event: st
     if report.contact_id is None:
         return None
     person = conversations.load(session, [report.contact_id])[report.contact_id]
-    address = conversations.addresses(session, report.contact_id, report.account)
+    address = conversations.address_of(session, report.contact_id, report.account)
     if address is None:
         return None
     work = Work(session, house)

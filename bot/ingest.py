@@ -151,7 +151,8 @@ class Ingest:
 
     def _hear(self, work: Work, item: Arrived, person: Person, inbound_id: int) -> None:
         assert item.arrival is not None
-        person.heard_at = max(person.heard_at or item.arrival.at, item.arrival.at)
+        if person.heard_at is None or item.arrival.at >= person.heard_at:
+            person.heard_at, person.wrote_from = item.arrival.at, item.arrival.keys[0][1]
         work.people[person.id] = person
         try:
             self.hear(work, item, person, inbound_id)
@@ -218,7 +219,7 @@ class Ingest:
         person = work.people.get(item.contact_id) or conversations.load(work.session, [item.contact_id]).get(
             item.contact_id
         )
-        address = conversations.addresses(work.session, item.contact_id, item.account)
+        address = conversations.address_of(work.session, item.contact_id, item.account)
         if person is None or address is None:
             return "stale"
         try:

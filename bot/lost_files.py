@@ -13,7 +13,7 @@ from core.db import Session
 def tell(session: Session, house: House, attachment_id: str, *, too_large: bool) -> None:
     """Nothing where nobody may be written to, or a locked screen would show it."""
     lost = attachments.lost(session, attachment_id)
-    address = conversations.addresses(session, lost.contact_id, lost.account) if lost is not None else None
+    address = conversations.address_of(session, lost.contact_id, lost.account) if lost is not None else None
     if lost is None or address is None or (lost.report is not None and waits_to_be_read(session, house, lost.report)):
         return
     person = conversations.load(session, [lost.contact_id])[lost.contact_id]

@@ -23,7 +23,8 @@ NEW_ID = upsert(ContactId).on_conflict_do_nothing(index_elements=["account", "bl
 _STATE = upsert(Conversation)
 _SAVE_STATE = _STATE.on_conflict_do_update(
     index_elements=["contact_id"],
-    set_={name: _STATE.excluded[name] for name in ("state", "version", "heard_at")},
+    set_={name: _STATE.excluded[name] for name in ("state", "version", "heard_at")}
+    | {"wrote_from": func.coalesce(_STATE.excluded.wrote_from, Conversation.wrote_from)},
 )
 _FACTS = (
     Contact.id, Contact.language, Contact.consent, Contact.reachable, Conversation.heard_at, Conversation.state,
@@ -68,6 +69,7 @@ class Person:
     consent: str
     reachable: bool
     heard_at: datetime | None  # when they last wrote
+    wrote_from: bytes | None = None  # the blind index of the id they did it from, if it was in this batch
     state: str = ""
     version: int = 0
     known: bool = True
@@ -76,7 +78,7 @@ class Person:
 
 
 class Arrival(NamedTuple):
-    """Who wrote: the ids they are known by, the first one being where answers go."""
+    """Who wrote: the ids they are known by, the first one being what they wrote from and where answers go."""
 
     keys: tuple[Key, ...]
     sealed: tuple[bytes, ...]
@@ -103,20 +105,23 @@ def load(session: Session, contact_ids: Iterable[int]) -> dict[int, Person]:
 def save_many(session: Session, people: Collection[Person]) -> None:
     """Where the conversations of these people, each given once, stand, and what changed about them."""
     states = [
-        {"contact_id": p.id, "state": p.state or NOTHING_SAID, "version": p.version, "heard_at": p.heard_at}
+        {
+            "contact_id": p.id, "state": p.state or NOTHING_SAID, "version": p.version, "heard_at": p.heard_at,
+            "wrote_from": p.wrote_from,
+        }
         for p in people
-    ]
+    ]  # fmt: skip
     write_many(session, _SAVE_STATE, states)
     for person in people:
         if person.changes:
             session.execute(update(Contact).where(Contact.id == person.id).values(person.changes))
 
 
-def addresses(session: Session, contact_id: int, account: str) -> bytes | None:
-    """The sealed id to write to on this account: the one seen first."""
-    return session.scalar(
-        select(ContactId.sealed).where(ContactId.contact_id == contact_id, ContactId.account == account).limit(1)
-    )
+def address_of(session: Session, contact_id: int, account: str) -> bytes | None:
+    """The sealed id to write to on this account: the one they last wrote from, where that is known."""
+    last = select(Conversation.wrote_from).where(Conversation.contact_id == contact_id).scalar_subquery()
+    mine = select(ContactId.sealed).where(ContactId.contact_id == contact_id, ContactId.account == account)
+    return session.scalar(mine.order_by((ContactId.blind == last).desc()).limit(1))
 
 
 def _known(session: Session, keys: set[Key]) -> dict[Key, Person]:
@@ -130,7 +135,7 @@ def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
     people: dict[int, Person] = {}
     reporters = []
     for id_, language, consent, reachable, heard_at, state, version, has_reports, *_ in rows:
-        people[id_] = Person(id_, language, consent, reachable, heard_at, state or "", version or 0)
+        people[id_] = Person(id_, language, consent, reachable, heard_at, state=state or "", version=version or 0)
         people[id_].known = state != NOTHING_SAID
         if has_reports:
             reporters.append(id_)

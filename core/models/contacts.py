@@ -31,7 +31,7 @@ class ContactId(Base):
 
     account: Mapped[str] = mapped_column(String(80), primary_key=True)
     blind: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)  # conversations.addresses()
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)  # conversations.address_of()
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -43,3 +43,4 @@ class Conversation(Base):
     state: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     heard_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # opens WhatsApp's 24 hour window
+    wrote_from: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # ContactId.blind of what was heard last

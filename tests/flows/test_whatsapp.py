@@ -72,6 +72,23 @@ async def test_a_report_with_photo_is_sent_in_two_turns_answered_and_read(settin
         await asyncio.to_thread(eventually, stored, until=lambda states: states == ["stored"])
 
 
+async def test_whoever_writes_from_two_ids_is_answered_where_they_wrote_last(settings: Settings) -> None:
+    async with town(settings) as (site, twilio):
+        number, name = twilio.person("+6281234567890", "Budi", external="ID.abc123"), twilio.person("ID.abc123", "Budi")
+        await number.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await number.expects("Sudah benar?")
+        await number.says("1")
+        code = code_of(await number.expects("Terkirim"))
+        officer = await asyncio.to_thread(site.officer)
+        await name.says("warnanya merah")
+        await name.expects("Ditambahkan ke laporan")  # from a timer
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Petugas menuju lokasi."})
+        await name.expects("Petugas menuju lokasi.")
+        await number.says("saya tunggu di depan pasar")
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data={"text": "Kami sudah di pasar."})
+        await number.expects("Kami sudah di pasar.")
+
+
 async def test_at_most_three_choices_stand_where_three_buttons_fit(sqlite_settings: Settings) -> None:
     async with town(sqlite_settings) as (_, twilio):
         budi = twilio.person("+6281234567890", "Budi")
