@@ -9,12 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Op, Visit
+from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
-from core import access, canned, db, operations, units
+from core import access, canned, db, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.models import CannedReply, Unit
@@ -63,14 +63,12 @@ async def begin(request: Request, who: SignedIn, unit: Id, op: Op = "") -> Respo
 
 
 async def _do(request: Request, who: Who, op: str, work: Any, kept: dict[str, Any] | None = None) -> Response:
-    def job(session: db.Session) -> None:
-        assert who.officer_id is not None
-        now = access.officer(session, who.officer_id)
+    def job(session: db.Session, now: Who) -> None:
         access.require_admin(now)
-        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, now) or ""))
+        work(session, now)
 
     try:
-        await world(request).writer.do(job)
+        await once(request, who, op, job)
     except (Conflict, Invalid) as error:
         return await run_in_threadpool(_page, request, who, error=error, kept=kept)
     return RedirectResponse("/unit/balasan", status_code=303)

@@ -21,24 +21,30 @@ from core.models import Report
 T = TypeVar("T")
 APART = {"op", "password"}  # of a password not even a short hash is kept
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
-__all__ = ["Op", "Visit", "change", "find", "operator", "own_path"]
+__all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path"]
 
 
-async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
-    """Loads, authorises and changes in one transaction; returns the report's code, "" once it is out of their reach."""
+async def once(request: Request, who: Who, op: str, work: Callable[[Session, Who], str | None]) -> str:
+    """Carries a form out in one transaction, with the officer's rights as they are now. Sent again it changes nothing
+    and gets the first result, which is kept."""
     op = await _of_this_content(request, op)
 
     def job(session: Session) -> str:
-        try:
-            now, report = find(session, who, code)
-        except NotFound:
-            if operations.done(session, actor=who.actor, op=op):  # the second click on what took it out of reach
-                return ""
-            raise
-        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, report, now) or ""))
-        return report.code if now.sees(report.unit_id, report.restricted) else ""
+        now = _now(session, who)
+        return operations.once(session, actor=now.actor, op=op, work=lambda: work(session, now) or "")
 
     return await world(request).writer.do(job)
+
+
+async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
+    """`once` for a report; returns its code, "" when the change took it out of their reach."""
+
+    def changed(session: Session, now: Who) -> str:
+        report = _report(session, now, code)
+        work(session, report, now)
+        return report.code if now.sees(report.unit_id, report.restricted) else ""
+
+    return await once(request, who, op, changed)
 
 
 async def _of_this_content(request: Request, op: str) -> str:
@@ -50,21 +56,30 @@ async def _of_this_content(request: Request, op: str) -> str:
     return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
+def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
+    """The officer's rights as they are now, and the report. Raises NotFound or Forbidden."""
+    now = _now(session, who)
+    return now, _report(session, now, code)
+
+
 def operator(session: Session, who: Who) -> Who:
     """The officer's rights as they are now. Raises NotFound or Forbidden."""
-    assert who.officer_id is not None
-    now = access.officer(session, who.officer_id)
+    now = _now(session, who)
     access.require_operator(now)
     return now
 
 
-def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
-    """The officer's rights as they are now, and the report. Raises NotFound."""
-    now = operator(session, who)
+def _now(session: Session, who: Who) -> Who:
+    assert who.officer_id is not None
+    return access.officer(session, who.officer_id)
+
+
+def _report(session: Session, now: Who, code: str) -> Report:
+    access.require_operator(now)
     parsed = codes.parse_code(code)
     if parsed is None:
         raise NotFound(access.NO_REPORT)
-    return now, access.report_for(session, now, parsed)
+    return access.report_for(session, now, parsed)
 
 
 def own_path(path: str) -> str:

@@ -9,14 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Op, Visit
+from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
 from api.errors import sentence, status_of
 from api.pages import render
 from api.world import world
-from core import access, api_tokens, db, officers, operations, terms, units
+from core import access, api_tokens, db, officers, terms, units
 from core.access import Who
-from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.models import Officer, Unit
 from core.text import clean
 
@@ -143,26 +143,19 @@ async def _do(
 ) -> Response:  # fmt: skip
     """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click. `kept` is
     what was typed: a refusal gives it back."""
+    secret = ""
 
-    def job(session: db.Session) -> str | None:
-        assert who.officer_id is not None
-        now = access.officer(session, who.officer_id)
+    def job(session: db.Session, now: Who) -> None:
+        nonlocal secret
         access.require_admin(now)
-        if operations.done(session, actor=now.actor, op=op):
-            if link or token:
-                raise Conflict(SHOWN_ONCE)
-            return None
-        found: str | None = work(session, now)
-        operations.once(session, actor=now.actor, op=op, work=str)
-        return found
+        secret = work(session, now) or ""
 
     try:
-        secret = await world(request).writer.do(job)
-    except (Forbidden, NotFound):
-        raise
-    except DomainError as error:
-        is_done = error.text == SHOWN_ONCE
-        return await run_in_threadpool(_page, request, who, error=error, kept=None if is_done else kept)
+        await once(request, who, op, job)
+    except (Conflict, Invalid) as error:
+        return await run_in_threadpool(_page, request, who, error=error, kept=kept)
+    if not secret and (link or token):
+        return await run_in_threadpool(_page, request, who, error=Conflict(SHOWN_ONCE))
     if not secret:
         return RedirectResponse("/unit", status_code=303)
     shown = f"{world(request).base_url}/masuk/undangan/{secret}" if link else secret

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.access import Reading, SignedIn
-from api.desk.forms import Op, Visit
+from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
 from api.pages import render
 from api.world import world
 from bot import answers
 from bot.replay import replay
-from core import access, db, inbound, operations, troubles
-from core.access import Who
+from core import access, inbound, troubles
 
 router = APIRouter(prefix="/masalah", dependencies=[Visit])
 
@@ -36,7 +34,7 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
 async def resend(
     request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
 ) -> Response:
-    await _do(request, who, op, lambda s, now: answers.resend(s, message, now))
+    await once(request, who, op, lambda s, now: answers.resend(s, message, now))
     return RedirectResponse("/masalah", status_code=303)
 
 
@@ -45,16 +43,5 @@ async def play_again(
     request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)], op: Op = ""
 ) -> Response:
     ingest = world(request).ingest
-    await _do(request, who, op, lambda s, now: replay(s, ingest, event, now))
+    await once(request, who, op, lambda s, now: replay(s, ingest, event, now))
     return RedirectResponse("/masalah", status_code=303)
-
-
-async def _do(request: Request, who: Who, op: str, work: Callable[[db.Session, Who], object]) -> None:
-    assert who.officer_id is not None
-    officer_id = who.officer_id
-
-    def job(session: db.Session) -> None:
-        now = access.officer(session, officer_id)
-        operations.once(session, actor=now.actor, op=op, work=lambda: str(work(session, now) or ""))
-
-    await world(request).writer.do(job)

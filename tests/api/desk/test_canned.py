@@ -106,6 +106,18 @@ def test_two_admins_who_begin_at_once_get_the_examples_once(site: Site, chief: h
     assert counts[0] == counts[1] > 0
 
 
+def test_a_page_from_the_browsers_memory_does_what_it_says_now(site: Site, chief: httpx2.Client) -> None:
+    """Its op is an old one: the same sent twice is one change, anything else another."""
+    for title in ("Jam", "Jam", "Tempat"):
+        assert put(chief, title=title, op="a" * 32).status_code == 200
+    rows = site.read(lambda s: s.query(CannedReply).order_by(CannedReply.id).all())
+    assert [row.title for row in rows] == ["Jam", "Tempat"]
+    assert put(chief, row=rows[0].id, text="Buka pukul 8", op="b" * 32).status_code == 200
+    again = put(chief, row=rows[0].id, text="Buka pukul 9", op="b" * 32)
+    assert again.status_code == 409  # it was decided on an older version
+    assert ">Buka pukul 9</textarea>" in again.text
+
+
 def test_examples_are_changed_and_removed_and_the_audit_tells_without_words(site: Site, chief: httpx2.Client) -> None:
     chief.post("/unit/balasan/contoh", data={"unit": 1})
     rows = site.read(lambda s: s.query(CannedReply).all())

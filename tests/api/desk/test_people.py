@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from core import access, api_tokens, officers, units
-from core.models import ApiToken, Officer, Unit
+from core.models import ApiToken, Audit, Officer, Unit
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
@@ -177,6 +177,20 @@ def test_new_roles_count_from_the_next_click(site: Site, admin: httpx2.Client) -
     assert ayu.get("/setelan", follow_redirects=False).status_code == 401
     who = site.read(lambda s: access.officer(s, id_))
     assert (bool(who.units), who.is_admin, "ppa" in who.restrictions) == (False, True, True)
+
+
+def test_a_page_from_the_browsers_memory_changes_what_it_says_now(site: Site, admin: httpx2.Client) -> None:
+    """Its op is an old one: the same sent twice is one change, anything else another."""
+    site.officer()
+    id_, old = officer_id(site, "ayu@polres.example"), {"unit": unit_id(site), "op": "b" * 32}
+    for role in (["operator", "admin"], ["operator", "admin"], ["operator"]):
+        answer = admin.post(f"/unit/peran/{id_}", data=old | {"role": role}, follow_redirects=False)
+        assert answer.status_code == 303
+        assert site.read(lambda s: {role for _, role in officers.roles(s, id_)}) == set(role)
+    told = site.read(lambda s: [a.detail for a in s.query(Audit).filter_by(action="officer.roles", actor="officer:1")])
+    assert len(told) == 2
+    first, second = (invite(site, admin, email=f"{n}@polres.example", op="c" * 32) for n in ("budi", "cici"))
+    assert secret_in(first) != secret_in(second)
 
 
 def test_nobody_is_left_without_a_role_where_no_list_would_show_them(site: Site, admin: httpx2.Client) -> None:

@@ -66,6 +66,9 @@ def test_what_did_not_arrive_is_shown_and_sent_again_once(site: Site) -> None:
     assert site.read(lambda s: s.query(Audit).filter(Audit.action == "message.resent").count()) == 1
     assert resend(ayu, id_, op="0" * 32) == 409
     assert id_ not in ayu.get("/masalah").text
+    other = stuck(site)
+    assert resend(ayu, other) == 303  # the op is that of another message
+    assert state(site, other) == ("queued", "")
 
 
 def test_the_menu_counts_what_did_not_arrive_and_the_page_quotes_it(site: Site) -> None:
