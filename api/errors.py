@@ -64,15 +64,20 @@ def status_of(error: DomainError) -> int:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
 
 
+def refused(response: Response, error: DomainError | None) -> Response:
+    """A page with its error's status, and when to come again where that is known; without an error as it is."""
+    if error is not None:
+        response.status_code = status_of(error)
+    if isinstance(error, (TooMany, Unavailable)):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
 async def _domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
-    retry = getattr(error, "retry_after", None)
     extra: dict[str, Any] = {"field": error.field} if isinstance(error, Invalid) and error.field else {}
     typed = await _typed(request)
-    response = _answer(request, status_of(error), sentence(error, request), typed=typed, **extra)
-    if retry:
-        response.headers["Retry-After"] = str(retry)
-    return response
+    return refused(_answer(request, status_of(error), sentence(error, request), typed=typed, **extra), error)
 
 
 async def _login(request: Request, _error: Exception) -> Response:

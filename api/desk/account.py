@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access import SignedIn, session_token
 from api.desk.forms import Op, Visit
 from api.desk.inbox import menu_context
-from api.errors import sentence, status_of
+from api.errors import refused, sentence
 from api.pages import render
 from api.world import hash_apart, world
 from core import audit, db, officers, operations, passwords, terms, throttles
@@ -120,7 +120,5 @@ def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
 def _page(request: Request, who: Who, *, error: DomainError | None = None, done: str = "") -> Response:
     with db.reading(world(request).reader) as session:
         context = menu_context(session, who)
-    return render(
-        request, "desk/account.html", status=status_of(error) if error else 200, done=done,
-        notice=sentence(error, request) if error else "", **context,
-    )  # fmt: skip
+    notice = sentence(error, request) if error else ""
+    return refused(render(request, "desk/account.html", done=done, notice=notice, **context), error)

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access import SignedIn
 from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
-from api.errors import sentence, status_of
+from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
 from core import access, canned, db, units
@@ -83,7 +83,7 @@ def _page(
             "replies": canned.of_units(session, who.admin_units), "holes": canned.HOLES,
             "longest": canned.LONGEST_TEXT, "notice": sentence(error, request) if error else "", "kept": kept or {},
         }  # fmt: skip
-    return render(request, "desk/canned.html", status=status_of(error) if error else 200, **context)
+    return refused(render(request, "desk/canned.html", **context), error)
 
 
 def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:

@@ -12,12 +12,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from api.access import LoginNeeded, SignedIn, address_of, session_cookie, session_token
 from api.desk import devices, sifting
 from api.desk.forms import own_path
-from api.errors import sentence
+from api.errors import refused, sentence
 from api.pages import render
 from api.world import hash_apart, world
 from core import audit, db, officers, passwords, sessions, throttles, units
 from core.audit import Entry
-from core.errors import DomainError, Invalid, NotFound, TooMany
+from core.errors import DomainError, NotFound, TooMany
 from core.models import Officer
 
 router = APIRouter()
@@ -49,7 +49,7 @@ async def log_in(
     try:
         await writer.do(lambda s: _count(s, email, device, address))
     except TooMany as error:
-        return login_page(request, status=429, text=sentence(error, request), email=email, onward=lanjut)
+        return refused(login_page(request, text=sentence(error, request), email=email, onward=lanjut), error)
     officer_id = await hash_apart(world(request), lambda: _verified(request, email, password))
     if officer_id is None:
         await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
@@ -136,16 +136,14 @@ def _use(session: db.Session, token: str, hashed: str, *, email: str, name: str)
     return sessions.open_for(session, officer.id)
 
 
-def _again(request: Request, token: str, error: DomainError, email: str, name: str) -> HTMLResponse:
-    status = 422 if isinstance(error, Invalid) else 409
+def _again(request: Request, token: str, error: DomainError, email: str, name: str) -> Response:
     with db.reading(world(request).reader) as session:
         try:
             kind, officer = officers.open_link(session, token)
-        except NotFound:
-            kind, officer, status = "", None, 404
-    values = {"email": email, "name": name}
-    text = sentence(error, request)
-    return render(request, "desk/link.html", status=status, kind=kind, officer=officer, text=text, values=values)
+        except NotFound as gone:
+            kind, officer, error = "", None, gone
+    values, text = {"email": email, "name": name}, sentence(error, request)
+    return refused(render(request, "desk/link.html", kind=kind, officer=officer, text=text, values=values), error)
 
 
 def _verified(request: Request, email: str, password: str) -> int | None:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access import SignedIn
 from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
-from api.errors import sentence, status_of
+from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
 from core import access, api_tokens, db, officers, terms, units
@@ -177,7 +177,7 @@ def _page(
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
             "may_mark": _marks_to_give(who), "kept": kept or NOTHING,
         }  # fmt: skip
-    return render(request, "desk/people.html", status=status_of(error) if error else 200, **context)
+    return refused(render(request, "desk/people.html", **context), error)
 
 
 def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:

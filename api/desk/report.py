@@ -16,7 +16,7 @@ from api.desk import chips, sifting, undo, words
 from api.desk.account import Secret, confirm
 from api.desk.forms import Op, Visit, change, find
 from api.desk.inbox import list_context
-from api.errors import sentence, status_of
+from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
 from bot import answers
@@ -231,7 +231,7 @@ def _page(
         "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
         "kept": kept or {}, "asked": isinstance(error, Invalid) and error.field == slips.FIELD,
     }  # fmt: skip
-    return render(request, "desk/report.html", block=block, status=status_of(error) if error else 200, **context)
+    return refused(render(request, "desk/report.html", block=block, **context), error)
 
 
 def _context(session: db.Session, request: Request, who: Who, report: Report) -> dict[str, Any]:

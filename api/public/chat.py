@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import address_of
+from api.errors import refused
 from api.pages import language_of
 from api.public import forms, gate, visitors
 from api.public.bubbles import bubbles, labels
@@ -35,7 +36,6 @@ router = APIRouter()
 ANYONE = {"access": "anyone"}
 _ID = re.compile(r"[0-9a-f]{32}")
 SHOWN = 200  # messages of a chat on one page
-STATUS: dict[type[DomainError], int] = {Invalid: 422, TooMany: 429, Unavailable: 503}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +171,11 @@ def _refuse(request: Request, who: Visitor, filled: Filled | None, error: Domain
         chat = _chat(request, visitors.visitor(request))
     except Unavailable:
         chat = _no_chat(request)
-    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-    if _is_script(request):
-        response: Response = show(
-            request, "trouble.html", status=status, language=chat.language, trouble=error.text,
-            alarming=not isinstance(error, Invalid),
-        )  # fmt: skip
-    else:
-        response = _page(request, who, chat, filled=filled, trouble=error, status=status)
-    retry = getattr(error, "retry_after", None)
-    if retry:
-        response.headers["Retry-After"] = str(retry)
-    return response
+    if not _is_script(request):
+        return _page(request, who, chat, filled=filled, trouble=error)
+    alarming = not isinstance(error, Invalid)
+    page = show(request, "trouble.html", language=chat.language, trouble=error.text, alarming=alarming)
+    return refused(page, error)
 
 
 def _is_script(request: Request) -> bool:
@@ -221,14 +214,14 @@ def _shown(request: Request, chat: Chat, *, continues: bool = False) -> dict[str
 
 
 def _page(
-    request: Request, who: Visitor, chat: Chat, *, filled: Filled | None = None, trouble: DomainError | None = None,
-    status: int = 0,
+    request: Request, who: Visitor, chat: Chat, *, filled: Filled | None = None, trouble: DomainError | None = None
 ) -> Response:  # fmt: skip
     stored = bool(visitors.visitor(request).token)
-    return show(
-        request, "chat.html", status=status or (STATUS[type(trouble)] if trouble else 200), language=chat.language,
+    response = show(
+        request, "chat.html", language=chat.language,
         event=filled.event if filled else str(uuid.uuid4()), typed=filled.text if filled else "",
         newcomer="" if stored else who.token or visitors.new_token(), live=chat.contact_id is not None,
         trouble=trouble.text if trouble else "", alarming=trouble is not None and not isinstance(trouble, Invalid),
         **_shown(request, chat),
     )  # fmt: skip
+    return refused(response, trouble)

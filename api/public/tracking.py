@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access import address_of
+from api.errors import refused
 from api.public import gate
 from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
@@ -157,9 +158,7 @@ def _page(
 
 
 def _too_many(request: Request, error: TooMany) -> Response:
-    response = _page(request, status=429, too_many=True)
-    response.headers["Retry-After"] = str(error.retry_after)
-    return response
+    return refused(_page(request, too_many=True), error)
 
 
 def _failed(request: Request) -> Response:

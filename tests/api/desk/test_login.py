@@ -12,6 +12,7 @@ import pytest
 
 from core import audit, clock, officers
 from core.models import Audit, Invite, LoginSession, Officer
+from tests.api.public.test_limits import somebody_writing
 from tests.ground import PASSWORD, Site, eventually
 
 EMAIL = "ayu@polres.example"
@@ -40,6 +41,16 @@ def test_the_first_officer_comes_by_a_link_that_looking_does_not_burn(site: Site
     assert again.status_code == 404
     assert site.read(lambda s: s.query(Officer).count()) == 1
     assert site.write(officers.first_link) is None
+
+
+def test_a_link_outlasts_a_database_that_is_busy(site: Site) -> None:
+    link, fields = f"/masuk/undangan/{site.write(officers.first_link)}", {"name": "A", "email": EMAIL}
+    site.write(lambda s: s.connection().exec_driver_sql("PRAGMA busy_timeout=50"))
+    with somebody_writing(site):
+        answer = site.client().post(link, data=fields | {"password": PASSWORD})
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5")
+    assert f'value="{EMAIL}"' in answer.text
+    assert site.client().post(link, data=fields | {"password": PASSWORD}).status_code == 200
 
 
 def test_a_newer_first_link_ends_the_older(site: Site) -> None:
@@ -98,6 +109,7 @@ def test_the_sixth_try_waits_even_with_the_right_password(site: Site) -> None:
     answer = tries(site, PASSWORD)
     assert answer.status_code == 429
     assert "Terlalu banyak percobaan" in answer.text
+    assert 0 < int(answer.headers["retry-after"]) <= 15 * 60
     assert tries(site, PASSWORD, email="bram@polres.example").status_code == 422  # others are not held up
 
 
