@@ -50,7 +50,10 @@ def _database(reader: db.Engine) -> bool:
 
 
 def _disk(path: str) -> bool:
-    return shutil.disk_usage(path).free >= LEAST_FREE
+    try:
+        return shutil.disk_usage(path).free >= LEAST_FREE
+    except OSError:
+        return False
 
 
 def _is_loopback(request: Request) -> bool:

@@ -94,6 +94,13 @@ def test_with_a_token_only_the_token_opens_them(guarded: Site, given: str) -> No
     assert guarded.client().get("/metrics", headers=far).status_code == 200
 
 
+def test_a_station_is_not_ready_without_its_data_folder(settings: Settings) -> None:
+    away = {"data_dir": settings.data_dir / "away", "secret_key_file": settings.key_file}
+    with open_site(settings.model_copy(update=away)) as site:
+        answer = site.client().get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"database": True, "disk": False})
+
+
 def test_a_station_is_not_ready_beside_a_full_disk_or_with_another_revision(
     site_on_both: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
