@@ -52,11 +52,10 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     app = FastAPI(title="Jembatan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(built, roles))
     app.state.world = built
     errors.install(app)
-    app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
         app.router.routes.extend(router.routes)  # include_router would build each anew when the first request comes
-    return Shell(app, Webhooks(built))
+    return Shell(Guard(app, built), Webhooks(built))
 
 
 def build(settings: Settings) -> World:

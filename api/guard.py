@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.world import world
+from api.world import World
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -27,10 +27,11 @@ def policy(nonce: str, tiles: str = "") -> str:
 
 
 class Guard:
-    """Plain ASGI, so that live streams pass through untouched."""
+    """Plain ASGI, so that live streams pass through untouched; around FastAPI, as a page that breaks is answered by its
+    outermost layer."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, built: World) -> None:
+        self.app, self.built = app, built
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,7 +39,7 @@ class Guard:
             return
         request = Request(scope)
         request.state.nonce = secrets.token_urlsafe(16)
-        added = _headers(request)
+        added = _headers(request, self.built)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -47,15 +48,15 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        if request.method not in SAFE_METHODS and _is_cross_site(request):
+        if request.method not in SAFE_METHODS and _is_cross_site(request, self.built):
             await PlainTextResponse("Cross-site request refused.", 403)(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
 
 
-def _headers(request: Request) -> dict[str, str]:
+def _headers(request: Request, built: World) -> dict[str, str]:
     headers = {
-        "Content-Security-Policy": policy(request.state.nonce, world(request).settings.tiles_origin),
+        "Content-Security-Policy": policy(request.state.nonce, built.settings.tiles_origin),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer" if _is_private(request) else "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -63,7 +64,7 @@ def _headers(request: Request) -> dict[str, str]:
         "Permissions-Policy": "geolocation=(self), microphone=(), camera=(self), payment=()",
     }
     headers["Cache-Control"] = _kept(request)
-    if world(request).settings.secure_cookies:
+    if built.settings.secure_cookies:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return headers
 
@@ -75,7 +76,7 @@ def _kept(request: Request) -> str:
     return "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
 
 
-def _is_cross_site(request: Request) -> bool:
+def _is_cross_site(request: Request, built: World) -> bool:
     """Browsers say where a request comes from; programs without cookies say nothing and pass."""
     if request.url.path.startswith("/api/"):
         return False  # bearer tokens are not sent by browsers on their own
@@ -89,7 +90,7 @@ def _is_cross_site(request: Request) -> bool:
         host = urlsplit(origin).netloc
     except ValueError:
         return True
-    return host != request.headers.get("host") and origin != world(request).base_url
+    return host != request.headers.get("host") and origin != built.base_url
 
 
 def _is_private(request: Request) -> bool:

@@ -122,7 +122,7 @@ def open_site(settings: Settings, *, public: bool = False, **more: object) -> It
     eventually(lambda: server.started or not thread.is_alive())
     assert server.started, "the server did not start"
     try:
-        inner: FastAPI = app.app  # type: ignore[attr-defined]  # the shell's inside
+        inner: FastAPI = app.app.app  # type: ignore[attr-defined]  # inside of shell and guard
         site = Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
         yield site
         for browser in site.browsers:

@@ -46,6 +46,20 @@ def test_pictures_come_from_here_and_from_the_stations_own_tile_server_alone(sql
         )
 
 
+@pytest.mark.parametrize("path", ["/rusak", "/api/v1/rusak"])
+def test_what_breaks_has_them_too(site: Site, path: str) -> None:
+    def breaks() -> None:
+        raise ValueError("of ours")
+
+    site.app.add_api_route(path, breaks)
+    whole, broken = site.client().get("/masuk"), site.client().get(path)
+    assert broken.status_code == 500
+    assert "default-src 'none'" in broken.headers["content-security-policy"]
+    wanted = {"x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cache-control"}
+    assert {name: broken.headers.get(name) for name in wanted} == {name: whole.headers[name] for name in wanted}
+    assert "of ours" not in broken.text
+
+
 @pytest.mark.parametrize("path", ["/masuk/login", "/lapor", "/lacak", "/privasi"])
 def test_scripts_run_only_with_the_nonce_of_this_very_answer(site: Site, path: str) -> None:
     answers = [site.client().get(path) for _ in range(2)]
