@@ -271,8 +271,8 @@ def write(settings: Settings, work: Callable[[Session], T]) -> T:
 
 def _find_database(settings: Settings) -> None:
     """An empty file would be made where there is none: a command that looks in the wrong folder says so instead."""
-    path = Path(settings.database.removeprefix("sqlite:///"))
-    if settings.database.startswith("sqlite") and not path.exists():
+    path = settings.sqlite_file
+    if path is not None and not path.exists():
         raise BadSettings(f"there is no database {path} yet: `run` makes it, JEMBATAN_DATA_DIR says where it is")
 
 

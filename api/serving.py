@@ -140,14 +140,18 @@ def _print_addresses(settings: Settings) -> None:
 
 @contextmanager
 def only_one(settings: Settings) -> Iterator[None]:
-    """On SQLite a second serving process would be a second writer: it is refused."""
-    if not settings.database.startswith("sqlite"):
+    """On SQLite a second process that serves this database, from whatever data folder, is refused: it would be a second
+    writer, and take what the first is sending for what a dead one left behind."""
+    if settings.sqlite_file is None:
         yield
         return
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with (settings.data_dir / "serving.lock").open("w") as lock:
+    folder = settings.sqlite_file.resolve().parent
+    if not folder.is_dir():
+        raise BadSettings(f"JEMBATAN_DATABASE_URL: there is no folder {folder}")
+    with (folder / "serving.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BadSettings("another process serves from this data folder already") from None
+            raise BadSettings(f"another process serves the database in {folder} already") from None
         yield

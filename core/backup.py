@@ -144,11 +144,11 @@ def _unpack(source: Path, folder: Path) -> None:
 
 
 def _dump(settings: Settings, target: Path) -> None:
-    if not settings.database.startswith("sqlite"):
+    if settings.sqlite_file is None:
         _run("pg_dump", "--format=custom", f"--file={target}", of=settings)
         return
     # VACUUM INTO reads one snapshot; the page-wise backup API restarts for ever under writes.
-    source = sqlite3.connect(settings.database.removeprefix("sqlite:///"), timeout=30)
+    source = sqlite3.connect(settings.sqlite_file, timeout=30)
     try:
         source.execute("VACUUM INTO ?", (str(target),))
     finally:
@@ -156,7 +156,8 @@ def _dump(settings: Settings, target: Path) -> None:
 
 
 def _load(settings: Settings, dump: Path) -> None:
-    if not settings.database.startswith("sqlite"):
+    path = settings.sqlite_file
+    if path is None:
         script = dump.with_suffix(".sql")
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(dump))
         # One transaction: a restore that fails midway leaves the database as it was. Tables go before, as a backup of
@@ -167,7 +168,6 @@ def _load(settings: Settings, dump: Path) -> None:
         return
     if not _is_ours(dump):
         raise Invalid("Basis data dalam cadangan ini rusak.")
-    path = Path(settings.database.removeprefix("sqlite:///"))
     # The database may be on another disk: all of it is there before anything of the old one goes.
     beside = path.with_name(path.name + ".restored")
     shutil.move(dump, beside)

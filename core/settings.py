@@ -175,6 +175,10 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'jembatan.db'}"
 
     @property
+    def sqlite_file(self) -> Path | None:
+        return Path(self.database.removeprefix("sqlite:///")) if self.database.startswith("sqlite") else None
+
+    @property
     def key_file(self) -> Path:
         return self.secret_key_file or self.data_dir / "secret.key"
 

@@ -17,9 +17,10 @@ import pytest
 from sqlalchemy import text
 
 from api import cli, serving
-from core import db, units
+from core import backup, db, units
+from core.errors import BadSettings
 from core.models import Audit
-from core.settings import load
+from core.settings import Settings, load
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -94,6 +95,24 @@ def test_a_second_server_is_refused_before_it_changes_the_database(
         done = jembatan(folder, command)
     assert (done.returncode, [path.name for path in served.iterdir()]) == (2, ["serving.lock"])
     assert "another process serves" in done.stderr
+
+
+def test_a_second_server_of_one_database_is_refused_whatever_its_data_folder(
+    sqlite_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "link.db").symlink_to(tmp_path / "jembatan.db")
+    archive = backup.create(sqlite_settings, tmp_path / "backups")
+    with serving.only_one(sqlite_settings):
+        for path in (tmp_path / "jembatan.db", tmp_path / "elsewhere" / "link.db"):
+            monkeypatch.setenv("JEMBATAN_DATABASE_URL", f"sqlite:///{path}")
+            status, words = told(tmp_path / "another", "restore", str(archive))
+            assert (status, "another process serves" in words) == (2, True)
+            with pytest.raises(BadSettings), serving.only_one(load()):
+                pass
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'jembatan.db'}")
+    status, words = told(tmp_path / "another", "run")
+    assert (status, f"no folder {tmp_path / 'none'}" in words) == (2, True)
 
 
 def test_commands_work_beside_a_running_server(site: Site, told: Told) -> None:
