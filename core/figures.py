@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -42,12 +44,22 @@ def figures(session: Session) -> Figures:
         )
     ).one()
     return Figures(
-        outbox={account.partition(":")[0]: _waiting(n, at, now) for account, n, at in accounts},
+        outbox=_by_channel(accounts, now),
         trouble=_count(session, Outbox.trouble != ""),
         quarantined=_count(session, Inbound.outcome == "quarantined"),
         jobs={kind: _waiting(n, at, now) for kind, n, at in kinds},
         urgent=_waiting(number, oldest, now),
     )
+
+
+def _by_channel(accounts: Iterable[Any], now: datetime) -> dict[str, Waiting]:
+    """A channel may have several accounts."""
+    found: dict[str, Waiting] = {}
+    for account, number, oldest in accounts:
+        kind, more = account.partition(":")[0], _waiting(number, oldest, now)
+        before = found.get(kind, Waiting(0, 0.0))
+        found[kind] = Waiting(before.number + more.number, max(before.oldest, more.oldest))
+    return found
 
 
 def _waiting(number: int, oldest: datetime | None, now: datetime) -> Waiting:

@@ -34,9 +34,11 @@ def figures(site: Site) -> dict[str, float]:
 
 def waits(session) -> None:
     now = clock.now()
-    for at, (state, trouble) in enumerate((("queued", ""), ("queued", ""), ("sent", ""), ("failed", "blocked"))):
-        row = {"id": f"{at}", "account": "telegram:123", "address": b"x", "lane": 1, "rank": 0, "state": state}
-        late = now - timedelta(seconds=90)
+    for at, (state, trouble, bot) in enumerate((
+        ("queued", "", 2), ("queued", "", 1), ("queued", "", 3), ("sent", "", 1), ("failed", "blocked", 1)
+    )):  # fmt: skip
+        row = {"id": f"{at}", "account": f"telegram:{bot}", "address": b"x", "lane": 1, "rank": 0, "state": state}
+        late = now - timedelta(seconds=90 if bot == 1 else 10)
         session.add(Outbox(**row, trouble=trouble, due_at=late, created_at=late, changed_at=late))
     session.add(Inbound(account="telegram:123", event_id="1", at=now, outcome="quarantined"))
     make_report(session, priority=1, filed_at=now - timedelta(minutes=5))
@@ -53,7 +55,7 @@ def test_what_waits_is_counted_and_how_long_it_has(site_on_both: Site) -> None:
     assert figures(site)["jembatan_urgent_waiting"] == 0
     site.write(waits)
     found = figures(site)
-    assert found['jembatan_outbox_waiting{channel="telegram"}'] == 2
+    assert found['jembatan_outbox_waiting{channel="telegram"}'] == 3
     assert 90 <= found['jembatan_outbox_oldest_seconds{channel="telegram"}'] < 150
     assert (found["jembatan_outbox_trouble"], found["jembatan_inbound_quarantined"]) == (1, 1)
     assert found["jembatan_urgent_waiting"] == 1
