@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, get_args
 
@@ -122,13 +122,21 @@ class Ingest:
         return results
 
     def poison(self, session: Session, item: Any, error: Exception) -> str:
-        """The database refuses this event even alone: its raw form is kept for a person to look at."""
-        if isinstance(item, Arrived):
-            raw = item.raw
-            inbound.store_many(
-                session,
-                [Raw(raw.account, raw.event_id, raw.at, "quarantined", raw.sealed, type(error).__name__, raw.tail)],
-            )
+        """The database refuses this event even alone: its raw form is kept for a person to look at. A timer is put off.
+        Of what was sent as much is kept as can be stored: else it would be sent again."""
+        reason, now = type(error).__name__, clock.now()
+        if isinstance(item, Outcome):
+            bare = replace(item, provider_id="", reason=f"program error: {reason}", blocked=False, closed=False)
+            outbox.record_many(session, [bare], now=now)
+            return "recorded"
+        if isinstance(item, TimerDue):
+            if jobs.fire(session, item.job_id, now=now):
+                jobs.set_one(session, jobs.TIMER, str(item.contact_id), due_at=now + PUT_OFF, payload=item.account)
+            return "put off"
+        raw = item.raw
+        inbound.store_many(
+            session, [Raw(raw.account, raw.event_id, raw.at, "quarantined", raw.sealed, reason, raw.tail)]
+        )
         return "quarantined"
 
     def _one(

@@ -16,6 +16,7 @@ import httpx2
 import uvicorn
 import uvicorn.server
 from fastapi import FastAPI
+from sqlalchemy import text
 
 from api import serving
 from api.app import create_app
@@ -105,6 +106,28 @@ def eventually(look: Callable[[], T], *, seconds: float = 30.0, until: Callable[
             raise AssertionError(f"not within {seconds} s; last seen: {found!r}")
         threading.Event().wait(pause)
         pause = min(pause * 1.5, 0.05)
+
+
+@contextmanager
+def refusing(write: Callable[..., object], what: str, table: str, *, when: str) -> Iterator[None]:
+    """Meanwhile the database itself does not do `what` ("INSERT", "UPDATE") with such rows."""
+
+    def begin(session: db.Session) -> None:
+        trigger = f"CREATE TRIGGER refused BEFORE {what} ON {table} FOR EACH ROW WHEN ({when})"
+        if session.get_bind().dialect.name == "sqlite":
+            session.execute(text(f"{trigger} BEGIN SELECT RAISE(ABORT, 'refused'); END"))
+            return
+        body = "BEGIN RAISE EXCEPTION 'refused'; END"
+        session.execute(text(f"CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"))
+        session.execute(text(f"{trigger} EXECUTE FUNCTION refused()"))
+
+    def end(session: db.Session) -> None:
+        on = "" if session.get_bind().dialect.name == "sqlite" else f" ON {table}"
+        session.execute(text(f"DROP TRIGGER refused{on}"))
+
+    write(begin)
+    yield
+    write(end)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from core.models import Outbox, Sender
 from core.settings import Settings
 from tests.flows.test_telegram import town
 from tests.flows.test_urgent import to_everybody
-from tests.ground import eventually
+from tests.ground import eventually, refusing
 
 ASKS = 8  # a quarter of a second apart: long enough to save up a second's worth of messages
 MANY = 25
@@ -100,3 +100,17 @@ async def test_a_short_pause_that_is_asked_for_does_not_keep_the_pauses_from_gro
             later(hours=tries)
         assert 1 < pauses[0] < 3
         assert pauses[-1] > 90
+
+
+async def test_a_message_whose_outcome_the_database_refuses_is_not_sent_again(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+
+        def answers() -> list[str]:
+            return site.read(lambda s: [row.state for row in s.query(Outbox)])
+
+        with refusing(site.write, "UPDATE", "outbox", when="NEW.provider_id <> ''"):
+            await siti.says("halo")
+            await siti.expects("Darurat?")
+            found = await asyncio.to_thread(eventually, answers, until=lambda states: {*states} == {"sent"})
+        assert len(telegram.sends) == len(found)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from core import clock, db, jobs
 from core.models import Conversation, Job
 from tests.api.public.phone import Phone
-from tests.ground import Site, eventually
+from tests.ground import Site, eventually, refusing
 
 DAMAGED = '{"due": 7}'
 WORDS = "motor saya dicuri tadi pagi di Pasar Sirih"
@@ -37,4 +37,16 @@ def test_a_wake_up_that_fails_is_put_off_and_comes_once_it_can(site_on_both: Sit
     site.write(lambda s: s.query(Conversation).filter(Conversation.state == DAMAGED).update({"state": whole}))
     assert REMINDER not in siti.open()
     later(minutes=40)
+    siti.wait_for(REMINDER)
+
+
+def test_a_wake_up_that_the_database_refuses_is_put_off_too(site_on_both: Site, later: Callable[..., None]) -> None:
+    site, siti = site_on_both, Phone(site_on_both)
+    siti.say(WORDS)
+    siti.wait_for("Kirim laporan")
+    with refusing(site.write, "INSERT", "messages", when="NEW.author = 'bot'"):
+        later(minutes=40)
+        eventually(lambda: timer(site), until=lambda found: found.due_at > clock.now() + timedelta(minutes=5))
+    assert REMINDER not in siti.open()
+    later(minutes=55)
     siti.wait_for(REMINDER)
