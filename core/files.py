@@ -66,7 +66,10 @@ class Folder:
         with _reaching(OSError):
             if path.exists():
                 raise FileExistsError(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as error:  # no folder: a link to a disk that is away, for one
+                raise NotADirectoryError(path.parent) from error
             partial = path.with_name(f"{path.name}.part")
             with partial.open("wb") as file:
                 file.write(content)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import structlog
 from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,9 @@ from core.access import Who, visible
 from core.errors import NotFound
 from core.files import Files
 from core.models import Attachment, Message, Report
-from core.vault import Vault
+from core.vault import Unreadable, Vault
+
+log = structlog.get_logger(__name__)
 
 LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
 _OURS = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{32}\.(orig|copy)(\.part)?")
@@ -60,12 +63,15 @@ def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
 
 
 def read(vault: Vault, files: Files, id_: str, *, copy: bool) -> bytes:
-    """Raises NotFound when the file is not there, Unavailable when nobody knows."""
+    """Raises NotFound when the file is not there or cannot be opened, Unavailable when nobody knows."""
     name = f"{id_}.{'copy' if copy else 'orig'}"
     try:
         return vault.open(files.read(_place(name)), about=name.encode())
     except FileNotFoundError as error:
         raise NotFound("Berkas ini tidak ada lagi.") from error
+    except Unreadable as error:
+        log.warning("file cannot be opened", file=name)
+        raise NotFound("Berkas ini rusak atau disegel dengan kunci lain.") from error
 
 
 def record(session: Session, id_: str, stored: Stored | None, *, state: str) -> None:

@@ -46,11 +46,14 @@ class Filled:
 
 
 async def read(request: Request) -> Filled:
-    """Raises Invalid for a form that is none, or for too many files. Close `request` afterwards."""
+    """Raises Invalid for a form that is none, or for too many files, Unavailable where this machine has no room for
+    them. Close `request` afterwards."""
     try:
         form = await request.form(max_files=MAX_FILES * 3, max_fields=30, max_part_size=512 * 1024)
     except (HTTPException, LookupError, ValueError):  # the last two: a charset that is none
         raise Invalid(UNREADABLE) from None
+    except OSError as error:
+        raise Unavailable from error
     files = tuple(f for f in form.getlist("files") if isinstance(f, UploadFile) and (f.filename or f.size))
     choice = _word(form, "choice")
     picked = _word(form, "pick") if choice == PICKED else choice

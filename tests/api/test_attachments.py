@@ -149,6 +149,14 @@ def test_who_loses_the_report_while_its_file_is_opened_does_not_get_it(
     assert town.read(lambda s: s.query(Audit).filter_by(action="file.downloaded").count()) == 0
 
 
+def test_a_file_that_cannot_be_opened_says_so(town: Site) -> None:
+    id_, ayu = filed(town), town.officer(unit="Polsek Sirih")
+    for path in town.settings.media_dir.glob(f"??/{id_}.*"):
+        path.write_bytes(path.read_bytes()[:-1])
+    assert answers(ayu, id_) == (404, 404)
+    assert "rusak atau disegel" in ayu.get(f"/lampiran/{id_}").text
+
+
 def test_a_file_that_is_forgotten_while_it_comes_stays_forgotten(town: Site) -> None:
     id_ = awaited(town)
     stored = media.store(town.world.vault, town.world.house.files, id_, picture())

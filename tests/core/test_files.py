@@ -159,6 +159,12 @@ def test_a_folder_that_cannot_be_used_is_unavailable(tmp_path: Path, act: str) -
         ACTS[act](Folder(tmp_path))
 
 
+def test_a_folder_that_leads_to_a_disk_that_is_away_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "disk" / "data")
+    with pytest.raises(Unavailable):
+        Folder(tmp_path / "data").write(NAME, b"sealed")
+
+
 def test_a_store_that_hangs_is_given_up(s3: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core.files, "PATIENCE", timedelta(seconds=0.2))
     s3.emulator.hangs, began = True, time.monotonic()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -163,6 +164,19 @@ def somebody_writing(site: Site) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("size", [40, 3_000_000], ids=["small", "spooled"])
+def test_the_number_is_there_while_no_file_can_be_taken_in(
+    site: Site, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    phone, upload = Phone(site), site.settings.data_dir / "upload"
+    upload.rename(upload.with_name("disk"))
+    upload.symlink_to("/nowhere/upload")
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    phone.say("Ini videonya", files=[("v.mp4", b"x" * size, "video/mp4")])
+    assert (phone.page.status_code, phone.page.headers["retry-after"]) == (503, "5")
+    assert 'class="call" href="tel:110"' in phone.page.text
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # nothing keeps SQLite's readers from reading
