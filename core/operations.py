@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -24,6 +25,11 @@ def once(session: Session, *, actor: str, op: str, work: Callable[[], str]) -> s
     result = work()
     session.execute(insert(Operation).values(op=_key(actor, op), result=result, at=clock.now()))
     return result
+
+
+def of_content(op: str, content: object) -> str:
+    """A page that comes back from the browser's memory has its old op, and perhaps new words: those are another act."""
+    return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}" if op else ""
 
 
 def done(session: Session, *, actor: str, op: str) -> bool:

@@ -18,12 +18,13 @@ from api.world import hash_apart, world
 from core import audit, db, officers, operations, passwords, terms, throttles
 from core.access import Who
 from core.audit import Entry
-from core.errors import DomainError, Invalid
+from core.errors import Conflict, DomainError, Invalid
 from core.models import Officer
 
 router = APIRouter(prefix="/setelan", dependencies=[Visit])
 TRIES, WINDOW = 5, timedelta(minutes=15)
 SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
+OLD_PAGE = "Kata sandi sudah diganti dari halaman itu. Isi sekali lagi untuk menggantinya lagi."
 OFFICER = {"access": "officer"}
 Secret = Annotated[str, Form(max_length=1000)]
 
@@ -108,10 +109,13 @@ def _is_own(request: Request, who: Who, password: str) -> bool:
 def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
     """The new hash, "" for the second click of a double click: by then the old password is no longer right."""
     with db.reading(world(request).reader) as session:
-        if operations.done(session, actor=who.actor, op=op):
-            return ""
+        is_again = operations.done(session, actor=who.actor, op=op)
         officer = session.get_one(Officer, who.officer_id)
         email, name, hashed = officer.email, officer.name, officer.password_hash
+    if is_again and not passwords.verify(new, hashed):
+        raise Conflict(OLD_PAGE)
+    if is_again:
+        return ""
     if not passwords.verify(old, hashed):
         raise Invalid("Kata sandi lama tidak cocok.", field="old")
     return passwords.hash_new(new, context=(email, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
@@ -48,12 +47,9 @@ async def change(request: Request, who: Who, code: str, op: str, work: Callable[
 
 
 async def _of_this_content(request: Request, op: str) -> str:
-    """A page that comes back from the browser's memory has its old op, and perhaps new words: those are another act."""
-    if not op:
-        return ""
     form = await request.form()
     content = sorted((name, str(value)) for name, value in form.multi_items() if name not in APART)
-    return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}"
+    return operations.of_content(op, content)
 
 
 def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:

@@ -74,7 +74,7 @@ async def add(
         return _failed(request)
     alarm = await run_in_threadpool(_is_alarm, built, text)
     if text:
-        added = Added(code, new_id(), text, alarm, address_of(request), clean(op)[:36])
+        added = Added(code, new_id(), text, alarm, address_of(request), operations.of_content(clean(op)[:36], text))
         try:
             await built.writer.do(lambda session: _add(session, added))
         except TooMany as error:

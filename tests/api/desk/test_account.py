@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import httpx2
@@ -52,6 +53,17 @@ def test_a_double_click_on_a_new_password_is_no_error(site: Site) -> None:
     answers = [ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": NEW, "op": "c" * 32}) for _ in range(2)]
     assert [a.status_code for a in answers] == [200, 200]
     assert is_in(log_in(site, NEW))
+
+
+def test_another_password_from_the_page_of_the_last_change_is_not_said_to_be_set(site: Site) -> None:
+    ayu, other = site.officer(), "enam perahu di sungai"
+    ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": NEW, "op": "c" * 32})
+    answer = ayu.post("/setelan/sandi", data={"old": NEW, "new": other, "op": "c" * 32})
+    assert (answer.status_code, "Kata sandi diganti" in answer.text) == (409, False)
+    assert is_in(log_in(site, NEW))
+    (op,) = re.findall(r'action="/setelan/sandi".*?name="op" value="(\w+)"', answer.text, re.DOTALL)
+    ayu.post("/setelan/sandi", data={"old": NEW, "new": other, "op": op})
+    assert is_in(log_in(site, other))
 
 
 @pytest.mark.parametrize(

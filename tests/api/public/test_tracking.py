@@ -234,6 +234,8 @@ def test_info_joins_the_report_once_and_answers_the_question(site_on_both: Site)
     report, written = site.read(
         lambda s: (s.query(Report).one(), [m for m in s.query(Message) if m.text.startswith("Warnanya")])
     )
+    browser.post("/lacak/info", data=form | {"info": "Atau biru"})  # in the page from the browser's memory
+    assert site.read(lambda s: s.query(Message).filter_by(text="Atau biru").count()) == 1
     assert report.status != "need_info"
     assert (report.unread, report.waiting) == (True, "officer")
     assert [(m.author, m.contact_id) for m in written] == [("citizen", None)]
