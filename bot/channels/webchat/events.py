@@ -39,8 +39,10 @@ def heard(said: Said) -> list[Inbound]:
     """Words typed beside a button count first: what somebody wrote is never dropped."""
     found = []
     # The sender is in the id: nobody can use up the event id of somebody else's page. It is not to be seen there: what
-    # was said anonymously would be known by what the same visitor says later.
-    start = hashlib.sha256(f"{said.sender}:{said.event}".encode()).hexdigest()
+    # was said anonymously would be known by what the same visitor says later. So is the content: other words are no
+    # repeat, from a page whose answer got lost or that the browser kept. Of files only the number stays the same.
+    content = (said.text, said.point, len(said.media), [tap.key for tap in said.taps])
+    start = hashlib.sha256(f"{said.sender}:{said.event}:{content}".encode("utf-8", "replace")).hexdigest()
     if said.text or said.media or said.point:
         found.append(
             Inbound(

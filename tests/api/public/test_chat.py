@@ -156,6 +156,8 @@ def test_sending_twice_is_one_message(site_on_both: Site) -> None:
     assert count(site, Contact) == 1
     written = site.read(lambda s: [m.text for m in s.query(Message) if m.author == "citizen"])
     assert written == ["Ada pohon tumbang di jalan"]
+    phone.browser.post("/lapor", data=first | {"text": "Di Jalan Melati"})  # the answer to the first one never came
+    assert site.read(lambda s: s.query(Message).filter_by(text="Di Jalan Melati").count()) == 1
 
 
 def test_words_beside_a_button_are_not_lost(site: Site) -> None:
