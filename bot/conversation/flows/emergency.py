@@ -59,6 +59,9 @@ def _leave(turn: Turn) -> None:
 
 
 def _open_alarm(turn: Turn) -> ReportView | None:
+    current = turn.view(goes_on(turn))
+    if current is not None and current.status != "finished":
+        return current
     since = turn.now - SAME_ALARM
     alarms = (r for r in turn.open_reports() if r.priority == 1 or not r.complete)
     return next((r for r in alarms if r.filed_at > since), None)

@@ -113,6 +113,17 @@ def test_a_second_alarm_within_half_an_hour_joins_the_first() -> None:
     assert len(chat.reports) == 2
 
 
+@pytest.mark.parametrize("officer", [False, True])
+def test_an_alarm_that_still_goes_on_is_joined_however_long_ago_it_began(officer: bool) -> None:
+    chat = Chat().says("DARURAT")
+    if officer:
+        chat.officer(steps.OfficerJoined(chat.report.view.code))
+    chat.passes(1700).says("masih di gudang").passes(1700).says("tolong dia bawa pisau").sees("TELEPON 110")
+    assert [chat.house.texts[id_] for id_ in chat.report.messages] == [
+        "DARURAT", "masih di gudang", "tolong dia bawa pisau",
+    ]  # fmt: skip
+
+
 def test_an_alarm_of_long_ago_keeps_its_own_messages() -> None:
     chat = Chat().says("dia bawa pisau, tolong").passes(3600).says("DARURAT")
     assert [report.messages for report in chat.reports] == [["m1"], ["m2"]]
