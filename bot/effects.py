@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from bot import own_data, rows
+from bot import alarms, own_data, rows
 from bot.channels.contract import Channel
 from bot.conversation import memory
 from bot.conversation import step as steps
@@ -18,7 +18,6 @@ from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
 from bot.rows import Line
 from core import (
-    access,
     anonymity,
     audit,
     clock,
@@ -141,6 +140,10 @@ class Work:
     def report(self, person: Person, code: str) -> Report | None:
         return next((report for report in person.reports if report.code == code), None)
 
+    def judge_place(self, code: str, point: tuple[float, float] | None) -> None:
+        if point is not None and self.house.places().ground.is_outside(*point):
+            self.tags.append((code, "outside_area"))
+
     # Writing
 
     def write(self) -> None:
@@ -219,11 +222,12 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
 
 def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     anonymous = effect.draft.identity == "anonymous"
+    restricted = effect.restricted if effect.complete else alarms.kept_from(work, effect.restricted)
     row = rows.columns(effect.draft) | {
         "code": effect.code, "pin_hash": work.house.vault.hash_pin(effect.code, effect.pin),
         "contact_id": None if anonymous else person.id, "account": line.account,
         "category": effect.draft.category or terms.UNSURE, "priority": effect.priority, "status": "received",
-        "restricted": _restriction(work, effect), "complete": effect.complete, "language": person.language,
+        "restricted": restricted, "complete": effect.complete, "language": person.language,
         "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": rows.guesses(effect.draft, effect.reasons),
     }  # fmt: skip
     work.filing[effect.code] = row
@@ -232,37 +236,9 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
     if anonymous:
         work.anonymous[person.id] = effect.draft.messages
         _loosen(work, person, effect.draft.messages)
-    _judge_place(work, effect.code, effect.draft.point)
+    work.judge_place(effect.code, effect.draft.point)
     if effect.priority == 1:
         ring(work, effect.code)
-
-
-def _restriction(work: Work, effect: steps.File) -> str:
-    """An alarm that is for few is for all where none of the few would hear it."""
-    if effect.complete or not effect.restricted:
-        return effect.restricted
-    heard = access.openers(work.session, unit_id=work.root, restricted=effect.restricted)
-    return effect.restricted if heard else ""
-
-
-def _judge_place(work: Work, code: str, point: tuple[float, float] | None) -> None:
-    if point is not None and work.house.places().ground.is_outside(*point):
-        work.tags.append((code, "outside_area"))
-
-
-def _complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
-    values = rows.columns(effect.draft) | {"category": effect.draft.category or terms.UNSURE, "complete": True}
-    report = work.report(person, effect.code)
-    if report is None:
-        work.filing[effect.code] |= values | {"restricted": effect.restricted}
-    else:
-        reports.move(work.session, report, unit_id=report.unit_id, restricted=effect.restricted or report.restricted)
-        for name, value in values.items():
-            setattr(report, name, value)
-        reports.heard(work.session, report, alarm=False)
-    work.moves.append((effect.code, effect.draft.messages, False))
-    work.tags.extend((effect.code, tag) for tag in effect.tags)
-    _judge_place(work, effect.code, effect.draft.point)
 
 
 def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> None:
@@ -280,7 +256,7 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
         target: Any = report if report is not None else None
         if target is not None and target.lat is None:
             target.lat, target.lon = effect.point.lat, effect.point.lon
-            _judge_place(work, effect.code, (effect.point.lat, effect.point.lon))
+            work.judge_place(effect.code, (effect.point.lat, effect.point.lon))
         elif report is None:
             work.filing[effect.code] |= {"lat": effect.point.lat, "lon": effect.point.lon}
 
@@ -374,10 +350,10 @@ def _lapse(work: Work, person: Person, _line: Line, effect: steps.Lapse) -> None
 
 
 _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
-    steps.Say: _say, steps.File: _file, steps.Complete: _complete, steps.Append: _append, steps.Tag: _tag,
+    steps.Say: _say, steps.File: _file, steps.Complete: alarms.complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
     steps.Ask: _ask, steps.Lapse: _lapse, steps.Export: _export, steps.Withdraw: _withdraw,
-    steps.Erase: _erase,
+    steps.Erase: _erase, steps.Harm: alarms.harm,
 }  # fmt: skip
 
 

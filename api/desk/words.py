@@ -75,7 +75,7 @@ TAGS: dict[ReportTag, str] = {
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
     "delete_request": "Minta datanya dihapus", "withdraw_request": "Menarik persetujuan",
-    "outside_area": "Di luar wilayah",
+    "outside_area": "Di luar wilayah", "sensitive": "Menyangkut kekerasan seksual atau anak",
     "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip
 

@@ -152,6 +152,10 @@ class Rehearsal:
                     self.status(code, "handling")
                 if effect.alarm:
                     report.view = replace(report.view, priority=1)
+            case steps.Harm(code=code):
+                report = self.reports[code]
+                report.tags.append("sensitive")
+                report.view = replace(report.view, restricted=not report.view.taken)
             case steps.Tag(code=code, tag=tag):
                 self.reports[code].tags.append(tag)
             case steps.Lapse(code=code):

@@ -209,6 +209,14 @@ class Complete:
     tags: tuple[ReportTag, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Words of sexual harm, or about a child, in an alarm. It is kept from others where nobody who acts on it loses
+    it by that."""
+
+    code: str
+
+
 class Append(NamedTuple):
     """The message just heard belongs to this report. answer: it answers the officer's question.
     alarm: danger words came, the report becomes P1 and rings."""
@@ -295,7 +303,7 @@ class Erase:
 
 Effect = (
     Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise | Export | Withdraw
-    | Erase
+    | Erase | Harm
 )  # fmt: skip
 
 

@@ -50,3 +50,74 @@ def test_where_nobody_marked_for_it_hears_alarms_everybody_does(
     report = filed(site)
     assert (report.priority, report.restricted) == (1, "")
     assert words in ayu.get(f"/laporan/{report.code}").text
+
+
+TOLD = "dia meraba saya tadi, sekarang di ruang tamu"
+
+
+def alarm(site: Site) -> tuple[Phone, str]:
+    phone = Phone(site)
+    phone.say("DARURAT")
+    phone.say("ada orang masuk kamar saya di kos Melati")
+    return phone, filed(site).code
+
+
+def test_whoever_acts_on_an_alarm_is_not_shut_out_by_what_is_told_in_it(site_on_both: Site) -> None:
+    site = site_on_both
+    ayu, citra = site.officer(), site.officer("citra@polres.example", ppa=True)
+    phone, code = alarm(site)
+    ayu.post(f"/laporan/{code}/balas", data={"text": "Petugas menuju lokasi. Anda di mana?"})
+    phone.say(TOLD)
+    phone.say("cepat pak saya di kamar mandi")
+    for officer in (ayu, citra):
+        page = officer.get(f"/laporan/{code}").text
+        assert TOLD in page
+        assert "saya di kamar mandi" in page
+        assert "Menyangkut kekerasan seksual atau anak" in page
+    report = filed(site)
+    assert (report.restricted, report.category, report.priority) == ("", "sexual_or_child", 1)
+    assert code in ayu.get("/masuk").text
+
+
+def test_an_alarm_that_a_marked_officer_has_in_hand_is_kept_from_others(site_on_both: Site) -> None:
+    site = site_on_both
+    ayu, citra = site.officer(), site.officer("citra@polres.example", ppa=True)
+    phone, code = alarm(site)
+    citra.post(f"/laporan/{code}/balas", data={"text": "Petugas menuju lokasi. Anda di mana?"})
+    phone.say(TOLD)
+    assert ayu.get(f"/laporan/{code}").status_code == 404
+    assert TOLD in citra.get(f"/laporan/{code}").text
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_an_alarm_in_nobodys_hands_is_kept_from_others_where_one_marked_would_hear(
+    site_on_both: Site, marked: bool
+) -> None:
+    site = site_on_both
+    ayu, citra = site.officer(), site.officer("citra@polres.example", ppa=marked)
+    phone, code = alarm(site)
+    page = phone.say(TOLD)
+    assert "Tetap telepon 110" in page
+    assert "Hanya petugas khusus" not in page
+    assert ayu.get(f"/laporan/{code}").status_code == (404 if marked else 200)
+    assert TOLD in citra.get(f"/laporan/{code}").text
+
+
+def test_nor_by_the_kind_that_its_citizen_chooses_for_it_later(site_on_both: Site) -> None:
+    site, ayu = site_on_both, site_on_both.officer()
+    phone, code = alarm(site)
+    phone.say("MENU")
+    phone.press("Lanjutkan draf")
+    while "Kekerasan seksual/anak" not in phone.buttons:
+        phone.press(next(label for label in phone.buttons if label in {"Pilih lain", "Lewati"}))
+    phone.press("Kekerasan seksual/anak")
+    assert filed(site).complete
+    assert ayu.get(f"/laporan/{code}").status_code == 200
+
+
+def test_the_kind_that_an_officer_chose_stays(site_on_both: Site) -> None:
+    site, ayu = site_on_both, site_on_both.officer()
+    phone, code = alarm(site)
+    ayu.post(f"/laporan/{code}/kategori", data={"category": "violence", "version": str(filed(site).version)})
+    phone.say(TOLD)
+    assert filed(site).category == "violence"

@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
-from bot.conversation.step import Append, Draft, File, ReportView, Tag
-from bot.conversation.turn import SURE, Option, Question, Stage, Turn, stamp
+from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
+from bot.conversation.turn import DRAFTING, SURE, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import accuses_police, only_word
 from core.terms import SAME_ALARM, ReportTag
 
@@ -27,6 +27,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not is_call(turn)):
         if not turn.flooded:
             turn.data.pop("told", None)
+        _mark(turn, turn.report)
         tell(turn)
         return
     if turn.flow != "emergency":
@@ -76,6 +77,30 @@ def goes_on(turn: Turn) -> str:
     return view.code if talks or "over" in turn.due else ""
 
 
+def harmed(turn: Turn) -> bool:
+    """Whether words of sexual harm, or about a child, were said in an alarm that goes on. They stay in it."""
+    code, draft = goes_on(turn), turn.draft
+    elsewhere = turn.flow in DRAFTING if draft is None else draft.emergency_code != code
+    if not code or (elsewhere and turn.flow not in {"emergency", "officer"}):
+        return False
+    _mark(turn, code)
+    if turn.flow == "emergency" and turn.data.get("consoled") != code:
+        turn.data["consoled"] = code
+        turn.say(turn.t("Terima kasih sudah memberi tahu. Ini bukan salah Anda."), code=code, lane="safety")
+    return True
+
+
+def _mark(turn: Turn, code: str) -> None:
+    view = turn.view(code)
+    if _tells_of_harm(turn) and view is not None and not view.restricted:
+        turn.do(Harm(code))
+
+
+def _tells_of_harm(turn: Turn) -> bool:
+    understood = turn.heard.understood if turn.heard else None
+    return understood is not None and understood.sexual_or_child is not None
+
+
 def _file(turn: Turn) -> None:
     draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code
@@ -95,9 +120,8 @@ def _file(turn: Turn) -> None:
 
 def _restriction(turn: Turn, draft: Draft) -> str:
     """For whom alone the alarm is, as far as the first words tell. Where nobody of them is there, it is for all."""
-    understood = turn.heard.understood if turn.heard else None
     chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
-    if chosen or (understood is not None and understood.sexual_or_child):
+    if chosen or _tells_of_harm(turn):
         return "ppa"
     return "oversight" if accuses_police(draft.text) else ""
 
@@ -105,6 +129,7 @@ def _restriction(turn: Turn, draft: Draft) -> str:
 def _join(turn: Turn, known: ReportView) -> None:
     draft = turn.draft
     turn.append(known.code, alarm=not turn.is_hushed)
+    _mark(turn, known.code)
     if not known.complete and (draft is None or not draft.emergency_code):
         turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
         _remember(turn)

@@ -1,11 +1,13 @@
 """S0, sexual harm and children: the first sentences, two numbers, nothing asked, filed at once as restricted.
 
 open -> filed as restricted -> idle; whatever is written in the next 24 hours joins it
+In an alarm that goes on it is said there, and the alarm goes on.
 """
 
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb
+from bot.conversation.flows import emergency
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import Turn
@@ -21,13 +23,14 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
     identity = "anonymous" if anonymous else "private"
     draft = turn.change(category="sexual_or_child", category_sure=1.0, identity=identity)
     report = turn.view(draft.emergency_code) if draft.emergency_code else None
-    code, pin = turn.context.code, turn.context.pin
-    if report is not None and not report.complete:
-        code, pin = report.code, ""
+    code = turn.context.code
+    alarm = report is not None and not report.complete
+    if report is not None and alarm:
+        code = report.code
         turn.do(Complete(code, draft, restricted="ppa"))
     else:
         reasons = draft.category_words or ("sexual_or_child",)
-        turn.do(File(code, pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
+        turn.do(File(code, turn.context.pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
     turn.drop_draft()
     turn.introduced = True
     if anonymous:
@@ -35,19 +38,22 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
     else:
         turn.open_report(code)
         turn.rest()
-    _say(turn, code=code, pin=pin, anonymous=anonymous)
+    _say(turn, code=code, promises=not alarm, anonymous=anonymous)
 
 
 def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
     current = turn.view(turn.current_report())
-    if current is not None and current.restricted:
+    if emergency.harmed(turn) or (current is not None and current.restricted):
         return False
+    if turn.draft is not None and turn.draft.emergency_code:
+        turn.drop_draft()  # what was said in that alarm is with its report, which others read
     open(turn)
     return True
 
 
-def _say(turn: Turn, *, code: str, pin: str, anonymous: bool) -> None:
+def _say(turn: Turn, *, code: str, promises: bool, anonymous: bool) -> None:
+    """Of an alarm nothing is promised: it is read by whoever acts on it, and at once."""
     t, number = turn.t, turn.context.emergency_number
     turn.say(
         t(
@@ -58,14 +64,22 @@ def _say(turn: Turn, *, code: str, pin: str, anonymous: bool) -> None:
         ).format(number=number),
         forget=anonymous,
     )
+    if not promises:
+        text = t(
+            "Sudah masuk ke meja petugas. Kode Anda *{code}*. Anda boleh menulis lagi di sini kapan saja, dan boleh "
+            "menghapus percakapan ini dari HP."
+        )
+        turn.say(text.format(code=code), forget=True)
+        return
     by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
     text = t(
         "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, dan mereka membaca paling lambat {by}. "
         "Kode Anda *{code}*. Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."
     ).format(by=by, code=code)
+    pin = turn.context.pin
     if anonymous:
         page = tracking_page(t, turn.context.site)
         text += " " + t("PIN Anda *{pin}*.").format(pin=pin) + " " + t(KEEP_BOTH).format(page=page)
-    elif pin:
+    else:
         text += " " + t("PIN Anda *{pin}*, hanya untuk membuka dari tempat lain.").format(pin=pin)
     turn.say(text, forget=True)

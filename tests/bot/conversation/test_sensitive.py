@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import step as steps
+from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 
 WORDS = "saya diperkosa paman saya"
@@ -172,3 +174,67 @@ def test_what_follows_such_a_question_does_not_make_it_ones_own() -> None:
 def test_who_asks_what_it_was_that_happened_is_heard_at_once(words: str) -> None:
     chat = Chat().says(words).sees("Ini bukan salah Anda")
     assert chat.report.view.restricted
+
+
+# In an alarm that goes on
+
+HARM = {"id": "dia meraba saya tadi, sekarang di ruang tamu", "en": "he raped me, he is in the living room"}
+CALL = {"id": "DARURAT", "en": "EMERGENCY"}
+NOT_OVER = {"id": "Tetap telepon 110", "en": "Still call 110"}
+COMFORT = {"id": "Ini bukan salah Anda.", "en": "This is not your fault."}
+OVER = ("paling lambat", "petugas khusus", "by ", "trained", "menghapus percakapan", "delete this chat")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_in_an_alarm_it_stays_there_and_the_alarm_goes_on(language: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(CALL[language]).sends(pin=Point(-6.17, 106.83))
+    chat.passes(15).says(HARM[language]).sees(COMFORT[language], NOT_OVER[language]).sees_no(*OVER)
+    assert chat.state.flow == "emergency"
+    assert chat.report.tags == ["emergency", "sensitive"]
+    chat.passes(15).says("cepat pak, kamar mandi").sees(NOT_OVER[language]).sees_no(COMFORT[language])
+    chat.passes(15).says(HARM[language]).sees(NOT_OVER[language]).sees_no(COMFORT[language])
+    chat.passes(15).says(CALL[language]).sees("110")
+    assert len(chat.report.messages) == 6
+    assert chat.state.flow == "emergency"
+
+
+def test_it_stays_with_the_officer_who_is_there_and_the_bot_is_silent() -> None:
+    chat = Chat().says("DARURAT").says("ada orang masuk kamar saya")
+    chat.officer(steps.OfficerJoined(chat.report.view.code))
+    assert chat.says(HARM["id"]).last == []
+    assert (len(chat.report.messages), chat.report.tags) == (3, ["emergency", "sensitive"])
+
+
+@pytest.mark.parametrize("word", ["MENU", "STATUS", "PRIVASI"])
+def test_it_is_so_wherever_somebody_looks_meanwhile(word: str) -> None:
+    chat = Chat().says("DARURAT").says(word).says(HARM["id"]).pauses().sees_no("petugas khusus", "paling lambat")
+    assert (len(chat.report.messages), chat.report.tags) == (2, ["emergency", "sensitive"])
+
+
+def test_with_danger_in_the_same_words_it_is_marked_as_well() -> None:
+    chat = Chat().says("DARURAT").says("dia bawa pisau dan mau perkosa saya, tolong")
+    assert chat.report.tags == ["emergency", "sensitive"]
+
+
+@pytest.mark.parametrize("label", ["Salah tekan", ""])
+def test_after_an_alarm_it_is_a_report_of_its_own_for_few(label: str) -> None:
+    chat = Chat().says("DARURAT").passes(60)
+    chat.taps(label) if label else chat.passes(3600)
+    chat.says(WORDS).sees("Hanya petugas khusus")
+    alarm, report = chat.reports
+    assert (alarm.view.restricted, alarm.messages) == (False, ["m1"])
+    assert report.view.restricted
+    assert [chat.house.texts[id_] for id_ in report.messages] == [WORDS]
+
+
+def test_who_names_it_as_the_kind_of_an_alarm_hears_no_promise() -> None:
+    chat = Chat().says("DARURAT").says("ada orang di kamar saya, di Pasar Baru").says("MENU").taps("Lanjutkan draf")
+    chat.sees("Ini tentang apa").taps("Kekerasan seksual/anak")
+    chat.sees("Ini bukan salah Anda", "Sudah masuk ke meja petugas").sees_no("Hanya petugas khusus", "paling lambat")
+    assert chat.report.view.complete
+
+
+def test_in_another_report_that_is_written_meanwhile_it_stays_for_few() -> None:
+    chat = Chat().says("ada begal bawa celurit di Pasar Baru, tolong").says("MENU").taps("Lanjutkan draf")
+    chat.taps("Betul").taps("Kirim laporan").says("DARURAT").says("MENU").taps("Lapor kejadian").says(WORDS)
+    assert [report.view.restricted for report in chat.reports] == [False, True]

@@ -1,0 +1,68 @@
+"""The report that an alarm opened: what else is heard of it, and from whom it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from bot import rows
+from bot.conversation import step as steps
+from bot.rows import Line
+from core import access, reports, terms
+from core.conversations import Person
+from core.db import Session
+from core.models import Message, Report
+
+if TYPE_CHECKING:
+    from bot.effects import Work
+
+
+def kept_from(work: Work, restricted: str, report: Report | None = None, *, now: str = "") -> str:
+    """Its restriction: the one wanted, where somebody would hear of it and whoever has it in hand keeps it."""
+    session = work.session
+    unit_id = report.unit_id if report else work.root
+    holder = report.taken_by if report else ""
+    heard = restricted and access.openers(session, unit_id=unit_id, restricted=restricted)
+    kept = not holder or access.may_open(session, holder, unit_id=unit_id, restricted=restricted)
+    return restricted if heard and kept else now
+
+
+def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
+    values = rows.columns(effect.draft) | {"category": effect.draft.category or terms.UNSURE, "complete": True}
+    report = _change(work, person, effect.code, values, restricted=effect.restricted)
+    if report is not None:
+        reports.heard(work.session, report, alarm=False)
+    work.moves.append((effect.code, effect.draft.messages, False))
+    work.tags.extend((effect.code, tag) for tag in effect.tags)
+    work.judge_place(effect.code, effect.draft.point)
+
+
+def harm(work: Work, person: Person, _line: Line, effect: steps.Harm) -> None:
+    report = work.report(person, effect.code)
+    known = report.category if report else work.filing[effect.code]["category"]
+    values = {"category": "sexual_or_child"} if known == terms.UNSURE else {}
+    _change(work, person, effect.code, values, restricted="ppa")
+    work.tags.append((effect.code, "sensitive"))
+
+
+def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, restricted: str) -> Report | None:
+    """None for a report of this very batch. The category that an officer chose stays."""
+    report = work.report(person, code)
+    if report is None:
+        row = work.filing[code]
+        row |= values | {"restricted": kept_from(work, restricted, now=row["restricted"])}
+        return None
+    now = kept_from(work, restricted, report, now=report.restricted)
+    reports.move(work.session, report, unit_id=report.unit_id, restricted=now)
+    if "category" in values and _is_sorted(work.session, report):
+        values = values | {"category": report.category}
+    for name, value in values.items():
+        setattr(report, name, value)
+    return report
+
+
+def _is_sorted(session: Session, report: Report) -> bool:
+    """Whether an officer chose its category."""
+    chosen = select(Message.id).where(Message.report_id == report.id, Message.kind == "category").limit(1)
+    return session.scalar(chosen) is not None
