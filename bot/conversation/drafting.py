@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from bot.conversation.step import Append, Draft, ForgetDraft
-from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, SURE, Turn, stamp
+from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
 
@@ -86,6 +86,20 @@ def hand_over(turn: Turn, code: str) -> None:
     if turn.draft is not None:
         turn.do(*(Append(code, id_, answer=answers) for id_ in turn.draft.messages))
     turn.drop_draft()
+
+
+def leave_alarm(turn: Turn) -> None:
+    """Of an alarm that is closed, or a day old, all is with its report: what is said now is another matter."""
+    code = turn.draft.emergency_code if turn.draft is not None else ""
+    view = turn.view(code)
+    ended = view is None or view.status == "finished" or turn.current_report() != code
+    if not code or not ended or turn.flow == "emergency":
+        return
+    turn.drop_draft()
+    if turn.resume[0] in DRAFTING:
+        turn.resume = ("", "")
+    if turn.flow in DRAFTING:
+        turn.rest()
 
 
 def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, keyboards, lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
-from bot.conversation.drafting import absorb, is_full
+from bot.conversation.drafting import absorb, is_full, leave_alarm
 from bot.conversation.flows import (
     FLOWS,
     adding,
@@ -100,6 +100,8 @@ def _happens(turn: Turn, event: Event) -> None:
 def _hear(turn: Turn, heard: Heard) -> None:
     if heard.inbound.kind in pace.COUNTED:
         pace.count(turn)
+    if turn.flow not in DRAFTING:  # there it may still be sent
+        leave_alarm(turn)
     _by_kind(turn, heard)
     if is_full(turn):
         filing.to_officer(turn)
@@ -188,7 +190,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     elif not elsewhere and _is_no_number(turn, stage):
         _offer_numbers(turn, stage)
     else:
-        _content(turn, stage, heard)
+        _content(turn, heard)
 
 
 def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
@@ -260,7 +262,9 @@ def _named(turn: Turn, stage: Stage) -> Option | None:
     return assent.meant(turn.text, options)
 
 
-def _content(turn: Turn, stage: Stage, heard: Heard) -> None:
+def _content(turn: Turn, heard: Heard) -> None:
+    leave_alarm(turn)
+    stage = FLOWS[turn.flow][turn.step]
     if idcard.is_shown(heard) and turn.flow not in {"emergency", "officer"}:
         idcard.take(turn)
         return
