@@ -183,8 +183,10 @@ class Ingest:
             inbound.forget(work.session, inbound_id)
         elif not stored:
             self._store(work, item, person)
-        about = threads.replied_to(work.session, person.id, event.reply_to) if event.reply_to else ""
-        heard = steps.Heard(item.message_id, event, item.understood, about, _named(work, item, person), stray)
+        named, other = _named(work, item, person), event.reply_to or event.edits
+        about = threads.replied_to(work.session, person.id, other) if other else ""
+        before = () if stray or event.kind != "edit" else _said_before(work, person, event.edits)
+        heard = steps.Heard(item.message_id, event, item.understood, about, named, stray, before)
         work.step(person, Line(event.account, item.arrival.sealed[0]), heard)
         if stray and any(item.message_id in ids for _, ids, _ in work.moves):  # it called for help
             self._store(work, item, person)
@@ -270,6 +272,11 @@ def _is_stray(work: Work, person: Person, provider_id: str) -> bool:
     original = threads.revised(work.session, person.id, provider_id)
     cut_off = person.id in work.anonymous
     return original is None or (cut_off and original.report_id not in {report.id for report in person.reports})
+
+
+def _said_before(work: Work, person: Person, provider_id: str) -> tuple[str, ...]:
+    here = [row for row in work.messages if row["provider_id"] == provider_id and row["contact_id"] == person.id]
+    return *threads.versions(work.session, person.id, provider_id), *(row["text"] for row in here)
 
 
 def _named(work: Work, item: Arrived, person: Person) -> steps.Standing | None:

@@ -108,6 +108,13 @@ def revised(session: Session, contact_id: int, provider_id: str) -> Message | No
     ).first()
 
 
+def versions(session: Session, contact_id: int, provider_id: str) -> tuple[str, ...]:
+    """What the citizen's message said at first, and after each edit."""
+    first = select(Message.id).where(_said(Message, contact_id, provider_id), Message.kind != "edit")
+    theirs = (Message.contact_id == contact_id, or_(Message.id.in_(first), Message.revises.in_(first)))
+    return tuple(session.scalars(select(Message.text).where(*theirs)))
+
+
 def replied_to(session: Session, contact_id: int, provider_id: str) -> str:
     """The code of the report whose thread holds this message, the contact's own or one sent to it; else ""."""
     own = select(Message.report_id).where(_said(Message, contact_id, provider_id))
@@ -165,6 +172,7 @@ def lines(session: Session, condition: Any) -> list[Line]:
         for file in session.scalars(select(Attachment).where(Attachment.message_id.in_(ids)).order_by(Attachment.id)):
             files.setdefault(file.message_id, []).append(file)
     edits: dict[str, list[str]] = {}
+    here = {message.id for message, *_ in rows}
     for message, *_ in rows:
         if message.revises:
             edits.setdefault(message.revises, []).append(message.text)
@@ -177,6 +185,6 @@ def lines(session: Session, condition: Any) -> list[Line]:
             arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
         )
         for m, name, state, trouble, changed in rows
-        if not m.revises
+        if m.revises not in here  # an edit that called for help stands in another thread than its first words
         for data in [json.loads(m.data) if m.data else {}]
     ]  # fmt: skip

@@ -47,6 +47,7 @@ class Rehearsal:
     reports: dict[str, Filed] = field(default_factory=dict)
     said: list[steps.Say] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # message id -> what the citizen wrote
+    versions: dict[str, list[str]] = field(default_factory=dict)  # provider's id -> what the message said
     forgotten: list[str] = field(default_factory=list)
     stripped: list[str] = field(default_factory=list)  # messages that lost their files alone
     revised: list[steps.Revise] = field(default_factory=list)
@@ -63,7 +64,10 @@ class Rehearsal:
             understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
         )
         stray = inbound.kind == "edit" and self._is_gone(inbound.edits.removeprefix("p"))
-        said = self.step(steps.Heard(id_, inbound, understood, self._report_of(inbound.reply_to), stray=stray))
+        about = self._report_of(inbound.reply_to or inbound.edits)
+        before = tuple(self.versions.setdefault(inbound.edits or inbound.message_id, []))
+        self.versions[inbound.edits or inbound.message_id].append(inbound.text)
+        said = self.step(steps.Heard(id_, inbound, understood, about, stray=stray, before=before))
         self.known = True
         return said
 
@@ -129,8 +133,10 @@ class Rehearsal:
             case steps.Remember():
                 self.language = effect.language or self.language
                 self.consent = effect.consent or self.consent
-            case steps.Revise():
+            case steps.Revise(edits=edits, message_id=id_):
                 self.revised.append(effect)
+                if code := self._report_of(edits):
+                    self.reports[code].messages.append(id_)
             case _:
                 self._change(effect)
 

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.conversation.drafting import learn
 from bot.conversation.flows import emergency, sensitive
 from bot.conversation.step import Heard, Revise
 from bot.conversation.turn import Turn
+from bot.conversation.understanding import Understanding, understand
 from bot.conversation.wording import tracking_page
 
 
 def revise(turn: Turn, heard: Heard) -> None:
-    inbound, understood = heard.inbound, heard.understood
-    if understood is not None and understood.urgent is not None and understood.urgent.value == "emergency":
+    """Danger and harm are heard as if they were said now, unless an earlier version told of them."""
+    danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
+    if heard.inbound.text and not heard.stray:
+        _replace(turn, heard)
+    view = turn.view(heard.about)
+    if danger:
         emergency.open(turn)
     elif heard.stray:
         _refuse(turn)
-    elif understood is not None and understood.sexual_or_child is not None and sensitive.heard(turn):
-        return
-    elif inbound.text:
-        _replace(turn, heard)
+    elif harm and not (view is not None and view.restricted):
+        sensitive.heard(turn)
+
+
+def _tells_anew(turn: Turn, heard: Heard, tells: Callable[[Understanding], bool]) -> bool:
+    if heard.understood is None or not tells(heard.understood):
+        return False
+    now, zone, places = turn.now, turn.context.zone, turn.context.places
+    return not any(tells(understand(text, now=now, zone=zone, places=places)) for text in heard.before)
+
+
+def _is_danger(understood: Understanding) -> bool:
+    return understood.urgent is not None and understood.urgent.value == "emergency"
+
+
+def _is_harm(understood: Understanding) -> bool:
+    return understood.sexual_or_child is not None
 
 
 def _refuse(turn: Turn) -> None:
@@ -33,11 +53,8 @@ def _refuse(turn: Turn) -> None:
 
 def _replace(turn: Turn, heard: Heard) -> None:
     inbound, draft = heard.inbound, turn.draft
+    turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
     if draft is not None and any(id_ == inbound.edits for id_, _ in draft.texts):
         texts = tuple((id_, inbound.text if id_ == inbound.edits else text) for id_, text in draft.texts)
         turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
         learn(turn, heard.understood)
-        if draft.emergency_code:
-            turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
-    else:
-        turn.do(Revise(inbound.edits, heard.message_id, inbound.text))

@@ -31,9 +31,10 @@ class Heard(NamedTuple):
     message_id: str
     inbound: Inbound
     understood: Understanding | None = None
-    about: str = ""  # code of the report whose message it replies to
+    about: str = ""  # code of the report whose message it replies to, or edits
     named: Standing | None = None  # the report whose code it holds, where that is none of this contact's
     stray: bool = False  # an edit of a message that is not here, or not any more: it is not kept by itself
+    before: tuple[str, ...] = ()  # what an edited message said until now, version by version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy import NullPool, create_engine, text
 from structlog.testing import capture_logs
 
 from bot.channels.telegram.parse import parse
+from core import threads
 from core.db import WRITER_LOCK
 from core.models import Contact, Inbound, Message, Outbox, Report
 from core.settings import Settings
@@ -104,6 +105,37 @@ async def test_an_edit_of_a_message_nobody_knows_is_not_kept_and_said_so(setting
         await siti.expects("TELEPON 110")
         assert said(site) == ["tolong, dia bawa pisau"]
         assert site.read(lambda s: s.query(Report).one().priority) == 1
+
+
+async def test_a_slip_mended_in_an_alarm_is_a_version_of_its_words(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7, started=True)
+        await post(site, telegram, update(5, "tolong dia bawa pisau di gang mawr"))
+        await siti.expects("TELEPON 110")
+        for number, words in ((6, "tolong dia bawa pisau di gang mawar"), (7, "tolong dia bawa pisau, gang mawar 5")):
+            await post(site, telegram, update(number, words, kind="edited_message"))
+        report = site.read(lambda s: s.query(Report).one())
+        line = next(line for line in site.read(lambda s: threads.of(s, report.id)) if line.author == "citizen")
+        assert line.revised == ("tolong dia bawa pisau di gang mawar", "tolong dia bawa pisau, gang mawar 5")
+        assert report.summary == "tolong dia bawa pisau di gang mawr"
+
+
+async def test_an_edit_that_calls_for_help_stands_in_the_alarm_it_opens(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7, started=True)
+        await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        await siti.expects("Terkirim")
+        provider_id = site.read(lambda s: s.query(Message.provider_id).filter(Message.provider_id != "").scalar())
+        for number, words in ((905, "dia bawa pisau, tolong"), (906, "dia bawa pisau, tolong!")):
+            await post(site, telegram, update(number, words, message=int(provider_id), kind="edited_message"))
+        await siti.expects("TELEPON 110")
+        theft, alarm = site.read(lambda s: s.query(Report).order_by(Report.id).all())
+        of = {report.id: site.read(lambda s, id_=report.id: threads.of(s, id_)) for report in (theft, alarm)}
+        assert [line.text for line in of[alarm.id] if line.author == "citizen"] == ["dia bawa pisau, tolong"]
+        assert next(line.revised for line in of[theft.id] if line.author == "citizen") == ("dia bawa pisau, tolong!",)
+        assert (alarm.priority, alarm.summary) == (1, "dia bawa pisau, tolong")
 
 
 async def test_a_live_location_is_not_followed_and_floods_nobody(sqlite_settings: Settings) -> None:
