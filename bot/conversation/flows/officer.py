@@ -190,7 +190,7 @@ def _talking(turn: Turn, choice: str) -> bool:
 def talk(turn: Turn) -> bool:
     """What is said while an officer is here goes to the officer, without a word of the bot."""
     code = turn.data.get("officer", "")
-    if not turn.view(code):
+    if not turn.view(code) or _is_in_danger(turn, code):
         return False
     turn.append(code)
     turn.open_report(code)

@@ -75,6 +75,15 @@ def test_so_it_does_where_all_of_the_alarm_was_sent_already(kind: str) -> None:
     assert (said_to(chat, alarm)[-1], said_to(chat, first)) == (HIDDEN, [STORY["id"]])
 
 
+@pytest.mark.parametrize("word", ["", "MENU", "STATUS"])
+def test_a_talk_that_the_alarm_breaks_into_waits(word: str) -> None:
+    chat = Chat().says(STORY["id"]).pauses().tap(0)
+    chat.officer(steps.OfficerJoined(chat.code)).says("DARURAT").says(word or "di rumah").sends(pin=PIN).pauses()
+    first, alarm = (report.view.code for report in chat.reports)
+    assert said_to(chat, first) == [STORY["id"]]
+    assert said_to(chat, alarm)[-1] == ""
+
+
 def test_the_officer_of_the_alarm_is_joined_as_ever() -> None:
     chat, first, alarm = alarmed()
     chat.officer(steps.OfficerJoined(first)).officer(steps.OfficerJoined(alarm))
