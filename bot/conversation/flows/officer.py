@@ -2,7 +2,8 @@
 
 write --content--> the open report, or a new one tagged needs_help
 talking: an officer answers here, the bot is silent until two hours pass without a word
-asked: the next content answers the officer's question; reminded after 3 days, back to the queue after 5.
+asked: the next content answers the officer's question; reminded after 3 days, back to the queue after 5, or when
+       it is skipped.
        While another report is being written it may be for that one: whose.py asks
 """
 
@@ -249,8 +250,12 @@ def _put_off(turn: Turn, code: str) -> None:
 
 
 def _skip_asked(turn: Turn) -> None:
-    turn.data.pop("asked", None)
+    """Back to the queue: nobody waits for an answer that does not come."""
+    code = turn.data.pop("asked", "")
     turn.data.pop("doubt", None)
+    turn.calm("remind", "lapse")
+    if turn.view(code) is not None:
+        turn.do(Lapse(code))
     turn.note(turn.t("Baik, pertanyaan petugas Anda lewati."))
     turn.go_back() if turn.resume[0] else turn.rest()
 
