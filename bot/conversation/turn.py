@@ -194,7 +194,7 @@ class Turn:
         if (answer or self.heard.inbound.kind == "message") and self.settle(code):
             answer = True
         point = self.heard.inbound.point
-        reopens = reopens and not (self.plain and THANKS.issuperset(self.plain))
+        reopens = reopens and (self.shows or not THANKS.issuperset(self.plain))  # a thumb says no word
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
 
     def settle(self, code: str) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from core.models import Message, Report
 from tests.api.public.phone import Phone
 from tests.factories import make_report
+from tests.flows.test_telegram import picture
 from tests.ground import Site
 
 RESULTS = ("solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn")
@@ -50,7 +51,13 @@ def test_only_a_solved_report_is_said_to_have_been_handled(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status"), [("orangnya datang lagi ke pasar", "handling"), ("Terima kasih", "finished")]
+    ("words", "status"),
+    [
+        ("orangnya datang lagi ke pasar", "handling"),
+        ("Terima kasih", "finished"),
+        ("🙏", "finished"),
+        ("👍🙏 ok", "finished"),
+    ],
 )
 def test_an_answer_opens_a_closed_report_and_thanks_do_not(site_on_both: Site, words: str, status: str) -> None:
     site = site_on_both
@@ -64,6 +71,15 @@ def test_an_answer_opens_a_closed_report_and_thanks_do_not(site_on_both: Site, w
     report, said = site.read(lambda s: (s.query(Report).one(), s.query(Message).filter(Message.text == words).one()))
     assert (report.status, said.report_id) == (status, report.id)
     assert (code in officer.get("/masuk").text) == (status == "handling")
+
+
+def test_a_photo_opens_a_closed_report_whatever_stands_below_it(site: Site) -> None:
+    phone = Phone(site)
+    phone.file_a_report()
+    code, officer = site.read(lambda s: s.query(Report).one().code), site.officer()
+    close(site, officer, code, result="unfounded", reason="dicari", text="Kami tutup.")
+    phone.say("terima kasih pak", files=[("a.jpg", picture(), "image/jpeg")])
+    assert site.read(lambda s: s.query(Report).one().status) == "handling"
 
 
 def test_danger_in_a_closed_report_opens_it_as_an_emergency(site: Site) -> None:

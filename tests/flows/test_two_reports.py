@@ -13,7 +13,8 @@ from core.models import Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.flows import test_telegram, test_whatsapp
-from tests.flows.test_telegram import code_of
+from tests.flows.test_closing import close
+from tests.flows.test_telegram import code_of, picture
 from tests.ground import Site, eventually
 
 STORY = "motor saya dicuri di Pasar Baru tadi pagi"
@@ -97,6 +98,16 @@ def test_a_closed_report_is_opened_by_the_answer_it_asked_for(site: Site) -> Non
     phone.say("saya sudah bisa dihubungi")
     assert "Kapan kejadiannya?" in picks(phone, code)
     assert report_of(site, "saya sudah bisa dihubungi") == (code, "handling")
+
+
+def test_a_photo_opens_a_closed_report_however_polite_its_words(site: Site) -> None:
+    phone = Phone(site)
+    code = writes_another(phone)
+    close(site, site.officer(), code, result="no_contact", reason="x", text="Kami tutup.")
+    phone.wait_for("Kami tutup.")
+    phone.say("oke siap pak", files=[("a.jpg", picture(), "image/jpeg")])
+    picks(phone, code)
+    assert report_of(site, "oke siap pak") == (code, "handling")
 
 
 def test_politeness_does_not_open_a_closed_report(site: Site) -> None:

@@ -108,15 +108,16 @@ def _give(turn: Turn) -> None:
 
 class Given(NamedTuple):
     messages: tuple[str, ...]
-    is_polite: bool  # "baik pak", and nothing else
+    is_polite: bool  # "baik pak" or a thumb, and nothing else
 
 
 def _parted(draft: Draft, before: Draft, to: list[int]) -> tuple[Given, Draft]:
     """What was held, and the draft without it; what came behind it stays."""
     texts = [text for _, text in draft.texts[len(before.texts) : to[1]]]
+    shows = len(before.media) < to[2] or draft.point != before.point
     given = Given(
         draft.messages[len(before.messages) : to[0]],
-        bool(texts) and THANKS.issuperset(words_in(" ".join(texts))),
+        not shows and THANKS.issuperset(words_in(" ".join(texts))),
     )
     rest = before._replace(
         messages=before.messages + draft.messages[to[0] :],
