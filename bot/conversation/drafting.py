@@ -41,13 +41,49 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
 
 def reread(turn: Turn) -> Understanding | None:
     """What several messages say together and none says alone. Warnings of others are not read as the writer's."""
-    draft, context = turn.draft, turn.context
+    draft = turn.draft
     if draft is None or len(draft.texts) < 2 or turn.data.get("forwarded") or turn.data.get("rumour"):
         return None
-    text = " ".join(text for _, text in draft.texts[-BURST:])
-    understood = understand(text, now=turn.now, zone=context.zone, places=context.places)
+    understood = _read(turn, _together(draft))
     learn(turn, understood)
     return understood
+
+
+def _together(draft: Draft) -> str:
+    return " ".join(text for _, text in draft.texts[-BURST:])
+
+
+def _read(turn: Turn, text: str) -> Understanding:
+    return understand(text, now=turn.now, zone=turn.context.zone, places=turn.context.places)
+
+
+def reword(turn: Turn, edits: str) -> None:
+    """The message just heard takes the place of an earlier one: what the draft knows from the old words is learned
+    anew. What was tapped, pinned or said elsewhere stays."""
+    draft, heard = turn.draft, turn.heard
+    if draft is None or heard is None:
+        return
+    old = dict(draft.texts)[edits]
+    turn.change(**_emptied(turn, draft, (_read(turn, old), _read(turn, _together(draft)))))
+    texts = tuple((id_, heard.inbound.text if id_ == edits else text) for id_, text in draft.texts)
+    turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
+    learn(turn, heard.understood)
+    reread(turn)
+
+
+def _emptied(turn: Turn, draft: Draft, readings: tuple[Understanding, ...]) -> dict[str, Any]:
+    """The fields that hold what these readings found."""
+    values: dict[str, Any] = {}
+    if draft.place_words and draft.place_words in (place.words for read in readings for place in read.places):
+        _check(turn, "place", sure=1.0)
+        values |= {"place": "", "place_words": ()} | ({} if draft.near else {"point": None})  # a pin stays
+    if draft.when_words and draft.when_words in (read.when.words for read in readings if read.when):
+        _check(turn, "when", sure=1.0)
+        values |= {"when": "", "when_precision": "", "when_words": ()}
+    guessed = draft.category_words and "category" not in turn.data.get("path", ())  # else it was asked about
+    if guessed and draft.category_words in (read.category.words for read in readings if read.category):
+        values |= {"category": "", "category_words": (), "category_sure": 0.0}
+    return values
 
 
 def learn(turn: Turn, understood: Understanding | None) -> None:

@@ -1,10 +1,10 @@
-"""An edited message: a draft takes the new words silently, a report keeps both as a revision."""
+"""An edited message: a draft takes the new words and shows its card again, a report keeps both as a revision."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import learn
+from bot.conversation.drafting import reword
 from bot.conversation.flows import emergency, sensitive
 from bot.conversation.step import Heard, Revise
 from bot.conversation.turn import Turn
@@ -55,6 +55,6 @@ def _replace(turn: Turn, heard: Heard) -> None:
     inbound, draft = heard.inbound, turn.draft
     turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
     if draft is not None and any(id_ == inbound.edits for id_, _ in draft.texts):
-        texts = tuple((id_, inbound.text if id_ == inbound.edits else text) for id_, text in draft.texts)
-        turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
-        learn(turn, heard.understood)
+        reword(turn, inbound.edits)
+        if (turn.flow, turn.step) == ("review", "card"):
+            turn.go("report", "next")

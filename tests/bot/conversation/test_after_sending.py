@@ -183,9 +183,7 @@ def test_a_letter_is_an_answer_to_what_a_report_is_asked_too() -> None:
     assert chat.report.draft.extra == "a"
 
 
-@pytest.mark.parametrize(
-    ("language", "word", "said"), [("id", "LEWATI", "Anda lewati"), ("en", "SKIP", "skipped")]
-)
+@pytest.mark.parametrize(("language", "word", "said"), [("id", "LEWATI", "Anda lewati"), ("en", "SKIP", "skipped")])
 def test_a_skipped_question_goes_back_to_the_officers_at_once(language: str, word: str, said: str) -> None:
     chat = sent(language=language)
     chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?")).says(word).sees(said)
