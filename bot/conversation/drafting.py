@@ -157,9 +157,7 @@ def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
     point = inbound.point
     if point is None:
         return {}
-    if point.live:
-        number = turn.context.emergency_number
-        turn.note(turn.t("Kami tidak memantau lokasi langsung. Darurat: {number}.").format(number=number))
+    turn.warn_of_live()
     _check(turn, "place", sure=1.0)
     near = turn.context.places.ground.near(point.lat, point.lon)
     values: dict[str, Any] = {"point": (point.lat, point.lon), "near": tuple(near or ("", 0))}

@@ -196,6 +196,16 @@ class Turn:
         point = self.heard.inbound.point
         reopens = reopens and (self.shows or not THANKS.issuperset(self.plain))  # a thumb says no word
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
+        self.warn_of_live()
+
+    def warn_of_live(self) -> None:
+        """Once: of a location that moves, only where it began is known here, also while an officer talks."""
+        point = self.heard.inbound.point if self.heard else None
+        if point is None or not point.live or self.flooded or self.data.get("live"):
+            return
+        self.data["live"] = True
+        text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
+        self.note(text.format(number=self.context.emergency_number))
 
     def settle(self, code: str) -> bool:
         """The citizen's words reach this report. True where an officer was waiting for them."""

@@ -86,7 +86,7 @@ def reply(turn: Turn, code: str) -> None:
 
 def acknowledge(turn: Turn) -> None:
     thanked = turn.data.pop("thanks", False) and turn.data.get("added") == 1
-    asked_back = turn.data.pop("asked_back", False)
+    asked_back, answered = turn.data.pop("asked_back", False), turn.data.pop("answered", False)
     turn.data.pop("added", None)
     code = turn.current_report()
     view = turn.view(code)
@@ -103,11 +103,18 @@ def acknowledge(turn: Turn) -> None:
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
         return
+    _confirm(turn, code, asked_back=asked_back, answered=answered)
+    turn.go("adding", "open")
+
+
+def _confirm(turn: Turn, code: str, *, asked_back: bool, answered: bool) -> None:
     fears, found = turn.data.pop("fears", False), turn.data.pop("found", False)
     if fears:
         turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
     elif found and code:
         turn.note(turn.t("Syukurlah. Sudah kami sampaikan ke laporan *{code}*.").format(code=code))
+    elif answered:
+        turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
     elif turn.data.pop("again", False):
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code and asked_back:
@@ -115,7 +122,6 @@ def acknowledge(turn: Turn) -> None:
         turn.note(_on_news(turn, text))
     elif code:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
-    turn.go("adding", "open")
 
 
 def _on_news(turn: Turn, text: str) -> str:

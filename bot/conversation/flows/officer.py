@@ -231,6 +231,10 @@ def _asked(turn: Turn, choice: str) -> bool:
     else:
         turn.append(code, answer=True)
         turn.open_report(code)
+        if turn.shows and not turn.resume[0]:  # more photos may follow
+            turn.flow, turn.step, turn.data["answered"] = "sent", "open", True
+            turn.wait_quiet()
+            return True
         turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
     if turn.resume[0]:
         turn.go_back()

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import step as steps
-from bot.messages import Abilities
+from bot.messages import Abilities, Point
 from tests.bot.conversation.chat import CHAT, WHATSAPP, Chat
 
 THEFT = "motor saya dicuri di Pasar Baru tadi pagi"
@@ -188,6 +188,26 @@ def test_a_skipped_question_goes_back_to_the_officers_at_once(language: str, wor
     chat = sent(language=language)
     chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?")).says(word).sees(said)
     assert (chat.report.view.status, chat.report.answers, chat.house.wake_at) == ("checking", [], None)
+
+
+def test_an_album_that_answers_an_officer_gets_one_reply() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.code, "Ada fotonya?"))
+    before = len(chat.house.said)
+    chat.sends(photos=1).sends(photos=1).sends("ini dua lagi", photos=1).pauses().sees("jawaban Anda sudah diteruskan")
+    assert (len(chat.house.said), len(chat.report.answers), len(chat.report.messages)) == (before + 1, 1, 4)
+    chat.says("warnanya merah").pauses().sees("Ditambahkan ke laporan").sees_no("jawaban Anda")
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "tidak memantau"), ("en", "do not follow live locations")])
+def test_who_shares_where_they_go_hears_once_that_nobody_follows(language: str, words: str) -> None:
+    moving = Point(-6.1, 106.8, live=True)
+    sent(language=language).sends(pin=moving).sees(words).pauses().sends(pin=moving).pauses().sees_no(words)
+    chat = Chat(language=language).has_chosen_a_language().says("DARURAT").sends(pin=moving).sees(words)
+    chat.passes(11).sends(pin=moving).sees_no(words)
+    chat = sent(language=language)
+    chat.officer(steps.OfficerJoined(chat.code)).sends(pin=moving).sees(words).sends(pin=moving)
+    assert chat.last == []
 
 
 def test_a_question_while_an_officer_talks_is_answered_in_silence() -> None:
