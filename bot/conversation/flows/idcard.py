@@ -79,7 +79,7 @@ def _ask(turn: Turn) -> Question:
         t("Kami tidak membutuhkan foto KTP."),
         (
             Option("delete", t("Hapus foto"), also=("hapus", "ya", "delete", "yes")),
-            Option("keep", t("Biarkan"), also=("tidak", "no")),
+            Option("keep", t("Biarkan"), means="no", also=("jangan", "do not")),
         ),
     )
 

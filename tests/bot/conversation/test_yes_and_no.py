@@ -130,7 +130,7 @@ def test_whose_words_they_are_is_answered_politely(words: str, seen: str) -> Non
     chat.says(words).sees(seen)
 
 
-@pytest.mark.parametrize("name", ["cancel/ask", "privacy/delete"])
+@pytest.mark.parametrize("name", ["cancel/ask", "privacy/delete", "idcard/ask"])
 def test_what_destroys_wants_the_plain_word(name: str) -> None:
     chat = at(name).says("iya pak").pauses()
     assert chat.house.forgotten == []
@@ -140,6 +140,7 @@ def test_what_destroys_wants_the_plain_word(name: str) -> None:
 def test_a_polite_no_goes_on_with_the_draft() -> None:
     at("cancel/ask").says("tidak pak").sees("Ini laporan Anda")
     at("privacy/delete").says("tidak pak").sees("tidak ada yang dihapus")
+    at("idcard/ask").says("jangan pak").sees("Ini laporan Anda", "1 foto")
 
 
 @pytest.mark.parametrize(("words", "seen"), [("sudah pak", "Baik. Ikuti arahan"), ("belum pak", "Balas angka saja")])
