@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from bot import rows
 from bot.conversation import step as steps
 from bot.rows import Line
-from core import access, reports, terms
+from core import access, reports, terms, threads
 from core.conversations import Person
-from core.db import Session
-from core.models import Message, Report
+from core.models import Report
 
 if TYPE_CHECKING:
     from bot.effects import Work
@@ -55,14 +52,8 @@ def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, re
         return None
     now = kept_from(work, restricted, report, now=report.restricted)
     reports.move(work.session, report, unit_id=report.unit_id, restricted=now)
-    if "category" in values and _is_sorted(work.session, report):
+    if "category" in values and threads.is_sorted(work.session, report.id):
         values = values | {"category": report.category}
     for name, value in values.items():
         setattr(report, name, value)
     return report
-
-
-def _is_sorted(session: Session, report: Report) -> bool:
-    """Whether an officer chose its category."""
-    chosen = select(Message.id).where(Message.report_id == report.id, Message.kind == "category").limit(1)
-    return session.scalar(chosen) is not None

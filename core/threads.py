@@ -188,3 +188,9 @@ def lines(session: Session, condition: Any) -> list[Line]:
         if m.revises not in here  # an edit that called for help stands in another thread than its first words
         for data in [json.loads(m.data) if m.data else {}]
     ]  # fmt: skip
+
+
+def is_sorted(session: Session, report_id: int) -> bool:
+    """Whether an officer chose the report's category: there is a line of it."""
+    chosen = select(Message.id).where(Message.report_id == report_id, Message.kind == "category").limit(1)
+    return session.scalar(chosen) is not None
