@@ -159,17 +159,25 @@ def erase(session: Session, house: House, report: Report, who: Who, *, version: 
 
 
 def resend(session: Session, outbox_id: str, who: Who) -> str:
-    """[Kirim ulang] for a failed or unknown message; returns its report's code."""
+    """[Kirim ulang] for a failed or unknown message; returns its report's code, "" where it has none."""
     row = session.get(Outbox, outbox_id)
     report = session.get(Report, row.report_id) if row is not None and row.report_id else None
-    if row is None or report is None or not who.sees(report.unit_id, report.restricted):
+    if row is None or not _may_resend(who, row, report):
         raise NotFound("Pesan itu tidak ditemukan.")
-    access.require_operator(who)
+    if report is not None:
+        access.require_operator(who)
     if not row.trouble or row.payload is None:
         raise Conflict("Pesan ini tidak perlu dikirim ulang.")
     outbox.anew(session, row, now=clock.now())
-    audit.record(session, Entry(who.actor, "message.resent", report.code))
-    return report.code
+    code = report.code if report is not None else ""
+    audit.record(session, Entry(who.actor, "message.resent", code))
+    return code
+
+
+def _may_resend(who: Who, row: Outbox, report: Report | None) -> bool:
+    if report is None:
+        return row.report_id is None and who.is_station_admin
+    return who.sees(report.unit_id, report.restricted)
 
 
 def _send(session: Session, house: House, report: Report, id_: str, message: Outbound) -> None:

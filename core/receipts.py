@@ -1,7 +1,7 @@
 """Messages with code and PIN: sealed while they exist, and gone soon.
 
 A pushed message forgets its text once it is delivered (core.outbox); a page has no such moment, so there it is
-wiped a while later.
+wiped a while later. One that never arrived is kept for as long as it is tried: without it nobody can open the report.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ from sqlalchemy.orm import Session
 
 from core import clock, threads
 from core.models import Message, Outbox
+from core.outbox import TRIED_FOR
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
 SHOWN_FOR = timedelta(hours=1)
 LONGEST = timedelta(days=7)  # no page shows any of them for so long
+UNSENT_FOR = max(TRIED_FOR)  # how much later what never arrived is wiped, so that somebody can send it again
 LOOK_BACK = timedelta(days=30)  # a machine that was off for longer is somebody's to look after
 WIPED = "wiped"  # the shape that pages explain
 TRACELESS = "anonymous"  # the kind of message of which nothing stays: the receipt of an anonymous report, a link
 
 
 ABOUT = b"receipt"
+WITHOUT = {"payload": None, "contact_id": None, "address": b"", "trouble": ""}  # nobody can do anything about it now
 
 
 def seal(vault: Vault, text: str) -> str:
@@ -84,7 +87,7 @@ def forget(session: Session, mark: str, *, contact_id: int | None = None) -> Non
 
 def wipe(session: Session, message_ids: list[str]) -> None:
     """A word of it stays in the chat of a receipt, unless that would tell who sent an anonymous report."""
-    session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(payload=None, contact_id=None, address=b""))
+    session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(**WITHOUT))
     session.execute(delete(Message).where(Message.id.in_(message_ids), Message.kind == TRACELESS))
     data = json.dumps({"shape": WIPED})
     session.execute(update(Message).where(Message.id.in_(message_ids)).values(text="", data=data))
@@ -97,7 +100,8 @@ def _marked(mark: str) -> ColumnElement[bool]:
 
 def _kept(before: datetime) -> Select[str]:
     since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
+    never_arrived = or_(Outbox.state == "failed", and_(Outbox.state == "sending", Outbox.trouble == "unknown"))
     return select(Outbox.id).where(
         Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.due_at < before,
-        or_(Outbox.state.in_(("sent", "failed")), and_(Outbox.state == "sending", Outbox.trouble == "unknown")),
+        or_(Outbox.state == "sent", and_(never_arrived, Outbox.created_at < before - UNSENT_FOR)),
     )  # fmt: skip

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from core import clock
 from core.access import Who, visible
 from core.models import Attempt, Message, Outbox, Report
 
 STUCK = Outbox.trouble != literal_column("''")  # no parameter: SQLite would not see that an index holds just these
+SHOWN_FOR = timedelta(days=7)  # what belongs to no report: afterwards it helps nobody any more
 _CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
 
 
@@ -56,8 +58,24 @@ def messages(session: Session, who: Who, *, limit: int = 100) -> Sequence[Any]:
     ).all()
 
 
+def unreported(session: Session, who: Who, *, limit: int = 100) -> Sequence[Any]:
+    """(id, account, trouble, when) of what belongs to no report, newest first, for the station's own admins. Neither
+    words nor recipient: it may be the code of an anonymous report."""
+    shown = select(Outbox.id, Outbox.account, Outbox.trouble, Outbox.changed_at).where(*_unreported())
+    return session.execute(shown.order_by(Outbox.id.desc()).limit(limit)).all() if who.is_station_admin else []
+
+
 def count(session: Session, who: Who) -> int:
-    return session.scalar(select(func.count()).select_from(_seen_by(who).subquery())) or 0
+    found = session.scalar(select(func.count()).select_from(_seen_by(who).subquery())) or 0
+    if who.is_station_admin:
+        found += session.scalar(select(func.count()).select_from(Outbox).where(*_unreported())) or 0
+    return found
+
+
+def _unreported() -> list[Any]:
+    return [
+        STUCK, Outbox.report_id.is_(None), Outbox.payload.is_not(None), Outbox.changed_at > clock.now() - SHOWN_FOR
+    ]  # fmt: skip
 
 
 def _seen_by(who: Who) -> Any:

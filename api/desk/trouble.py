@@ -25,12 +25,13 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
     messages = troubles.messages(session, who)
     return render(
         request, "desk/trouble.html", **menu_context(session, who),
-        messages=messages, attempts=troubles.attempts(session, [out.id for out, *_ in messages]),
+        messages=messages, unreported=troubles.unreported(session, who),
+        attempts=troubles.attempts(session, [out.id for out, *_ in messages]),
         events=inbound.quarantined(session) if who.is_station_admin else [],
     )  # fmt: skip
 
 
-@router.post("/kirim-ulang", openapi_extra={"access": "operator"})
+@router.post("/kirim-ulang", openapi_extra={"access": "officer"})
 async def resend(
     request: Request, who: SignedIn, message: Annotated[str, Form(max_length=32)], op: Op = ""
 ) -> Response:

@@ -6,12 +6,13 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import time_machine
 
-from core import anonymity, clock, db
-from core.models import Contact, Conversation, Inbound, Message, Report
+from core import anonymity, clock, db, receipts
+from core.models import Contact, Conversation, Inbound, Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.emulators.telegram_people import Person
@@ -20,6 +21,7 @@ from tests.ground import Site, eventually
 
 WORDS = "motor saya dicuri di Pasar Baru tadi pagi"
 PIN_OF_HARM = re.compile(r"PIN Anda ([0-9A-Z]{4}-[0-9A-Z]{4})")
+AGAIN = "/masalah/kirim-ulang"
 PIN = re.compile(r"PIN ([0-9A-Z]{4}-[0-9A-Z]{4})")
 
 
@@ -269,3 +271,61 @@ def test_the_officer_hears_that_an_answer_was_opened_with_code_and_pin_and_not_w
     page = officer.get(report).text
     assert ("Menunggu dibuka dengan kode" in page, "Sudah dibuka dengan kode" in page) == (True, True)
     assert [row["data"] for row in of_report(site) if row.get("author") == "officer"] == ['{"opened": true}', ""]
+
+
+async def test_an_anonymous_receipt_that_did_not_leave_can_be_sent_again_for_a_day_and_is_then_wiped(
+    settings: Settings, later: Callable[..., None]
+) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says(WORDS)
+        await siti.expects("Ini laporan Anda")
+        await choose_anonymity(siti)
+        telegram.fault("sendMessage", code=400)
+        await siti.taps("Kirim laporan")
+
+        def receipt() -> Outbox | None:
+            return site.read(lambda s: s.query(Outbox).filter(Outbox.forget, Outbox.state == "failed").one_or_none())
+
+        failed = await asyncio.to_thread(eventually, receipt)
+        assert failed is not None
+        chief = await asyncio.to_thread(partial(site.officer, "chief@polres.example", roles=("admin",)))
+        ayu = await asyncio.to_thread(site.officer)
+        assert failed.id not in (await asyncio.to_thread(ayu.get, "/masalah")).text
+        assert (await asyncio.to_thread(ayu.post, AGAIN, data={"message": failed.id})).status_code == 404
+        page = (await asyncio.to_thread(chief.get, "/masalah")).text
+        assert failed.id in page
+        assert [word for word in ("JB-", "PIN", siti.name, "dicuri") if word in page] == []
+
+        def due() -> list[str]:
+            return site.read(lambda s: receipts.due(s, before=clock.now() - receipts.SHOWN_FOR))
+
+        later(hours=24)
+        assert await asyncio.to_thread(due) == []
+        chief = await asyncio.to_thread(partial(site.officer, "deputy@polres.example", roles=("admin",)))
+        assert (await asyncio.to_thread(chief.post, AGAIN, data={"message": failed.id})).status_code == 200
+        text = (await siti.expects("Terkirim")).text
+        code, pin = code_of(text), PIN.search(text)
+        assert pin
+        await asyncio.to_thread(eventually, lambda: joined(site, code, pin[1], "anonim") == [])
+
+
+async def test_an_anonymous_receipt_that_nobody_sends_again_is_wiped_after_a_day(
+    settings: Settings, later: Callable[..., None]
+) -> None:
+    async with town(settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says(WORDS)
+        await siti.expects("Ini laporan Anda")
+        await choose_anonymity(siti)
+        telegram.fault("sendMessage", code=400)
+        await siti.taps("Kirim laporan")
+
+        def receipts_kept() -> list[tuple[str, bool]]:
+            kept = site.read(lambda s: s.query(Outbox).filter(Outbox.forget, Outbox.state == "failed").all())
+            return [(row.trouble != "", row.contact_id is not None) for row in kept]
+
+        await asyncio.to_thread(eventually, receipts_kept, until=lambda kept: kept == [(True, True)])
+        later(hours=26)
+        await asyncio.to_thread(eventually, receipts_kept, until=lambda kept: kept == [(False, False)])
+        assert joined(site, "anonim") == []
