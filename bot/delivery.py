@@ -163,14 +163,16 @@ class Sender:
             return outbox.unknown(session, self.channel.account, since=clock.now() - ASK_FOR)
 
     async def _deliver(self, row: Leased) -> None:
-        outcome = await self._try(row)
+        outcome, loop = await self._try(row), asyncio.get_running_loop()
+        ends = loop.time() + ROW_SECONDS
         for pause in (0.0, 0.5, 2.0, 8.0):
             await asyncio.sleep(pause)
             try:
-                await self.writer.take(outcome)
+                await self.writer.take(outcome, deadline=ROW_SECONDS)
                 return
             except DomainError:
-                continue
+                if loop.time() >= ends:
+                    return  # it waits in the writer's queue still, and must not stand there twice
         log.error("outcome not recorded; the lease will run out", outcome=outcome.outcome)
 
     async def _try(self, row: Leased) -> Outcome:

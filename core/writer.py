@@ -1,7 +1,8 @@
 """The one writer: a thread that owns the only writing connection of this process.
 
-Jobs (an officer's change) go first, each in a transaction of its own, never run twice. Events (what
-citizens and providers send) share one transaction per batch: their futures resolve after its COMMIT.
+Jobs (an officer's change) go first, each in a transaction of its own, never run twice; one that nobody waits for
+any more is not begun: whoever was told that it failed has gone on. Events (what citizens and providers send) share
+one transaction per batch: their futures resolve after its COMMIT. An event is stored whoever waits for it.
 In a flood the next batch waits a moment for those whom the last one answered; jobs never wait.
 """
 
@@ -153,6 +154,8 @@ class Writer:
         return bool(self._jobs) or self._stopping or len(self._events) >= self._wanted
 
     def _run_job(self, job: Job, future: Any) -> None:
+        if future.done():
+            return
         self.jobs += 1
         answer: tuple[Any, Any, Exception | None]
         try:

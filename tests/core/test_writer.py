@@ -200,6 +200,20 @@ async def test_a_late_answer_is_unavailable(writer: Writer) -> None:
     gate.set()
 
 
+async def test_what_nobody_waits_for_any_more_is_not_begun_unless_it_came_from_outside(
+    writer: Writer, database: str
+) -> None:
+    gate = threading.Event()
+    busy = asyncio.ensure_future(writer.do(lambda _: gate.wait(5)))
+    job = writer.do(lambda s: inbound.store_many(s, [raw(1)]), deadline=0.01)
+    given_up = await asyncio.gather(job, writer.take(raw(2), deadline=0.01), return_exceptions=True)
+    assert [type(error) for error in given_up] == [Unavailable, Unavailable]
+    gate.set()
+    assert await busy
+    assert await writer.take(raw(3)) == "3"
+    assert count(database) == 2
+
+
 async def test_a_stopped_writer_refuses(writer: Writer) -> None:
     assert writer.stop()
     with pytest.raises(Unavailable):
