@@ -360,7 +360,8 @@ def _apply(row: Outbox, outcome: Outcome, now: datetime) -> None:
             row.state, row.rank, row.due_at = "queued", _rank(row, "queued"), outcome.due_at or now
         return
     if outcome.outcome == "unknown":
-        row.trouble = "unknown"
+        if row.rank <= _rank(row, "sending"):  # else a callback knew more
+            row.trouble = "unknown"
         return
     if row.rank < _rank(row, outcome.outcome):
         row.state, row.rank = outcome.outcome, _rank(row, outcome.outcome)

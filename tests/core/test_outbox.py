@@ -224,7 +224,7 @@ def test_all_orders_of_status_callbacks_end_at_the_largest(session: db.Session) 
     assert {state(session, id_)[0] for id_ in ids} == {"read"}
 
 
-@pytest.mark.parametrize(("early", "late"), list(product(("delivered", "read"), ("sent", "failed"))))
+@pytest.mark.parametrize(("early", "late"), list(product(("delivered", "read"), ("sent", "failed", "unknown"))))
 def test_a_callback_faster_than_our_own_record_is_kept(session: db.Session, early: str, late: str) -> None:
     id_ = put(session, contact(session))
     lease(session)
@@ -232,6 +232,16 @@ def test_a_callback_faster_than_our_own_record_is_kept(session: db.Session, earl
     record(session, id_, late, provider_id="SM1")
     assert state(session, id_) == (early, "")
     assert session.get_one(Outbox, id_).provider_id == "SM1"
+
+
+def test_a_secret_that_arrived_before_its_answer_was_lost_is_no_trouble(session: db.Session) -> None:
+    id_ = put(session, contact(session))
+    session.get_one(Outbox, id_).forget = True
+    lease(session)
+    outbox.advance_many(session, [{"message": id_, "state": "delivered"}], now=NOW)
+    record(session, id_, "unknown", reason="timeout")
+    assert state(session, id_) == ("delivered", "")
+    assert session.get_one(Outbox, id_).payload is None
 
 
 @pytest.mark.parametrize("arrived", ["delivered", "read"])
