@@ -30,6 +30,7 @@ LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
 GROWS_TO = 120.0  # seconds between tries: after an outage nobody waits longer
 LONGEST_PAUSE = 86_400.0  # seconds; a provider that asks for more has made a mistake
 ASK_EVERY = 5.0  # seconds between questions about lost answers
+ASK_AT_ONCE = 10
 ASK_FOR = timedelta(minutes=30)
 WINDOW_TEMPLATE = "status_update"
 
@@ -67,6 +68,8 @@ class Sender:
         self._fence: int | None = None
         self._renew_at = 0.0
         self._ask_at = 0.0
+        self._asking: asyncio.Task[None] | None = None
+        self._asked = ""  # the message last asked about: they take turns
 
     @property
     def leads(self) -> bool:
@@ -94,7 +97,7 @@ class Sender:
             return LOOK_EVERY
         if self._fence != held:
             tokens.empty()  # whoever held the account before may have spent this second's
-        await self._ask()
+        self._ask_aside()
         limit = min(SLOTS - len(self._tasks), tokens.whole())
         if limit <= 0:
             return max(0.005, tokens.next_in) if len(self._tasks) < SLOTS else LOOK_EVERY
@@ -140,27 +143,41 @@ class Sender:
         self._renew_at = loop.time() + (LOOK_EVERY if self._fence is None else ACCOUNT_SECONDS / 6)
         return self._fence is not None
 
-    async def _ask(self) -> None:
-        """Asks the provider about sends whose answer was lost, where it can be asked."""
+    def _ask_aside(self) -> None:
+        """Asks the provider about sends whose answer was lost, where it can be asked. Beside the rounds: nothing that
+        is to be sent waits for its answers."""
         channel, loop = self.channel, asyncio.get_running_loop()
-        if not isinstance(channel, Finder) or loop.time() < self._ask_at:
+        if not isinstance(channel, Finder) or loop.time() < self._ask_at or self._asking is not None:
             return
         self._ask_at = loop.time() + ASK_EVERY
-        for row in await asyncio.to_thread(self._unknown):
+        self._asking = asyncio.create_task(self._ask(channel))
+        self._asking.add_done_callback(self._answered)
+
+    def _answered(self, task: asyncio.Task[None]) -> None:
+        self._asking = None
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, SendError):
+            log.info("provider not asked", reason=error.reason)
+        elif error is not None and not isinstance(error, DomainError):
+            log.error("asking failed", account=self.channel.account, exc_info=error)
+
+    async def _ask(self, finder: Finder) -> None:
+        rows = await asyncio.to_thread(self._unknown)
+        for row in rows:
+            self._asked = row.id
             address = self.vault.open(row.address, about=b"address").decode()
             message = outbound(self.vault, row.payload)
-            try:
-                found = await channel.find(address, message, since=row.created_at, known=row.known)
-            except SendError as error:
-                log.info("provider not asked", reason=error.reason)
-                return
+            found = await finder.find(address, message, since=row.created_at, known=row.known)
             if found is not None:
                 settle = partial(outbox.settle, id_=row.id, provider_id=found.provider_id, state=found.state)
                 await self.writer.do(partial(settle, now=clock.now()))
+        if len(rows) < ASK_AT_ONCE:
+            self._asked = ""
 
     def _unknown(self) -> list[outbox.Unknown]:
+        since = clock.now() - ASK_FOR
         with db.reading(self.reader) as session:
-            return outbox.unknown(session, self.channel.account, since=clock.now() - ASK_FOR)
+            return outbox.unknown(session, self.channel.account, since=since, after=self._asked, limit=ASK_AT_ONCE)
 
     async def _deliver(self, row: Leased) -> None:
         outcome, loop = await self._try(row), asyncio.get_running_loop()
@@ -223,7 +240,7 @@ class Sender:
         """What is under way may end; what does not is found by its lease."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=2.0)
-        for task in self._tasks:
+        for task in (*self._tasks, *([self._asking] if self._asking else ())):
             task.cancel()
         account, holder = self.channel.account, self.holder
         try:

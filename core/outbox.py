@@ -261,17 +261,17 @@ class Unknown:
     known: tuple[str, ...]  # provider ids of the contact's other messages
 
 
-def unknown(session: Session, account: str, *, since: datetime, limit: int = 10) -> list[Unknown]:
-    """Recent sends of unknown outcome, for a channel that can ask its provider."""
+def unknown(session: Session, account: str, *, since: datetime, after: str, limit: int) -> list[Unknown]:
+    """Recent sends of unknown outcome behind the one that was asked about last, for a channel that can ask."""
     rows = session.scalars(
         select(Outbox)
         .where(Outbox.account == account, Outbox.changed_at > since)
         .where(Outbox.trouble == "unknown", Outbox.trouble != "")  # the second names the index of troubles
+        .where(Outbox.payload.is_not(None), Outbox.id > after)
+        .order_by(Outbox.id)
         .limit(limit)
     ).all()
-    return [
-        Unknown(row.id, row.address, row.payload, row.created_at, _others(session, row)) for row in rows if row.payload
-    ]
+    return [Unknown(row.id, row.address, row.payload or "", row.created_at, _others(session, row)) for row in rows]
 
 
 def settle(session: Session, id_: str, *, provider_id: str, state: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from tests.effort import analysed, effort
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 ACCOUNT = "telegram:1"
+WEEK = timedelta(days=7)
 
 
 def contact(session: db.Session) -> int:
@@ -100,7 +101,7 @@ def test_what_a_sender_asks_costs_the_same_whatever_waits(database: str) -> None
             "reply": ask(lambda s: lease(s, limit=1), [f"{size + 1:032x}"]),
             "waiting": ask(lambda s: outbox.waiting(s, ACCOUNT, now=NOW), True),
             "expired": ask(lambda s: outbox.expired(s, ACCOUNT, now=NOW, resend=True), 0),
-            "unknown": ask(lambda s: outbox.unknown(s, ACCOUNT, since=NOW), []),
+            "unknown": ask(lambda s: outbox.unknown(s, ACCOUNT, since=NOW, after="", limit=10), []),
         })  # fmt: skip
     engine.dispose()
     few, many = efforts
@@ -242,6 +243,15 @@ def test_a_secret_that_arrived_before_its_answer_was_lost_is_no_trouble(session:
     record(session, id_, "unknown", reason="timeout")
     assert state(session, id_) == ("delivered", "")
     assert session.get_one(Outbox, id_).payload is None
+
+
+def test_those_that_are_asked_about_take_turns(session: db.Session) -> None:
+    ids = [put(session, contact(session)) for _ in range(5)]
+    lease(session)
+    for id_ in reversed(ids):
+        record(session, id_, "unknown")
+    ask = lambda after: [row.id for row in outbox.unknown(session, ACCOUNT, since=NOW - WEEK, after=after, limit=3)]  # noqa: E731
+    assert [ask(""), ask(ids[2])] == [ids[:3], ids[3:]]
 
 
 @pytest.mark.parametrize("arrived", ["delivered", "read"])
