@@ -24,6 +24,7 @@ from bot.rows import Line
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads, tracking
 from core.conversations import Arrival, Person
 from core.db import Session
+from core.i18n import translator
 from core.ids import new_id
 from core.inbound import Raw
 from core.outbox import Outcome
@@ -175,8 +176,9 @@ class Ingest:
 
     def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
         """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""
-        event = item.event
-        assert isinstance(event, Inbound)
+        assert isinstance(item.event, Inbound)
+        event = _in_words(item.event, person.language)
+        item = item._replace(event=event)
         assert item.arrival is not None
         stray = not stored and event.kind == "edit" and _is_stray(work, person, event.edits)
         if stray:
@@ -263,6 +265,14 @@ class Ingest:
             for status in missing:
                 status["message"] = ids.get(status["provider_id"], "")
         outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
+
+
+def _in_words(event: Inbound, language: str) -> Inbound:
+    """What is nothing but the sender's own contact card says its number: to the officer, and in the draft."""
+    if event.kind != "message" or not event.phone or event.text or event.media or event.point:
+        return event
+    t = translator(language)
+    return event._replace(text=t("Nomor telepon: {phone}").format(phone=event.phone))
 
 
 def _is_stray(work: Work, person: Person, provider_id: str) -> bool:

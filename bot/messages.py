@@ -20,7 +20,7 @@ InboundKind = Literal[
     "edit",  # an earlier message was edited: `edits` holds that message's provider id
     "reachable",  # the contact unblocked us
     "unreachable",  # the contact blocked us
-    "unsupported",  # a kind of message that cannot be read (poll, contact card, sticker)
+    "unsupported",  # a kind of message that cannot be read (poll, somebody else's contact card, sticker)
     "call",  # somebody tried to call
     "group",  # somebody spoke in a group, where no report is taken
 ]

@@ -93,6 +93,11 @@ class Person:
                 return await self.sends_location(lat, lon, wait=wait)
         raise AssertionError(f"nothing asks for a position\n{self}")
 
+    async def shares_contact(self, number: str, *, owner: int | None = None, wait: bool = False) -> Shown:
+        """Their own card, or somebody else's."""
+        card = {"phone_number": number, "first_name": self.name, "user_id": self.id if owner is None else owner}
+        return await self._sends({"contact": card}, wait=wait)
+
     async def sends_voice(self, data: bytes, *, wait: bool = False) -> Shown:
         voice = self.emulator.keep_file(data) | {"duration": 4, "mime_type": "audio/ogg"}
         return await self._sends({"voice": voice}, wait=wait)

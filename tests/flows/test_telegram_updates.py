@@ -18,7 +18,7 @@ from core.db import WRITER_LOCK
 from core.models import Contact, Inbound, Message, Outbox, Report
 from core.settings import Settings
 from tests.emulators.telegram import TOKEN, TelegramEmulator
-from tests.flows.test_telegram import town
+from tests.flows.test_telegram import code_of, town
 from tests.ground import Site, eventually
 
 
@@ -149,6 +149,50 @@ async def test_a_live_location_is_not_followed_and_floods_nobody(sqlite_settings
         await siti.expects("Kirim kode laporan")
         assert site.read(lambda s: [m.lat for m in s.query(Message).filter(Message.lat.is_not(None))]) == [-6.9]
         assert site.read(lambda s: s.query(Inbound).filter_by(outcome="ignored", raw=None).count()) == 25
+
+
+@pytest.mark.parametrize(
+    ("language", "story", "where", "words"),
+    [
+        ("id", "motor saya dicuri", "Di mana kejadiannya?", "Nomor telepon: +628123456789"),
+        ("en", "my motorbike was stolen", "Where did it happen?", "Phone number: +628123456789"),
+    ],
+)
+async def test_ones_own_contact_card_tells_its_number(
+    sqlite_settings: Settings, language: str, story: str, where: str, words: str
+) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7, language=language)
+        await siti.says(story)
+        await siti.expects(where)
+        await siti.shares_contact("628123456789")
+        await siti.expects("Kami tambahkan" if language == "id" else "We added it")  # a number is no place
+        await siti.says("Pasar Baru")
+        card = await siti.expects(words)
+        await siti.taps(card.labels[0])
+        await siti.expects("JB-")
+        report = site.read(lambda s: s.query(Report).one())
+        assert (report.summary, report.place[:10]) == (f"{story}\n{words}", "Pasar Baru")
+        await siti.shares_contact("628999", owner=8)
+        await siti.expects("Jenis pesan ini belum bisa dibaca" if language == "id" else "We cannot read this kind")
+        assert "999" not in str(said(site))
+
+
+async def test_ones_own_contact_card_is_an_answer(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("motor saya dicuri di Pasar Baru tadi pagi")
+        await siti.expects("Ini laporan Anda")
+        await siti.taps("Kirim laporan")
+        code = code_of((await siti.expects("Terkirim")).text)
+        officer = await asyncio.to_thread(site.officer)
+        asked = {"text": "Nomor HP Anda berapa?", "ask": "1"}
+        await asyncio.to_thread(officer.post, f"/laporan/{code}/balas", data=asked)
+        await siti.expects("Nomor HP Anda berapa?")
+        await siti.shares_contact("+628123456789")
+        await siti.expects("jawaban Anda sudah diteruskan")
+        page = await asyncio.to_thread(officer.get, f"/laporan/{code}")
+        assert "Nomor telepon: +628123456789" in page.text
 
 
 async def test_a_button_pressed_twice_counts_once_and_both_presses_are_answered(sqlite_settings: Settings) -> None:

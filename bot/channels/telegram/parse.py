@@ -24,6 +24,7 @@ _FILES: tuple[tuple[str, MediaKind, str], ...] = (
     ("animation", "video", "video/mp4"),
     ("document", "document", ""),
 )
+LONGEST_NUMBER = 15  # digits (E.164)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
 
@@ -125,7 +126,8 @@ def _own_phone(message: dict[str, Any], sender: dict[str, Any]) -> str:
     contact = message.get("contact")
     if not contact or contact.get("user_id") != sender["id"]:
         return ""
-    return _word(contact.get("phone_number"))[:20]
+    digits = _word(contact.get("phone_number")).replace(" ", "").lstrip("+")  # Telegram leaves the sign out or not
+    return f"+{digits}" if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else ""
 
 
 def _name(sender: dict[str, Any]) -> str:

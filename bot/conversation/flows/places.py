@@ -42,7 +42,7 @@ PLACE_WORDS = frozenset(
 TELLING = frozenset(
     "nama namanya dipanggil umur umurnya usia usianya pakai memakai berbaju baju celana jaket jilbab rambut kulit "
     "tinggi badan badannya warna warnanya plat platnya nopol merk pelaku pelakunya orangnya dia ia ciri cirinya "
-    "wearing shirt jacket hair years old his her he she name named plate colour color".split()
+    "telepon phone wearing shirt jacket hair years old his her he she name named plate colour color".split()
 )
 WHERE = {
     "missing": N("Di mana terakhir terlihat?"),

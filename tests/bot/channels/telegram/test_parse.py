@@ -78,9 +78,12 @@ def test_a_live_location_that_moves_is_kept_nowhere(more: dict[str, Any]) -> Non
     assert event == Ignored(ACCOUNT, "3", "live location")
 
 
-@pytest.mark.parametrize(("user_id", "phone"), [(7, "+62811"), (8, "")])
-def test_a_shared_contact_counts_only_as_the_senders_own(user_id: int, phone: str) -> None:
-    contact = {"phone_number": "+62811", "first_name": "Siti", "user_id": user_id}
+@pytest.mark.parametrize(
+    ("user_id", "number", "phone"),
+    [(7, "+62811", "+62811"), (7, "62 811", "+62811"), (7, "<b>", ""), (7, "9" * 16, ""), (8, "+62811", "")],
+)
+def test_a_shared_contact_counts_only_as_the_senders_own(user_id: int, number: str, phone: str) -> None:
+    contact = {"phone_number": number, "first_name": "Siti", "user_id": user_id}
     event = read({"update_id": 4, "message": message(contact=contact)})
     assert event.phone == phone
     assert event.kind == ("message" if phone else "unsupported")
