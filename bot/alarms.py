@@ -10,6 +10,7 @@ from bot.rows import Line
 from core import access, reports, terms, threads
 from core.conversations import Person
 from core.models import Report
+from core.writer import announce
 
 if TYPE_CHECKING:
     from bot.effects import Work
@@ -25,8 +26,14 @@ def kept_from(work: Work, restricted: str, report: Report | None = None, *, now:
     return restricted if heard and kept else now
 
 
+def follow(work: Work, person: Person, _line: Line, effect: steps.Follow) -> None:
+    _change(work, person, effect.code, _told(effect.draft))
+    announce(work.session, "report", effect.code)
+    work.judge_place(effect.code, effect.draft.point)
+
+
 def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
-    values = rows.columns(effect.draft) | {"category": effect.draft.category or terms.UNSURE, "complete": True}
+    values = _told(effect.draft) | {"complete": True}
     report = _change(work, person, effect.code, values, restricted=effect.restricted)
     if report is not None:
         reports.heard(work.session, report, alarm=False)
@@ -43,7 +50,13 @@ def harm(work: Work, person: Person, _line: Line, effect: steps.Harm) -> None:
     work.tags.append((effect.code, "sensitive"))
 
 
-def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, restricted: str) -> Report | None:
+def _told(draft: steps.Draft) -> dict[str, Any]:
+    """What is not told in the draft may be known of the report: an officer was told, or sent a place."""
+    values = rows.columns(draft) | {"category": draft.category}
+    return {name: value for name, value in values.items() if value not in {None, ""}}
+
+
+def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, restricted: str = "") -> Report | None:
     """None for a report of this very batch. The category that an officer chose stays."""
     report = work.report(person, code)
     if report is None:

@@ -353,7 +353,7 @@ _APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: alarms.complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
     steps.Ask: _ask, steps.Lapse: _lapse, steps.Export: _export, steps.Withdraw: _withdraw,
-    steps.Erase: _erase, steps.Harm: alarms.harm,
+    steps.Erase: _erase, steps.Harm: alarms.harm, steps.Follow: alarms.follow,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from bot.conversation.step import Append, Draft, ForgetDraft
+from bot.conversation.step import Append, Draft, Follow, ForgetDraft
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
@@ -122,6 +122,14 @@ def hand_over(turn: Turn, code: str) -> None:
     if turn.draft is not None:
         turn.do(*(Append(code, id_, answer=answers) for id_ in turn.draft.messages))
     turn.drop_draft()
+
+
+def follow(turn: Turn) -> None:
+    """The report of an alarm says what its draft says, from one message to the next."""
+    draft = turn.draft
+    view = turn.view(draft.emergency_code) if draft is not None else None
+    if draft is not None and view is not None and not view.complete and draft != turn.drafted:
+        turn.do(Follow(view.code, draft))
 
 
 def leave_alarm(turn: Turn) -> None:

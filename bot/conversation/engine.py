@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, keyboards, lost_files, pace, timers
 from bot.conversation.commands import COMMANDS
-from bot.conversation.drafting import absorb, is_full, leave_alarm
+from bot.conversation.drafting import absorb, follow, is_full, leave_alarm
 from bot.conversation.flows import (
     FLOWS,
     adding,
@@ -331,6 +331,7 @@ def _finish(turn: Turn) -> Step:
     _speak(turn, question)
     _introduce(turn)
     _acknowledge(turn)
+    follow(turn)
     return Step(turn.state(), tuple(turn.effects), timers.next_wake(turn))
 
 

@@ -158,10 +158,8 @@ class Rehearsal:
                     self.status(code, "handling")
                 if effect.alarm:
                     report.view = replace(report.view, priority=1)
-            case steps.Harm(code=code):
-                report = self.reports[code]
-                report.tags.append("sensitive")
-                report.view = replace(report.view, restricted=not report.view.taken)
+            case steps.Follow() | steps.Harm():
+                self._follow(effect)
             case steps.Tag(code=code, tag=tag):
                 self.reports[code].tags.append(tag)
             case steps.Lapse(code=code):
@@ -170,6 +168,14 @@ class Rehearsal:
                 self.consent = ""
             case steps.Erase():
                 self._erase()
+
+    def _follow(self, effect: steps.Follow | steps.Harm) -> None:
+        report = self.reports[effect.code]
+        if isinstance(effect, steps.Follow):
+            report.draft = effect.draft
+        else:
+            report.tags.append("sensitive")
+            report.view = replace(report.view, restricted=not report.view.taken)
 
     def _erase(self) -> None:
         kept = {id_ for report in self.reports.values() for id_ in report.messages}

@@ -211,6 +211,14 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What is known of an alarm by now: until it is sent, its report says the same."""
+
+    code: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
 class Harm:
     """Words of sexual harm, or about a child, in an alarm. It is kept from others where nobody who acts on it loses
     it by that."""
@@ -304,7 +312,7 @@ class Erase:
 
 Effect = (
     Ask | Lapse | Reveal | Say | File | Complete | Append | Tag | ForgetDraft | Remember | Revise | Export | Withdraw
-    | Erase | Harm
+    | Erase | Harm | Follow
 )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ class Turn:
         self.before = (state.flow, state.step)
         self.flow, self.step = state.flow, state.step
         self.data: dict[str, Any] = dict(state.data)
-        self.draft = state.draft
+        self.draft = self.drafted = state.draft
         self.resume = state.resume
         self.prompt, self.misses = state.prompt, state.misses
         self.report, self.report_until = state.report, state.report_until

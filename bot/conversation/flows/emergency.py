@@ -84,6 +84,8 @@ def harmed(turn: Turn) -> bool:
     if not code or (elsewhere and turn.flow not in {"emergency", "officer"}):
         return False
     _mark(turn, code)
+    if draft is not None and draft.emergency_code == code and not draft.category:
+        turn.change(category="sexual_or_child", category_sure=1.0)
     if turn.flow == "emergency" and turn.data.get("consoled") != code:
         turn.data["consoled"] = code
         turn.say(turn.t("Terima kasih sudah memberi tahu. Ini bukan salah Anda."), code=code, lane="safety")
