@@ -97,7 +97,7 @@ def test_with_a_token_only_the_token_opens_them(guarded: Site, given: str) -> No
 
 
 def test_a_station_is_not_ready_without_its_data_folder(settings: Settings) -> None:
-    away = {"data_dir": settings.data_dir / "away", "secret_key_file": settings.key_file}
+    away = {"data_dir": settings.key_file / "away", "secret_key_file": settings.key_file}
     with open_site(settings.model_copy(update=away)) as site:
         answer = site.client().get("/readyz")
     assert (answer.status_code, answer.json()) == (503, {"database": True, "disk": False})

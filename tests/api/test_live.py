@@ -155,6 +155,7 @@ def test_that_a_report_is_gone_hears_only_who_saw_it_and_does_not_any_more(site_
 
 def test_what_a_citizen_completes_as_sensitive_is_gone_for_who_may_not_see_it(site_on_both: Site) -> None:
     site, phone = site_on_both, Phone(site_on_both)
+    site.officer("citra@polres.example", ppa=True)
     with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
         lines = stream.iter_lines()
         assert next(lines) == "event: hello"

@@ -7,14 +7,14 @@ import pytest
 
 from core.models import Report
 from tests.api.public.phone import Phone
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 TOLD = "ada begal bawa celurit di Pasar Sirih, saya luka"
 PIN = {"lat": "-6.91", "lon": "107.61"}
 
 
 def filed(site: Site) -> Report:
-    return site.read(lambda s: s.query(Report).one())
+    return eventually(lambda: site.read(lambda s: s.query(Report).one_or_none()))
 
 
 def sorts(officer: httpx2.Client, report: Report, category: str) -> None:

@@ -354,9 +354,9 @@ async def test_where_the_channel_takes_nothing_the_panel_says_so_and_nothing_is_
         assert "bukti penghapusan mungkin tidak sampai" in page.text
         assert (await asyncio.to_thread(carry_out, admin, wish)).status_code == 200
         marks = await asyncio.to_thread(known_as, site, "6281234567890", "Budiharto")
-        later(hours=32)
+        later(hours=56)  # the proof that never left is kept for a day, for whoever sends it anew
         await asyncio.to_thread(eventually, lambda: joined(site, *marks) == [])
-        later(hours=80)
+        later(hours=104)
         await asyncio.to_thread(eventually, lambda: is_empty(site))
 
 

@@ -7,14 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from aiohttp import web
 
-from bot import delivery
 from core.models import Attachment, Contact, Message, Outbox, Report
 from core.settings import Settings
 from tests.conftest import make_settings
 from tests.emulators.twilio import TwilioEmulator
-from tests.emulators.twilio_http import Api
 from tests.emulators.twilio_rules import Template
 from tests.flows.test_telegram import code_of, picture
 from tests.ground import Site, eventually, open_site
@@ -128,33 +125,6 @@ async def test_a_lost_answer_is_found_at_the_provider_and_never_sent_again(sqlit
             eventually, states, seconds=60, until=lambda found: bool(found) and found[0] == ("delivered", "")
         )
         assert len([record for record in twilio.records.values() if record.direction.startswith("outbound")]) == 1
-
-
-async def test_nobody_waits_for_what_the_provider_says_of_lost_answers(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked, answered = asyncio.Event(), asyncio.Event()
-    look_up = Api.list
-
-    async def slow(self: Api, request: web.Request) -> web.Response:
-        asked.set()
-        await answered.wait()
-        return await look_up(self, request)
-
-    monkeypatch.setattr(Api, "list", slow)
-    monkeypatch.setattr(delivery, "ASK_EVERY", 0.1)
-    async with town(settings) as (site, twilio):
-        budi, siti = twilio.person("+6281234567890", "Budi"), twilio.person("+6281299999999", "Siti")
-        await budi.says("halo")
-        await budi.expects("Halo")
-        lost = {"state": "sending", "rank": 1, "trouble": "unknown"}
-        await asyncio.to_thread(site.write, lambda s: s.query(Outbox).update(lost))
-        await asyncio.wait_for(asked.wait(), 30)
-        try:
-            await siti.says("tolong dia bawa pisau")
-            await siti.expects("110")
-        finally:
-            answered.set()
 
 
 @pytest.mark.parametrize("when", ["early", "late"])

@@ -12,10 +12,9 @@ import time_machine
 from core import api_tokens, officers, units
 from core.models import Audit, Report
 from tests.api.desk.test_undo import offered
-from tests.api.public.phone import Phone
 from tests.api.test_live import two_units
 from tests.factories import make_report
-from tests.ground import Site, eventually
+from tests.ground import Site
 
 PROBLEM = "Petugas itu tidak bisa membuka laporan ini di unit itu. Pilih petugas lain."
 
@@ -57,20 +56,6 @@ def test_a_report_that_is_restricted_is_held_by_whoever_may_open_it_or_by_nobody
     assert (report.officer_id is None, report.taken_at is None) == (not stays, not stays)
     assert (code in dewi.get("/masuk?tampilan=baru").text, "Ditugaskan ke Polres" in page) == (not stays, not stays)
     assert site.read(lambda s: s.query(Audit).filter_by(action="report.assigned").count()) == int(not stays)
-
-
-def test_an_alarm_that_turns_out_to_be_for_few_leaves_the_hands_of_others(site_on_both: Site) -> None:
-    site, phone = site_on_both, Phone(site_on_both)
-    phone.say("tolong dia bawa pisau")  # who is in danger is answered soon, even before it is stored
-    eventually(lambda: site.read(lambda s: s.query(Report).count()))
-    code = stored(site).code
-    site.officer().post(f"/laporan/{code}/ambil")
-    assert stored(site).taken_by
-    phone.say("dia memperkosa saya tadi")
-    report = eventually(lambda: stored(site), until=lambda report: report.restricted == "ppa")
-    assert (report.taken_by, report.officer_id) == ("", None)
-    actors = site.read(lambda s: [row.actor for row in s.query(Audit).filter_by(action="report.assigned")])
-    assert actors == ["bot"]
 
 
 def test_it_is_assigned_only_to_who_may_open_it_and_nobody_else_is_offered(site_on_both: Site) -> None:
