@@ -41,12 +41,12 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [f"{UPDATES}::test_an_update_that_comes_twenty_times_at_once_is_one"],
     ),
     "nothing is called sent before it is sent": (
-        [("bot/delivery.py", "outcome = await self._try(row)",
-          'await self.writer.take(Outcome(row.ticket, row.fence, "sent")); outcome = await self._try(row)')],
+        [("bot/delivery.py", "outcome, loop = await self._try(row),",
+          'await self.writer.take(Outcome(row.ticket, row.fence, "sent")); outcome, loop = await self._try(row),')],
         [f"{TELEGRAM}::test_a_limit_is_obeyed_and_other_chats_go_on"],
     ),
     "the lease on an account ends": (
-        [("core/outbox.py", "if row.lease_until > now:", "if row.lease_until:")],
+        [("core/senders.py", "if row.lease_until > now:", "if row.lease_until:")],
         [f"{OUTBOX}::test_a_new_holder_waits_for_the_lease_and_raises_the_fence"],
     ),
     "the lease on a message ends": (
@@ -67,7 +67,7 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         ["tests/migrations/test_chain.py::test_what_is_committed_is_on_the_disk"],
     ),
     "the provider's own pause is kept": (
-        [("bot/delivery.py", "if asked is not None:", "if asked is None:")],
+        [("bot/delivery.py", "if asked is None:", "if attempts:")],
         [f"{TELEGRAM}::test_a_limit_is_obeyed_and_other_chats_go_on"],
     ),
     "what is refused for good is not sent again": (
