@@ -18,7 +18,7 @@ from api.guard import Guard
 from api.live import Live
 from api.pages import HERE
 from api.shell import Shell
-from api.standby import Standby, patience
+from api.standby import Standby
 from api.webhooks import Webhooks
 from api.world import World
 from bot.backfill import Backfill
@@ -198,7 +198,7 @@ def _offer(built: World, channel: Channel) -> Callable[[Sequence[Event]], Corout
     async def offer(events: Sequence[Event]) -> bool:
         arrived = [built.ingest.prepare(event) for event in events]
         try:
-            await built.writer.take_all(arrived, deadline=patience(arrived))
+            await built.writer.take_all(arrived, deadline=standby.patience(arrived))
         except Unavailable:
             standby.answer(channel, arrived)
             return False

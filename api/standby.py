@@ -9,6 +9,8 @@ import structlog
 
 from api.world import World
 from bot.channels.contract import Channel
+from bot.conversation.flows.emergency import calls
+from bot.conversation.understanding import Understanding
 from bot.ingest import Arrived
 from bot.messages import Inbound, Outbound, SendError
 from core import clock
@@ -20,21 +22,20 @@ EVERY = 600.0  # seconds between two such answers to the same person
 PATIENCE, PATIENCE_IN_DANGER = 10.0, 2.0  # seconds for a message to be stored; what is stored later is not stored twice
 
 
-def patience(arrived: Sequence[Arrived]) -> float:
-    """A database may hang as well as fail: who is in danger is not kept waiting for it."""
-    return PATIENCE_IN_DANGER if any(map(_is_danger, arrived)) else PATIENCE
-
-
 class Standby:
     def __init__(self, world: World) -> None:
         self.world = world
         self._answered: dict[tuple[str, str], float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def patience(self, arrived: Sequence[Arrived]) -> float:
+        """A database may hang as well as fail: who is in danger is not kept waiting for it."""
+        return PATIENCE_IN_DANGER if any(map(self._is_danger, arrived)) else PATIENCE
+
     def answer(self, channel: Channel, arrived: Sequence[Arrived]) -> None:
         for item in arrived:
             event = item.event
-            if not isinstance(event, Inbound) or not _is_danger(item):
+            if not isinstance(event, Inbound) or not self._is_danger(item):
                 continue
             key, now = (event.account, event.sender), clock.now().timestamp()
             if now - self._answered.get(key, -EVERY) < EVERY:
@@ -45,12 +46,22 @@ class Standby:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def _is_danger(self, item: Arrived) -> bool:
+        text, number = item.event.text if isinstance(item.event, Inbound) else "", self.world.settings.emergency_number
+        return is_danger(text, item.understood, number=number)
+
     async def _send(self, channel: Channel, event: Inbound, language: str) -> None:
         text = emergency(self.world.settings.emergency_number, language)
         try:
             await channel.send(event.sender, Outbound(text), message_id="static")
         except SendError as error:
             log.error("static emergency answer not sent", reason=error.reason)
+
+
+def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
+    """By word or by sense, as far as this is known without the conversation."""
+    urgent = understood.urgent if understood is not None else None
+    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
 
 
 def emergency(number: str, language: str) -> str:
@@ -68,8 +79,3 @@ def _language(item: Arrived) -> str:
     if "emergency" in item.event.text.casefold():
         return "en"
     return written or ("en" if item.event.language.startswith("en") else "id")
-
-
-def _is_danger(item: Arrived) -> bool:
-    urgent = item.understood.urgent if item.understood else None
-    return urgent is not None and urgent.value == "emergency"

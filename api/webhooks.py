@@ -6,7 +6,7 @@ import structlog
 from starlette.types import Scope, Send
 
 from api.limits import Body, HungUp, TooLong, answer
-from api.standby import Standby, patience
+from api.standby import Standby
 from api.world import World
 from bot.channels.contract import Channel, Refused
 from core.errors import Unavailable
@@ -54,9 +54,9 @@ class Webhooks:
         arrived = [self.world.ingest.prepare(event, tail=tail) for event in channel.parse(body, tail=tail)]
         try:
             if len(arrived) == 1:
-                await self.world.writer.take(arrived[0], deadline=patience(arrived))
+                await self.world.writer.take(arrived[0], deadline=self.standby.patience(arrived))
             else:
-                await self.world.writer.take_all(arrived, deadline=patience(arrived))
+                await self.world.writer.take_all(arrived, deadline=self.standby.patience(arrived))
         except Unavailable as error:
             self.standby.answer(channel, arrived)
             return 503, error.retry_after

@@ -23,10 +23,10 @@ from api.public.gate import Knock
 from api.public.greeting import greeting
 from api.public.show import show
 from api.public.visitors import Visitor
-from api.standby import PATIENCE, PATIENCE_IN_DANGER
+from api.standby import PATIENCE, PATIENCE_IN_DANGER, is_danger
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
-from bot.conversation.understanding import command, understand
+from bot.conversation.understanding import understand
 from bot.messages import MediaRef
 from core import clock, db, media, receipts, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
@@ -143,7 +143,7 @@ def _is_alarm(built: World, text: str, taps: Sequence[Tap]) -> bool:
         return False
     settings = built.settings
     heard_ = understand(text, now=clock.now(), zone=settings.zone, places=built.house.places())
-    return command(text) == "emergency" or (heard_.urgent is not None and heard_.urgent.value == "emergency")
+    return is_danger(text, heard_, number=settings.emergency_number)
 
 
 def _uploads(built: World) -> Uploads:

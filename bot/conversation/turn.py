@@ -24,6 +24,7 @@ QUIET = timedelta(seconds=4)  # messages closer than this get one reply
 LONGEST_BURST = timedelta(seconds=20)  # ... but nobody waits longer than this for it
 REPORT_OPEN = timedelta(hours=24)  # so long further messages go to the report just sent
 SURE = 0.6  # guesses below this are asked about or marked "(cek)"
+SIGNS = " \n.!?*/\"'"  # around words that mean one thing
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
@@ -123,7 +124,7 @@ class Turn:
     @property
     def words(self) -> str:
         """The text for comparing: lower case, without the signs around it."""
-        return self.text.strip(" \n.!?*/\"'").casefold()
+        return self.text.strip(SIGNS).casefold()
 
     @property
     def plain(self) -> list[str]:

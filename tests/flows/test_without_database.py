@@ -37,6 +37,15 @@ async def test_by_telegram(sqlite_settings: Settings, webhook: bool) -> None:
         assert [str(person).count("110") for person in (siti, john)] == [2, 1]  # the first greeting has it as well
 
 
+@pytest.mark.parametrize("words", ["110", "112!", "telepon 110"])
+async def test_a_number_that_one_calls_is_a_call_for_help(sqlite_settings: Settings, words: str) -> None:
+    async with test_telegram.town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7, started=True)
+        await asyncio.to_thread(site.world.writer.stop)
+        await siti.says(words)
+        await siti.expects("TELEPON 110")
+
+
 async def test_by_whatsapp(sqlite_settings: Settings) -> None:
     async with test_whatsapp.town(sqlite_settings) as (site, twilio):
         await asyncio.to_thread(site.world.writer.stop)
@@ -75,14 +84,15 @@ async def test_a_database_that_hangs_keeps_nobody_in_danger_waiting(sqlite_setti
         await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Report).count()) == 1)
 
 
-def test_a_page_does_not_wait_for_a_database_that_hangs(site: Site) -> None:
+@pytest.mark.parametrize("words", ["tolong dia bawa pisau", "119"])
+def test_a_page_does_not_wait_for_a_database_that_hangs(site: Site, words: str) -> None:
     phone = Phone(site)
     with hanging(site):
         asked = time.monotonic()
-        page = phone.say("tolong dia bawa pisau")
+        page = phone.say(words)
         assert time.monotonic() - asked < 8
     assert 'href="tel:110"' in page
-    assert "tolong dia bawa pisau" in page
+    assert words in page
 
 
 def test_by_web_chat(site: Site) -> None:

@@ -13,8 +13,8 @@ from datetime import timedelta
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
-from bot.conversation.turn import DRAFTING, SURE, Option, Question, Stage, Turn, stamp
-from bot.conversation.understanding import accuses_police, only_word
+from bot.conversation.turn import DRAFTING, SIGNS, SURE, Option, Question, Stage, Turn, stamp
+from bot.conversation.understanding import accuses_police, command, only_word
 from core.terms import SAME_ALARM, ReportTag
 
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
@@ -165,9 +165,14 @@ CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
 HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
 
 
-def is_call(turn: Turn) -> bool:
+def calls(text: str, *, number: str) -> bool:
     """The word for it, with a slip of the finger too, or a number that one calls, and nothing else."""
-    return turn.words == turn.context.emergency_number or only_word(turn.words) in CALLS
+    words = text.strip(SIGNS).casefold()
+    return words == number or only_word(words) in CALLS or command(words) == "emergency"
+
+
+def is_call(turn: Turn) -> bool:
+    return calls(turn.text, number=turn.context.emergency_number)
 
 
 def _describes(turn: Turn) -> bool:
