@@ -366,6 +366,8 @@ def over(turn: Turn) -> None:
         turn.rest()
     elif turn.resume[0] == "emergency":  # what is written there later would join no report
         turn.resume = ("", "")
+    elif turn.data.get("beneath", ("",))[0] == "emergency":
+        del turn.data["beneath"]
 
 
 STAGES = {

@@ -6,10 +6,22 @@ from bot.conversation.step import Remember
 from bot.conversation.turn import Option, Question, Stage, Turn
 from core.terms import LANGUAGES
 
+PASSED_THROUGH = frozenset({"privacy", "idcard", "tracking", "sent", "menu"})  # nothing else comes back to them
+
 
 def start(turn: Turn) -> None:
-    turn.interrupt()
+    turn.data.pop("beneath", None)
+    if turn.flow in PASSED_THROUGH:  # which may have broken into a question themselves
+        turn.data["beneath"], turn.resume = turn.resume, (turn.flow, turn.step)
+    else:
+        turn.interrupt()
     turn.go("language", "ask")
+
+
+def _go_back(turn: Turn) -> None:
+    turn.go_back()
+    flow, step = turn.data.pop("beneath", ("", ""))
+    turn.resume = (flow, step)
 
 
 def _ask(turn: Turn) -> Question:
@@ -27,7 +39,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         return False
     use(turn, choice)
     turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
-    turn.go_back()
+    _go_back(turn)
     return True
 
 
@@ -36,7 +48,7 @@ def choose(turn: Turn, language: str) -> None:
     use(turn, language)
     turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
     if turn.flow == "language":
-        turn.go_back()
+        _go_back(turn)
     else:
         turn.asking = (turn.flow, turn.step) != ("officer", "talking")
 
@@ -65,4 +77,4 @@ def guess(turn: Turn) -> None:
     turn.data["spoken"] = "guessed"
 
 
-STAGES = {"ask": Stage(_ask, _answer)}
+STAGES = {"ask": Stage(_ask, _answer, skip=_go_back, back=_go_back)}

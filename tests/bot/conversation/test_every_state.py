@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bot.conversation import states
+from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.limits import check
 from tests.bot.conversation.states import NAMES, at
 
@@ -75,6 +76,15 @@ def test_a_language_change_repeats_the_current_question(name: str) -> None:
     chat = at(name).says("BAHASA").taps("English").sees("All right, we will use English.")
     assert chat.house.language == "en"
     chat.sees_no("Anda", "Kirim", "Pilih")
+    assert name == f"{chat.state.flow}/{chat.state.step}"
+
+
+@pytest.mark.parametrize("way", ["English", "BAHASA INGGRIS", "KEMBALI"])
+def test_what_was_asked_ahead_of_it_is_still_there(way: str) -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri").pauses().sees("Di mana").says("PRIVASI")
+    chat.says("BAHASA").says(way).tap(-1).sees("Di mana" if way == "KEMBALI" else "Where did it happen?")
+    chat = Chat().says("DARURAT").says("PRIVASI").says("BAHASA").passes(40 * 60).says("English").sees("Who sees it")
+    assert chat.taps("Back").state.flow == "idle"
 
 
 @pytest.mark.parametrize("name", NAMES)
