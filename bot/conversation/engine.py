@@ -14,7 +14,7 @@ What is heard is tried in this order, in every state:
 
 from __future__ import annotations
 
-from bot.conversation import assent, keyboards, lost_files, pace, timers
+from bot.conversation import assent, keyboards, lost_files, other_kinds, pace, timers
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import absorb, follow, is_full, leave_alarm
 from bot.conversation.flows import (
@@ -51,13 +51,15 @@ from bot.conversation.step import (
     Step,
     TimerFired,
 )
-from bot.conversation.turn import DRAFTING, LIMIT, Option, Question, Stage, Turn, outbound, stamp
+from bot.conversation.turn import DRAFTING, LIMIT, Option, Question, Stage, Turn, outbound
 from bot.conversation.understanding import command
-from bot.conversation.wording import hours
-from bot.messages import Choice, Outbound
+from bot.conversation.wording import N, hours
+from bot.messages import Outbound
 
 __all__ = ["advance", "dump", "load"]
 
+OLD_BUTTON = N("Tombol ini dari pesan lama.")
+GONE = N("Draf Anda yang lama sudah terhapus setelah 72 jam.")
 COUNTING = frozenset({("officer", "asked"), ("officer", "talking"), ("report", "extra")})  # "how many?" - "0"
 # Where a bare number can only be a choice: one that is none is not taken for an answer.
 ONLY_CHOOSES = frozenset({"idle", "menu", "purpose", "report", "review", "cancel", "forwarded", "language", "privacy"})
@@ -122,11 +124,11 @@ def _by_kind(turn: Turn, heard: Heard) -> None:
         case "reachable" | "unreachable":
             turn.do(Remember(reachable=heard.inbound.kind == "reachable"))
         case "unsupported":
-            _unsupported(turn)
+            other_kinds.unsupported(turn)
         case "call":
-            _called(turn)
+            other_kinds.called(turn)
         case "group":
-            _group(turn)
+            other_kinds.group(turn)
 
 
 # 1 and 3: buttons
@@ -140,7 +142,7 @@ def _tap(turn: Turn, key: str) -> None:
         options = stage.ask(turn).options
         option = next((option for option in options if option.answer == answer), None)
     if option is None:
-        turn.note(turn.t("Tombol ini dari pesan lama."))
+        turn.note(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
         turn.again()
     else:
         _take(turn, stage, option)
@@ -174,7 +176,7 @@ def _message(turn: Turn, heard: Heard) -> None:
         emergency.open(turn)
         return
     if expired:
-        turn.say(turn.t("Draf Anda yang lama sudah terhapus setelah 72 jam."))
+        turn.say(turn.t(GONE))
     if turn.flooded:
         if not (sensitive_ and sensitive.heard(turn)):
             pace.keep(turn, heard)
@@ -282,39 +284,6 @@ def _is_held(turn: Turn, heard: Heard) -> bool:
     """In the middle of a report, or right after it was sent, it may be for another one. Elsewhere the intake asks."""
     asked = turn.flow == "officer" and turn.resume[0] in DRAFTING
     return (asked or turn.flow in DRAFTING or turn.flow == "sent") and not heard.about and whose.hold(turn)
-
-
-# Other kinds
-
-
-def _unsupported(turn: Turn) -> None:
-    turn.note(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
-    turn.asking = turn.flow not in {"sent", "officer"}
-
-
-def _called(turn: Turn) -> None:
-    number = turn.context.emergency_number
-    turn.introduced = True
-    turn.note(
-        turn.t("Nomor ini tidak menerima telepon. *Darurat? Telepon {number}.* Selain itu, tulis di sini.").format(
-            number=number
-        )
-    )
-    turn.asking = turn.flow not in {"idle", "sent", "officer"}
-
-
-def _group(turn: Turn) -> None:
-    """Once a day: a group is no place for a report, and not for a chatty bot either."""
-    today = stamp(turn.now)[:10]
-    if turn.data.get("group") != today:
-        turn.data["group"] = today
-        turn.introduced = True
-        text = turn.t(
-            "Laporan hanya diterima lewat chat pribadi. Buka profil saya dan kirim pesan di sana. "
-            "Darurat? Telepon {number}."
-        ).format(number=turn.context.emergency_number)
-        way = (Choice("", turn.t("Buka chat pribadi"), wants="private"),)
-        turn.do(Say(Outbound(text, way if turn.context.abilities.opens_private else ())))
 
 
 # The end of a step

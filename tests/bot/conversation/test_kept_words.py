@@ -53,6 +53,17 @@ def test_who_comes_back_after_three_days_hears_once_that_the_draft_is_gone() -> 
     chat.says("halo").sees_no("terhapus")
 
 
+@pytest.mark.parametrize(
+    ("language", "gone", "old"),
+    [("id", "sudah terhapus setelah 72 jam", "pesan lama"), ("en", "deleted after 72 hours", "old message")],
+)
+def test_who_taps_to_send_a_draft_that_is_gone_hears_so_once(language: str, gone: str, old: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT).pauses()
+    key = chat.choices[0].key
+    chat.passes(80 * HOUR).taps_key(key).sees(gone).sees_no(old)
+    chat.taps_key(key).sees(old).sees_no(gone)
+
+
 def test_danger_after_three_days_is_not_told_about_a_draft() -> None:
     Chat().says("motor saya dicuri").pauses().passes(80 * HOUR).says("tolong dia bawa pisau").sees_no("terhapus")
 
