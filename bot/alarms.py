@@ -36,7 +36,7 @@ def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) ->
     values = _told(effect.draft) | {"complete": True}
     report = _change(work, person, effect.code, values, restricted=effect.restricted)
     if report is not None:
-        reports.heard(work.session, report, alarm=False)
+        reports.heard(work.session, report, alarm=False, reopen=True)
     work.moves.append((effect.code, effect.draft.messages, False))
     work.tags.extend((effect.code, tag) for tag in effect.tags)
     work.judge_place(effect.code, effect.draft.point)

@@ -64,3 +64,18 @@ def test_the_kind_that_an_officer_chose_stays(site_on_both: Site, sends: bool) -
             phone.press(next(label for label in phone.buttons if label in {"Betul", "Lewati", "Tidak"}))
         phone.press("Kirim laporan")
         assert (filed(site).category, filed(site).complete) == ("violence", True)
+
+
+def test_one_that_was_closed_is_open_again_when_its_citizen_sends_it(site_on_both: Site) -> None:
+    site, ayu, phone = site_on_both, site_on_both.officer(), Phone(site_on_both)
+    phone.say(TOLD)
+    phone.say("MENU")
+    phone.press("Lanjutkan draf")
+    while "Kirim laporan" not in phone.buttons:
+        phone.press(next(label for label in phone.buttons if label in {"Betul", "Lewati", "Tidak"}))
+    report = filed(site)
+    closes = {"status": "finished", "result": "unfounded", "reason": "tidak ada", "version": str(report.version)}
+    assert ayu.post(f"/laporan/{report.code}/status", data=closes).status_code == 200
+    assert filed(site).status == "finished"
+    phone.press("Kirim laporan")
+    assert (filed(site).status, filed(site).complete) == ("handling", True)
