@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
-from bot.conversation.turn import DRAFTING, SIGNS, SURE, Option, Question, Stage, Turn, stamp
+from bot.conversation.turn import DRAFTING, SIGNS, SURE, THANKS, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import accuses_police, command, only_word
 from core.terms import SAME_ALARM, ReportTag
 
@@ -24,11 +24,12 @@ DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     """E0: alarms, and gives the number in the first message."""
-    if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not is_call(turn)):
+    silent = (turn.flow, turn.step) == ("emergency", "silent")
+    if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not (is_call(turn) or silent)):
         if not turn.flooded:
             turn.data.pop("told", None)
         _mark(turn, turn.report)
-        tell(turn)
+        tell(turn, step="silent" if silent else "told")
         return
     if turn.flow != "emergency":
         _leave(turn)
@@ -45,7 +46,11 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     turn.data["alarmed"] = stamp(turn.now)
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
-    turn.go("emergency", "call")
+    if silent:  # the numbers mean what they meant before
+        turn.say(_ask_call(turn).text, code=turn.report, lane="safety")
+        turn.again()
+    else:
+        turn.go("emergency", "call")
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -162,6 +167,13 @@ def _remember(turn: Turn) -> None:
 
 
 CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
+MISTAKES = frozenset(
+    "salah tekan,salah pencet,kepencet,tidak sengaja,gak sengaja,pressed by mistake,by mistake,wrong button".split(",")
+)
+SAFE = frozenset(
+    {"sudah aman", "udah aman", "saya sudah aman", "saya aman", "kami sudah aman", "sudah aman sekarang",
+     "sekarang sudah aman", "i am safe", "i am safe now", "i m safe", "i m safe now", "we are safe", "we are safe now"}
+)  # fmt: skip
 HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
 
 
@@ -255,15 +267,24 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.say(how_to_pin(turn), lane="safety")
     elif choice == "silent":
         turn.go("emergency", "silent")
-    elif choice == "mistake" or turn.words == turn.t("Salah tekan").casefold():
+    elif choice == "mistake" or _says(turn, MISTAKES):
         mistake(turn)
-    elif choice == "safe":
+    elif choice == "safe" or _says(turn, SAFE):
         _safe(turn)
     elif choice == "called":
         turn.data["phoned"] = True
         turn.go("emergency", "told")
     else:
         tell(turn)
+    return True
+
+
+def _says(turn: Turn, phrases: frozenset[str]) -> bool:
+    """One of these and nothing else, however polite. Officers read it too."""
+    said = " ".join(word for word in turn.plain if word not in THANKS)
+    if said not in phrases or turn.chosen or "?" in turn.text or turn.view(turn.report) is None:
+        return False
+    turn.append(turn.report)
     return True
 
 
@@ -276,6 +297,7 @@ def _heard(turn: Turn) -> None:
 
 def _silent(turn: Turn, choice: str) -> bool:
     _heard(turn)
+    choice = "4" if _says(turn, SAFE) else choice
     if choice in DANGERS:
         if turn.report:
             turn.do(Tag(turn.report, DANGERS[choice]))

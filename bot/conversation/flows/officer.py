@@ -128,7 +128,10 @@ def asked(turn: Turn, code: str, text: str = "") -> None:
     expects(turn, code, text)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
-    if turn.flow == "emergency" or _is_in_danger(turn, code):
+    if _is_in_danger(turn, code):
+        return
+    if turn.flow == "emergency":  # somebody is there: the bot neither calls it untaken nor asks back
+        joined(turn, code)
         return
     if turn.flow in DRAFTING or turn.flow == "whose":
         turn.interrupt()

@@ -106,6 +106,56 @@ def test_yes_to_the_danger_question_raises_the_alarm() -> None:
     assert chat.report.messages == ["m1"]
 
 
+@pytest.mark.parametrize(
+    ("language", "call", "danger"),
+    [("id", "DARURAT", "tolong dia bawa pisau"), ("en", "EMERGENCY", "help he has a knife")],
+)
+@pytest.mark.parametrize("later", [12, 90])
+def test_who_cannot_speak_and_calls_again_is_still_heard_by_numbers(
+    language: str, call: str, danger: str, later: int
+) -> None:
+    chat = Chat(language=language).says(call).tap(1).says("3").passes(later)
+    chat.says(danger).sees("110").says(call).sees("110").says("3").says("4")
+    assert chat.report.tags == ["emergency", "hiding", "hiding", "safe"]
+    assert chat.state.flow == "emergency"
+
+
+def test_an_officer_who_asks_in_an_alarm_is_there() -> None:
+    chat = Chat().says("DARURAT")
+    chat.officer(steps.OfficerAsked(chat.report.view.code, "Di mana Anda?"))
+    assert chat.says("di gudang").last == []
+    assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["di gudang"]
+    assert chat.passes(600).last == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [("id", "sudah aman pak, makasih", "Syukurlah"), ("en", "I'm safe now, thank you", "Good to hear")],
+)
+@pytest.mark.parametrize("silent", [True, False])
+def test_to_be_safe_may_be_written(language: str, words: str, answer: str, silent: bool) -> None:
+    chat = Chat(language=language).says("SOS").passes(15)
+    chat = chat.tap(1) if silent else chat
+    chat.says(words).sees(answer).sees_no("110")
+    assert chat.report.tags == ["emergency", "safe"]
+    assert chat.house.texts[chat.report.messages[-1]] == words
+    chat.passes(900).sees_no("110")
+
+
+@pytest.mark.parametrize("words", ["belum aman", "apa sudah aman?", "not safe", "sudah aman tapi anak saya luka"])
+def test_who_is_not_safe_yet_is_told_to_call(words: str) -> None:
+    chat = Chat().says("DARURAT").passes(15).says(words).sees("110")
+    assert "safe" not in chat.report.tags
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"), [("id", "salah pencet pak", "tidak apa-apa"), ("en", "wrong button", "is fine")]
+)
+def test_a_mistake_may_be_written(language: str, words: str, answer: str) -> None:
+    chat = Chat(language=language).says("SOS").says(words).sees(answer)
+    assert chat.report.tags == ["emergency", "false_alarm"]
+
+
 def test_a_second_alarm_within_half_an_hour_joins_the_first() -> None:
     chat = Chat().says("DARURAT").passes(600).says("MENU").says("DARURAT").sees("TELEPON 110")
     assert len(chat.reports) == 1
