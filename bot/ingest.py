@@ -22,6 +22,7 @@ from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, st
 from bot.remedies import Refusal
 from bot.rows import Line
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads, tracking
+from core.codes import hide_pin
 from core.conversations import Arrival, Person
 from core.db import Session
 from core.i18n import translator
@@ -73,6 +74,8 @@ class Ingest:
 
     def _prepare(self, event: Event, tail: str) -> Arrived:
         now, vault = clock.now(), self.house.vault
+        if isinstance(event, Inbound):
+            event = event._replace(text=hide_pin(event.text))
         sealed = vault.seal(event.raw, about=b"inbound") if event.raw else None
         if not isinstance(event, Inbound):
             return Arrived(event, self._raw(event, now, sealed, tail))

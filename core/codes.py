@@ -5,10 +5,19 @@ A code (JB-7K4M-2QXV-Z) is a name: 40 random bits and a check symbol. The PIN (3
 
 from __future__ import annotations
 
+import re
 import secrets
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 WRITTEN = r"\bJB[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4}[-–—.\s]?[0-9A-Z]\b"  # a code in a text, in either case
+_WRITTEN = re.compile(WRITTEN, re.IGNORECASE)
+_BARE = re.compile(r"(?<![-–—\w])[0-9A-Z]{4}[-–—][0-9A-Z]{4}[-–—][0-9A-Z](?![-–—\w])", re.IGNORECASE)  # without "JB"
+_PIN = re.compile(r"(?<![-–—\w])[0-9A-Z]{4}[-–—][0-9A-Z]{4}(?![-–—\w])", re.IGNORECASE)
+_NAMED_PIN = re.compile(
+    r"(\bpin(?:nya)?\b[\s:=*]*(?:(?:saya|anda|is|adalah)\b[\s:=*]*)?)([0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4})(?![-–—\w])",
+    re.IGNORECASE,
+)
+HIDDEN = "••••-••••"  # a PIN that was sent where it is not needed
 _CHECK = SYMBOLS + "*~$=U"  # Crockford's 37 check symbols
 _VALUES = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I": 1, "L": 1}
 
@@ -45,6 +54,40 @@ def parse_pin(text: str) -> str | None:
     if symbols is None or len(symbols) != 8:
         return None
     return f"{symbols[:4]}-{symbols[4:]}"
+
+
+def find_code(text: str) -> re.Match[str] | None:
+    """The first code in a text. One with a wrong check symbol counts where "JB" says that it is one."""
+    found = _WRITTEN.search(text) if "jb" in text.lower() else None
+    if found or sum(map(text.count, "-–—")) < 2:
+        return found
+    return next((bare for bare in _BARE.finditer(text) if parse_code(bare[0]) and _has_letter(bare[0])), None)
+
+
+def hide_pin(text: str) -> str:
+    """Without the PIN that came along with a code, or was called one: it opens all that its report says."""
+    has_code = find_code(text) is not None
+    text = _NAMED_PIN.sub(lambda pin: pin[1] + HIDDEN if _is_named(pin[2], has_code=has_code) else pin[0], text)
+    return _PIN.sub(lambda pin: HIDDEN if _is_mixed(pin[0]) else pin[0], text) if has_code else text
+
+
+def _is_named(text: str, *, has_code: bool) -> bool:
+    """ "Pin yang lama" names none; "PIN 2A3B4C5D" without a code may be something else."""
+    whole = not text.isalnum() and " " not in text
+    return (has_code or whole) and (_has_digit(text) or (whole and text.isupper()))
+
+
+def _is_mixed(text: str) -> bool:
+    """ "anak-anak" has no digit, a phone number no letter."""
+    return _has_digit(text) and _has_letter(text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _symbols(bits: int) -> str:

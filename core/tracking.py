@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock, jobs, reports, terms, threads, throttles
-from core.codes import parse_code
+from core.codes import hide_pin, parse_code
 from core.models import Report
 from core.threads import Line
 from core.vault import Vault
@@ -82,8 +82,8 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
         [
             {
                 "id": message_id, "report_id": report.id, "contact_id": None, "author": "citizen", "kind": "text",
-                "text": text, "at": now, "data": "", "provider_id": "", "revises": None, "lat": None, "lon": None,
-                "officer_id": None,
+                "text": hide_pin(text), "at": now, "data": "", "provider_id": "", "revises": None, "lat": None,
+                "lon": None, "officer_id": None,
             }
         ],
     )  # fmt: skip

@@ -49,6 +49,15 @@ def _status(turn: Turn) -> None:
     tracking.start(turn)
 
 
+def _code(turn: Turn) -> None:
+    """Said to an officer, or in danger, it is content: it may have been asked for."""
+    understood = turn.heard.understood if turn.heard else None
+    if turn.flow in {"emergency", "officer", "whose"} and _stage(turn).answer(turn, ""):
+        return
+    turn.interrupt()
+    tracking.show(turn, (understood.code if understood else None) or "")
+
+
 def _resume(turn: Turn) -> None:
     if turn.draft is not None and turn.draft.messages and turn.flow not in RESUMABLE:
         turn.go("report", "next")
@@ -86,6 +95,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "english": lambda turn: language.choose(turn, "en"),
     "indonesian": lambda turn: language.choose(turn, "id"),
     "track": _status,
+    "code": _code,
     "privacy": privacy.start,
     "delete_data": privacy.start_deletion,
     "stop": privacy.stop,

@@ -36,6 +36,7 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
         values |= _understood(turn, draft, heard.understood, pin=values)
     if draft.emergency_code and turn.view(draft.emergency_code):
         turn.append(draft.emergency_code)
+    turn.caution()
     return turn.change(**values)
 
 
@@ -165,7 +166,6 @@ def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
     point = inbound.point
     if point is None:
         return {}
-    turn.warn_of_live()
     _check(turn, "place", sure=1.0)
     near = turn.context.places.ground.near(point.lat, point.lon)
     values: dict[str, Any] = {"point": (point.lat, point.lon), "near": tuple(near or ("", 0))}

@@ -198,7 +198,7 @@ def _message(turn: Turn, heard: Heard) -> None:
 def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
     """The number to call, said alone, calls as well: except where a number was asked for."""
     text = turn.text
-    if not text or len(text) > 40 or (text.isdecimal() and (elsewhere or (turn.flow, turn.step) in COUNTING)):
+    if not text or (text.isdecimal() and (elsewhere or (turn.flow, turn.step) in COUNTING)):
         return None
     return "emergency" if emergency.is_call(turn) else command(text)
 

@@ -12,7 +12,7 @@ from bot.conversation.engine import advance, dump, load
 from bot.conversation.understanding import Places, understand
 from bot.messages import Abilities, Inbound
 from core import terms
-from core.codes import new_code, new_pin
+from core.codes import hide_pin, new_code, new_pin
 
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -58,8 +58,8 @@ class Rehearsal:
 
     def hear(self, inbound: Inbound) -> list[steps.Say]:
         id_ = f"m{len(self.texts) + 1}"
+        inbound = inbound._replace(message_id=inbound.message_id or f"p{id_}", text=hide_pin(inbound.text))
         self.texts[id_] = inbound.text
-        inbound = inbound._replace(message_id=inbound.message_id or f"p{id_}")
         understood = (
             understand(inbound.text, now=self.now, zone=self.zone, places=self.places) if inbound.text else None
         )

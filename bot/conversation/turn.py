@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from bot.conversation.step import Append, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
+from core.codes import HIDDEN
 
 NOTICE_VERSION = "2026-11"  # of the privacy notice and the consent sentence
 QUIET = timedelta(seconds=4)  # messages closer than this get one reply
@@ -197,16 +198,21 @@ class Turn:
         point = self.heard.inbound.point
         reopens = reopens and (self.shows or not THANKS.issuperset(self.plain))  # a thumb says no word
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
-        self.warn_of_live()
+        self.caution()
 
-    def warn_of_live(self) -> None:
-        """Once: of a location that moves, only where it began is known here, also while an officer talks."""
+    def caution(self) -> None:
+        """What must be known of what was just kept, also while an officer talks: nobody follows a location that moves,
+        which is said once, and a PIN has no place here."""
         point = self.heard.inbound.point if self.heard else None
-        if point is None or not point.live or self.flooded or self.data.get("live"):
+        if self.flooded:
             return
-        self.data["live"] = True
-        text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
-        self.note(text.format(number=self.context.emergency_number))
+        if point is not None and point.live and not self.data.get("live"):
+            self.data["live"] = True
+            text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
+            self.note(text.format(number=self.context.emergency_number))
+        if HIDDEN in self.text:
+            text = self.t("PIN tidak perlu dikirim di sini dan tidak kami teruskan. PIN hanya untuk halaman lacak.")
+            self.notes = [*(note for note in self.notes if note != text), text]
 
     def settle(self, code: str) -> bool:
         """The citizen's words reach this report. True where an officer was waiting for them."""

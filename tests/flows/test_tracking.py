@@ -6,8 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import time_machine
+from sqlalchemy import select
 
 from core import codes
+from core.models import Message
 from tests.api.public.phone import Phone
 from tests.ground import Site
 
@@ -53,3 +55,13 @@ def test_after_five_wrong_codes_an_hour_even_a_right_one_is_not_found(site_on_bo
         assert "Laporan itu" in answer(Phone(site_on_both), code)
         clock.shift(timedelta(minutes=61))
         assert "Laporan itu" in answer(guesser, code)
+
+
+def test_a_pin_that_comes_with_a_code_reaches_no_officer(site_on_both: Site) -> None:
+    phone = Phone(site_on_both)
+    phone.file_a_report()
+    phone.say("kemarin saya dapat JB-7K4M-2QXV-Z PIN 3H7K-M2PW juga")
+    phone.wait_for("PIN tidak perlu dikirim di sini")
+    texts = site_on_both.read(lambda s: list(s.scalars(select(Message.text).where(Message.author == "citizen"))))
+    assert "kemarin saya dapat JB-7K4M-2QXV-Z PIN ••••-•••• juga" in texts
+    assert not any("M2PW" in text for text in texts)

@@ -1,6 +1,6 @@
 """Content that answers no question: where does it belong? Nothing that is typed is lost here.
 
-a code alone -> its status          forwarded -> asked about
+forwarded -> asked about
 an officer's words that wait for an answer, or did so in vain -> asked about
 a report of the last 24 hours -> joins it
 a draft that waits -> joins it      an incident, a file, a place -> a new draft
@@ -13,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, forwarded, menu, officer, report, tracking, whose
+from bot.conversation.flows import adding, forwarded, menu, officer, report, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
@@ -27,19 +27,15 @@ REPORT = frozenset(
      "i want to report something",
      "make a report"}
 )  # fmt: skip
-CODE_ALONE = 24  # characters of a message that is a tracking code and nothing else
 
 
 def take(turn: Turn) -> None:
     heard = turn.heard
     if heard is None:
         return
-    inbound, understood = heard.inbound, heard.understood
     if officer.talk(turn):
         return
-    if understood is not None and understood.code and len(inbound.text) <= CODE_ALONE:
-        tracking.show(turn, understood.code)
-    elif inbound.forwarded:
+    if heard.inbound.forwarded:
         forwarded.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")

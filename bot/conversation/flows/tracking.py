@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.conversation.step import ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.understanding import resembles_code
 from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment, promise, tracking_page, with_reminder
 
 DONE = {
@@ -28,6 +29,7 @@ def start(turn: Turn) -> None:
 
 
 def show(turn: Turn, code: str) -> None:
+    turn.caution()
     if turn.view(code) is None:
         turn.note(_elsewhere(turn))
         turn.go("tracking", "list")
@@ -64,7 +66,17 @@ def _list(turn: Turn, choice: str) -> bool:
     elif choice:
         show(turn, choice)
     else:
+        return _attempt(turn)
+    return True
+
+
+def _attempt(turn: Turn) -> bool:
+    """A code was asked for: whatever holds one, or looks like one, is one."""
+    understood = turn.heard.understood if turn.heard else None
+    code = understood.code if understood else None
+    if code is None and not resembles_code(turn.text):
         return False
+    show(turn, code or "")
     return True
 
 

@@ -5,7 +5,6 @@ understand(text, now=, zone=, places=) -> Understanding
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, tzinfo
 
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
@@ -14,15 +13,16 @@ from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
+from bot.conversation.understanding.tracking_codes import code as code_in
+from bot.conversation.understanding.tracking_codes import resembles as resembles_code
 from bot.conversation.understanding.words import LONGEST, Words, laughs, split
-from core.codes import WRITTEN, parse_code
 
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
-    "category_named", "command", "laughs", "names_only", "only_word", "places_in", "surely_asks", "understand", "when",
+    "category_named", "command", "laughs", "names_only", "only_word", "places_in", "resembles_code", "surely_asks",
+    "understand", "when",
 ]  # fmt: skip
 
-_CODE = re.compile(WRITTEN, re.IGNORECASE)
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
@@ -47,7 +47,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     if rumour:
         sensitive, kinds = None, tuple(kind._replace(sure=min(kind.sure, DOUBTED)) for kind in kinds)
     greeting = _is_greeting(words)
-    code = _code(text)
+    code = code_in(text)
     language, fluent = _language(words)
     return Understanding(
         urgent=urgent,
@@ -94,13 +94,6 @@ def _greets(plain: str, shown: str) -> bool:
 
 def _tells(words: Words, code: str | None) -> bool:
     return code is None and len("".join(words.plain)) >= _CONTENT
-
-
-def _code(text: str) -> str | None:
-    if "jb" not in text[:2000].lower():
-        return None
-    match = _CODE.search(text[:2000])
-    return (parse_code(match[0]) or match[0]) if match else None
 
 
 def _language(words: Words) -> tuple[str | None, bool]:

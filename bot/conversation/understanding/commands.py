@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.understanding.tracking_codes import asks_status
+
 _WORDS = {
     "emergency": "darurat emergency sos telepon-110 telpon-110 telp-110 tlp-110 hubungi-110 call-110",
     "menu": "menu 00",
@@ -33,13 +35,13 @@ _RESUME = re.compile(
 
 
 def command(text: str) -> str | None:
-    """The name of the global word, or None. "/start payload" is a start."""
+    """The name of the global word, or None. "/start payload" is a start; a code alone asks how its report stands."""
     if len(text) > LONGEST * 3:
         return None
     plain = text.strip().lower()
     if plain.startswith("/start"):
         return "start"
     plain = " ".join(plain.lstrip("/").rstrip(" .!?,…").replace("_", " ").split())
-    if len(plain) > LONGEST:
-        return None
-    return "resume" if _RESUME.fullmatch(plain) else _COMMANDS.get(plain)
+    if len(plain) <= LONGEST and (_RESUME.fullmatch(plain) or plain in _COMMANDS):
+        return _COMMANDS.get(plain, "resume")
+    return "code" if asks_status(text) else None
