@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.signs import boundary
 from bot.messages import Choice, Outbound
 
 LIMIT = 4096  # UTF-16 units of a text, after entities (Bot API, sendMessage)
@@ -25,7 +26,7 @@ def units(text: str) -> int:
 
 
 def parts(message: Outbound) -> list[Part]:
-    """The whole message in order; nothing is cut off, no part ends inside a surrogate pair."""
+    """The whole message in order; nothing is cut off, no part ends inside a sign."""
     rows = "\n".join(f"*{label}*: {value}" for label, value in message.card)
     whole = "\n\n".join(piece for piece in (message.text, rows, message.note) if piece.strip())
     return [_marked(piece) for piece in split(whole)]
@@ -35,7 +36,8 @@ def split(text: str) -> list[str]:
     pieces = []
     while units(text) > LIMIT:
         end = _fits(text)
-        cut = next((at for mark in _BREAKS if (at := text.rfind(mark, end // 2, end)) > 0), end)
+        found = ((text.rfind(mark, end // 2, end), mark) for mark in _BREAKS)
+        cut = next((at + len(mark.rstrip()) for at, mark in found if at > 0), None) or boundary(text, end)
         pieces.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*pieces, text] if text.strip() else pieces

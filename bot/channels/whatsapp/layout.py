@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.channels.signs import boundary
 from bot.messages import Choice, Outbound
 
 TEXT_LIMIT = 1600  # characters, Twilio 21617
@@ -14,7 +14,6 @@ BODY_LIMIT = 1024  # characters above buttons or in a template
 FEW, MANY = 3, 10  # quick replies without approval; rows of a list picker
 FEW_TITLE, MANY_TITLE = 20, 24  # characters of a title
 
-ZWJ = "\u200d"
 SENTENCE = re.compile(r"[.!?…]['\"”’)]*\s+|\n+")
 SPACE = re.compile(r"\s+")
 
@@ -87,41 +86,10 @@ def _break(text: str, limit: int) -> int:
     window = text[: limit + 1]
     ends = [match.end() for match in SENTENCE.finditer(window) if limit // 2 <= match.end() <= limit]
     spaces = [match.start() for match in SPACE.finditer(window) if match.start() > limit // 2]
-    return (ends or spaces or [_boundary(text, limit)])[-1]
+    return (ends or spaces or [boundary(text, limit)])[-1]
 
 
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, an ellipsis for what is gone; never half of what looks like one sign."""
     text = SPACE.sub(" ", text).strip()
-    return text if len(text) <= limit else text[: _boundary(text, limit - 1)].rstrip() + "…"
-
-
-def _boundary(text: str, at: int) -> int:
-    """The last place up to `at` where a new sign begins; `at` itself where there is none."""
-    for place in range(at, 0, -1):
-        if not _continues(text, place):
-            return place
-    return at
-
-
-def _continues(text: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the sign before it: accents, emoji sequences, flags."""
-    if at >= len(text):
-        return False
-    sign, before = text[at], text[at - 1]
-    if ZWJ in (sign, before) or unicodedata.category(sign) in {"Mn", "Me", "Mc"}:
-        return True
-    if "\U0001f3fb" <= sign <= "\U0001f3ff" or "\U000e0020" <= sign <= "\U000e007f":
-        return True
-    return _is_flag(sign) and _flags_before(text, at) % 2 == 1
-
-
-def _is_flag(sign: str) -> bool:
-    return "\U0001f1e6" <= sign <= "\U0001f1ff"
-
-
-def _flags_before(text: str, at: int) -> int:
-    count = 0
-    while at - count > 0 and _is_flag(text[at - count - 1]):
-        count += 1
-    return count
+    return text if len(text) <= limit else text[: boundary(text, limit - 1)].rstrip() + "…"

@@ -1,8 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.layout import LIMIT, keyboard, parts, split, units
 from bot.messages import Choice, Outbound
+
+FAMILY = "\u200d".join("\U0001f468\U0001f469\U0001f467\U0001f466")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12_000))
@@ -15,6 +18,16 @@ def test_long_texts_arrive_complete_in_parts_that_fit(text: str) -> None:
 def test_no_part_tears_an_astral_character() -> None:
     pieces = split("😀" * 5000)
     assert "".join(pieces) == "😀" * 5000
+
+
+def test_a_sentence_keeps_its_full_stop() -> None:
+    assert split("a" * 3000 + ". " + "b" * 1500) == ["a" * 3000 + ".", "b" * 1500]
+
+
+@pytest.mark.parametrize("sign", [FAMILY, "e\u0301", "\u2764\ufe0f", "\U0001f44d\U0001f3fd", "\U0001f1ee\U0001f1e9"])
+def test_no_part_ends_inside_a_sign(sign: str) -> None:
+    for before in range(LIMIT - units(sign) + 1, LIMIT):
+        assert split("x" * before + sign + "y" * 50) == ["x" * before, sign + "y" * 50]
 
 
 def test_bold_becomes_entities_counted_in_utf16() -> None:
