@@ -47,15 +47,17 @@ _KNOWN = (
     )
 )
 _MOST_REPORTS = 10
-_NEWEST = (
-    select(Report.id, func.row_number().over(partition_by=Report.contact_id, order_by=Report.id.desc()).label("place"))
+# Who has many reports may still be asked in an old one.
+_PRESSING = (Report.status != "need_info", Report.status == "finished", Report.id.desc())
+_RANKED = (
+    select(Report.id, func.row_number().over(partition_by=Report.contact_id, order_by=_PRESSING).label("place"))
     .where(Report.contact_id.in_(bindparam("ids", expanding=True)))
     .subquery()
 )
 _REPORTS = (
     select(Report)
-    .join(_NEWEST, _NEWEST.c.id == Report.id)
-    .where(_NEWEST.c.place <= _MOST_REPORTS)
+    .join(_RANKED, _RANKED.c.id == Report.id)
+    .where(_RANKED.c.place <= _MOST_REPORTS)
     .order_by(Report.id.desc())
 )
 
@@ -144,7 +146,7 @@ def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
 
 
 def _load_reports(session: Session, people: dict[int, Person], reporters: list[int]) -> None:
-    """The newest of their reports, newest first."""
+    """Of their reports those that wait for them, then what is open, then the newest; newest first."""
     if not reporters:
         return
     for report in session.scalars(_REPORTS, {"ids": reporters}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import event
 
 from core import clock, conversations, db
-from core.models import Contact
+from core.models import Contact, Report
 from tests.factories import make_report
 
 
@@ -19,6 +19,17 @@ def test_of_each_persons_reports_the_ten_newest_are_loaded_and_no_others(session
         id_: ids[:-11:-1] for id_, ids in filed.items()
     }
     assert len(loaded) == 3 + 10
+
+
+def test_of_more_than_ten_those_that_somebody_still_waits_for_are_loaded(session: db.Session) -> None:
+    asked, *ids = file(session, 1, 13)
+    session.get_one(Report, asked).status = "need_info"
+    for id_ in ids[-4:]:
+        session.get_one(Report, id_).status = "finished"
+    session.flush()
+    session.expunge_all()
+    [person] = conversations.load(session, [1]).values()
+    assert [report.id for report in person.reports] == [ids[-1], *ids[-5::-1], asked]
 
 
 def file(session: db.Session, contact_id: int, number: int) -> list[int]:
