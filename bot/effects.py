@@ -329,7 +329,7 @@ def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> Non
     for id_, text in threads.held(work.session, report.id) if report is not None else ():
         refused = work.session.get(Outbox, id_)
         if refused is not None:
-            outbox.again(work.session, refused, now=work.now)
+            outbox.anew(work.session, refused, now=work.now)  # it may have waited for longer than it is tried
             continue
         said = Outbound(text, template="status_update")
         work.outgoing.append(

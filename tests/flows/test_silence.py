@@ -105,6 +105,23 @@ def joined(texts: list[str]) -> bool:
     return "baik, saya bawa" in texts
 
 
+async def test_what_waited_for_long_is_tried_as_long_as_any_message(
+    settings: Settings, later: Callable[..., None]
+) -> None:
+    async with town(settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        officer, code = await reported(site, budi)
+        twilio.fault(63016)
+        await reply(officer, code)
+        await asyncio.to_thread(
+            eventually, lambda: "Menunggu warga menulis lagi" in officer.get(f"/laporan/{code}").text
+        )
+        later(hours=30)
+        twilio.fault(503)
+        await budi.says("halo")
+        assert "Petugas menuju lokasi." in await budi.expects("menuju")
+
+
 async def test_what_the_channel_refused_waits_too(settings: Settings) -> None:
     async with town(settings) as (site, twilio):
         budi = twilio.person("+6281234567890", "Budi")
