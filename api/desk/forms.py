@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Form, Request
@@ -17,7 +17,6 @@ from core.db import Session
 from core.errors import NotFound
 from core.models import Report
 
-T = TypeVar("T")
 APART = {"op", "password"}  # of a password not even a short hash is kept
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
 __all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path"]
