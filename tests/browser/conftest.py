@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.desk import opened, signed_in
+from tests.browser.desk import EARS, opened, signed_in
 from tests.ground import Site
 
 
@@ -33,3 +33,13 @@ def two(chromium: Browser, site: Site) -> Iterator[tuple[Page, Page]]:
     yield signed_in(contexts[0], site), signed_in(contexts[1], site, "budi@polres.example")
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    """An officer's browser that counts what it sounds."""
+    site.officer(roles=("operator", "admin"))
+    context = opened(chromium)
+    context.add_init_script(EARS)
+    yield context
+    context.close()

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from core.models import Report
-from tests.browser.desk import EARS, beeps, connected, emergency, opened, signed_in
+from tests.browser.desk import beeps, connected, emergency, signed_in
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def desk(chromium: Browser, site: Site) -> Any:
-    site.officer(roles=("operator", "admin"))
-    context = opened(chromium)
-    context.add_init_script(EARS)
-    yield context
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/masuk", "/setelan", "/unit"])

@@ -9,20 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from core.models import LoginSession, Officer
-from tests.browser.desk import EARS, beeps, connected, emergency, opened, signed_in
+from tests.browser.desk import beeps, connected, emergency, opened, signed_in
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def desk(chromium: Browser, site: Site) -> Any:
-    site.officer(roles=("operator", "admin"))
-    context = opened(chromium)
-    context.add_init_script(EARS)
-    yield context
-    context.close()
 
 
 def signed_in_by_a_clock(context: BrowserContext, site: Site) -> Page:

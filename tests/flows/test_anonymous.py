@@ -15,6 +15,7 @@ from core import anonymity, clock, db, receipts
 from core.models import Contact, Conversation, Inbound, Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
+from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.telegram_people import Person
 from tests.flows.test_telegram import code_of, picture, town
 from tests.ground import Site, eventually
@@ -273,16 +274,22 @@ def test_the_officer_hears_that_an_answer_was_opened_with_code_and_pin_and_not_w
     assert [row["data"] for row in of_report(site) if row.get("author") == "officer"] == ['{"opened": true}', ""]
 
 
+async def receipt_lost(telegram: TelegramEmulator) -> Person:
+    """Somebody reported anonymously, and what says code and PIN was refused."""
+    siti = telegram.person(7)
+    await siti.says(WORDS)
+    await siti.expects("Ini laporan Anda")
+    await choose_anonymity(siti)
+    telegram.fault("sendMessage", code=400)
+    await siti.taps("Kirim laporan")
+    return siti
+
+
 async def test_an_anonymous_receipt_that_did_not_leave_can_be_sent_again_for_a_day_and_is_then_wiped(
     settings: Settings, later: Callable[..., None]
 ) -> None:
     async with town(settings) as (site, telegram):
-        siti = telegram.person(7)
-        await siti.says(WORDS)
-        await siti.expects("Ini laporan Anda")
-        await choose_anonymity(siti)
-        telegram.fault("sendMessage", code=400)
-        await siti.taps("Kirim laporan")
+        siti = await receipt_lost(telegram)
 
         def receipt() -> Outbox | None:
             return site.read(lambda s: s.query(Outbox).filter(Outbox.forget, Outbox.state == "failed").one_or_none())
@@ -314,12 +321,7 @@ async def test_an_anonymous_receipt_that_nobody_sends_again_is_wiped_after_a_day
     settings: Settings, later: Callable[..., None]
 ) -> None:
     async with town(settings) as (site, telegram):
-        siti = telegram.person(7)
-        await siti.says(WORDS)
-        await siti.expects("Ini laporan Anda")
-        await choose_anonymity(siti)
-        telegram.fault("sendMessage", code=400)
-        await siti.taps("Kirim laporan")
+        await receipt_lost(telegram)
 
         def receipts_kept() -> list[tuple[str, bool]]:
             kept = site.read(lambda s: s.query(Outbox).filter(Outbox.forget, Outbox.state == "failed").all())

@@ -13,6 +13,8 @@ import time_machine
 from core.models import Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
+from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio_people import Person
 from tests.flows import test_telegram, test_whatsapp
 from tests.ground import Site, eventually
 
@@ -45,16 +47,22 @@ async def test_by_telegram(sqlite_settings: Settings) -> None:
         await asyncio.to_thread(answered, site)
 
 
+async def asked(site: Site, twilio: TwilioEmulator) -> Person:
+    """Somebody reported, and an officer asks."""
+    budi = twilio.person("+6281234567890", "Budi")
+    await budi.says(STORY)
+    await budi.expects("Sudah benar?")
+    await budi.says("1")
+    await budi.expects("Terkirim")
+    await asyncio.to_thread(asks, site)
+    return budi
+
+
 async def test_by_whatsapp(sqlite_settings: Settings) -> None:
     async with test_whatsapp.town(sqlite_settings) as (site, twilio):
-        budi = twilio.person("+6281234567890", "Budi")
-        await budi.says(STORY)
-        await budi.expects("Sudah benar?")
-        await budi.says("1")
-        await budi.expects("Terkirim")
-        await asyncio.to_thread(asks, site)
-        asked = await budi.expects(QUESTION)
-        assert asked.endswith("\n\n- Tidak tahu\n- Nanti")
+        budi = await asked(site, twilio)
+        question = await budi.expects(QUESTION)
+        assert question.endswith("\n\n- Tidak tahu\n- Nanti")
         await budi.says("tidak tahu")
         await budi.expects("jawaban Anda sudah diteruskan")
         await asyncio.to_thread(answered, site)
@@ -62,12 +70,7 @@ async def test_by_whatsapp(sqlite_settings: Settings) -> None:
 
 async def test_a_letter_by_whatsapp_is_the_answer(sqlite_settings: Settings) -> None:
     async with test_whatsapp.town(sqlite_settings) as (site, twilio):
-        budi = twilio.person("+6281234567890", "Budi")
-        await budi.says(STORY)
-        await budi.expects("Sudah benar?")
-        await budi.says("1")
-        await budi.expects("Terkirim")
-        await asyncio.to_thread(asks, site)
+        budi = await asked(site, twilio)
         await budi.expects(QUESTION)
         await budi.says("B")
         await budi.expects("jawaban Anda sudah diteruskan")
