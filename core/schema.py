@@ -20,10 +20,10 @@ PATIENCE = 60.0  # seconds, in short tries: whoever wants a table meanwhile queu
 
 
 def migrate(url: str) -> None:
-    """Brings the database to the newest revision; each revision in its own transaction.
+    """Brings the database to the newest revision, in one transaction.
 
-    Raises Unavailable when others keep it from its locks for too long; what is done stays done. Raises BadSettings
-    for a database that a newer version has used.
+    Raises Unavailable when others keep it from its locks for too long. Raises BadSettings for a database
+    that a newer version has used.
     """
     engine = db.migrating_engine(url)
     try:

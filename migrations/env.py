@@ -4,26 +4,23 @@ the same time gets between none of them."""
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import text
 
 from core import models
-from core.db import WRITER_LOCK, migrating_engine
+from core.db import migrating_engine
 from core.settings import load
 
 
 def migrate() -> None:
     engine = context.config.attributes.get("engine") or migrating_engine(load().database)
-    with engine.connect() as connection:
+    # Begun here, or Alembic would commit every revision by itself on SQLite. Beginning takes the writing lock.
+    with engine.begin() as connection:
         context.configure(
             connection=connection,
             target_metadata=models.Report.metadata,
             render_as_batch=True,
             compare_type=True,
         )
-        with context.begin_transaction():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
-            context.run_migrations()
+        context.run_migrations()
 
 
 migrate()

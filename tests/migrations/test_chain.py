@@ -75,6 +75,16 @@ def test_down_with_data_and_up_again_leaves_a_database_that_works(engine) -> Non
         assert session.query(Report).count() == 0
 
 
+def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(engine) -> None:
+    """Also the proof that nobody else gets between two revisions: on SQLite such a one made the same tables again."""
+    command.downgrade(schema.config(engine), "base")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE mentions (id INTEGER)"))
+    with pytest.raises(db.Refused):
+        command.upgrade(schema.config(engine), "head")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version", "mentions"}
+
+
 def test_two_processes_that_start_at_once_migrate_once(engine, database: str, tmp_path) -> None:
     before = described(engine)
     command.downgrade(schema.config(engine), "base")
