@@ -98,9 +98,15 @@ def notice(house: House, report: Report) -> str:
 
 
 def is_out_of_reach(session: Session, house: House, report: Report) -> bool:
-    """Whether the channel takes nothing now: its window is over, and no template carries words beyond it."""
+    """Whether the channel takes nothing now: it is switched off, or its window is over and no template carries words
+    beyond it."""
     abilities = house.abilities(report.account)
-    if report.contact_id is None or abilities.window_hours is None or abilities.writes_first:
+    if report.contact_id is None:
+        return False
+    if report.account not in house.channels:
+        _require_address(session, report)
+        return True
+    if abilities.window_hours is None or abilities.writes_first:
         return False
     seen = contacts.heard_at(session, report.contact_id)
     if seen is None or clock.now() - seen < timedelta(hours=abilities.window_hours):

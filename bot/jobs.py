@@ -49,6 +49,7 @@ FETCHES = 4
 LAST_FETCH = 52  # with half an hour between the later ones, about a day
 DUTY_AGAIN = timedelta(seconds=60)
 WIPE_EVERY = timedelta(minutes=1)
+CLEAN_AGAIN = timedelta(minutes=10)  # where the daily cleaning failed, or more is left of it
 
 
 class Jobs:
@@ -217,7 +218,7 @@ class Jobs:
     async def _clean(self) -> None:
         if clock.now() < self._clean_at:
             return
-        self._clean_at = clock.now() + timedelta(days=1)
+        self._clean_at = clock.now() + CLEAN_AGAIN
         # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
         self._comparing = asyncio.create_task(_quietly(self._compare_files))
         empty = await asyncio.to_thread(self._empty_contacts)
@@ -228,8 +229,11 @@ class Jobs:
             sessions.expire(session)
             unsent.expire(session)
             anonymity.forget_empty(session, empty, now=clock.now())
+            outbox.strand(session, self.house.channels, now=clock.now())
 
         await self.writer.do(clean)
+        if not empty:
+            self._clean_at = clock.now() + timedelta(days=1)
 
     def _empty_contacts(self) -> list[int]:
         with db.reading(self.reader) as session:

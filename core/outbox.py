@@ -10,7 +10,7 @@ an earlier round ranks below. The name under which a channel sends it (`ticket`)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -312,6 +312,16 @@ def anew(session: Session, row: Outbox, *, now: datetime) -> None:
 
 def is_given_up(row: Outbox, *, now: datetime) -> bool:
     return now >= row.created_at + TRIED_FOR[row.lane]
+
+
+def strand(session: Session, accounts: Collection[str], *, now: datetime) -> None:
+    """Fails what is too old and waits for a channel that is none of these, so that somebody is shown it."""
+    for lane, long in enumerate(TRIED_FOR):
+        old = (Outbox.lane == lane, Outbox.created_at <= now - long, Outbox.account.not_in(list(accounts)))
+        for row in session.scalars(select(Outbox).where(Outbox.state == literal_column("'queued'"), *old)):
+            row.state, row.rank, row.changed_at = "failed", _rank(row, "failed"), now
+            row.trouble = "its channel is switched off"
+            tried(session, row.id, "failed", row.trouble, now=now)
 
 
 def failed(session: Session, ticket: str) -> Outbox | None:

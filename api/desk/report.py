@@ -240,7 +240,8 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     kind = report.account.partition(":")[0]
     closing = _window(session, report, abilities.window_hours)
     open_ = closing is None or closing > clock.now()
-    waits = not open_ and not abilities.writes_first
+    off = report.contact_id is not None and report.account not in house.channels
+    waits = off or (not open_ and not abilities.writes_first)
     history = audit.of(session, report.code, limit=50)
     drafts = unsent.of(session, report.id)
     staff = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
@@ -259,7 +260,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_soon": closing is not None and closing - clock.now() < WINDOW_SOON,
-        "window_open": open_, "waits": waits, "may_ask": open_ or waits or "info_request" in abilities.templates,
+        "window_open": open_, "waits": waits, "off": off, "may_ask": open_ or waits or "info_request" in abilities.templates,
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]

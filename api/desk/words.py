@@ -50,6 +50,7 @@ ATTEMPTS = {
 TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
     "waits": "menunggu warga menulis lagi",
     "window closed": "jendela balasan sudah tertutup",
+    "its channel is switched off": "kanalnya tidak terhubung",
     "blocked": "penerima memblokir kami",
     "no such recipient": "penerima tidak ditemukan",
     "content refused": "isi pesan ditolak penyedia",
