@@ -30,6 +30,7 @@ from core import (
     reports,
     terms,
     threads,
+    troubles,
     units,
 )
 from core.audit import Entry
@@ -91,11 +92,9 @@ class Work:
     erased: list[int] = field(default_factory=list)  # contacts
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
     root: int = field(init=False)  # the unit that gets whatever comes in
-    rings: bool = field(init=False)  # a P1 is told to somebody at once
 
     def __post_init__(self) -> None:
         self.root = units.root_id(self.session, name=self.house.settings.station_name)
-        self.rings = self.house.duty_channel is not None or self.house.desk_hears(self.root)
 
     # A step
 
@@ -117,8 +116,15 @@ class Work:
             site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
             abilities=abilities, places=self.house.places(), code=self.fresh[0], pin=self.fresh[1],
             reports=self._views(person), translator=translator, read_within=terms.TAKE_WITHIN,
-            rings=self.rings,
+            rings=self._rings,
         )  # fmt: skip
+
+    def _rings(self) -> bool:
+        """Whether a P1 is told to somebody at once: a desk hears it, or a duty chat that the last alert reached."""
+        duty = self.house.duty_channel
+        return self.house.desk_hears(self.root) or (
+            duty is not None and troubles.alerts_arrive(self.session, duty.account)
+        )
 
     def _views(self, person: Person) -> tuple[steps.ReportView, ...]:
         pending = [rows.pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]

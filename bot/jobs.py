@@ -80,7 +80,8 @@ class Jobs:
 
     async def _duty(self) -> None:
         for id_, key, code in await asyncio.to_thread(self._due, jobs.DUTY):
-            await self.writer.do(partial(self._ring, id_=id_, key=key, code=code))
+            ring = partial(self._ring, id_=id_, key=key, code=code)
+            await _quietly(partial(self.writer.do, ring))  # one that is refused holds up no other
 
     def _due(self, kind: str) -> list[tuple[int, str, str]]:
         with db.reading(self.reader) as session:

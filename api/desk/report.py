@@ -260,7 +260,8 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_soon": closing is not None and closing - clock.now() < WINDOW_SOON,
-        "window_open": open_, "waits": waits, "off": off, "may_ask": open_ or waits or "info_request" in abilities.templates,
+        "window_open": open_, "waits": waits, "off": off,
+        "may_ask": open_ or waits or "info_request" in abilities.templates,
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]

@@ -129,7 +129,7 @@ class Context(NamedTuple):
     reports: tuple[ReportView, ...]
     translator: Callable[[str], Callable[[str], str]]  # language -> gettext
     read_within: dict[int, int]  # seconds until an officer reads, by priority
-    rings: bool  # an alarm reaches somebody now: a duty chat is set, or a desk is open
+    rings: Callable[[], bool]  # whether an alarm reaches somebody now; asked only where one is spoken of
 
 
 class Draft(NamedTuple):

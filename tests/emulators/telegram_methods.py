@@ -163,6 +163,9 @@ class Methods:
         person = self.emulator.people.get(int(chat_id)) if chat_id.lstrip("-").isdigit() else None
         if person is None or not person.started:
             raise bad("chat not found")
+        if person.moved_to:
+            words = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, words, migrate_to_chat_id=person.moved_to)
         if person.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         return person

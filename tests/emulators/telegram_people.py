@@ -42,6 +42,7 @@ class Person:
         self.emulator, self.id, self.name, self.language = emulator, number, name, language
         self.started = started  # bots may write only to people who wrote first
         self.blocked = False
+        self.moved_to = 0  # of a group that has become a supergroup
         self.chat: list[Shown] = []
         self._message_id = 0
         self._change = 0

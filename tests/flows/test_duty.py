@@ -136,3 +136,33 @@ async def test_a_theft_wakes_nobody(night: Night) -> None:
     await siti.expects("Terkirim")
     await night.quiet()
     assert night.alerts() == 0
+
+
+async def test_a_group_that_became_a_supergroup_is_told_all_the_same(night: Night) -> None:
+    """Telegram gives such a group another number, and says so in its refusal."""
+    night.picket.moved_to = -100_900
+    grown = night.telegram.person(-100_900, "Piket", started=True)
+    await night.in_danger("telegram")
+    await grown.expects("P1 baru")
+
+
+async def test_once_the_duty_chat_was_not_reached_nobody_is_told_that_it_knows(night: Night) -> None:
+    night.picket.blocked = True
+    wati = night.telegram.person(7, "Wati")
+    await wati.says(WORDS)
+    await wati.expects("110")
+    await asyncio.to_thread(eventually, lambda: night.site.read(refused))
+    await wati.says("di gudang belakang")
+    assert "Diterima dan sudah masuk ke meja petugas" in (await wati.expects("Diterima")).text
+    night.picket.blocked = False
+    await asyncio.to_thread(lambda: Phone(night.site).say(WORDS))
+    await night.picket.expects("P1 baru")
+    rina = night.telegram.person(8, "Rina")
+    await rina.says("DARURAT")
+    await rina.says("di terminal ada yang bawa pisau")
+    assert "Petugas piket sudah diberi tahu" in (await rina.expects("Diterima")).text
+
+
+def refused(session) -> bool:
+    alert = session.query(Outbox).filter(Outbox.contact_id.is_(None), Outbox.address != b"")
+    return alert.filter(Outbox.state == "failed").count() > 0

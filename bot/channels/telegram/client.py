@@ -20,20 +20,33 @@ class Client:
         self._token, self._api_url = token, api_url.rstrip("/")
         self._timeout = aiohttp.ClientTimeout(total=patience, connect=5)
         self._session: aiohttp.ClientSession | None = None
+        # Groups that have become supergroups, and their new numbers. Lost at a restart, they are asked for again.
+        self._moved: dict[Any, int] = {}
 
     async def call(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> Any:
         """The result of a method. Raises SendError only."""
+        chat = parameters.get("chat_id")
+        status, body = await self._post(method, self._at_new_number(parameters), patience)
+        if status == 400 and chat is not None and (number := _new_number(body)):
+            self._moved[chat] = number
+            status, body = await self._post(method, self._at_new_number(parameters), patience)
+        return _result(status, body)
+
+    def _at_new_number(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        number = self._moved.get(parameters.get("chat_id"))
+        return {**parameters, "chat_id": number} if number else dict(parameters)
+
+    async def _post(self, method: str, parameters: dict[str, Any], patience: float | None) -> tuple[int, bytes]:
         timeout = aiohttp.ClientTimeout(total=patience, connect=5) if patience else self._timeout
         url = f"{self._api_url}/bot{self._token}/{method}"
         try:
-            async with self._open().post(url, json=dict(parameters), timeout=timeout) as answer:
-                status, body = answer.status, await answer.read()
+            async with self._open().post(url, json=parameters, timeout=timeout) as answer:
+                return answer.status, await answer.read()
         except aiohttp.ClientConnectorError:
             raise SendError("provider not reached") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             # The request may have arrived: Telegram knows no key that would tell us.
             raise SendError(f"no answer: {type(error).__name__}", ambiguous=True) from None
-        return _result(status, body)
 
     async def download(self, path: str) -> aiohttp.ClientResponse:
         """An open answer to read from and close. Raises SendError."""
@@ -53,6 +66,14 @@ class Client:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(json_serialize=lambda value: orjson.dumps(value).decode())
         return self._session
+
+
+def _new_number(body: bytes) -> int:
+    """Of a group that has become a supergroup, 0 otherwise."""
+    try:
+        return int(orjson.loads(body)["parameters"]["migrate_to_chat_id"])
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        return 0
 
 
 def _result(status: int, body: bytes) -> Any:

@@ -228,7 +228,7 @@ def _ask_told(turn: Turn) -> Question:
 def _has_rung(turn: Turn) -> bool:
     """Whether somebody heard the alarm for sure: few hear that of a restricted report."""
     report = next((r for r in turn.context.reports if r.code == turn.report), None)
-    return turn.context.rings and report is not None and report.priority == 1 and not report.restricted
+    return report is not None and report.priority == 1 and not report.restricted and turn.context.rings()
 
 
 def _ask_silent(turn: Turn) -> Question:
