@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import orjson
 from starlette.types import Message, Receive, Send
 
 
@@ -91,10 +92,25 @@ _WORDS = {
 }  # fmt: skip
 
 
-async def answer(send: Send, status: int, body: bytes | None = None, *headers: tuple[bytes, bytes]) -> None:
+async def refuse(send: Send, path: str, status: int, words: bytes | None = None) -> None:
+    """In words for people, as RFC 9457 asks for programs."""
+    if not path.startswith("/api/"):
+        await answer(send, status, words)
+        return
+    problem = {"type": "about:blank", "title": _WORDS[status].decode(), "status": status}
+    await answer(send, status, orjson.dumps(problem), kind=b"application/problem+json")
+
+
+async def answer(
+    send: Send, status: int, body: bytes | None = None, *headers: tuple[bytes, bytes], kind: bytes = b""
+) -> None:
     content = _WORDS.get(status, b"") if body is None else body
-    kind = (b"content-type", b"text/xml; charset=utf-8" if status == 200 else b"text/plain; charset=utf-8")
-    common = [kind, (b"content-length", str(len(content)).encode()), (b"x-content-type-options", b"nosniff")]
+    kind = kind or (b"text/xml; charset=utf-8" if status == 200 else b"text/plain; charset=utf-8")
+    common = [
+        (b"content-type", kind),
+        (b"content-length", str(len(content)).encode()),
+        (b"x-content-type-options", b"nosniff"),
+    ]
     if status in {408, 413}:  # the rest of the body is not waited for
         common.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": status, "headers": [*common, *headers]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.limits import MOST_READ_ON, Body, TooLong, answer
+from api.limits import MOST_READ_ON, Body, TooLong, refuse
 from api.metrics import answered
 from api.webhooks import Webhooks
 
@@ -38,7 +38,7 @@ class Shell:
         if announced > limit:
             if announced <= limit + MOST_READ_ON and not asks_first:
                 await body.read_on()
-            await answer(send, 413, TOO_LARGE.get(path))
+            await refuse(send, path, 413, TOO_LARGE.get(path))
         elif path.startswith("/webhooks/"):
             await self.webhooks(scope, body, send)
         else:
@@ -52,12 +52,12 @@ class Shell:
                 body.release()
                 await send(message)
             elif message["type"] == "http.response.start":
-                await answer(send, body.broken, _words(scope, body.broken))
+                await refuse(send, scope["path"], body.broken, _words(scope, body.broken))
 
         try:
             await self.app(scope, body, corrected)
         except TooLong as error:
-            await answer(send, error.status, _words(scope, error.status))
+            await refuse(send, scope["path"], error.status, _words(scope, error.status))
 
 
 def _words(scope: Scope, status: int) -> bytes | None:

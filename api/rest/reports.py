@@ -43,7 +43,11 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 @router.get("/openapi.json", include_in_schema=False, openapi_extra={"access": "anyone"})
 def openapi() -> JSONResponse:
     routes = [route for route in router.routes if getattr(route, "include_in_schema", False)]
-    return JSONResponse(get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes))
+    made = get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes)
+    for operation in (found for path in made["paths"].values() for found in path.values()):
+        del operation["access"]  # for our own matrix of routes and roles
+    made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    return JSONResponse(made | {"security": [{"token": []}]})
 
 
 @router.get("/reports", responses=PROBLEMS, openapi_extra={"access": "token"})
@@ -118,7 +122,9 @@ async def take(request: Request, who: Bearer, code: str, body: TakeIn | None = N
 
 
 async def _change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]) -> Done:
-    """Loads, authorises and changes inside one transaction; a repeated `op` returns the first result."""
+    """Loads, authorises and changes inside one transaction; a request that is repeated with its `op` returns the first
+    result. With another report or other words it is another request."""
+    op = operations.of_content(op, (request.url.path, await request.body()))
 
     def job(session: Session) -> Done:
         report = _find(session, who, code)

@@ -80,6 +80,15 @@ def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.C
     assert [m["text"] for m in thread if m["author"] == "officer"] == ["Kami datang."]
 
 
+def test_an_op_that_is_used_for_something_else_loses_nothing(site: Site, program: httpx2.Client) -> None:
+    first, second = filed(site), filed(site)
+    for code, text in ((first, "Kami datang."), (second, "Kami datang."), (second, "Kami di jalan.")):
+        answer = program.post(f"/api/v1/reports/{code}/replies", json={"text": text, "op": "a-1"})
+        assert (answer.status_code, answer.json()["code"]) == (201, code)
+    thread = program.get(f"/api/v1/reports/{second}").json()["thread"]
+    assert [m["text"] for m in thread if m["author"] == "officer"] == ["Kami datang.", "Kami di jalan."]
+
+
 def test_taking_twice_names_the_first(site: Site, program: httpx2.Client) -> None:
     code = filed(site)
     assert program.post(f"/api/v1/reports/{code}/take").status_code == 200
@@ -193,6 +202,8 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(site: Site, progr
     for content in (b"x" * 1_100_000, iter([b"x" * 100_000] * 11)):
         answer = program.post(f"/api/v1/reports/{code}/notes", content=content)
         assert answer.status_code == 413
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == 413
 
 
 def test_text_plain_is_not_json(site: Site, program: httpx2.Client) -> None:
@@ -212,7 +223,11 @@ def test_the_openapi_file_says_that_a_version_may_be_named(site: Site) -> None:
 
 
 def test_the_openapi_file_describes_every_route_of_the_api(site: Site, program: httpx2.Client) -> None:
-    paths = site.client().get("/api/v1/openapi.json").json()["paths"]
+    described = site.client().get("/api/v1/openapi.json").json()
+    [scheme] = described["components"]["securitySchemes"].items()
+    assert (scheme[1], described["security"]) == ({"type": "http", "scheme": "bearer"}, [{scheme[0]: []}])
+    paths = described["paths"]
+    assert not [name for path in paths.values() for found in path.values() for name in found if name == "access"]
     assert set(paths) == {
         "/api/v1/reports", "/api/v1/reports/{code}", "/api/v1/reports/{code}/replies",
         "/api/v1/reports/{code}/notes", "/api/v1/reports/{code}/status", "/api/v1/reports/{code}/take",
