@@ -1,6 +1,7 @@
 """A1, further information for a report, and what is written in the 24 hours after sending one.
 
 choose (several are open) -> open --content, 4 s quiet--> acknowledged, and again
+   --content--> waits in the draft for the choice
 sent/open: the same, after [Kirim laporan]
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 
 from bot.conversation import doubts
-from bot.conversation.drafting import hand_over
-from bot.conversation.flows import tracking
+from bot.conversation.drafting import absorb, hand_over
+from bot.conversation.flows import emergency, filing, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
 from bot.conversation.understanding import surely_asks
@@ -22,6 +23,7 @@ FOUND = re.compile(
     r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
     re.IGNORECASE,
 )
+MOST = 3  # times it is asked for which report something is
 
 
 def start(turn: Turn) -> None:
@@ -137,18 +139,57 @@ def _ask_choose(turn: Turn) -> Question:
 def _choose(turn: Turn, choice: str) -> bool:
     if choice == "menu":
         turn.go("idle")
+    elif not choice and turn.heard is not None and turn.view(turn.heard.about):
+        turn.open_report(turn.heard.about)
+        turn.step = "open"
+        take(turn)
     elif choice and turn.view(choice):
-        open_for(turn, choice)
-        if turn.data.pop("holding", False) and turn.draft is not None:
-            from_draft(turn, choice)
+        _give(turn, choice)
     else:
         return False
     return True
 
 
+def _give(turn: Turn, code: str) -> None:
+    open_for(turn, code)
+    if turn.data.pop("holding", False) and turn.draft is not None:
+        from_draft(turn, code)
+
+
+def hold(turn: Turn, *, describes: bool = True) -> bool:
+    """Before a report is chosen, what is said joins none: others may read the newest one. It waits in the draft.
+    False where nothing is to be chosen, and where the draft is a report in the making."""
+    draft = turn.draft
+    if (turn.flow, turn.step) != ("adding", "choose"):
+        return False
+    if draft is not None and draft.emergency_code and not emergency.goes_on(turn):  # all of it is with the alarm
+        turn.drop_draft()
+    elif draft is not None and draft.messages and not turn.data.get("holding"):
+        return False
+    turn.data["holding"] = True
+    absorb(turn, describes=describes)
+    return True
+
+
+def _held(turn: Turn) -> None:
+    """Asked again, a few times. Then it is for those alone who may read the most, else for an officer to sort."""
+    turn.misses += 1
+    if turn.misses <= MOST:
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
+        return
+    restricted = next((report.code for report in turn.open_reports() if report.restricted), "")
+    if restricted:
+        _give(turn, restricted)
+    else:
+        filing.to_officer(turn)
+
+
 def from_draft(turn: Turn, code: str) -> None:
+    held = turn.draft is not None and bool(turn.draft.messages)  # a card's photo may be deleted meanwhile
     hand_over(turn, code)
-    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+    if held:
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
 
 
 def _ask_open(turn: Turn) -> Question:
@@ -201,7 +242,7 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 
 STAGES = {
-    "choose": Stage(_ask_choose, _choose),
+    "choose": Stage(_ask_choose, _choose, quiet=_held),
     "open": Stage(_ask_open, _answer, quiet=acknowledge),
 }
 SENT = {"open": Stage(_ask_sent, _answer, quiet=acknowledge)}

@@ -48,6 +48,9 @@ def take(turn: Turn) -> None:
 
 
 def _place(turn: Turn, heard: Heard) -> None:
+    if adding.hold(turn):
+        turn.wait_quiet()
+        return
     is_current = bool(turn.current_report())
     if (not is_current and opened_by_link(turn)) or whose.hold(turn):
         return
