@@ -278,7 +278,7 @@ class Turn:
 
 
 DRAFTING = frozenset({"report", "review", "cancel", "forwarded", "purpose"})  # a report is being written
-RESUMABLE = DRAFTING | {"adding", "officer", "emergency", "whose"}
+RESUMABLE = DRAFTING | {"adding", "officer", "emergency", "whose", "danger"}
 
 
 def stamp(at: datetime) -> str:

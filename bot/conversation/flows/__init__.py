@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.flows import (
     adding,
     cancel,
+    danger,
     emergency,
     forwarded,
     idcard,
@@ -28,6 +29,7 @@ FLOWS: dict[str, Stages] = {
     "sent": adding.SENT,
     "adding": adding.STAGES,
     "emergency": emergency.STAGES,
+    "danger": danger.STAGES,
     "tracking": tracking.STAGES,
     "officer": officer.STAGES,
     "forwarded": forwarded.STAGES,

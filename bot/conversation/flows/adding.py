@@ -11,7 +11,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import emergency, filing, tracking
+from bot.conversation.flows import danger, emergency, filing, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
 from bot.conversation.understanding import surely_asks
@@ -46,12 +46,30 @@ def open_for(turn: Turn, code: str) -> None:
 def take(turn: Turn) -> None:
     """The message just heard joins the current report; the reply waits for the end of the burst."""
     code = turn.current_report()
+    if danger.calls_after_harm(turn, code):
+        emergency.open(turn)
+        return
     turn.append(code)
+    _note(turn)
+    if danger.is_due(turn):
+        _tell(turn)
+        turn.data.pop("unsafe", None)  # the question says it
+        danger.ask(turn, code, danger.words(turn))
+        return
+    if turn.flow not in {"adding", "sent"}:
+        turn.flow, turn.step = "sent", "open"
+    turn.wait_quiet()
+
+
+def _note(turn: Turn) -> None:
+    """For the reply."""
     turn.data["thanks"] = bool(turn.plain) and THANKS.issuperset(turn.plain)
     turn.data["asked_back"] = surely_asks(turn.text)
     understood = turn.heard.understood if turn.heard is not None else None
     if understood is not None and understood.secrecy:
         turn.data["fears"] = True
+    if danger.is_feared(turn):
+        turn.data["unsafe"] = True
     if FOUND.search(turn.text):
         turn.data["found"] = True
     if repeated(turn, turn.text):
@@ -59,9 +77,6 @@ def take(turn: Turn) -> None:
     if turn.heard is not None and turn.heard.inbound.media:
         turn.data["files"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
-    if turn.flow not in {"adding", "sent"}:
-        turn.flow, turn.step = "sent", "open"
-    turn.wait_quiet()
 
 
 def is_elsewhere(turn: Turn, code: str) -> bool:
@@ -80,6 +95,8 @@ def reply(turn: Turn, code: str) -> None:
     if turn.flow in RESUMABLE and (turn.draft is not None or turn.flow == "officer"):
         turn.append(code)
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        if danger.is_feared(turn):
+            danger.say_number(turn)
         turn.asking = (turn.flow, turn.step) != ("officer", "talking")
     else:
         turn.open_report(code)
@@ -87,6 +104,18 @@ def reply(turn: Turn, code: str) -> None:
 
 
 def acknowledge(turn: Turn) -> None:
+    view = turn.view(turn.current_report())
+    restricted = view is not None and view.category == "sexual_or_child"
+    unsafe = turn.data.pop("unsafe", False)
+    thanked = _tell(turn)
+    if unsafe or (restricted and not thanked):
+        danger.say_number(turn)
+    if not (thanked or restricted):
+        turn.go("adding", "open")
+
+
+def _tell(turn: Turn) -> bool:
+    """What became of it. True where it was thanks alone."""
     thanked = turn.data.pop("thanks", False) and turn.data.get("added") == 1
     asked_back, answered = turn.data.pop("asked_back", False), turn.data.pop("answered", False)
     turn.data.pop("added", None)
@@ -94,7 +123,7 @@ def acknowledge(turn: Turn) -> None:
     view = turn.view(code)
     if thanked:
         turn.note(_on_news(turn, turn.t("Sama-sama. Kabar dari petugas datang di sini.")))
-        return
+        return True
     files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":
         if files:
@@ -104,9 +133,9 @@ def acknowledge(turn: Turn) -> None:
             turn.note(_on_news(turn, text))
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
-        return
-    _confirm(turn, code, asked_back=asked_back, answered=answered)
-    turn.go("adding", "open")
+    else:
+        _confirm(turn, code, asked_back=asked_back, answered=answered)
+    return False
 
 
 def _confirm(turn: Turn, code: str, *, asked_back: bool, answered: bool) -> None:

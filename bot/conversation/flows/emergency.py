@@ -60,7 +60,7 @@ def _asked_just_now(turn: Turn) -> bool:
 def _leave(turn: Turn) -> None:
     if turn.flow == "report" and turn.step in {"danger", "describe"}:
         turn.resume = ("report", "next")
-    else:
+    elif turn.flow != "danger":
         turn.interrupt()
 
 

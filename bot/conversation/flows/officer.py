@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import emergency, filing
+from bot.conversation.flows import danger, emergency, filing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -52,6 +52,10 @@ def _write(turn: Turn, choice: str) -> bool:
     if code:
         turn.append(code)
         turn.do(Tag(code, "needs_help"))
+        if danger.is_due(turn):
+            turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+            danger.ask(turn, code, danger.words(turn))
+            return True
     else:
         absorb(turn)
     turn.wait_quiet()
@@ -239,6 +243,9 @@ def _asked(turn: Turn, choice: str) -> bool:
             turn.wait_quiet()
             return True
         turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
+        if not choice and danger.is_due(turn):
+            danger.ask(turn, code, danger.words(turn))
+            return True
     if turn.resume[0]:
         turn.go_back()
     elif choice != "later":

@@ -13,17 +13,12 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
-from bot.conversation.flows import details, emergency, filing, identity, kinds, places, sensitive, service
+from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.wording import N, files, where
 
-# Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
-STILL = tuple("ada masih sedang sekarang terjadi berlangsung luka terluka berdarah korban bahaya now still happening "
-              "ongoing someone somebody hurt injured bleeding danger".split())  # fmt: skip
-OVER = ("aman", "sudah aman", "sudah selesai", "sudah bubar", "safe now")
-UNSURE = ("tidak tau", "kurang tau", "kurang tahu", "not sure", "i do not know", "do not know", "idk")
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
 # "Saya mau cerita soal anak saya": the story is still to come.
 OPENING = re.compile(
@@ -241,8 +236,7 @@ def _ask_voice(turn: Turn) -> Question:
 
 def _ask_danger(turn: Turn) -> Question:
     t, draft = turn.t, turn.draft
-    yes = Option("yes", t("Ya"), means="yes", also=(*STILL, "tidak aman", "belum aman", "not safe"))
-    no = Option("no", t("Tidak"), means="no", also=OVER)
+    yes, no, unsure = danger.choices(turn)
     if draft is not None and "voice" in draft.media and not draft.text:
         return Question(t("Pesan suara diterima dan akan didengar petugas. Apakah ada bahaya sekarang?"), (yes, no))
     text = t("Apakah ini sedang terjadi atau ada yang terluka?")
@@ -250,7 +244,7 @@ def _ask_danger(turn: Turn) -> Question:
         text = t("Apakah ada bahaya sekarang?")
     if draft is not None and not WOUNDED.isdisjoint(draft.urgent_words):  # told already
         text = t("Apakah masih ada yang perlu ditolong sekarang?")
-    return Question(text, (yes, no, Option("unsure", t("Tidak tahu"), means="other", also=UNSURE)))
+    return Question(text, (yes, no, unsure))
 
 
 def _danger(turn: Turn, choice: str) -> bool:

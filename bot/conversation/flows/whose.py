@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding
+from bot.conversation.flows import adding, danger
 from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.step import Append, Draft
 from bot.conversation.turn import DRAFTING, THANKS, Option, Question, Stage, Turn, words_in
@@ -26,7 +26,10 @@ def hold(turn: Turn) -> bool:
         return False
     back = turn.resume if turn.flow == "officer" else (turn.flow, turn.step)
     back = back if back[0] in DRAFTING else ("", "")
-    turn.data["whose"] = {"code": code, "back": back, "draft": pack_draft(turn.draft)}
+    feared = danger.words(turn) if danger.is_due(turn) else []
+    turn.data["whose"] = {"code": code, "back": back, "draft": pack_draft(turn.draft), "feared": feared}
+    if danger.is_feared(turn):
+        danger.say_number(turn)
     turn.flow, turn.step, turn.misses = "whose", "ask", 0
     _wait(turn)
     return True
@@ -97,7 +100,10 @@ def _give(turn: Turn) -> None:
     turn.calm("quiet")
     added = turn.t("Ditambahkan ke laporan *{code}*.").format(code=code)
     turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas.") if question else added)
-    if held["back"][0]:
+    if held.get("feared"):
+        turn.resume = tuple(held["back"])
+        danger.ask(turn, code, held["feared"])
+    elif held["back"][0]:
         turn.go(*held["back"])
     else:
         if turn.draft is None:

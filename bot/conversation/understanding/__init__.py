@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
-from bot.conversation.understanding.match import HEARD
+from bot.conversation.understanding.match import HEARD, UNSAFE
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.tracking_codes import code as code_in
@@ -19,13 +19,14 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
-    "category_named", "command", "laughs", "names_only", "only_word", "places_in", "resembles_code", "surely_asks",
-    "understand", "when",
+    "category_named", "command", "is_unsafe", "laughs", "names_only", "only_word", "places_in", "resembles_code",
+    "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
+FEW = 8  # words of an answer
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -68,6 +69,12 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         secrecy=bool(hits["secrecy"]),
         child=child,
     )
+
+
+def is_unsafe(text: str) -> bool:
+    """ "Saya tidak aman di rumah": no question, and nothing beside it."""
+    words = split(text)
+    return not words.question and len(words.plain) <= FEW and bool(UNSAFE.find(words)["unsafe"])
 
 
 def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:

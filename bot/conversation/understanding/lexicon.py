@@ -163,7 +163,14 @@ HINTS = (
     ("kakinya patah", 1), ("looks broken", 1), ("dimassa", 1), ("diamuk massa", 1), ("di dalam mobil", 1),
     ("sopirnya * belum keluar", 1), ("orangnya * belum keluar", 1), ("nampar", 1), ("menampar", 1),
     ("tunjuk * balok", 1), ("staggering", 1),
+    ("saya tidak aman", 1), ("saya * tidak aman", 1), ("belum aman", 1), ("merasa tidak aman", 1),
+    ("tidak merasa aman", 1), ("am not safe", 1), ("are not safe", 1), ("not feel safe", 1), ("not feeling safe", 1),
+    ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
+    ("he is still here", 1), ("they are still here", 1), ("he is outside", 1),
 )  # fmt: skip
+
+# Who answers so to "are you safe?" is not.
+UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel safe", "not feeling safe", "unsafe")
 
 # Danger words that mean none here.
 HARMLESS = (

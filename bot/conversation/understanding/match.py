@@ -122,5 +122,6 @@ HEARD = Phrases(
         ],
     }
 )
-# Asked of alarms alone.
+# Asked of alarms alone, and of what is said after harm was told.
 ACCUSING = Phrases({"police": [(phrase, 1) for phrase in police.VIOLENCE]})
+UNSAFE = Phrases({"unsafe": [(phrase, 1) for phrase in lexicon.UNSAFE]})

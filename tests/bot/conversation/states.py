@@ -68,6 +68,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("emergency", "told"): lambda chat: chat.says("DARURAT").sends(pin=Point(-6.17, 106.83)),
     ("emergency", "called"): lambda chat: chat.says("DARURAT").passes(130),
     ("emergency", "silent"): lambda chat: chat.says("DARURAT").tap(1),
+    ("danger", "ask"): lambda chat: _sent(chat).says("saya takut pak"),
     ("tracking", "list"): lambda chat: chat.says("STATUS"),
     ("tracking", "status"): lambda chat: _sent(chat).says("STATUS"),
     ("officer", "write"): lambda chat: chat.says("PETUGAS"),

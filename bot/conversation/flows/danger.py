@@ -1,0 +1,120 @@
+"""R1, whether it goes on. Asked of a report that is being written (report.py), and here of words that came to a
+report which was sent: they are with it already.
+
+ask --yes-----------------> emergency (E0), with the same words
+    --no, or twice no word of it--> back to what was going on
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation.flows import emergency
+from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, stamp
+from bot.conversation.understanding import is_unsafe
+
+# Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
+STILL = tuple("ada masih sedang sekarang terjadi berlangsung luka terluka berdarah korban bahaya now still happening "
+              "ongoing someone somebody hurt injured bleeding danger".split())  # fmt: skip
+UNSAFE = ("tidak aman", "belum aman", "not safe")
+OVER = ("aman", "sudah aman", "sudah selesai", "sudah bubar", "safe now")
+UNSURE = ("tidak tau", "kurang tau", "kurang tahu", "not sure", "i do not know", "do not know", "idk")
+AGAIN = timedelta(minutes=30)  # so long nobody is asked about danger once more
+
+
+def choices(turn: Turn) -> tuple[Option, Option, Option]:
+    t = turn.t
+    return (
+        Option("yes", t("Ya"), means="yes", also=(*STILL, *UNSAFE)),
+        Option("no", t("Tidak"), means="no", also=OVER),
+        Option("unsure", t("Tidak tahu"), means="other", also=UNSURE),
+    )
+
+
+def is_feared(turn: Turn) -> bool:
+    """Words that may tell of danger, and not of somebody else's, passed on. Those that surely do have rung."""
+    heard = turn.heard
+    if heard is None or heard.understood is None or heard.inbound.forwarded:
+        return False
+    return heard.understood.urgent is not None
+
+
+def calls_after_harm(turn: Turn, code: str) -> bool:
+    """Whoever tells of sexual harm is told whom to call if they are not safe; "I am not" answers that."""
+    view = turn.view(code)
+    return view is not None and view.category == "sexual_or_child" and is_unsafe(turn.text)
+
+
+def words(turn: Turn) -> list[str]:
+    """What was just heard, to be asked about now or later."""
+    heard = turn.heard
+    return [heard.message_id, heard.inbound.message_id, heard.inbound.text] if heard is not None else []
+
+
+def is_due(turn: Turn) -> bool:
+    """Whether they are asked about: not again after a short while."""
+    return is_feared(turn) and str(turn.data.get("feared", {}).get("at", "")) <= stamp(turn.now - AGAIN)
+
+
+def ask(turn: Turn, code: str, said: list[str]) -> None:
+    """Does not wait for the end of a burst."""
+    turn.data["feared"] = {"code": code, "said": said, "at": stamp(turn.now)}
+    turn.go("danger", "ask")
+
+
+def say_number(turn: Turn) -> None:
+    turn.note(turn.t("Bila tidak aman, telepon {number}.").format(number=turn.context.emergency_number))
+
+
+def _ask(turn: Turn) -> Question:
+    return Question(turn.t("Apakah ada bahaya sekarang?"), choices(turn), code=_code(turn))
+
+
+def _code(turn: Turn) -> str:
+    return str(turn.data.get("feared", {}).get("code", ""))
+
+
+def _answer(turn: Turn, choice: str) -> bool:
+    code = _code(turn)
+    if choice == "yes":
+        _recall(turn)
+        emergency.open(turn)
+    elif choice:
+        _calm(turn)
+    elif turn.view(code) is None or turn.current_report() != code:  # it is long ago
+        turn.rest()
+        return False
+    else:
+        turn.append(code)
+        turn.wait_quiet()
+    return True
+
+
+def _recall(turn: Turn) -> None:
+    """The alarm's report begins with the words that told of it."""
+    id_, provider_id, text = turn.data["feared"]["said"] if _code(turn) else ("", "", "")
+    draft = turn.draft
+    if id_ and (draft is None or (id_ not in draft.messages and not draft.emergency_code)):
+        messages, texts = (draft.messages, draft.texts) if draft is not None else ((), ())
+        turn.change(messages=(*messages, id_), texts=(*texts, (provider_id, text)))
+
+
+def _unanswered(turn: Turn) -> None:
+    turn.misses += 1
+    if turn.misses == 1:
+        turn.note(turn.t("Sudah kami catat."))
+        turn.again()
+    else:
+        _calm(turn)
+
+
+def _calm(turn: Turn) -> None:
+    number = turn.context.emergency_number
+    turn.note(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
+    if turn.resume[0] in DRAFTING:
+        turn.go_back()
+    else:
+        turn.rest()
+
+
+STAGES = {"ask": Stage(_ask, _answer, quiet=_unanswered, skip=_calm, back=_calm)}

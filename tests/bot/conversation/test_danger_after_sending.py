@@ -1,0 +1,123 @@
+"""Danger that comes after a report was sent: asked about once, beside the report that it joins."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import step as steps
+from tests.bot.conversation.chat import Chat
+
+BEATEN = {"id": "suami saya memukul saya tadi malam di Pasar Baru", "en": "my husband hit me last night in Pasar Baru"}
+HARM = {"id": "saya diperkosa", "en": "I was raped"}
+ASKED = {"id": "Apakah ada bahaya sekarang?", "en": "Is there danger now?"}
+NUMBER = {"id": "Bila tidak aman, telepon 110.", "en": "If you are not safe, call 110."}
+
+
+def sent(language: str = "id") -> Chat:
+    chat = Chat(language=language).has_chosen_a_language().says(BEATEN[language]).pauses()
+    while "Kirim laporan" not in chat.labels and "Send report" not in chat.labels:
+        chat.says("LEWATI")
+    chat.tap(0)
+    assert chat.report.view.complete
+    return chat
+
+
+def said_to(chat: Chat, number: int) -> list[str]:
+    return [chat.house.texts[id_] for id_ in chat.reports[number].messages]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("id", words) for words in ("orangnya di depan rumah saya", "saya takut pak", "saya dipukul",
+                                      "darahnya keluar", "saya belum aman")),
+        ("en", "they are still here"),
+        ("en", "I don't feel safe"),
+    ],
+)  # fmt: skip
+def test_words_that_may_be_danger_are_asked_about_and_a_yes_rings_with_them(language: str, words: str) -> None:
+    chat = sent(language).says(words).sees(ASKED[language], chat_code(language)).tap(0).sees("110")
+    assert said_to(chat, 0)[-1] == words
+    assert (chat.reports[1].view.priority, said_to(chat, 1)) == (1, [words])
+    assert chat.reports[1].draft.text == words
+
+
+def chat_code(language: str) -> str:
+    return {"id": "Ditambahkan ke laporan *JB-", "en": "Added to report *JB-"}[language]
+
+
+@pytest.mark.parametrize(("language", "number"), [("id", 1), ("id", 2), ("en", 1)])
+def test_who_is_in_none_is_told_whom_to_call_and_not_asked_again_soon(language: str, number: int) -> None:
+    fear = {"id": "saya takut", "en": "I am scared"}[language]
+    chat = sent(language).says(fear).tap(number).sees("110").sees_no("?")
+    chat.says(fear).pauses().sees(NUMBER[language]).sees_no(ASKED[language])
+    assert len(chat.report.messages) == 3
+    chat.passes(3600).says(fear).sees(ASKED[language])
+
+
+def test_whoever_answers_in_words_is_asked_once_more() -> None:
+    chat = sent().says("saya takut").says("pintunya digedor").pauses().sees("Apakah ada bahaya sekarang?")
+    chat.says("entahlah").pauses().sees("Bila keadaan berubah, telepon 110.")
+    assert len(chat.report.messages) == 4
+    chat.says("warnanya merah").pauses().sees("Ditambahkan")
+
+
+def test_a_question_that_lies_a_day_back_takes_no_new_story() -> None:
+    chat = sent().says("saya takut").passes(25 * 3600).says("motor saya dicuri di Pasar Baru tadi pagi").pauses()
+    chat.sees("motor saya dicuri")
+    assert len(chat.report.messages) == 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_after_sexual_harm_it_is_asked_about_as_well(language: str) -> None:
+    words = {"id": "dia masih di sini", "en": "he is still here"}[language]
+    chat = Chat(language=language).has_chosen_a_language().says(HARM[language]).says(words).sees(ASKED[language])
+    chat.tap(0).sees("110")
+    assert [report.view.priority for report in chat.reports] == [2, 1]
+    assert said_to(chat, 1) == [words]
+
+
+@pytest.mark.parametrize("words", ["saya tidak aman", "belum aman pak", "ga aman", "tidak aman", "I am not safe"])
+def test_after_sexual_harm_to_be_not_safe_calls(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says(HARM["id"]).says(words).sees("TELEPON 110")
+    assert [report.view.priority for report in chat.reports] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "words", ["apakah saya tidak aman?", "kata guru lingkungan di sekitar sekolah memang tidak aman"]
+)
+def test_to_ask_or_talk_of_it_does_not(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says(HARM["id"]).says(words).pauses()
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_whatever_is_added_to_sexual_harm_the_number_is_said(language: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(HARM[language])
+    chat.says({"id": "kejadiannya minggu lalu", "en": "it was last week"}[language]).pauses().sees(NUMBER[language])
+
+
+def test_an_answer_to_an_officer_is_heard_for_danger_too() -> None:
+    chat = sent()
+    chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak")
+    chat.sees("jawaban Anda sudah diteruskan", "Apakah ada bahaya sekarang?").taps("Ya").sees("TELEPON 110")
+    assert len(chat.reports[0].answers) == 1
+
+
+def test_a_draft_that_the_officers_question_broke_into_is_gone_on_with() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri").pauses().sees("Di mana")
+    chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").pauses()
+    chat.sees("Bila tidak aman, telepon 110.").taps(chat.code).sees("Apakah ada bahaya").taps("Tidak").sees("Di mana")
+
+
+def test_what_is_written_to_an_officer_is_heard_for_danger_too() -> None:
+    sent().says("PETUGAS").says("saya takut pak").sees("Apakah ada bahaya sekarang?")
+
+
+def test_what_was_passed_on_is_nobodys_danger() -> None:
+    chat = sent().says("PETUGAS").says("saya takut, ada begal", forwarded=True).pauses()
+    chat.sees_no("Apakah ada bahaya sekarang?")
+
+
+def test_pressed_by_mistake_it_leads_to_no_question_about_danger() -> None:
+    sent().says("saya takut").says("DARURAT").taps("Salah tekan").sees_no("Apakah ada bahaya sekarang?")
