@@ -13,6 +13,10 @@ OWN_LIFE = (
     "hang myself", "gantung diri",
 )  # fmt: skip
 
+_KIN = "mom mum mother dad father sister brother wife husband son daughter child kid kids baby friend".split()
+# What is done to somebody. Told without a time it may be over, so it is asked about.
+_ATTACKED = "dibegal dirampok dihajar ditonjok dianiaya".split()
+
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
@@ -23,8 +27,8 @@ DANGER = (
     ("bawa samurai", 3), ("bawa arit", 3), ("pegang pisau", 3), ("acungkan pisau", 3), ("has a gun", 3),
     ("has a knife", 3), ("with a knife", 3), ("with a gun", 3), ("mau dibunuh", 3), ("mau bunuh", 3),
     ("akan dibunuh", 3), ("akan bunuh", 3), ("ingin bunuh", 3), ("mau membunuh", 3), ("want to kill", 3),
-    ("going to kill", 3), ("trying to kill", 3), ("sedang dirampok", 3), ("sedang dipukul", 3),
-    ("sedang dikeroyok", 3), ("lagi dikeroyok", 3), ("lagi dipukul", 3), ("lagi dirampok", 3), ("being robbed", 3),
+    ("going to kill", 3), ("trying to kill", 3), ("sedang dipukul", 3),
+    ("sedang dikeroyok", 3), ("lagi dikeroyok", 3), ("lagi dipukul", 3), ("being robbed", 3),
     ("being attacked", 3), ("being beaten", 3), ("dikejar orang", 3), ("saya dikejar", 3), ("dikejar begal", 3),
     ("chasing me", 3), ("following me", 2), ("saya disekap", 3), ("disandera", 3), ("diculik", 2), ("kidnapped", 2),
     ("kebakaran", 3), ("rumah terbakar", 3), ("ada api", 2), ("on fire", 3), ("house is burning", 3),
@@ -132,7 +136,15 @@ DANGER = (
     ("at knifepoint", 2), ("at gunpoint", 2), ("going at each other", 2), ("slit my throat", 2), ("cant swim", 2),
     ("anak * dibawa lari", 2), ("adik * dibawa lari", 2), ("digandeng om", 2), ("anak * terpisah", 2),
     ("anak * kepisah", 2), ("wandered off", 2), ("hilang di gunung", 2), ("hilang di laut", 2), ("surat pamit", 2),
-    ("surat wasiat", 2),
+    ("surat wasiat", 2), ("nyekek", 3), ("nyekekin", 3), ("cekek saya", 3), ("saya dalam bahaya", 3),
+    ("kami dalam bahaya", 3), ("polisi tolong kesini", 3), ("polisi tolong ke sini", 3),
+    ("being mugged", 3), ("robbing me", 3), ("mugging me", 3), ("robbery in progress", 3), ("ketusuk", 2),
+    ("tertusuk", 2), ("kemasukan maling sekarang", 3), ("kemasukan rampok sekarang", 3),
+    ("perampokan sedang berlangsung", 3), ("perampokan sedang terjadi", 3), ("sedang terjadi perampokan", 3),
+    ("omah kobong", 3), ("omah * kobong", 3), ("omahe kobong", 3), ("omahe * kobong", 3),
+    *((f"{now} {done}", 3) for now in ("sedang", "lagi") for done in (*_ATTACKED, "dijambret")),
+    *((f"{done} sekarang", 3) for done in (*_ATTACKED, "dijambret")),
+    *((f"{does} my {who}", 2) for does in ("hitting", "beating", "stabbing", "attacking", "hurting") for who in _KIN),
     *((p, 3) for p in OWN_LIFE),
 )  # fmt: skip
 
@@ -166,14 +178,25 @@ HINTS = (
     ("saya tidak aman", 1), ("saya * tidak aman", 1), ("belum aman", 1), ("merasa tidak aman", 1),
     ("tidak merasa aman", 1), ("am not safe", 1), ("are not safe", 1), ("not feel safe", 1), ("not feeling safe", 1),
     ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
-    ("he is still here", 1), ("they are still here", 1), ("he is outside", 1),
+    ("he is still here", 1), ("they are still here", 1), ("he is outside", 1), ("kemasukan maling", 1),
+    ("kemasukan rampok", 1), ("tolong kesini", 1), ("tolong ke sini", 1), *((done, 1) for done in _ATTACKED),
 )  # fmt: skip
 
 # Who answers so to "are you safe?" is not.
 UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel safe", "not feeling safe", "unsafe")
 
+# What an office is asked to do soon.
+_HANDLED = "proses balas tindak ditindaklanjuti tindaklanjuti cek respon jawab selesai diperbaiki perbaiki".split()
+_HURRIED = ("tolong cepat", "tolong sekarang", "cepat tolong", "tolong pak cepat", "tolong bu cepat")
+
 # Danger words that mean none here.
 HARMLESS = (
+    *(f"{hurried} {between}{does}" for hurried in _HURRIED for between in ("", "* ") for does in _HANDLED),
+    *(f"help me please {to}" for to in ("to", "with", "report", "file", "make", "find", "check", "understand")),
+    *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
+    *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
+    "please hurry with", "please hurry up with", "diserang hacker", "diserang virus", "diserang hama",
+    "akun * diserang", "akun diserang", "attacked by hackers", "dihajar deadline", "dihajar tugas",
     "demam berdarah", "pemadam kebakaran", "pemadam", "puing kebakaran", "puing puing kebakaran", "rasanya mau mati",
     "mau mati rasanya", "mencekik leher", "darah tinggi", "donor darah", "darah rendah", "cek darah", "drowning in",
     "tenggelam dalam", "dikejar tugas", "dikejar kejar tugas", "dikejar deadline", "pulsa sekarat", "baterai sekarat",
@@ -198,9 +221,10 @@ UNMISTAKABLE = (
 )  # fmt: skip
 # A message of nothing else is a cry, not a request.
 CRY_ALONE = frozenset(
-    "tolong saya kami pak bu bapak ibu bang mas kak dong ya cepat segera please help me us polisi police".split()
+    "tolong bantu saya kami pak bu bapak ibu bang mas kak dong ya cepat segera sekarang please help me us polisi "
+    "police now".split()
 )
-CRY = frozenset({"tolong", "help"})
+CRY = frozenset({"tolong", "bantu", "help"})
 
 PRESENT = frozenset("sekarang sedang lagi masih barusan now still".split())
 JUST_NOW = frozenset("menit barusan minute minutes".split())  # "10 menit lalu" is not yet the past
@@ -221,6 +245,8 @@ PRACTICE = frozenset(
     "latihan pelatihan simulasi film movie scene berita news nonton sinetron novel lagu judulnya nomor number drill "
     "exercise game".split()
 )
+# Behind a danger that is told with "kalau": somebody wants to know what to do then.
+THEN = frozenset("bagaimana harus apa siapa kemana mana".split())
 ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".split())
 
 SELF_HARM = (*OWN_LIFE, "suicide")

@@ -99,7 +99,7 @@ def negated(hit: Hit, words: Words) -> bool:
     for word in reversed(plain[max(0, hit.start - _FARTHEST) : hit.start]):
         if word in lexicon.NEGATIONS:
             return True
-        if word not in _FILLERS:
+        if word not in _FILLERS and word != plain[hit.start]:  # "tidak darurat-darurat amat"
             break
     after = plain[hit.end : hit.end + 3]
     return after[:1] == ("nihil",) or (after[:2] == ("tidak", "ada") and after[2:] != ("yang",))

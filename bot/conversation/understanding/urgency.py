@@ -157,6 +157,8 @@ def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     weight: int = hit.value
     if weight == 0 or negated(hit, words) or _is_talk(hit, words):
         return 0
+    supposed = _is_supposed(hit, words)
+    weight = 1 if supposed else weight
     cry = _cries_near(hit, words, beside=weight == 1)
     now = (scene.present or cry) and not scene.long_ago
     if (scene.past or scene.long_ago) and not now:
@@ -165,7 +167,7 @@ def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
         return min(weight, 2)
     if weight == 2 and (now or (scene.me and not scene.past)):
         return 3
-    return 3 if weight == 1 and now and cry else weight
+    return 3 if weight == 1 and now and cry and not supposed else weight
 
 
 def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
@@ -174,6 +176,12 @@ def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
     start, end = (0, len(plain)) if len(plain) <= SHORT else (max(0, hit.start - NEAR), hit.end + NEAR)
     around = (*plain[start : hit.start], *plain[hit.end : end]) if beside else plain[start:end]
     return not lexicon.CRIES.isdisjoint(around)
+
+
+def _is_supposed(hit: Hit, words: Words) -> bool:
+    """ "Kalau ada orang bawa pisau harus bagaimana": asked about, as it may be told of now."""
+    before, after = words.plain[max(0, hit.start - 4) : hit.start], words.plain[hit.end :]
+    return "kalau" in before and not lexicon.THEN.isdisjoint(after)
 
 
 def _is_talk(hit: Hit, words: Words) -> bool:

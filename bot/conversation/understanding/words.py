@@ -23,7 +23,8 @@ _TWICE = re.compile(r"[a-z]{4,}2")
 
 EVERYDAY = {
     "yg": "yang", "dgn": "dengan", "dg": "dengan", "dr": "dari", "utk": "untuk", "krn": "karena", "org": "orang",
-    "tlg": "tolong", "tlng": "tolong", "tulung": "tolong", "toloong": "tolong", "skrg": "sekarang",
+    "tlg": "tolong", "tlng": "tolong", "tulung": "tolong", "toloong": "tolong", "tolongin": "tolong",
+    "skrg": "sekarang",
     "skrng": "sekarang", "skr": "sekarang", "bgt": "banget", "sy": "saya", "sya": "saya", "gw": "saya",
     "gua": "saya", "gue": "saya", "aku": "saya", "ak": "saya", "kmrn": "kemarin", "kmren": "kemarin",
     "td": "tadi", "tdi": "tadi", "mlm": "malam", "mlem": "malam", "pg": "pagi", "sdh": "sudah", "udh": "sudah",

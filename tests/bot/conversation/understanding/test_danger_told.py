@@ -15,6 +15,11 @@ NOW = (
     "suami saya nyekik saya", "saya terjebak di lantai 2", "tolong pak cepat", "tolong saya dikeroyok",
     "someone is trying to break into my house", "someone is breaking into my house", "he says he will kill me",
     "my husband wants to kill me", "he is going to hit me again", "I'm being followed", "there is a fire",
+    "tolong saya dibegal sekarang", "tlg gw di begal skrg di jln melati", "saya sedang dibegal",
+    "saya dirampok sekarang", "rumah gw kemasukan maling skrg", "saya sedang dianiaya", "dia nyekek aku",
+    "saya dalam bahaya", "polisi tolong kesini", "gw ketusuk", "saya tertusuk", "perampokan sedang berlangsung",
+    "omahe wong kobong tulung", "help my dad is hitting my mom", "i am being mugged right now",
+    "someone is robbing me", "my father is beating my mother right now",
     "my neighbour is hitting his wife right now", "my father is having a heart attack", "please come quickly",
 )  # fmt: skip
 OWN_LIFE = (
@@ -26,6 +31,13 @@ OVER = (
     "saya terjebak macet", "help me understand how to report", "jalannya longsor, tolong segera diperbaiki",
     "my phone is dying", "saya mau masuk rumah tapi kunci hilang", "saya terjebak pinjol", "bunga pinjol mencekik",
     "ada orang asing ngontrak di rumah saya", "I fell and hurt myself last week",
+    "pak tolong cepat proses laporan saya", "tolong cepat dibalas pak", "tolong sekarang dicek laporan saya",
+    "tolong cepat di proses pak", "please hurry with my report", "help me please to file a report",
+    "kalau ada orang bawa pisau harus gimana", "kalau saya ditodong harus apa", "gak darurat2 amat",
+    "akun saya diserang hacker", "tadi pagi saya dijambret", "kemarin saya dibegal", "tahun lalu saya dianiaya suami",
+    "minggu lalu rumah saya kemasukan maling", "bapak saya pernah dirampok", "perampokan sedang marak",
+    "kaki anak saya tertusuk paku", "pemulung bisa ketusuk jarum, tolong dicek", "tolong kesini pak cek lampu jalan",
+    "jalan berlubang dalam membahayakan", "saya dihajar deadline", "hp saya dijambret di Pasar Baru",
     "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
 )  # fmt: skip
 
@@ -42,6 +54,25 @@ def test_who_wants_to_die_is_heard_and_not_alone(text: str) -> None:
     chat = Chat().has_chosen_a_language().says(text)
     assert "110" in chat.last[0].message.text
     chat.sees("Anda tidak sendirian")
+
+
+@pytest.mark.parametrize(
+    "text", ["saya dihajar", "saya dirampok", "tolongin gw", "bantuin gw pak skrg", "saya tidak aman",
+             "rumah saya kemasukan maling", "kalau dia datang bawa pisau saya harus gimana"],
+)  # fmt: skip
+def test_what_may_be_over_is_asked_about(text: str) -> None:
+    found = read(text).urgent
+    assert found is not None
+    assert found.value == "danger_hint"
+
+
+@pytest.mark.parametrize(
+    "text", ["tadi pagi saya dijambret", "kemarin saya dibegal", "minggu lalu rumah saya kemasukan maling",
+             "bantuin saya bikin skck", "jalan di sini tidak aman kalau malam", "the road is not safe",
+             "tolong cepat diproses", "gak darurat2 amat", "akun saya diserang hacker"],
+)  # fmt: skip
+def test_what_is_none_is_not_asked_about(text: str) -> None:
+    assert read(text).urgent is None
 
 
 @pytest.mark.parametrize("text", OVER)
