@@ -60,6 +60,11 @@ MONTHS = (
     N("Januari"), N("Februari"), N("Maret"), N("April"), N("Mei"), N("Juni"), N("Juli"), N("Agustus"),
     N("September"), N("Oktober"), N("November"), N("Desember"),
 )  # fmt: skip
+COMFORT = N(  # S0
+    "Terima kasih sudah memberi tahu. Ini bukan salah Anda. Anda boleh berhenti kapan saja, dan *tidak perlu "
+    "menceritakan detailnya di sini*. Bila tidak aman sekarang, telepon {number}. SAPA 129 siap membantu: "
+    "telepon 129 atau WA 08111-129-129."
+)
 NOT_SAID = N("Tidak disebut")
 
 

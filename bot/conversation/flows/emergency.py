@@ -8,13 +8,17 @@ open -> call (E0) --place, words, files--> told (E1)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb, warn_of_area
+from bot.conversation.flows import alarm_questions as questions
+from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
-from bot.conversation.turn import DRAFTING, SIGNS, SURE, THANKS, Option, Question, Stage, Turn, stamp
+from bot.conversation.turn import DRAFTING, SIGNS, SURE, Stage, Turn, stamp
 from bot.conversation.understanding import accuses_police, command, only_word
+from bot.conversation.wording import COMFORT
 from core.terms import SAME_ALARM, ReportTag
 
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
@@ -47,7 +51,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
     if silent:  # the numbers mean what they meant before
-        turn.say(_ask_call(turn).text, code=turn.report, lane="safety")
+        turn.say(questions.ask_call(turn).text, code=turn.report, lane="safety")
         turn.again()
     else:
         turn.go("emergency", "call")
@@ -82,6 +86,11 @@ def goes_on(turn: Turn) -> str:
     return view.code if talks or "over" in turn.due else ""
 
 
+def is_on(turn: Turn) -> bool:
+    view = turn.view(goes_on(turn))
+    return view is not None and view.status != "finished"
+
+
 def harmed(turn: Turn) -> bool:
     """Whether words of sexual harm, or about a child, were said in an alarm that goes on. They stay in it."""
     code, draft = goes_on(turn), turn.draft
@@ -93,7 +102,7 @@ def harmed(turn: Turn) -> bool:
         turn.change(category="sexual_or_child", category_sure=1.0)
     if turn.flow == "emergency" and turn.data.get("consoled") != code:
         turn.data["consoled"] = code
-        turn.say(turn.t("Terima kasih sudah memberi tahu. Ini bukan salah Anda."), code=code, lane="safety")
+        turn.say(turn.t(COMFORT).format(number=turn.context.emergency_number), code=code, lane="safety")
     return True
 
 
@@ -167,14 +176,6 @@ def _remember(turn: Turn) -> None:
 
 
 CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
-MISTAKES = frozenset(
-    "salah tekan,salah pencet,kepencet,tidak sengaja,gak sengaja,pressed by mistake,by mistake,wrong button".split(",")
-)
-SAFE = frozenset(
-    {"sudah aman", "udah aman", "saya sudah aman", "saya aman", "kami sudah aman", "sudah aman sekarang",
-     "sekarang sudah aman", "i am safe", "i am safe now", "i m safe", "i m safe now", "we are safe", "we are safe now"}
-)  # fmt: skip
-HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
 
 
 def calls(text: str, *, number: str) -> bool:
@@ -188,77 +189,8 @@ def is_call(turn: Turn) -> bool:
 
 
 def _describes(turn: Turn) -> bool:
-    """The word that called for help, or the name of a button, tells nothing of what happens."""
-    return not is_call(turn) and not turn.chosen
-
-
-def _ask_call(turn: Turn) -> Question:
-    t = turn.t
-    return Question(
-        t(
-            "*Ada bahaya sekarang? TELEPON {number}.* Pesan ini tidak secepat telepon. "
-            "Ambulans 119, pemadam 113. Kirim lokasi Anda bila bisa."
-        ).format(number=turn.context.emergency_number),
-        (
-            Option("pin", t("Kirim lokasi"), wants="location"),
-            Option("silent", t("Tak bisa bicara")),
-            Option("mistake", t("Salah tekan")),
-        ),
-        shape="emergency",
-        code=turn.report,
-        lane="safety",
-    )
-
-
-def _ask_told(turn: Turn) -> Question:
-    t = turn.t
-    text = t("Diterima dan sudah masuk ke meja petugas. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
-    if turn.data.get("phoned"):
-        text = t("Baik. Ikuti arahan petugas {number}, dan tetap di tempat aman.")
-    elif _has_rung(turn):
-        text = t("Diterima. Petugas piket sudah diberi tahu. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
-    return Question(
-        text.format(number=turn.context.emergency_number),
-        (Option("silent", t("Tak bisa bicara")), Option("safe", t("Sudah aman"))),
-        code=turn.report,
-        lane="safety",
-    )
-
-
-def _has_rung(turn: Turn) -> bool:
-    """Whether somebody heard the alarm for sure: few hear that of a restricted report."""
-    report = next((r for r in turn.context.reports if r.code == turn.report), None)
-    return report is not None and report.priority == 1 and not report.restricted and turn.context.rings()
-
-
-def _ask_silent(turn: Turn) -> Question:
-    t = turn.t
-    return Question(
-        # Buttons have no numbers, and a list hides its rows.
-        t("Balas angka saja. 1 orangnya masih dekat, 2 ada yang luka, 3 saya sembunyi, 4 sudah aman"),
-        (
-            Option("1", t("Orangnya masih dekat")),
-            Option("2", t("Ada yang luka")),
-            Option("3", t("Saya sembunyi")),
-            Option("4", t("Sudah aman")),
-        ),
-        code=turn.report,
-        lane="safety",
-        shape="quick",
-    )
-
-
-def _ask_called(turn: Turn) -> Question:
-    t = turn.t
-    return Question(
-        t("Sudah menelepon {number}?").format(number=turn.context.emergency_number),
-        (
-            Option("called", t("Sudah"), means="yes"),
-            Option("silent", t("Belum bisa"), means="no", also=("belum", "tidak bisa")),
-        ),
-        code=turn.report,
-        lane="safety",
-    )
+    """The word that called for help, another global word or the name of a button tells nothing of what happens."""
+    return not is_call(turn) and not turn.chosen and command(turn.text) is None
 
 
 def _answer(turn: Turn, choice: str) -> bool:
@@ -267,9 +199,9 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.say(how_to_pin(turn), lane="safety")
     elif choice == "silent":
         turn.go("emergency", "silent")
-    elif choice == "mistake" or _says(turn, MISTAKES):
+    elif choice == "mistake" or _says(turn, is_mistake):
         mistake(turn)
-    elif choice == "safe" or _says(turn, SAFE):
+    elif choice == "safe" or _says(turn, is_safe):
         _safe(turn)
     elif choice == "called":
         turn.data["phoned"] = True
@@ -279,10 +211,9 @@ def _answer(turn: Turn, choice: str) -> bool:
     return True
 
 
-def _says(turn: Turn, phrases: frozenset[str]) -> bool:
-    """One of these and nothing else, however polite. Officers read it too."""
-    said = " ".join(word for word in turn.plain if word not in THANKS)
-    if said not in phrases or turn.chosen or "?" in turn.text or turn.view(turn.report) is None:
+def _says(turn: Turn, means: Callable[[str], bool]) -> bool:
+    """This and nothing else. Officers read it too."""
+    if turn.chosen or turn.view(turn.report) is None or not means(turn.text):
         return False
     turn.append(turn.report)
     return True
@@ -297,18 +228,29 @@ def _heard(turn: Turn) -> None:
 
 def _silent(turn: Turn, choice: str) -> bool:
     _heard(turn)
-    choice = "4" if _says(turn, SAFE) else choice
-    if choice in DANGERS:
-        if turn.report:
-            turn.do(Tag(turn.report, DANGERS[choice]))
-        text = turn.t("Diterima dan sudah masuk ke meja petugas. Balas angka lagi bila keadaan berubah.")
-        if choice == "4":
-            turn.calm("untaken")
-            text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
-        turn.say(text, code=turn.report, lane="safety")
+    choices = (choice,) if choice in DANGERS else ("4",) if _says(turn, is_safe) else _numbers(turn)
+    if choices:
+        _tag(turn, choices)
     else:
         tell(turn, step="silent")
     return True
+
+
+def _numbers(turn: Turn) -> tuple[str, ...]:
+    chosen = () if turn.chosen or turn.shows else numbers(turn.text)
+    if chosen:
+        turn.append(turn.report)
+    return tuple(one for one in chosen if one != "4" or len(chosen) == 1)  # nobody is safe and in danger
+
+
+def _tag(turn: Turn, choices: tuple[str, ...]) -> None:
+    if turn.report:
+        turn.do(*(Tag(turn.report, DANGERS[choice]) for choice in choices))
+    text = turn.t("Diterima dan sudah masuk ke meja petugas. Balas angka lagi bila keadaan berubah.")
+    if choices == ("4",):
+        turn.calm("untaken")
+        text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
+    turn.say(text, code=turn.report, lane="safety")
 
 
 def tell(turn: Turn, *, step: str = "told") -> None:
@@ -320,11 +262,12 @@ def tell(turn: Turn, *, step: str = "told") -> None:
     elif turn.heard is not None:
         absorb(turn, describes=_describes(turn))
         warn_of_area(turn)
-    if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step:
+    hushed = step == "told" and cannot_speak(turn.text)
+    if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step and not hushed:
         return
     turn.data["told"] = stamp(turn.now)
-    if step == "told" and not HIDING.isdisjoint(turn.plain):
-        turn.go("emergency", "silent")  # who hides cannot call, and hardly write
+    if hushed:
+        turn.go("emergency", "silent")
     elif turn.is_thanks:
         number = turn.context.emergency_number
         turn.say(turn.t("Sama-sama. Ada bahaya lagi? Telepon {number}.").format(number=number), lane="safety")
@@ -393,8 +336,8 @@ def over(turn: Turn) -> None:
 
 
 STAGES = {
-    "call": Stage(_ask_call, _answer),
-    "told": Stage(_ask_told, _answer),
-    "called": Stage(_ask_called, _answer),
-    "silent": Stage(_ask_silent, _silent),
+    "call": Stage(questions.ask_call, _answer),
+    "told": Stage(questions.ask_told, _answer),
+    "called": Stage(questions.ask_called, _answer),
+    "silent": Stage(questions.ask_silent, _silent),
 }

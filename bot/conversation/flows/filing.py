@@ -65,15 +65,18 @@ def to_officer(turn: Turn, *, tag: ReportTag = "needs_help") -> None:
     if draft.identity == "anonymous":  # an officer who is to answer needs the way back
         draft = turn.change(identity="private")
         turn.say(turn.t("Agar petugas bisa membalas, laporan tetap tersambung ke chat ini. Nama Anda dirahasiakan."))
-    priority = _priority(turn, draft)
-    if draft.emergency_code and turn.view(draft.emergency_code):
-        code = draft.emergency_code
+    known = turn.view(draft.emergency_code) if draft.emergency_code else None
+    priority = known.priority if known is not None else _priority(turn, draft)
+    if known is not None:
+        code = known.code
         turn.do(Complete(code, draft, restricted=RESTRICTION_OF_CATEGORY.get(draft.category, ""), tags=(tag,)))
     else:
         code = turn.context.code
         file(turn, draft, priority=priority, tags=(tag,))
     turn.drop_draft()
     turn.open_report(code)
+    if turn.flow == "emergency":  # which goes on
+        return
     turn.rest()
     turn.say(
         turn.t(

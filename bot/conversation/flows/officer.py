@@ -25,6 +25,11 @@ LATER = ("nanti", "later")
 
 
 def start(turn: Turn) -> None:
+    if emergency.is_on(turn):  # nobody in danger is promised to be read in the morning
+        turn.data.pop("told", None)  # whoever asks is answered, also in a burst
+        if not talk(turn):
+            emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
+        return
     if turn.draft is not None and turn.draft.messages:
         filing.to_officer(turn)
         return

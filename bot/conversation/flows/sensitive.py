@@ -11,7 +11,7 @@ from bot.conversation.flows import emergency
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import Turn
-from bot.conversation.wording import KEEP_BOTH, deadline, read_by, tracking_page
+from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
 PRIORITY = 2
 READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
@@ -56,12 +56,7 @@ def _say(turn: Turn, *, code: str, promises: bool, anonymous: bool) -> None:
     """Of an alarm nothing is promised: it is read by whoever acts on it, and at once."""
     t, number = turn.t, turn.context.emergency_number
     turn.say(
-        t(
-            "Terima kasih sudah memberi tahu. Ini bukan salah Anda. Anda boleh berhenti kapan saja, "
-            "dan *tidak perlu "
-            "menceritakan detailnya di sini*. Bila tidak aman sekarang, telepon {number}. "
-            "SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."
-        ).format(number=number),
+        t(COMFORT).format(number=number),
         forget=anonymous,
     )
     if not promises:

@@ -1,0 +1,68 @@
+"""What a few words mean in an alarm, where nobody looks for a button."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.turn import THANKS
+from bot.conversation.understanding.words import Words, split
+
+MISTAKES = frozenset(
+    "salah tekan,salah pencet,saya salah pencet,saya salah tekan,cuma salah pencet,cuma kepencet,kepencet,"
+    "tidak sengaja,tidak sengaja kepencet,tidak sengaja pencet,pressed by mistake,by mistake,it was by mistake,"
+    "it was mistake,wrong button".split(",")
+)
+SAFE = frozenset(
+    "aman,sudah aman,saya sudah aman,saya aman,kami aman,kami sudah aman,sudah aman sekarang,sekarang sudah aman,"
+    "saya sudah aman sekarang,sudah aman semua,semua sudah aman,i am safe,i am safe now,we are safe,we are safe now,"
+    "safe now".split(",")
+)
+POLITE = THANKS | frozenset("maaf maap sorry kok deh dong sih lah dan and".split())  # officers read it too
+# Who hides cannot call, and hardly write.
+HIDING = frozenset("sembunyi bersembunyi ngumpet mengumpet hiding".split())
+MUTE = re.compile(
+    r"\b(?:tidak|gabisa|gbs|belum|cannot|not|takut|jangan|susah)(?: (?:bisa|bs|dapat|boleh|mungkin|berani|able|to))*"
+    r" (?:bicara|berbicara|ngomong|omong|ngobrol|bersuara|telepon|telpon|nelpon|nelepon|menelepon|menelpon|telp|tlp|"
+    r"talk|speak|call|phone)\b"
+    r"|\btakut (?:\w+ )?(?:kedengar\w*|kedenger\w*|terdengar|didengar|denger|dengar)\b"
+    r"|\b(?:will|might|can) hear (?:me|us)\b"
+)
+NUMBERS = {word: str(at) for words in ("satu dua tiga empat", "one two three four")
+           for at, word in enumerate(words.split(), 1)}  # fmt: skip
+_MEANT = {  # words that go on with the choice of this number: "1 masih deket", not "1 orang"
+    "1": frozenset("masih dekat deket still near close".split()),
+    "2": frozenset("luka terluka berdarah hurt injured bleeding".split()),
+    "3": HIDING | frozenset({"hide"}),
+    "4": frozenset({"aman", "safe"}),
+}
+
+
+def is_mistake(text: str) -> bool:
+    return _bare(split(text)) in MISTAKES
+
+
+def is_safe(text: str) -> bool:
+    return _bare(split(text)) in SAFE
+
+
+def _bare(words: Words) -> str:
+    """One thing and nothing else, however polite; no question."""
+    return "" if words.question else " ".join(word for word in words.plain if word not in POLITE)
+
+
+def cannot_speak(text: str) -> bool:
+    words = split(text)
+    return not HIDING.isdisjoint(words.plain) or MUTE.search(" ".join(words.plain)) is not None
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """All that are chosen: "1 2", "12", "1,3", "satu", "1 masih deket"."""
+    said = [word for part in re.split(r"[^a-z0-9]+", text.casefold()) for word in split(part).plain]
+    said = [NUMBERS.get(word, word) for word in said if word not in POLITE]
+    if not said or "?" in text:
+        return ()
+    if all(re.fullmatch("[1-4]{1,4}", word) for word in said):
+        return tuple(dict.fromkeys("".join(said)))
+    first, rest = said[0], frozenset(said[1:])
+    goes_on = first in _MEANT and not rest.isdisjoint(_MEANT[first]) and rest.isdisjoint({"tidak", "belum", "not"})
+    return (first,) if goes_on else ()
