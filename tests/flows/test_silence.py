@@ -134,7 +134,7 @@ async def test_what_the_channel_refused_waits_too(settings: Settings) -> None:
         assert "Belum bisa sampai sekarang" in shown
         await budi.says("ada kabar pak?")
         await budi.expects("menuju")
-        row = await settled(site, "delivered", attempts=2)
+        row = await settled(site, "delivered", attempts=1)
         assert row.trouble == ""
 
 
