@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import os
 import sys
@@ -26,15 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 done; 1 refused, the reason on standard error; 2 a setting is missing or unusable."""
     options = _parser().parse_args(arguments)
     try:
-        settings = load()
+        settings = load(env_file=options.settings)
         command: Callable[[argparse.Namespace, Settings], int] = options.command
         return command(options, settings)
     except BadSettings as error:
-        return _refuse(f"jembatan cannot start:\n{error}", 2)
+        return _refuse(f"jembatan:\n{error}", 2)
     except DomainError as error:
         return _refuse(error.text.format(**error.values), 1)
     except db.Refused as error:
         return _refuse(f"the database refuses: {str(error.orig).partition(chr(10))[0]}", 1)
+    except OSError as error:
+        advice = "; run this as root, or as the user whom the service runs as" if error.errno == errno.EACCES else ""
+        return _refuse(f"{error.filename or 'the system'}: {error.strerror}{advice}", 1)
 
 
 def _refuse(text: str, status: int) -> int:
@@ -67,8 +71,14 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
         for email, name, *_ in station.PEOPLE:
             _say(f"  {name:16} {email}   {station.PASSWORD}")
 
-    settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo", "database_url": "", "files_url": ""})
-    return serving.serve(settings, prepare=furnish, announce=True)
+    return serving.serve(alone(settings), prepare=furnish, announce=True)
+
+
+def alone(settings: Settings) -> Settings:
+    """Of these settings only where to listen and what time it is: invented people answer no citizen, and what anybody
+    may log in to stands beside the station's own data, never in it."""
+    kept = settings.model_dump(include={"host", "port", "timezone", "station_name"})
+    return Settings.model_construct(**kept, data_dir=settings.data_dir / "demo")
 
 
 def serve(_options: argparse.Namespace, settings: Settings) -> int:
@@ -127,10 +137,11 @@ def _migrate(settings: Settings) -> Vault:
     it is the caller who looks."""
     from core import schema
 
-    create_key_file(settings.key_file)
     with db.pool(settings.database) as reader, Session(reader) as session:  # a database that is not there is named
         if keys.are_known(session):
             keys.check(session, open_vault(settings.key_file))
+        else:
+            create_key_file(settings.key_file)
     schema.migrate(settings.database)
     return open_vault(settings.key_file)
 
@@ -220,10 +231,14 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
 
     with serving.only_one(settings):
         elsewhere = backup.restore(settings, options.source)
-    _say("Cadangan dipulihkan. Kunci harus dari saat yang sama.")
+    _say("Cadangan dipulihkan.")
     if elsewhere:
         _say(f"Berkas warga tidak ada di dalamnya. Waktu dibuat, tempatnya {elsewhere}.")
         _say("Bila basis data ini baru dan menggantikan yang lama: `files accept`.")
+    if not settings.key_file.exists():
+        _say(f"Sekarang taruh kunci dari saat yang sama di {settings.key_file}.")
+    elif _read(settings, keys.are_known):
+        _read(settings, lambda session: keys.check(session, open_vault(settings.key_file)))
     return 0
 
 
@@ -236,6 +251,7 @@ def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
+    create_key_file(settings.key_file)
     vault = open_vault(settings.key_file)
     write(settings, lambda session: keys.accept(session, vault))
     _say(f"{settings.key_file} berlaku mulai sekarang. Yang disegel dengan kunci lain tetap tertutup.")
@@ -278,24 +294,42 @@ def _find_database(settings: Settings) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="jembatan", description=__doc__)
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help="the settings' file instead of .env, as /etc/jembatan.env"
+    )
     commands = parser.add_subparsers(required=True)
     _command(commands, "run", run, "everything in one process")
     _command(commands, "demo", demo, "the same with a fictional station")
     _command(commands, "serve", serve, "web side and writer (on SQLite everything)")
     _command(commands, "deliver", deliver, "sender, poller, timers and files, beside serve on PostgreSQL")
     _command(commands, "migrate", migrate, "bring the database to the newest revision")
-    _officer(_group(commands, "officer"))
-    _token(_group(commands, "token"))
-    load_places = _command(_group(commands, "places"), "load", places_load, "replace the list of places")
+    _officer(_group(commands, "officer", "add an officer"))
+    _token(_group(commands, "token", "make an API token"))
+    load_places = _command(
+        _group(commands, "places", "load the list of places"), "load", places_load, "replace the list of places"
+    )
     load_places.add_argument("file", type=Path, help="CSV with name, kind, parent, lat, lon")
     _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument("text", nargs="*")
     _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
     _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
-    _command(_group(commands, "key"), "accept", key_accept, "go on with this folder's key when the first is lost")
     _command(
-        _group(commands, "files"), "accept", files_accept, "take over the files of the database that this replaces"
+        _group(commands, "key", "when the key is lost"),
+        "accept",
+        key_accept,
+        "go on with this folder's key when the first is lost",
     )
-    _command(_group(commands, "audit"), "verify", audit_verify, "check the chain and print its head")
+    _command(
+        _group(commands, "files", "when this database replaces another"),
+        "accept",
+        files_accept,
+        "take over the files of the database that this replaces",
+    )
+    _command(
+        _group(commands, "audit", "verify the audit chain"),
+        "verify",
+        audit_verify,
+        "check the chain and print its head",
+    )
     return parser
 
 
@@ -317,9 +351,9 @@ def _token(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _group(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    return commands.add_parser(name).add_subparsers(required=True)
+    return commands.add_parser(name, help=text).add_subparsers(required=True)
 
 
 def _command(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gc
 import logging
 import resource
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,14 +33,27 @@ def serve(
     under a process that serves already."""
     configure_log()
     _open_many_files()
-    with only_one(settings):
+    with only_one(settings), _door(settings) as door:  # where either is taken, nothing has begun
         if prepare is not None:
             prepare(settings)
         app = settled_app(settings, roles=roles)
         if announce:
             _print_addresses(settings)
-        uvicorn.Server(listening(app, host=settings.host, port=settings.port)).run()
+        uvicorn.Server(listening(app, host=settings.host, port=settings.port)).run(sockets=[door])
     return 0
+
+
+def _door(settings: Settings) -> socket.socket:
+    """Bound, not yet listening. Raises BadSettings."""
+    door = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((settings.host, settings.port))
+    except OSError as error:
+        door.close()
+        name = "PORT" if error.errno == errno.EADDRINUSE else "HOST"
+        raise BadSettings(f"JEMBATAN_{name}: {settings.host}:{settings.port} cannot be had: {error.strerror}") from None
+    return door
 
 
 def _open_many_files() -> None:

@@ -70,26 +70,46 @@ def demo() -> list[Row]:
 
 
 def read_csv(path: Path) -> list[Row]:
-    """Columns name and optionally kind, parent, lat, lon. Raises Invalid for what is no such file."""
+    """Columns name and optionally kind, parent, lat, lon (degrees), parted by comma, semicolon or tab as the first line
+    is. Raises Invalid for what is no such file, with the line where there is one."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:  # spreadsheets put a mark before the first name
-            reader = csv.DictReader(file)
+            first = file.readline()
+            part = next((sign for sign in ";\t" if sign in first), ",")
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=part)
             if "name" not in (reader.fieldnames or ()):
                 raise Invalid("Berkas harus punya kolom 'name'.", field="file")
-            return [_row(line) for line in reader if line["name"].strip()]
-    except (OSError, ValueError, csv.Error) as error:
-        raise Invalid("Berkas ini tidak bisa dibaca sebagai CSV.", field="file") from error
+            return [_row(line, reader.line_num) for line in reader if (line["name"] or "").strip()]
+    except OSError as error:
+        raise Invalid("Berkas itu tidak bisa dibuka.", field="file") from error
+    except (ValueError, csv.Error) as error:
+        raise Invalid("Berkas ini tidak bisa dibaca sebagai CSV UTF-8.", field="file") from error
 
 
-def _row(line: dict[str, str]) -> Row:
-    return Row(
-        line["name"].strip(), line.get("kind") or "place", _number(line.get("lat")),
-        _number(line.get("lon") or line.get("lng")), line.get("parent") or "",
-    )  # fmt: skip
+def _row(line: dict[str, str | None], number: int) -> Row:
+    lat = _degrees(line.get("lat"), 90, number)
+    lon = _degrees(line.get("lon") or line.get("lng"), 180, number)
+    if (lat is None) != (lon is None):
+        raise _wrong(number)
+    name, kind = (line["name"] or "").strip(), (line.get("kind") or "place").strip()
+    return Row(name, kind, lat, lon, (line.get("parent") or "").strip())
 
 
-def _number(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
+def _degrees(text: str | None, most: int, number: int) -> float | None:
+    """A spreadsheet in Indonesian writes a comma where others write a point."""
+    if not (text or "").strip():
         return None
+    try:
+        found = float((text or "").replace(",", "."))
+    except ValueError:
+        raise _wrong(number) from None
+    if not -most <= found <= most:  # also for what is no number
+        raise _wrong(number)
+    return found
+
+
+def _wrong(number: int) -> Invalid:
+    return Invalid(
+        "Berkas itu salah di baris {line}: lat -90 sampai 90, lon -180 sampai 180.", field="file", line=number
+    )

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from core.errors import BadSettings
@@ -25,6 +25,7 @@ PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
 BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
+TEMPLATES = r"status_update|info_request|rating|alert|choices_[23]|list_([4-9]|10)"
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
 
 
@@ -75,6 +76,16 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone; Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
         return value
 
+    @field_validator("hours")
+    @classmethod
+    def _are_hours(cls, value: str) -> str:
+        if re.fullmatch(r"24 ?jam", value):
+            return "24 jam"
+        found = re.fullmatch(r"([01]?\d|2[0-4])[.:]([0-5]\d) ?[-\u2013] ?([01]?\d|2[0-4])[.:]([0-5]\d)", value)
+        if not found:
+            raise ValueError("must look like 08.00-16.00, or be 24 jam")
+        return f"{found[1].zfill(2)}.{found[2]}-{found[3].zfill(2)}.{found[4]}"
+
     @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url", "s3_endpoint")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
@@ -87,6 +98,38 @@ class Settings(BaseSettings):
         if parts.scheme == "http" and not _is_near(str(parts.hostname)):
             raise ValueError("must be https: over plain http everybody on the way reads passwords and reports")
         return parts._replace(netloc=parts.netloc.lower()).geturl().rstrip("/")  # as browsers and Twilio write it
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_whole_host(cls, value: str) -> str:
+        if urlsplit(value).path not in {"", "/"}:
+            raise ValueError("must be a host of its own, without a path: https://lapor.example.id")
+        return value
+
+    @field_validator("twilio_account_sid")
+    @classmethod
+    def _is_an_account(cls, value: str) -> str:
+        if value and not re.fullmatch(r"AC[0-9A-Za-z]+", value):
+            raise ValueError("must be the Account SID, which begins with AC")
+        return value
+
+    @field_validator("twilio_whatsapp_from")
+    @classmethod
+    def _is_a_sender(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(whatsapp:)?\+\d{4,15}", value):
+            raise ValueError("must be the sender's number like +628123456789")
+        return value
+
+    @field_validator("twilio_templates")
+    @classmethod
+    def _are_templates(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, sid in value.items():
+            if not re.fullmatch(TEMPLATES, name) or not re.fullmatch(r"HX[0-9A-Za-z]+", sid):
+                raise ValueError(
+                    "must name status_update, info_request, choices_2, choices_3 or list_4 to list_10, each with its "
+                    "Content SID, which begins with HX"
+                )
+        return value
 
     @field_validator("tiles_url")
     @classmethod
@@ -144,7 +187,7 @@ class Settings(BaseSettings):
             name = make_url(value).database if value else "none"
         except (ArgumentError, ValueError):
             name = ""
-        if name in {None, "", ":memory:"}:
+        if name in {None, "", ":memory:"} or (value.startswith("sqlite") and "?" in value):
             raise ValueError("must look like sqlite:////folder/jembatan.db or postgresql://user:password@host/database")
         return value
 
@@ -172,11 +215,12 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'jembatan.db'}"
+        file = str(self.data_dir.absolute() / "jembatan.db")
+        return self.database_url or URL.create("sqlite", database=file).render_as_string()
 
     @property
     def sqlite_file(self) -> Path | None:
-        return Path(self.database.removeprefix("sqlite:///")) if self.database.startswith("sqlite") else None
+        return Path(str(make_url(self.database).database)) if self.database.startswith("sqlite") else None
 
     @property
     def key_file(self) -> Path:
@@ -200,17 +244,21 @@ class Settings(BaseSettings):
         return self.public_url.startswith("https://")
 
 
-def load(**overrides: object) -> Settings:
-    """Raises BadSettings with one line per fault, never with a value that could be a secret."""
+def load(*, env_file: Path | None = None, **overrides: object) -> Settings:
+    """Raises BadSettings with one line per fault, never with a value that could be a secret. `env_file` takes the place
+    of .env and must be there."""
+    if env_file is not None and not env_file.is_file():
+        raise BadSettings(f"there is no file {env_file}")
+    file = env_file or Path(".env")
     try:
-        unknown = _unknown_names()
+        unknown = _unknown_names(file)
     except UnicodeDecodeError:
-        raise BadSettings(".env is not a text in UTF-8") from None
+        raise BadSettings(f"{file} is not a text in UTF-8") from None
     if unknown:
         raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
     secrets = SECRETS if SECRETS.is_dir() else None
     try:
-        return Settings(_secrets_dir=secrets, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks
+        return Settings(_env_file=file, _secrets_dir=secrets, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks
     except ValidationError as error:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
     except SettingsError:
@@ -225,9 +273,9 @@ def _is_near(host: str) -> bool:
         return "." not in host or host.endswith(NEAR)
 
 
-def _unknown_names() -> list[str]:
+def _unknown_names(file: Path) -> list[str]:
     known = {PREFIX + name.upper() for name in Settings.model_fields} | {"JEMBATAN_NO_SKIPS"}
-    named = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings).env_vars)}
+    named = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings, env_file=file).env_vars)}
     return sorted(name for name in named if name.startswith(PREFIX) and name not in known)
 
 

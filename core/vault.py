@@ -82,6 +82,8 @@ def open_vault(path: Path) -> Vault:
     try:
         lines = [line.split() for line in path.read_text().splitlines() if line.strip()]
         keys = {name: base64.b64decode(value, validate=True) for name, value in lines}
+    except FileNotFoundError:
+        raise BadSettings(f"there is no key file {path}: put there the one that this database was begun with") from None
     except (OSError, ValueError) as error:
         raise BadSettings(f"the key file {path} cannot be read: {type(error).__name__}") from None
     if not keys or any(len(key) != 32 or not 1 <= len(name) <= 8 for name, key in keys.items()):

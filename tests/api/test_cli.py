@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,10 +18,13 @@ import pytest
 from sqlalchemy import text
 
 from api import cli, serving
+from bot.channels import registry
 from core import backup, db, units
 from core.errors import BadSettings
+from core.files import open_files
 from core.models import Audit
 from core.settings import Settings, load
+from tests.conftest import make_settings
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -215,6 +219,62 @@ def test_a_list_of_places_may_come_out_of_a_spreadsheet(tmp_path: Path, folder: 
     file.write_bytes("\ufeffname,kind,parent,lat,lon\r\nPasar Kembang,market,Kota,-7.25,112.75\r\n,,,,\r\n".encode())
     assert does(folder, "places", "load", str(file))[1].startswith("1 ")
     assert '"lat":-7.25' in does(folder, "understand", "motor hilang di Pasar Kembang")[1]
+
+
+def test_a_list_of_places_may_come_out_of_an_indonesian_spreadsheet(tmp_path: Path, folder: Path, does: Does) -> None:
+    """Semicolons, decimal commas, and rows that end where their words do."""
+    file = tmp_path / "places.csv"
+    file.write_text("name;kind;parent;lat;lon\nPasar Kembang;market;Kota;-7,25;112,75\nAlun-alun\n")
+    assert does(folder, "places", "load", str(file))[1].startswith("2 ")
+    assert '"lat":-7.25' in does(folder, "understand", "motor hilang di Pasar Kembang")[1]
+
+
+@pytest.mark.parametrize("place", ["-96.2,300", "112.75,-7.25", "abc,def", "nan,1", "-7.25,"])
+def test_a_place_that_is_nowhere_is_named_by_its_line(tmp_path: Path, folder: Path, told: Told, place: str) -> None:
+    file = tmp_path / "places.csv"
+    file.write_text(f"name,lat,lon\nAlun-alun,-7.25,112.75\nPasar Kembang,{place}\n")
+    status, words = told(folder, "places", "load", str(file))
+    assert (status, "baris 3" in words) == (1, True)
+
+
+def test_the_settings_may_be_in_a_file_of_another_name(tmp_path: Path, folder: Path, does: Does) -> None:
+    """As under systemd, whose commands are given by hand."""
+    file = tmp_path / "jembatan.env"
+    file.write_text(f"JEMBATAN_DATABASE_URL=sqlite:///{folder / 'jembatan.db'}\n")
+    elsewhere = tmp_path / "elsewhere"
+    assert does(elsewhere, "--settings", str(file), "audit", "verify")[0] == 0
+    assert does(elsewhere, "--settings", str(tmp_path / "none.env"), "audit", "verify")[0] == 2
+    file.write_text("JEMBATAN_HOUR=24 jam\n")
+    status, _, words = does(elsewhere, "--settings", str(file), "audit", "verify")
+    assert (status, "JEMBATAN_HOUR" in words) == (2, True)
+
+
+def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, folder: Path, told: Told) -> None:
+    (tmp_path / "stick").write_text("")
+    status, words = told(folder, "backup", str(tmp_path / "stick" / "kept"))
+    assert (status, words.count("\n"), str(tmp_path / "stick") in words) == (1, 1, True)
+
+
+def test_where_somebody_listens_already_nothing_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("JEMBATAN_PORT", str(taken.getsockname()[1]))
+        status, words = told(tmp_path / "data", "run")
+    assert (status, "JEMBATAN_PORT" in words) == (2, True)
+    assert not (tmp_path / "data" / "jembatan.db").exists()
+
+
+def test_the_demo_has_nothing_of_the_stations_own(tmp_path: Path) -> None:
+    """Whoever tries it beside a running station must not take its bot away, and its password is no secret."""
+    own = make_settings(
+        tmp_path, f"sqlite:///{tmp_path / 'own.db'}", telegram_token="123456:ABCDEFGHIJKLMNOP",
+        public_url="https://a.example", duty_telegram_chat="1", secret_key_file=tmp_path / "own.key",
+    ).model_copy(update={"port": 8123})  # fmt: skip
+    demo = cli.alone(own)
+    assert list(registry.build(demo, open_files(demo))) == ["webchat"]
+    assert (demo.public_url, demo.key_file.parent, demo.port) == ("", tmp_path / "demo", 8123)
+    assert demo.sqlite_file == (tmp_path / "demo" / "jembatan.db").absolute()
 
 
 def test_what_is_read_out_of_texts_is_told_line_by_line(folder: Path, does: Does) -> None:

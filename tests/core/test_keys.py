@@ -80,11 +80,12 @@ def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_work
     cli.prepare(first)
 
 
-def test_a_machine_that_makes_its_own_key_is_refused_too(first: Settings) -> None:
+def test_a_machine_without_a_key_is_refused_too_and_makes_none(first: Settings) -> None:
     other = machine(first, OTHER)
     other.key_file.unlink()
-    with pytest.raises(BadSettings, match="begun with another key"):
+    with pytest.raises(BadSettings, match="no key file"):
         cli.prepare(other)
+    assert not other.key_file.exists()
 
 
 def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start: Start) -> None:

@@ -52,6 +52,16 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("TERRITORY_MARGIN_KM", "5000"),
         ("TERRITORY_MARGIN_KM", "lima"),
         ("PUBLIC_URL", "lapor.example.id"),
+        ("PUBLIC_URL", "https://polres.example.id/lapor"),
+        ("HOURS", "08.00-16.60"),
+        ("HOURS", "8-16"),
+        ("HOURS", "Senin-Jumat 08.00-16.00"),
+        ("HOURS", "banana"),
+        ("DATABASE_URL", "sqlite:////tmp/jembatan.db?timeout=30"),
+        ("TWILIO_ACCOUNT_SID", "SK0"),
+        ("TWILIO_WHATSAPP_FROM", "0812"),
+        ("TWILIO_TEMPLATES", '{"status-update": "HX0"}'),
+        ("TWILIO_TEMPLATES", '{"status_update": ""}'),
         ("PUBLIC_URL", "https://user:pw@lapor.example.id"),
         ("PUBLIC_URL", "https://lapor .example.id"),
         ("PUBLIC_URL", "https://lapor.example.id/#x"),
@@ -167,3 +177,16 @@ def test_whatsapp_needs_a_public_address(monkeypatch: pytest.MonkeyPatch) -> Non
         load()
     monkeypatch.setenv("JEMBATAN_PUBLIC_URL", "https://Lapor.Example.ID/")
     assert load().public_url == "https://lapor.example.id"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("24jam", "24 jam"), ("8.00-16:30", "08.00-16.30"), ("22.00 \u2013 06.00", "22.00-06.00")]
+)
+def test_office_hours_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, written: str, read: str) -> None:
+    monkeypatch.setenv("JEMBATAN_HOURS", written)
+    assert load().hours == read
+
+
+def test_a_data_folder_may_have_any_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JEMBATAN_DATA_DIR", str(tmp_path / "a%20b c?"))
+    assert load().sqlite_file == tmp_path / "a%20b c?" / "jembatan.db"
