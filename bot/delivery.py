@@ -28,7 +28,10 @@ ACCOUNT_SECONDS = 30.0
 SEND_SECONDS = 40.0
 LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
 GROWS_TO = 120.0  # seconds between tries: after an outage nobody waits longer
+REPEAT_GROWS_TO = 7200.0  # the same where nobody knows what became of the last one
+LAST_BROKEN = 3  # tries of a message that our own program cannot send
 LONGEST_PAUSE = 86_400.0  # seconds; a provider that asks for more has made a mistake
+RECORD_AGAIN = (8.0,) * 450  # seconds between tries to record what became of a message: for an hour
 ASK_EVERY = 5.0  # seconds between questions about lost answers
 ASK_AT_ONCE = 10
 ASK_FOR = timedelta(minutes=30)
@@ -64,7 +67,7 @@ class Sender:
         self.channel, self.writer, self.reader, self.vault = channel, writer, reader, vault
         self.holder = new_id()
         self.wake = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and of which message
         self._fence: int | None = None
         self._renew_at = 0.0
         self._ask_at = 0.0
@@ -107,12 +110,12 @@ class Sender:
         tokens.spend(len(rows))
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
-            self._tasks.add(task)
+            self._tasks[task] = row.id
             task.add_done_callback(self._done)
         return LOOK_EVERY if len(rows) < limit else max(0.005, tokens.next_in)
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        del self._tasks[task]
         self.wake.set()
 
     def _is_waiting(self) -> bool:
@@ -131,12 +134,13 @@ class Sender:
         if loop.time() < self._renew_at:  # also while another one holds it: every hint wakes this sender
             return self._fence is not None
         account, resend = self.channel.account, not self.channel.abilities.delivered
+        ours = list(self._tasks.values())  # their outcome is still known here, whenever the database takes it
 
         def renew(session: db.Session) -> int | None:
             now = clock.now()
             fence = senders.hold(session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS)
             if fence is not None:
-                outbox.expired(session, account, now=now, resend=resend)
+                outbox.expired(session, account, now=now, resend=resend, but=ours)
             return fence
 
         self._fence = await self.writer.do(renew)
@@ -181,14 +185,14 @@ class Sender:
 
     async def _deliver(self, row: Leased) -> None:
         outcome, loop = await self._try(row), asyncio.get_running_loop()
-        ends = loop.time() + ROW_SECONDS
-        for pause in (0.0, 0.5, 2.0, 8.0):
+        for pause in (0.0, 0.5, 2.0, *RECORD_AGAIN):
             await asyncio.sleep(pause)
+            begun = loop.time()
             try:
                 await self.writer.take(outcome, deadline=ROW_SECONDS)
                 return
             except DomainError:
-                if loop.time() >= ends:
+                if loop.time() - begun >= ROW_SECONDS:
                     return  # it waits in the writer's queue still, and must not stand there twice
         log.error("outcome not recorded; the lease will run out", outcome=outcome.outcome)
 
@@ -196,17 +200,26 @@ class Sender:
         try:
             address = self.vault.open(row.address, about=b"address").decode()
             message = await asyncio.to_thread(self._in_window, row)
+        except SendError as error:
+            return self._failed(row, error)
+        except Unreadable:
+            return Outcome(row.ticket, row.fence, "failed", reason="sealed with a key that is not here")
+        except DomainError:  # nothing has left yet
+            return self._failed(row, SendError("database busy"))
+        return await self._send(row, address, message)
+
+    async def _send(self, row: Leased, address: str, message: Outbound) -> Outcome:
+        try:
             async with asyncio.timeout(SEND_SECONDS):
                 receipt = await self.channel.send(address, message, message_id=row.ticket)
         except SendError as error:
             return self._failed(row, error)
         except TimeoutError:
             return self._failed(row, SendError("no answer: timeout", ambiguous=True))
-        except Unreadable:
-            return Outcome(row.ticket, row.fence, "failed", reason="sealed with a key that is not here")
-        except Exception as error:
+        except Exception as error:  # the same every time: it must not hold back what else the contact is told
             log.exception("send broke", channel=self.channel.kind)
-            return self._failed(row, SendError(f"program error: {type(error).__name__}", ambiguous=True))
+            reason, last = f"program error: {type(error).__name__}", row.attempts >= LAST_BROKEN
+            return self._failed(row, SendError(reason, ambiguous=True, permanent=last))
         return Outcome(
             row.ticket, row.fence, "sent", provider_id=receipt.provider_id, final=not self.channel.abilities.delivered
         )
@@ -233,8 +246,10 @@ class Sender:
             return Outcome(
                 row.ticket, row.fence, "failed", reason=error.reason, blocked=error.blocked, closed=error.closed
             )
-        due = clock.now() + timedelta(seconds=pause_before(row.attempts, error.retry_after))
-        return Outcome(row.ticket, row.fence, "retry", reason=error.reason, due_at=due)
+        # Each try that was not answered may have arrived: those are fewer, and farther apart.
+        outcome, most = ("repeat", REPEAT_GROWS_TO) if error.ambiguous else ("retry", GROWS_TO)
+        due = clock.now() + timedelta(seconds=pause_before(row.attempts, error.retry_after, most=most))
+        return Outcome(row.ticket, row.fence, outcome, reason=error.reason, due_at=due)
 
     async def _finish(self) -> None:
         """What is under way may end; what does not is found by its lease."""
@@ -249,9 +264,9 @@ class Sender:
             return
 
 
-def pause_before(attempts: int, asked: float | None) -> float:
+def pause_before(attempts: int, asked: float | None, *, most: float = GROWS_TO) -> float:
     """Seconds until the next try: growing with some jitter, and never before the provider's own word."""
-    growing = min(2.0 ** min(attempts, 10), GROWS_TO) * random.uniform(0.8, 1.2)
+    growing = min(2.0 ** min(attempts, 13), most) * random.uniform(0.8, 1.2)
     if asked is None:
         return growing
     return max(growing, min(asked, LONGEST_PAUSE) + random.uniform(0.05, 0.5))

@@ -11,7 +11,7 @@ an earlier round ranks below. The name under which a channel sends it (`ticket`)
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -81,7 +81,7 @@ class Leased:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a send. outcome: sent, retry, failed or unknown."""
+    """What became of a send. outcome: sent, retry, repeat (as retry, and it may have arrived), failed or unknown."""
 
     ticket: str
     fence: int
@@ -170,6 +170,8 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
         if row is None or row.fence != outcome.fence or row.rank // ROUND * ROUND != begin:
             stale.append(outcome.ticket)
             continue
+        if outcome.outcome == "repeat" and _repeats(session, row) >= LAST_TRY - 1:
+            outcome = replace(outcome, outcome="unknown")  # noqa: PLW2901 - the same one, understood
         if outcome.outcome != "retry" or row.attempts <= LISTED:
             tried(session, row.id, outcome.outcome, outcome.reason, now=now)
         if outcome.blocked and row.contact_id is not None:
@@ -180,11 +182,11 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
     return stale
 
 
-def expired(session: Session, account: str, *, now: datetime, resend: bool) -> int:
-    """Leases that ended without an outcome: sent again (as a repeat) up to the last try, or shown as unknown."""
-    rows = session.scalars(
-        select(Outbox).where(Outbox.account == account, Outbox.state == "sending", Outbox.lease_until <= now)
-    ).all()
+def expired(session: Session, account: str, *, now: datetime, resend: bool, but: Sequence[str] = ()) -> int:
+    """Leases that ended without an outcome: sent again (as a repeat) up to the last try, or shown as unknown. Not
+    those of `but`, which the caller is about to record."""
+    over = (Outbox.state == "sending", Outbox.lease_until <= now, Outbox.id.not_in(but))
+    rows = session.scalars(select(Outbox).where(Outbox.account == account, *over)).all()
     for row in rows:
         again = resend and not is_given_up(row, now=now) and _repeats(session, row) < LAST_TRY - 1
         tried(session, row.id, "repeat" if again else "unknown", "lease ran out", now=now)
@@ -204,8 +206,9 @@ def _repeats(session: Session, row: Outbox) -> int:
 
 
 def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: datetime) -> None:
-    """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays."""
-    rows = [_advance(event, now) for event in events]
+    """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays. What is
+    below "sent" says nothing new, and would take a message that is to be tried again for one under way."""
+    rows = [_advance(event, now) for event in events if RANK[event["state"]] >= RANK["sent"]]
     if rows:
         _note_failures(session, rows, now)
         _note_late_arrivals(session, rows, now)
@@ -365,7 +368,7 @@ def _apply(row: Outbox, outcome: Outcome, now: datetime) -> None:
     row.lease_until, row.changed_at = None, now
     if outcome.provider_id:
         row.provider_id = outcome.provider_id
-    if outcome.outcome == "retry":
+    if outcome.outcome in {"retry", "repeat"}:
         if row.rank <= _rank(row, "sending"):
             row.state, row.rank, row.due_at = "queued", _rank(row, "queued"), outcome.due_at or now
         return

@@ -57,6 +57,7 @@ TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
     "refused": "ditolak penyedia",
     "too many requests": "penyedia minta menunggu",
     "account not usable": "akun kami di penyedia tidak bisa dipakai",
+    "database busy": "basis data sedang sibuk",
     "provider not reached": "penyedia tidak terjangkau",
     "provider in trouble": "penyedia sedang terganggu",
     "no answer": "penyedia tidak menjawab",

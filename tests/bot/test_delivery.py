@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot import delivery
+from bot.channels.telegram import channel
+from bot.channels.telegram.layout import Part, parts
+from bot.messages import Outbound
 from core import clock, db, outbox
+from core.errors import Unavailable
 from core.models import Outbox, Sender
 from core.settings import Settings
 from tests.flows.test_telegram import town
 from tests.flows.test_urgent import to_everybody
+from tests.flows.test_whatsapp import town as whatsapp_town
 from tests.ground import eventually, refusing
 
 ASKS = 8  # a quarter of a second apart: long enough to save up a second's worth of messages
@@ -114,3 +119,83 @@ async def test_a_message_whose_outcome_the_database_refuses_is_not_sent_again(se
             await siti.expects("Darurat?")
             found = await asyncio.to_thread(eventually, answers, until=lambda states: {*states} == {"sent"})
         assert len(telegram.sends) == len(found)
+
+
+async def test_one_that_our_program_cannot_send_holds_up_no_other(
+    sqlite_settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(message: Outbound) -> list[Part]:
+        if "Darurat?" in message.text:
+            raise IndexError("a fault of ours")
+        return parts(message)
+
+    monkeypatch.setattr(delivery, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(channel, "parts", broken)
+    async with town(sqlite_settings) as (site, telegram):
+        siti = telegram.person(7)
+        await siti.says("halo")
+        await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Outbox).count()) == 1)
+        await siti.says("DARURAT")
+        await siti.expects("TELEPON 110")
+        await siti.says("BATAL")
+        for _ in range(delivery.LAST_BROKEN):
+            later(minutes=1)
+            await asyncio.to_thread(eventually, lambda: site.read(_none_under_way))
+        assert site.read(lambda s: s.query(Outbox).order_by(Outbox.id).first().state) == "failed"
+
+
+def _none_under_way(session: db.Session) -> bool:
+    due = (Outbox.state.in_(["queued", "sending"]), Outbox.due_at <= clock.now())
+    return session.query(Outbox).filter(*due).count() == 0
+
+
+async def test_what_the_database_did_not_tell_before_a_message_left_is_asked_again(
+    sqlite_settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the free window is open. Nothing has left, so there is no doubt about what arrived."""
+    asked: list[str] = []
+
+    def away_at_first(session: db.Session, id_: str) -> datetime | None:
+        asked.append(id_)
+        if len(asked) == 1:
+            raise Unavailable
+        return heard(session, id_)
+
+    heard = outbox.contact_heard
+    monkeypatch.setattr(outbox, "contact_heard", away_at_first)
+    async with whatsapp_town(sqlite_settings) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("DARURAT")
+        await asyncio.to_thread(eventually, lambda: asked)
+        await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Outbox).first().state) == "queued")
+        later(seconds=5)
+        assert "110" in await budi.expects("110")
+        assert len(twilio.sends) == 1
+
+
+async def test_what_arrived_is_not_sent_again_though_it_is_recorded_long_after(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database takes nothing for longer than the message's lease lasts; here somebody knows what became of it."""
+    monkeypatch.setattr(delivery, "ROW_SECONDS", 1.0)
+    monkeypatch.setattr(delivery, "ACCOUNT_SECONDS", 3.0)
+    monkeypatch.setattr(delivery, "RECORD_AGAIN", (0.2,) * 50)
+    async with town(settings) as (site, telegram):
+        siti, writer, refused = telegram.person(7), site.world.writer, []
+        take = writer.take
+
+        async def away(event: object, *, deadline: float = 10.0) -> object:
+            if isinstance(event, outbox.Outcome) and len(refused) < 5:
+                refused.append(event)
+                raise Unavailable
+            return await take(event, deadline=deadline)
+
+        monkeypatch.setattr(writer, "take", away)
+        await siti.says("halo")
+        await siti.expects("Darurat?")
+        await asyncio.to_thread(eventually, lambda: site.read(_all_sent))
+        assert (len(refused), len(telegram.sends)) == (5, 1)
+
+
+def _all_sent(session: db.Session) -> bool:
+    return {row.state for row in session.query(Outbox)} == {"sent"}

@@ -338,3 +338,31 @@ def test_a_secret_that_arrived_leaves_neither_words_nor_recipient(session: db.Se
         outbox.advance_many(session, [{"message": id_, "state": "delivered"}], now=NOW)
     row = session.get_one(Outbox, id_, populate_existing=True)
     assert (row.payload, row.contact_id, row.address) == (None, None, b"")
+
+
+def test_what_may_have_arrived_is_sent_a_dozen_times_at_most(session: db.Session) -> None:
+    id_, now, tries = put(session, contact(session)), NOW, 0
+    while lease(session, now=now) and tries < 50:
+        tries, now = tries + 1, now + timedelta(hours=1)
+        record(session, id_, "repeat", reason="no answer", due_at=now)
+    assert (tries, state(session, id_)) == (outbox.LAST_TRY, ("sending", "unknown"))
+
+
+def test_a_lease_whose_outcome_its_holder_still_knows_is_not_over(session: db.Session) -> None:
+    id_, later = put(session, contact(session)), NOW + timedelta(minutes=10)
+    lease(session)
+    assert outbox.expired(session, ACCOUNT, now=later, resend=True, but=[id_]) == 0
+    assert record(session, id_, "sent") == []
+    assert state(session, id_) == ("sent", "")
+
+
+@pytest.mark.parametrize("word", ["queued", "sending"])
+def test_a_provider_that_is_still_busy_with_it_stops_no_other_try(session: db.Session, word: str) -> None:
+    """It answered our POST with an error, and took the message all the same."""
+    id_ = put(session, contact(session))
+    lease(session)
+    record(session, id_, "retry", reason="provider in trouble", due_at=NOW)
+    outbox.advance_many(session, [{"message": id_, "state": word}], now=NOW)
+    assert state(session, id_) == ("queued", "")
+    outbox.advance_many(session, [{"message": id_, "state": "sent"}], now=NOW)
+    assert lease(session) == []

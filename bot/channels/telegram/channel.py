@@ -69,7 +69,7 @@ class TelegramChannel:
             for index, part in enumerate(found[len(numbers) :], len(numbers) + 1):
                 markup = self._markup(address, buttons) if index == len(found) else None
                 numbers.append(await self._send_part(address, part, markup))
-        except SendError:
+        except BaseException:  # also when its time is over
             self._remember(message_id, numbers)
             raise
         return Receipt(numbers[-1] if numbers else "")
@@ -89,11 +89,12 @@ class TelegramChannel:
     async def _tidy(self, address: str, message: Outbound) -> None:
         """Stops the tapped button's spinner; of the used buttons the chosen one stays. Both may fail without harm."""
         if message.answers:
-            await self._try("answerCallbackQuery", {"callback_query_id": message.answers})
+            await self._try("answerCallbackQuery", {"callback_query_id": message.answers}, patience=BRIEF)
         if message.closes.isdigit():
             chosen = [[{"text": f"✓ {message.closes_label}", "callback_data": "chosen"}]]
             used_up = {"chat_id": _chat(address), "message_id": int(message.closes)}
-            await self._try("editMessageReplyMarkup", used_up | {"reply_markup": {"inline_keyboard": chosen}})
+            markup = {"reply_markup": {"inline_keyboard": chosen}}
+            await self._try("editMessageReplyMarkup", used_up | markup, patience=BRIEF)
 
     async def _take_keyboard_away(self, address: str, buttons: dict[str, Any] | None) -> None:
         """One message has one markup: where buttons follow, the keyboard before them goes by a message of its own.

@@ -82,7 +82,8 @@ def _result(status: int, body: bytes) -> Any:
         if answer["ok"]:
             return answer["result"]
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        raise SendError(_words(status, f"status {status}"), permanent=400 <= status < 429) from None
+        # Telegram itself answers in JSON; anything else came from what stands between, and passes.
+        raise SendError(f"unreadable answer: status {status}") from None
     reason = _words(status, str(answer.get("description", ""))[:150] or f"status {status}")
     parameters = answer.get("parameters") or {}
     if status == 429:

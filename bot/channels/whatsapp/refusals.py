@@ -42,6 +42,7 @@ MEANINGS: dict[int, Meaning] = {
 # The Content template is missing, paused or refused: numbered text says the same.
 CONTENT = frozenset({21654, 21655, 21656, 63005, 63013, 63021, 63027, 63028, 63030, 63040, 63041, 63042})
 # Answers of a server or proxy in trouble, which passes.
+GATEWAY_TIMEOUT = 504  # whoever waited gave up; what stands behind may have taken it
 PASSING = frozenset({401, 403, 404, 408, 409, 425, 429})
 
 
@@ -85,10 +86,13 @@ def send_error(refusal: TwilioRefusal) -> SendError:
 
 @contextmanager
 def translated(*, wrote: bool = False) -> Iterator[None]:
-    """Lets nothing but SendError out. `wrote`: an answer that makes no sense leaves open what happened."""
+    """Lets nothing but SendError out. `wrote`: an answer that makes no sense, or is a gateway's, leaves open what
+    happened."""
     try:
         yield
     except TwilioRefusal as refusal:
+        if wrote and refusal.status == GATEWAY_TIMEOUT:
+            raise SendError("no answer: status 504", ambiguous=True) from refusal
         raise send_error(refusal) from refusal
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SendError(f"unreadable answer: {type(error).__name__}", ambiguous=wrote) from error

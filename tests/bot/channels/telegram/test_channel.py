@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from aiohttp import web
 
 from bot.channels.contract import Refused, TooLarge
 from bot.channels.telegram import TelegramChannel
@@ -89,3 +92,46 @@ async def test_a_long_text_goes_on_behind_the_parts_that_arrived() -> None:
     *parts, last = [sent.text for sent in telegram.sends]
     assert (" ".join(parts), last) == (words, "Kami datang.")
     assert len(parts) > 2
+
+
+async def test_a_long_text_whose_time_is_over_goes_on_behind_what_arrived() -> None:
+    async with TelegramEmulator() as telegram:
+        channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=telegram.url)
+        telegram.person(7, started=True)
+        message = Outbound(" ".join(f"Kalimat nomor {number}." for number in range(500)))
+        try:
+            telegram.fault("sendMessage", hang=True, after=1)
+            sending = asyncio.create_task(channel.send("7", message, message_id="m"))
+            async with telegram.changed:
+                await telegram.changed.wait_for(lambda: len(telegram.sends) == 2)
+            sending.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await sending
+            await channel.send("7", message, message_id="m")
+        finally:
+            await channel.close()
+    parts = [sent.text for sent in telegram.sends]
+    assert parts.count(parts[0]) == 1
+    assert parts[1] == parts[2], "nobody knows whether it arrived"
+    assert len(parts) == 4
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 407, 413])
+async def test_what_stands_between_us_and_telegram_decides_nothing_for_good(status: int) -> None:
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(status=status, text="<html>Firewall</html>")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=address)
+    try:
+        with pytest.raises(SendError) as refused:
+            await channel.send("7", Outbound("halo"), message_id="m")
+    finally:
+        await channel.close()
+        await runner.cleanup()
+    assert (refused.value.permanent, refused.value.blocked) == (False, False)

@@ -172,7 +172,7 @@ async def test_free_text_to_a_silent_person_is_reported_as_closed(
     ("code", "flags"),
     [
         (21610, {"permanent", "blocked"}), (21211, {"permanent"}), (21614, {"permanent"}), (21612, {"permanent"}),
-        (500, set()), (503, set()), (429, set()), (401, set()), (20429, set()),
+        (500, set()), (503, set()), (504, {"ambiguous"}), (429, set()), (401, set()), (20429, set()),
     ],
 )  # fmt: skip
 async def test_refusals(
