@@ -1,4 +1,5 @@
-"""What a provider could not bring to our webhook: read from its own list, at the start and now and then."""
+"""What a provider could not bring to our webhook: messages are read from its own list, at the start and now and then,
+and what became of ours is asked for where nothing is heard of it."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from functools import partial
 import structlog
 
 from bot.channels.contract import Lister
-from bot.messages import Event, SendError
-from core import clock, db, inbound, jobs
+from bot.messages import Event, SendError, StatusEvent
+from core import clock, db, inbound, jobs, lost_answers
 from core.errors import DomainError
 from core.writer import Writer
 
@@ -22,6 +23,8 @@ SETTLED = timedelta(minutes=2)  # younger messages may still come by webhook, wh
 SPAN = timedelta(hours=6)  # of an outage at a time: what is done stays done
 OLDEST = inbound.KEPT - timedelta(days=1)  # beyond, a repeat could not be told any more
 AT_ONCE = 100
+# How long after a message was sent its state is asked for, where no callback came: as its sender would wonder.
+ASKED_AFTER = tuple(timedelta(minutes=5 * 2**n) for n in range(9))  # up to 21 hours
 
 
 class Backfill:
@@ -36,11 +39,13 @@ class Backfill:
         reader: db.Engine,
     ) -> None:
         self.channel, self.deliver, self.writer, self.reader = channel, deliver, writer, reader
+        self._asked_at = clock.now() - ASKED_AFTER[-1]
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
                 await self.catch_up()
+                await self.ask()
             except SendError as error:
                 log.warning("missed messages not listed", account=self.channel.account, reason=error.reason)
             except DomainError as error:
@@ -59,12 +64,30 @@ class Backfill:
         if since is None:
             await self._mark(until)
             return
+        if since > clock.now():  # our clock was ahead: what came meanwhile was never looked for
+            since = until - OLDEST
         since = max(since, until - OLDEST)
         while since < until:
             end = min(since + SPAN, until)
             await self._take(since, end)
             await self._mark(end)
             since = end
+
+    async def ask(self) -> None:
+        """Of messages that stand as sent: a callback that met a closed door does not come again."""
+        now, before = clock.now(), self._asked_at
+        if now < before:  # the clock was put back
+            before = now - ASKED_AFTER[-1]
+        between = [(before - after, now - after) for after in ASKED_AFTER]
+        for ticket, provider_id in await asyncio.to_thread(self._unheard, between):
+            event = await self.channel.state(provider_id, message_id=ticket)
+            if isinstance(event, StatusEvent) and event.state != "sent":
+                await self.deliver([event])
+        self._asked_at = now
+
+    def _unheard(self, between: Sequence[tuple[datetime, datetime]]) -> list[tuple[str, str]]:
+        with db.reading(self.reader) as session:
+            return lost_answers.unheard(session, self.channel.account, between=between)
 
     async def _take(self, since: datetime, until: datetime) -> None:
         events: list[Event] = []

@@ -12,7 +12,7 @@ import structlog
 from bot.channels.contract import Channel, Finder
 from bot.messages import Outbound, SendError
 from bot.rows import outbound
-from core import clock, db, outbox, senders
+from core import clock, db, lost_answers, outbox, senders
 from core.errors import DomainError
 from core.ids import new_id
 from core.outbox import Leased, Outcome
@@ -178,10 +178,12 @@ class Sender:
         if len(rows) < ASK_AT_ONCE:
             self._asked = ""
 
-    def _unknown(self) -> list[outbox.Unknown]:
+    def _unknown(self) -> list[lost_answers.Unknown]:
         since = clock.now() - ASK_FOR
         with db.reading(self.reader) as session:
-            return outbox.unknown(session, self.channel.account, since=since, after=self._asked, limit=ASK_AT_ONCE)
+            return lost_answers.unknown(
+                session, self.channel.account, since=since, after=self._asked, limit=ASK_AT_ONCE
+            )
 
     async def _deliver(self, row: Leased) -> None:
         outcome, loop = await self._try(row), asyncio.get_running_loop()

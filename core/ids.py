@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+from datetime import datetime
 
 from core import clock
 
@@ -23,6 +24,11 @@ def new_id() -> str:
     tick = _tick()
     random = int.from_bytes(os.urandom(8), "big") >> 2
     return f"{tick >> 12:012x}7{tick & 0xFFF:03x}{0x8 << 60 | random:016x}"
+
+
+def first_of(at: datetime) -> str:
+    """Below every id that `new_id` made at this time or later."""
+    return f"{int(at.timestamp() * 1000):012x}"
 
 
 def _tick() -> int:

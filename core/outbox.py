@@ -253,30 +253,6 @@ def _note_late_arrivals(session: Session, rows: Sequence[dict[str, Any]], now: d
             session.execute(update(Contact).where(Contact.id == contact_id).values(reachable=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A send whose outcome nobody recorded."""
-
-    id: str
-    address: bytes  # sealed
-    payload: str
-    created_at: datetime
-    known: tuple[str, ...]  # provider ids of the contact's other messages
-
-
-def unknown(session: Session, account: str, *, since: datetime, after: str, limit: int) -> list[Unknown]:
-    """Recent sends of unknown outcome behind the one that was asked about last, for a channel that can ask."""
-    rows = session.scalars(
-        select(Outbox)
-        .where(Outbox.account == account, Outbox.changed_at > since)
-        .where(Outbox.trouble == "unknown", Outbox.trouble != "")  # the second names the index of troubles
-        .where(Outbox.payload.is_not(None), Outbox.id > after)
-        .order_by(Outbox.id)
-        .limit(limit)
-    ).all()
-    return [Unknown(row.id, row.address, row.payload or "", row.created_at, _others(session, row)) for row in rows]
-
-
 def settle(session: Session, id_: str, *, provider_id: str, state: str, now: datetime) -> None:
     """What the provider said of an unknown send; a state that came meanwhile is never lowered."""
     row = session.get(Outbox, id_)
@@ -290,13 +266,6 @@ def settle(session: Session, id_: str, *, provider_id: str, state: str, now: dat
         row.trouble = "provider reports a failure"
     session.add(Attempt(outbox_id=id_, at=now, outcome="sent", reason="found at the provider"))
     _announce(session, row)
-
-
-def _others(session: Session, row: Outbox) -> tuple[str, ...]:
-    ids = select(Outbox.provider_id).where(
-        Outbox.contact_id == row.contact_id, Outbox.id != row.id, Outbox.provider_id != ""
-    )
-    return tuple(session.scalars(ids.order_by(Outbox.id.desc()).limit(50)))
 
 
 def again(session: Session, row: Outbox, *, now: datetime, due_at: datetime | None = None) -> None:

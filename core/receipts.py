@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from core import clock, threads
+from core.ids import first_of
 from core.models import Message, Outbox
 from core.outbox import TRIED_FOR
 from core.threads import Line
@@ -99,7 +100,7 @@ def _marked(mark: str) -> ColumnElement[bool]:
 
 
 def _kept(before: datetime) -> Select[str]:
-    since = f"{int((before - LOOK_BACK).timestamp() * 1000):012x}"  # ids begin with their time: core.ids
+    since = first_of(before - LOOK_BACK)
     never_arrived = or_(Outbox.state == "failed", and_(Outbox.state == "sending", Outbox.trouble == "unknown"))
     return select(Outbox.id).where(
         Outbox.id > since, Outbox.forget, Outbox.payload.is_not(None), Outbox.due_at < before,

@@ -55,6 +55,9 @@ class Lister(Protocol):
     def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
         """What was written in [since, until), oldest first, of the event ids that `fresh` picks. Raises SendError."""
 
+    async def state(self, provider_id: str, *, message_id: str) -> Event | None:
+        """What a callback would have told of a message that we sent, None where nothing. Raises SendError."""
+
 
 class Channel(Protocol):
     kind: str  # "telegram": the word in the webhook path

@@ -5,7 +5,7 @@ from itertools import permutations, product
 import pytest
 from sqlalchemy import delete, insert, select
 
-from core import db, outbox, senders
+from core import db, lost_answers, outbox, senders
 from core.ids import new_id
 from core.models import Attempt, Contact, Outbox
 from core.outbox import BULK, SAFETY, TALK, Outcome
@@ -101,7 +101,7 @@ def test_what_a_sender_asks_costs_the_same_whatever_waits(database: str) -> None
             "reply": ask(lambda s: lease(s, limit=1), [f"{size + 1:032x}"]),
             "waiting": ask(lambda s: outbox.waiting(s, ACCOUNT, now=NOW), True),
             "expired": ask(lambda s: outbox.expired(s, ACCOUNT, now=NOW, resend=True), 0),
-            "unknown": ask(lambda s: outbox.unknown(s, ACCOUNT, since=NOW, after="", limit=10), []),
+            "unknown": ask(lambda s: lost_answers.unknown(s, ACCOUNT, since=NOW, after="", limit=10), []),
         })  # fmt: skip
     engine.dispose()
     few, many = efforts
@@ -250,7 +250,10 @@ def test_those_that_are_asked_about_take_turns(session: db.Session) -> None:
     lease(session)
     for id_ in reversed(ids):
         record(session, id_, "unknown")
-    ask = lambda after: [row.id for row in outbox.unknown(session, ACCOUNT, since=NOW - WEEK, after=after, limit=3)]  # noqa: E731
+
+    def ask(after: str) -> list[str]:
+        return [r.id for r in lost_answers.unknown(session, ACCOUNT, since=NOW - WEEK, after=after, limit=3)]
+
     assert [ask(""), ask(ids[2])] == [ids[:3], ids[3:]]
 
 

@@ -133,3 +133,19 @@ async def test_a_new_station_takes_nothing_from_before_its_first_day(
             done = clock.now() - timedelta(minutes=10)
             await asyncio.to_thread(eventually, lambda: mark(site), until=lambda at: at is not None and at > done)
             assert site.read(lambda s: s.query(Inbound).count()) == 0
+
+
+async def test_a_clock_that_was_ahead_leaves_no_gap(
+    sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch, later: Callable[..., None]
+) -> None:
+    monkeypatch.setattr(backfill, "EVERY", 0.05)
+    async with town(sqlite_settings) as (site, twilio):
+        later(days=3)
+        ahead = clock.now() - timedelta(hours=1)
+        await asyncio.to_thread(eventually, lambda: mark(site), until=lambda at: at is not None and at > ahead)
+        later(minutes=0)
+        twilio.deliver_to = NOBODY
+        budi = twilio.person("+6281234567890", "Budi")
+        await budi.says("tolong dia bawa pisau")
+        later(minutes=3)
+        await budi.expects("110")

@@ -10,6 +10,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
+from bot import backfill
 from core import clock
 from core.models import Attempt, Contact, Outbox
 from core.settings import Settings
@@ -202,3 +203,21 @@ async def test_a_reply_that_arrives_after_all_is_no_dead_letter_any_more(setting
         tries = site.read(lambda s: [(a.outcome, a.reason) for a in s.query(Attempt).filter_by(outbox_id=row.id)])
         assert ("delivered", "after it was reported as failed") in tries
         assert site.read(lambda s: [c.reachable for c in s.query(Contact).all()]) == [True]
+
+
+async def test_a_refusal_whose_callback_met_a_closed_door_is_asked_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, later: Callable[..., None]
+) -> None:
+    """Twilio repeats no callback that failed: without asking, the message would stand as sent for ever."""
+    monkeypatch.setattr(backfill, "EVERY", 0.05)
+    async with town(settings, UPDATE) as (site, twilio):
+        budi = twilio.person("+6281234567890", "Budi")
+        officer, code = await reported(site, budi)
+        budi.falls_silent()
+        twilio.callbacks = "none"
+        await reply(officer, code)
+        await settled(site, "sent", attempts=1)
+        twilio.callbacks = "normal"
+        later(minutes=11)
+        assert "Kabar dari polisi: Petugas menuju lokasi." in await budi.expects("menuju")
+        await settled(site, "delivered", attempts=2)

@@ -99,6 +99,11 @@ class WhatsAppChannel:
                 async for event in events:
                     yield event
 
+    async def state(self, provider_id: str, *, message_id: str) -> Event | None:
+        """Of a message whose callback may have been lost. Raises SendError."""
+        with translated():
+            return await lookup.state(await self._twilio(), provider_id, account=self.account, message_id=message_id)
+
     # Life
 
     async def start(self, *, public_url: str) -> None:  # noqa: ARG002 - its webhook is set in Twilio's console

@@ -12,13 +12,14 @@ import structlog
 
 from bot.channels.contract import Fresh
 from bot.channels.whatsapp import layout
-from bot.channels.whatsapp.client import Client
-from bot.channels.whatsapp.parse import STATES, parse
-from bot.messages import DeliveryState, Inbound, Outbound
+from bot.channels.whatsapp.client import Client, TwilioRefusal
+from bot.channels.whatsapp.parse import STATES, STATUS, parse
+from bot.messages import DeliveryState, Event, Inbound, Outbound
 
 log = structlog.get_logger(__name__)
 
 RECENT = 100  # messages to one person that are looked through
+NOT_FOUND = 404
 MOST = 10_000  # messages of one look at the list
 CHUNK = 100  # messages asked about at once
 SKEW = timedelta(minutes=1)  # between our clock and Twilio's, which counts whole seconds
@@ -63,6 +64,18 @@ def _is(message: Outbound, body: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+async def state(client: Client, sid: str, *, account: str, message_id: str) -> Event | None:
+    """Read as its callback would have been, so that both lead to the same."""
+    try:
+        record = await client.messages(sid).fetch_async()
+    except TwilioRefusal as refusal:
+        if refusal.status != NOT_FOUND:
+            raise
+        return None
+    form = {"MessageSid": sid, "MessageStatus": str(record.status), "ErrorCode": str(record.error_code or "")}
+    return next(iter(parse(urlencode(form).encode(), tail=STATUS + message_id, account=account)), None)
 
 
 @dataclass(frozen=True, slots=True)
