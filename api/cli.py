@@ -220,10 +220,9 @@ def make_backup(options: argparse.Namespace, settings: Settings) -> int:
     _say(f"{backup.create(settings, options.target)}")
     if settings.files_url:
         _say(f"Berkas warga tidak di dalamnya, tetapi di {settings.files_url}: cadangkan tempat itu juga.")
-        missing = backup.missing_files(settings)
-        if missing:
-            return _refuse(f"{missing} berkas tidak ada di sana.", 1)
-    return 0
+    missing = backup.missing_files(settings)
+    where = settings.files_url or settings.media_dir
+    return _refuse(f"{missing} berkas tidak ada di {where}.", 1) if missing else 0
 
 
 def restore(options: argparse.Namespace, settings: Settings) -> int:

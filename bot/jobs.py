@@ -47,6 +47,7 @@ LOOK_EVERY = 0.5  # seconds: how late a timer may fire
 FETCH_SECONDS = 120.0
 FETCHES = 4
 LAST_FETCH = 52  # with half an hour between the later ones, about a day
+GONE_AFTER = 6  # tries within some five minutes
 DUTY_AGAIN = timedelta(seconds=60)
 WIPE_EVERY = timedelta(minutes=1)
 CLEAN_AGAIN = timedelta(minutes=10)  # where the daily cleaning failed, or more is left of it
@@ -147,7 +148,7 @@ class Jobs:
             async with asyncio.timeout(FETCH_SECONDS - 20):
                 stored = await self._store(channel, wanted)
         except (TooLarge, Gone, Unreadable, Unavailable, SendError, TimeoutError, OSError) as error:
-            state = _ended_by(error)
+            state = _ended_by(error, attempts)
             if state:
                 await self._close(job_id, attachment_id, None, state)
             else:
@@ -159,8 +160,14 @@ class Jobs:
         ref = self.house.vault.open(wanted.ref, about=b"media").decode()
         source = channel.fetch(MediaRef(kind="document", ref=ref, mime=wanted.mime), limit=media.LIMIT)
         content = bytearray()
-        async for part in source:
-            content += part
+        try:
+            async for part in source:
+                content += part
+        except Gone:
+            stored = await to_thread.run_sync(media.kept, self.house.vault, self.house.files, wanted.id)
+            if stored is None:
+                raise
+            return stored
         keep = partial(media.store, self.house.vault, self.house.files, wanted.id, bytes(content))
         # Not in asyncio's few threads: where storing hangs, timers and duty alerts go on.
         return await to_thread.run_sync(keep, limiter=self._storing, abandon_on_cancel=True)
@@ -262,8 +269,11 @@ class Jobs:
         return differing
 
 
-def _ended_by(error: Exception) -> str:
-    """The state of a file that will never come, "" where another try may help."""
+def _ended_by(error: Exception, attempts: int) -> str:
+    """The state of a file that will never come, "" where another try may help. Telegram says alike of a file that it
+    does not have now and of one that it has no more."""
+    if isinstance(error, Gone) and attempts < GONE_AFTER:
+        return ""
     if isinstance(error, SendError):
         return "refused" if error.permanent else ""
     return {TooLarge: "too_large", Gone: "gone", Unreadable: "unreached"}.get(type(error), "")

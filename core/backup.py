@@ -7,6 +7,7 @@ The key file is not in it: a thief of the backup must not be able to read it. Ke
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -28,6 +29,7 @@ from core.models import Report
 from core.settings import Settings
 
 DATABASE, MANIFEST = "database", "manifest.json"
+NOT_ITS_FAULT = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}  # of the disk, not of the backup
 _MEMBER = re.compile(r"database|manifest\.json|media/[0-9a-z]{2}/[0-9a-z]+\.(?:orig|copy)(?:\.part)?")
 _MEDIA_FOLDERS = frozenset(f"media/{number:02x}" for number in range(256))
 
@@ -43,7 +45,7 @@ def create(settings: Settings, target: Path) -> Path:
         manifest.write_text(json.dumps(
             {"made": clock.now().isoformat(), "sha256": _digest(dump), "files": settings.files_url}
         ))  # fmt: skip
-        partial = path.with_suffix(".part")
+        partial = Path(folder) / path.name
         with tarfile.open(partial, "w") as archive:
             archive.add(manifest, MANIFEST)
             archive.add(dump, DATABASE)
@@ -79,6 +81,8 @@ def restore(settings: Settings, source: Path) -> str:
             manifest = json.loads((Path(folder) / MANIFEST).read_text())
             digest, elsewhere = manifest["sha256"], str(manifest.get("files", ""))
         except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
+            if isinstance(error, OSError) and error.errno in NOT_ITS_FAULT:
+                raise
             raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
         dump = Path(folder) / DATABASE
         if not dump.exists() or _digest(dump) != digest:
@@ -89,11 +93,18 @@ def restore(settings: Settings, source: Path) -> str:
         else:
             _load(settings, dump)
             Folder(settings.data_dir).remove(claims.NAME)  # whose the files are is found anew
-            if (Path(folder) / "media").exists():
-                shutil.rmtree(settings.media_dir, ignore_errors=True)
-                shutil.move(Path(folder) / "media", settings.media_dir)
+            _replace_files(Path(folder) / "media", settings.media_dir)
     hand_over(settings.data_dir)
     return elsewhere
+
+
+def _replace_files(source: Path, target: Path) -> None:
+    """Inside the folder, which may be a link to a disk of its own, or where one is mounted."""
+    target.mkdir(exist_ok=True)
+    for old in target.glob("??"):
+        shutil.rmtree(old)
+    for folder in source.glob("??"):
+        shutil.move(folder, target / folder.name)
 
 
 def _upload(folder: Path, files: Files) -> None:

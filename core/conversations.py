@@ -155,9 +155,11 @@ def _load_reports(session: Session, people: dict[int, Person], reporters: list[i
 
 def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Person]) -> None:
     new: dict[Key, Arrival] = {}
+    theirs: set[Key] = set()
     for arrival in arrivals:
-        if not any(key in people or key in new for key in arrival.keys):
+        if not any(key in people or key in theirs for key in arrival.keys):
             new[arrival.keys[0]] = arrival
+        theirs.update(arrival.keys)
     if not new:
         return
     for key, a in new.items():

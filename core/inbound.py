@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -55,8 +55,20 @@ def quarantine(session: Session, id_: int, reason: str) -> None:
 
 
 def quarantined(session: Session, *, limit: int = 100) -> Sequence[Inbound]:
-    rows = select(Inbound).where(Inbound.outcome == "quarantined").order_by(Inbound.id).limit(limit)
+    """Newest first."""
+    rows = select(Inbound).where(Inbound.outcome == "quarantined").order_by(Inbound.id.desc()).limit(limit)
     return session.scalars(rows).all()
+
+
+def count_quarantined(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Inbound).where(Inbound.outcome == "quarantined")) or 0
+
+
+def discard(session: Session, id_: int) -> bool:
+    """What nobody will ever read loses its content. False when it was set aside no more."""
+    gone = update(Inbound).where(Inbound.id == id_, Inbound.outcome == "quarantined")
+    done = session.execute(gone.values(outcome="ignored", raw=None, contact_id=None))
+    return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
 
 
 def mark_replayed(session: Session, id_: int) -> bool:
@@ -86,6 +98,6 @@ def forget_contact(session: Session, contact_id: int) -> None:
 def expire(session: Session, *, now: datetime) -> None:
     """Ids grow with time, so the old rows are the first ones and no index on the time is needed."""
     old = Inbound.at < now - KEPT
-    young = session.scalar(select(Inbound.id).where(~old).order_by(Inbound.id).limit(1))
+    young = session.scalar(select(Inbound.id).where(~old, Inbound.at <= now).order_by(Inbound.id).limit(1))
     first = old if young is None else and_(old, Inbound.id < young)
     session.execute(delete(Inbound).where(first, Inbound.outcome != "quarantined"))

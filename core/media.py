@@ -33,12 +33,6 @@ PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # others may hold a picture larger th
 MAX_PIXELS = {"JPEG": 50_000_000}  # it is read at a smaller scale
 MAX_PIXELS_WHOLE = 25_000_000  # of the others; each takes four bytes, twice
 _DECODING = threading.Lock()  # one at a time: a few large ones at once take a small machine's memory
-ALLOWED = {
-    "image/jpeg": "photo", "image/png": "photo", "image/webp": "photo", "image/gif": "photo",
-    "video/mp4": "video", "video/3gpp": "video", "video/webm": "video", "video/quicktime": "video",
-    "audio/ogg": "voice", "audio/mpeg": "voice", "audio/mp4": "voice", "audio/x-wav": "voice",
-    "audio/amr": "voice", "audio/aac": "voice", "audio/m4a": "voice", "application/pdf": "document",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,14 @@ def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
     if copy is not None:
         _keep(vault, files, f"{id_}.copy", copy)
     return Stored(mime, len(content), hashlib.sha256(content).digest(), copy is not None)
+
+
+def kept(vault: Vault, files: Files, id_: str) -> Stored | None:
+    """A file that is here though its row still waits for it: of a process that died between the two, or of a backup."""
+    try:
+        return store(vault, files, id_, read(vault, files, id_, copy=False))
+    except NotFound:
+        return None
 
 
 def read(vault: Vault, files: Files, id_: str, *, copy: bool) -> bytes:

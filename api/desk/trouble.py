@@ -14,7 +14,9 @@ from api.pages import render
 from api.world import world
 from bot import answers
 from bot.replay import replay
-from core import access, inbound, troubles
+from core import access, audit, db, inbound, troubles
+from core.access import Who
+from core.audit import Entry
 
 router = APIRouter(prefix="/masalah", dependencies=[Visit])
 
@@ -28,6 +30,7 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
         messages=messages, unreported=troubles.unreported(session, who),
         attempts=troubles.attempts(session, [out.id for out, *_ in messages]),
         events=inbound.quarantined(session) if who.is_station_admin else [],
+        set_aside=inbound.count_quarantined(session) if who.is_station_admin else 0,
     )  # fmt: skip
 
 
@@ -45,4 +48,17 @@ async def play_again(
 ) -> Response:
     ingest = world(request).ingest
     await once(request, who, op, lambda s, now: replay(s, ingest, event, now))
+    return RedirectResponse("/masalah", status_code=303)
+
+
+@router.post("/buang", openapi_extra={"access": "admin"})
+async def discard(
+    request: Request, who: SignedIn, event: Annotated[int, Form(ge=1, le=2**31 - 1)], op: Op = ""
+) -> Response:
+    def work(session: db.Session, now: Who) -> None:
+        access.require_station_admin(now)
+        if inbound.discard(session, event):
+            audit.record(session, Entry(now.actor, "inbound.discarded", f"inbound:{event}"))
+
+    await once(request, who, op, work)
     return RedirectResponse("/masalah", status_code=303)

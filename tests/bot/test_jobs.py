@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 
 import pytest
 
-from core import clock, units
+from bot.jobs import GONE_AFTER
+from core import clock, media, units
 from core.models import Attachment, Job
 from core.settings import Settings
 from tests.api.test_attachments import filed
@@ -45,7 +47,7 @@ async def put_off(site: Site, *, attempts: int = 1) -> None:
     ],
 )
 async def test_a_file_that_will_never_come_is_closed_with_the_reason(
-    settings: Settings, trouble: str, state: str, words: str
+    settings: Settings, later: Callable[..., None], trouble: str, state: str, words: str
 ) -> None:
     async with town(settings) as (site, twilio):
         budi = twilio.person("+6281234567890", "Budi")
@@ -55,6 +57,9 @@ async def test_a_file_that_will_never_come_is_closed_with_the_reason(
             twilio.redirect_media_to = f"{twilio.cdn_url}/nothing"
         content = bytes(21_000_000) if trouble == "large" else picture()
         await budi.sends_photo(content, caption="motor saya dicuri di Pasar Baru tadi pagi")
+        for tries in range(1, GONE_AFTER if trouble == "gone" else 1):  # it may be back in a moment
+            await put_off(site, attempts=tries)
+            later(minutes=5 * tries)
         await file_in(site, state)
         assert site.read(lambda s: s.query(Job).filter_by(kind="fetch").count()) == 0
         await budi.expects("Sudah benar?")
@@ -62,6 +67,23 @@ async def test_a_file_that_will_never_come_is_closed_with_the_reason(
         code = code_of(await budi.expects("Terkirim"))
         officer = await asyncio.to_thread(site.officer)
         assert words in (await asyncio.to_thread(officer.get, f"/laporan/{code}")).text
+
+
+async def test_a_file_that_is_here_already_is_taken_from_here(
+    sqlite_settings: Settings, later: Callable[..., None]
+) -> None:
+    """As after a backup that held it while its row still waited: its provider has it no more."""
+    async with town(sqlite_settings) as (site, twilio):
+        twilio.redirect_media_to = NOBODY
+        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
+        await put_off(site)
+        id_ = site.read(lambda s: s.query(Attachment).one().id)
+        world = site.world
+        await asyncio.to_thread(media.store, world.vault, world.house.files, id_, picture())
+        twilio.redirect_media_to = f"{twilio.cdn_url}/nothing"
+        later(minutes=1)
+        await file_in(site, "stored")
+        assert site.read(lambda s: s.query(Attachment).one().sha256) == hashlib.sha256(picture()).digest()
 
 
 async def test_a_file_that_cannot_be_reached_now_is_fetched_later(

@@ -1,4 +1,5 @@
 import contextlib
+import errno
 import hashlib
 import io
 import json
@@ -168,3 +169,36 @@ def test_what_root_restores_belongs_to_the_owner_of_the_folder(
     database = Path(sqlite_settings.database.removeprefix("sqlite:///"))
     assert {database, media.parent, media} <= set(given)
     assert set(given.values()) == {(owner.st_uid, owner.st_gid)}
+
+
+def test_files_go_back_where_their_folder_is_a_disk_of_its_own(sqlite_settings: Settings, tmp_path: Path) -> None:
+    """A link, or a mount, cannot be taken away: what is in it is replaced."""
+    disk = tmp_path / "disk"
+    (disk / "ab").mkdir(parents=True)
+    sqlite_settings.media_dir.rmdir()
+    sqlite_settings.media_dir.symlink_to(disk)
+    (disk / "ab" / f"{'0' * 30}ab.orig").write_bytes(b"sealed")
+    made = backup.create(sqlite_settings, tmp_path / "backups")
+    (disk / "ab" / f"{'0' * 30}ab.orig").unlink()
+    (disk / "cd").mkdir()
+    (disk / "cd" / f"{'0' * 30}cd.orig").write_bytes(b"of later")
+    backup.restore(sqlite_settings, made)
+    assert {path.name for path in disk.rglob("*.orig")} == {f"{'0' * 30}ab.orig"}
+    assert (disk / "ab" / f"{'0' * 30}ab.orig").read_bytes() == b"sealed"
+
+
+def test_a_disk_that_is_full_blames_no_backup(
+    sqlite_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    kept = tmp_path / "backups"
+    made = backup.create(sqlite_settings, kept)
+    monkeypatch.setattr("core.backup.shutil.copyfileobj", full)
+    with pytest.raises(OSError, match="No space left"):
+        backup.restore(sqlite_settings, made)
+    monkeypatch.setattr("core.backup.tarfile.TarFile.add", full)
+    with pytest.raises(OSError, match="No space left"):
+        backup.create(sqlite_settings, kept)
+    assert list(kept.iterdir()) == [made]

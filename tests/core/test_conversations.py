@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
+import pytest
 from sqlalchemy import event
 
 from core import clock, conversations, db
+from core.conversations import Arrival
 from core.models import Contact, Report
 from tests.factories import make_report
 
@@ -30,6 +34,22 @@ def test_of_more_than_ten_those_that_somebody_still_waits_for_are_loaded(session
     session.expunge_all()
     [person] = conversations.load(session, [1]).values()
     assert [report.id for report in person.reports] == [ids[-1], *ids[-5::-1], asked]
+
+
+@pytest.mark.parametrize("order", list(permutations([("+62", "ID.abc"), ("ID.abc",), ("+62",)])))
+def test_one_person_by_two_names_in_one_batch_is_one(session: db.Session, order: tuple[tuple[str, ...], ...]) -> None:
+    arrivals = [
+        Arrival(
+            keys=tuple(("whatsapp:1", name.encode()) for name in names), sealed=tuple(b"x" for _ in names),
+            language="id", sealed_name=None, at=clock.now(),
+        )
+        for names in order
+    ]  # fmt: skip
+    if {len(names) for names in order[:2]} == {1}:
+        return  # nothing has told yet that they are one
+    people = conversations.load_many(session, arrivals)
+    assert len({person.id for person in people.values()}) == 1
+    assert len(people) == 2
 
 
 def file(session: db.Session, contact_id: int, number: int) -> list[int]:

@@ -28,5 +28,9 @@ def test_all_go_when_all_are_old(session: db.Session) -> None:
     assert left(session, [50, 40]) == []
 
 
+def test_one_that_seems_to_come_from_the_future_keeps_no_others(session: db.Session) -> None:
+    assert left(session, [-365, 60, 1]) == [-365, 1]
+
+
 def test_an_event_that_nobody_has_looked_at_stays(session: db.Session) -> None:
     assert left(session, [50, 40, 1], ("quarantined",)) == [50, 1]

@@ -171,6 +171,44 @@ def test_what_could_not_be_read_is_carried_out_once_when_played_again(site: Site
     assert site.read(audit.verify)[2] is None
 
 
+def test_what_nobody_could_read_is_carried_out_once_the_program_can(site: Site) -> None:
+    """It is kept by its bytes, as its event had no name then; from here on it has."""
+    said = heard(Said(sender="a" * 64, event="e1", text="motor saya dicuri di Pasar Baru"))[0]
+    admin = site.officer("chief@polres.example", roles=("admin", "operator"))
+    for name in ("sha256:1", "sha256:2"):
+        sealed = site.world.vault.seal(said.raw, about=b"inbound")
+        raw = Raw(said.account, name, clock.now(), "quarantined", sealed, "KeyError")
+        number = site.write(lambda s, raw=raw: inbound.store_many(s, [raw])[raw.account, raw.event_id])
+        answers = [admin.post("/masalah/putar-ulang", data={"event": number}).status_code for _ in range(2)]
+        assert answers == ([200, 409] if name == "sha256:1" else [409, 409])
+    assert site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen")]) == [said.text]
+    assert site.read(lambda s: inbound.known(s, said.account, [said.event_id])) == {said.event_id}
+
+
+def test_of_many_that_were_set_aside_the_newest_are_shown_and_any_can_be_thrown_away(site: Site) -> None:
+    admin = site.officer("chief@polres.example", roles=("admin", "operator"))
+
+    def put(session, number: int) -> int:
+        raw = Raw("whatsapp:1", f"sms{number}", clock.now(), "quarantined", b"sealed", f"reason {number}.")
+        return inbound.store_many(session, [raw])[raw.account, raw.event_id]
+
+    ids = [site.write(lambda s, n=number: put(s, n)) for number in range(101)]
+    page = admin.get("/masalah").text
+    assert "reason 100." in page
+    assert "reason 0." not in page
+    assert "Yang 100 terbaru dari 101." in page
+    ayu = site.officer()
+    assert ayu.post("/masalah/buang", data={"event": ids[-1]}).status_code == 403
+    page = admin.post("/masalah/buang", data={"event": ids[-1], "op": OP}).text
+    assert "reason 100." not in page
+    assert "reason 0." in page
+    assert site.read(lambda s: (s.get_one(Inbound, ids[-1]).outcome, s.get_one(Inbound, ids[-1]).raw)) == (
+        "ignored",
+        None,
+    )
+    assert site.read(lambda s: s.query(Audit).filter_by(action="inbound.discarded").count()) == 1
+
+
 def test_operators_neither_see_nor_play_what_was_set_aside(site: Site) -> None:
     ayu, number = site.officer(), set_aside(site, "halo")
     assert "KeyError" not in ayu.get("/masalah").text
