@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from bot.conversation.step import Append, Draft, Follow, ForgetDraft
+from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
@@ -18,6 +18,8 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
 
     After an emergency the draft's report exists already: then the message joins that report as well.
     """
+    if turn.joined:
+        return _place_joined(turn, describes=describes)
     draft = turn.draft or Draft()
     heard = turn.heard
     if heard is None or turn.is_absorbed or heard.inbound.kind == "choice":
@@ -38,6 +40,48 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
         turn.append(draft.emergency_code)
     turn.caution()
     return turn.change(**values)
+
+
+def gather(turn: Turn) -> bool:
+    """Words for a question: people write them in pieces, which are judged as one when they stop, and describe what
+    happened until then. False where there is nothing to wait for: at the end of it, and for a place on the map."""
+    heard = turn.heard
+    if heard is None or turn.joined or not turn.text or heard.inbound.point is not None:
+        return False
+    draft = absorb(turn, describes=False)
+    turn.change(texts=(*draft.texts, (heard.inbound.message_id, turn.text)))
+    turn.data["said"] = [*turn.data.get("said", ()), heard.inbound.message_id]
+    turn.wait_quiet()
+    return True
+
+
+def overhear(turn: Turn) -> bool:
+    """What was gathered is heard now, as one message. False where there is none."""
+    said, draft = turn.data.pop("said", ()), turn.draft or Draft()
+    joined = tuple(pair for pair in draft.texts if pair[0] in said)
+    if joined:
+        text = " ".join(text for _, text in joined)
+        inbound = Inbound("", "", "", text=text, message_id=joined[-1][0])
+        turn.joined, turn.heard = joined, Heard(draft.messages[-1], inbound, _read(turn, text))
+    return bool(joined)
+
+
+def _place_joined(turn: Turn, *, describes: bool) -> Draft:
+    """In the description they stand already."""
+    joined, turn.joined = turn.joined, ()
+    draft = turn.draft or Draft()
+    if not describes:
+        return turn.change(texts=tuple(pair for pair in draft.texts if pair not in joined))
+    learn(turn, turn.heard.understood if turn.heard else None)
+    return turn.draft or draft
+
+
+def settle(turn: Turn) -> None:
+    """A choice came behind the words: they are no answer to the question, and tell what they tell."""
+    heard = turn.heard
+    if overhear(turn):
+        absorb(turn)
+    turn.heard = heard
 
 
 def reread(turn: Turn) -> Understanding | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, keyboards, lost_files, other_kinds, pace, timers
 from bot.conversation.commands import COMMANDS
-from bot.conversation.drafting import absorb, follow, is_full, leave_alarm
+from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, settle
 from bot.conversation.flows import (
     FLOWS,
     adding,
@@ -150,6 +150,7 @@ def _tap(turn: Turn, key: str) -> None:
 
 def _take(turn: Turn, stage: Stage, option: Option) -> None:
     turn.calm("quiet")
+    settle(turn)
     turn.chosen = True
     if turn.flow in {"report", "review"} and turn.shows:  # a photo with "ini benar" below it
         absorb(turn, describes=False)
@@ -297,6 +298,8 @@ def _finish(turn: Turn) -> Step:
         turn.calm("quiet")
     if "quiet" not in turn.due:
         turn.data.pop("burst", None)
+    if "quiet" not in turn.due or (turn.flow, turn.step) != turn.before:
+        turn.data.pop("said", None)
     _speak(turn, question)
     _introduce(turn)
     _acknowledge(turn)

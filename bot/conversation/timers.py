@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.conversation.drafting import discard
+from bot.conversation.drafting import discard, overhear
 from bot.conversation.flows import FLOWS, emergency, filing, officer
 from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
@@ -42,7 +42,9 @@ def next_wake(turn: Turn) -> datetime | None:
 def _quiet(turn: Turn) -> None:
     turn.data.pop("burst", None)
     stage = FLOWS[turn.flow][turn.step]
-    if stage.quiet is not None:
+    if overhear(turn):
+        stage.answer(turn, "")
+    elif stage.quiet is not None:
         stage.quiet(turn)
     else:
         _hold(turn)

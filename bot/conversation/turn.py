@@ -99,6 +99,7 @@ class Turn:
         self.due = dict(state.due)
         self.effects: list[Effect] = []
         self.notes: list[str] = []
+        self.joined: tuple[tuple[str, str], ...] = ()  # texts of the draft that are heard as one: drafting.overhear
         self.asking = False
         self.question: Question | None = None  # said instead of the stage's own question
         self.chosen = False  # what was heard is one of the question's options, tapped or typed

@@ -59,7 +59,7 @@ class Citizen:
     def tap(self, place: int) -> Citizen:
         choice = self.choices[place]
         if self.kind == "whatsapp":
-            return self.says(choice.number or str(place + 1))
+            return self.says(choice.label if choice.number == "-" else choice.number or str(place + 1))
         if self.kind == "telegram" and any(each.wants for each in self.choices):
             return self.says(choice.label)  # the reply keyboard writes its words
         if self.kind == "telegram":

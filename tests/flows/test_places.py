@@ -111,7 +111,7 @@ def test_a_pin_far_outside_is_told_once_even_in_an_emergency() -> None:
 
 def test_a_place_typed_afterwards_takes_the_place_of_the_pin() -> None:
     talk = chat().says(STORY["id"][0]).pauses().sends(pin=Point(*BESIDE)).sees("sekitar 100 m")
-    talk.taps("Ubah").taps("Tempat").says("Pasar Sirih").sees("Di mana: Pasar Sirih")
+    talk.taps("Ubah").taps("Tempat").says("Pasar Sirih").pauses().sees("Di mana: Pasar Sirih")
 
 
 def test_the_police_elsewhere_are_not_promised_a_report_that_nobody_passes_on_yet() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, time
 
-from bot.conversation.drafting import absorb, keep_file, set_when
+from bot.conversation.drafting import absorb, gather, keep_file, set_when
 from bot.conversation.flows.places import TELLS, UNKNOWN
 from bot.conversation.turn import Option, Question, Turn, stamp
 from bot.conversation.understanding import when as time_in
@@ -58,7 +58,7 @@ def answer_when(proceed: Next) -> Callable[[Turn, str], bool]:
         elif turn.words in UNKNOWN:
             absorb(turn, describes=False)
             proceed(turn)
-        elif not keep_file(turn):
+        elif not (keep_file(turn) or gather(turn)):
             _read(turn, proceed)
         return True
 
@@ -132,7 +132,7 @@ def ask_extra(turn: Turn) -> Question:
 
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
-        if not choice and keep_file(turn):
+        if not choice and (keep_file(turn) or gather(turn)):
             return True
         if not choice:
             draft = absorb(turn)

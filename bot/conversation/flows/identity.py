@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, keep_file
+from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.flows.places import says_nothing
 from bot.conversation.turn import Option, Question, Turn
 
@@ -30,7 +30,7 @@ def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
         if choice:
             turn.change(identity=choice)
-        elif keep_file(turn):
+        elif keep_file(turn) or gather(turn):
             return True
         else:
             empty = says_nothing(turn)

@@ -7,7 +7,7 @@ category -> right -> next          kind -> chosen or named -> next
 
 from __future__ import annotations
 
-from bot.conversation.drafting import absorb, keep_file
+from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.flows import filing, places
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Turn
@@ -91,10 +91,16 @@ def _named(turn: Turn) -> bool:
     if turn.words in QUESTION:
         filing.to_officer(turn, tag="question")
         return True
+    return _is_told(turn)
+
+
+def _is_told(turn: Turn) -> bool:
     guesses = category_named(turn.text)
     guess = next((guess for guess in guesses[:1] if guess.sure >= SURE), None)
     empty = not guesses and places.says_nothing(turn)
     named = guess.words == (turn.text.strip(),) if guess else names_only(turn.text)
+    if not named and gather(turn):
+        return True
     likely = _fresh(turn, [each.value for each in guesses])
     absorb(turn, describes=not empty and not named)
     turn.misses += 1

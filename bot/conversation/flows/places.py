@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, keep_file, set_place
+from bot.conversation.drafting import absorb, gather, keep_file, set_place
 from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import laughs, places_in
 from bot.conversation.wording import N, where
@@ -87,6 +87,8 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
             if not choice:
                 absorb(turn, describes=False)
             proceed(turn)
+        elif gather(turn):
+            pass
         elif _asks_for_secrecy(turn):
             _answer_that_first(turn)
             proceed(turn)
@@ -183,6 +185,8 @@ def ask_which(turn: Turn) -> Question:
 
 def answer_which(proceed: Next) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
+        if not choice and gather(turn):
+            return True
         found = turn.data.pop("places", [])
         if choice.startswith("p") and choice[1:].isdigit() and int(choice[1:]) < len(found):
             name, lat, lon = found[int(choice[1:])]

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 
 from bot.conversation import doubts
-from bot.conversation.drafting import absorb, keep_file, reread, warn_of_area
+from bot.conversation.drafting import absorb, gather, keep_file, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.understanding import Understanding
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -205,9 +206,12 @@ def _described(turn: Turn) -> None:
 
 def _is_now(turn: Turn, draft: Draft) -> bool:
     """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
-    understood = reread(turn)
-    danger = understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
-    return danger and not draft.emergency_code and "danger" not in turn.data.get("path", ())
+    now = _is_danger(reread(turn))
+    return now and not draft.emergency_code and "danger" not in turn.data.get("path", ())
+
+
+def _is_danger(understood: Understanding | None) -> bool:
+    return understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
 
 
 def _too_short(turn: Turn, draft: Draft) -> bool:
@@ -248,10 +252,10 @@ def _ask_danger(turn: Turn) -> Question:
 
 
 def _danger(turn: Turn, choice: str) -> bool:
-    if choice == "yes":
-        emergency.open(turn)
+    if not choice and (keep_file(turn) or gather(turn)):
         return True
-    if not choice and keep_file(turn):
+    if choice == "yes" or (not choice and _is_danger(turn.heard.understood if turn.heard else None)):
+        emergency.open(turn)
         return True
     if not choice:
         absorb(turn)

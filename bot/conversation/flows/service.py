@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, keep_file
+from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.turn import Option, Question, Turn
 
 
@@ -25,7 +25,7 @@ def ask(turn: Turn) -> Question:
 
 def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
-        if not choice and keep_file(turn):
+        if not choice and (keep_file(turn) or gather(turn)):
             return True
         if not choice:
             absorb(turn)

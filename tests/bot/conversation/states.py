@@ -51,10 +51,12 @@ WAYS: dict[tuple[str, str], Way] = {
     ("report", "voice"): lambda chat: chat.sends(voice=True).pauses().tap(1),
     ("report", "danger"): lambda chat: chat.sends(voice=True).pauses(),
     ("report", "kind"): lambda chat: chat.says("apa kabar pak").tap(0),
-    ("report", "likely"): lambda chat: chat.says("apa kabar pak").tap(0).says("penipuan atau pencurian"),
+    ("report", "likely"): lambda chat: chat.says("apa kabar pak").tap(0).says("penipuan atau pencurian").pauses(),
     ("report", "service"): lambda chat: chat.says("apa kabar pak").tap(0).tap(8),
     ("report", "where"): lambda chat: chat.says("motor saya dicuri").pauses(),
-    ("report", "which"): lambda chat: chat.says("motor saya dicuri").pauses().says("Pasar Baru atau Alun-alun Kota"),
+    ("report", "which"): lambda chat: (
+        chat.says("motor saya dicuri").pauses().says("Pasar Baru atau Alun-alun Kota").pauses()
+    ),
     ("report", "when"): _guided,
     ("report", "media"): lambda chat: _guided(chat).tap(1),
     ("report", "extra"): lambda chat: _guided(chat).tap(1).tap(0),

@@ -16,12 +16,14 @@ def test_whoever_misses_a_child_is_told_to_call_now_and_asked_where_it_was_seen(
 
 
 def test_what_a_mother_tells_of_her_child_is_no_place() -> None:
-    chat = Chat().says(LOST).pauses().says("namanya Rani pakai baju merah").sees("Kami tambahkan ke laporan")
-    chat.says("rambutnya pendek, umurnya 6").says("di Pasar Baru").sees("Di mana: di Pasar Baru").taps("Kirim laporan")
+    chat = Chat().says(LOST).pauses().says("namanya Rani pakai baju merah").pauses().sees("Kami tambahkan ke laporan")
+    chat.says("rambutnya pendek, umurnya 6").pauses().says("di Pasar Baru").pauses().sees(
+        "Di mana: di Pasar Baru"
+    ).taps("Kirim laporan")
     assert "baju merah" in chat.report.draft.text
     chat = Chat().says(LOST).pauses()
     for words in ("namanya Rani", "bajunya merah, umurnya 6", "warnanya merah sekali"):
-        chat.says(words)
+        chat.says(words).pauses()
     chat.sees("Di mana: Tidak disebut")
 
 
@@ -31,8 +33,10 @@ def test_nobody_asks_a_missing_person_s_mother_whether_it_is_going_on() -> None:
 
 def test_whoever_lost_money_hears_of_the_bank_and_is_not_asked_for_a_street() -> None:
     chat = Chat().says("saya ditipu beli hp di ig, sudah transfer 2jt").pauses()
-    chat.sees("Hubungi bank Anda sekarang juga", "Lewat aplikasi atau situs apa").says("hmm").sees("nama aplikasi")
-    chat.says("instagram").sees("Di mana: instagram")
+    chat.sees("Hubungi bank Anda sekarang juga", "Lewat aplikasi atau situs apa").says("hmm").pauses().sees(
+        "nama aplikasi"
+    )
+    chat.says("instagram").pauses().sees("Di mana: instagram")
 
 
 @pytest.mark.parametrize(("words", "language"), [("suami saya memukul saya", "id"), ("my husband hits me", "en")])
@@ -125,12 +129,13 @@ def test_what_is_added_at_the_card_is_said_not_to_be_sent() -> None:
     "text", ["sudah ketemu pak alhamdulillah", "udah pulang anaknya", "she has been found, she is home"]
 )
 def test_good_news_is_met_with_joy(text: str) -> None:
-    chat = Chat().says(LOST).pauses().says("Pasar Baru").tap(0)
+    chat = Chat().says(LOST).pauses().says("Pasar Baru").pauses().tap(0)
     chat.says(text).pauses().sees("Syukurlah" if "pak" in text or "anak" in text else "We are glad")
 
 
 def test_a_later_fear_is_answered() -> None:
-    chat = Chat().says("suami saya memukul saya kemarin").pauses().says("tidak").says("di rumah").taps("Kirim laporan")
+    chat = Chat().says("suami saya memukul saya kemarin").pauses().says("tidak").pauses().says("di rumah").pauses()
+    chat.taps("Kirim laporan")
     chat.says("saya takut dia tau saya lapor").pauses().sees("Hanya petugas yang melihat laporan ini")
 
 
@@ -143,5 +148,7 @@ def test_who_only_wants_to_ask_is_not_asked_what_happened() -> None:
 
 @pytest.mark.parametrize("words", ["matur nuwun", "makasih bang", "kirim"])
 def test_thanks_and_the_wish_to_send_are_no_place(words: str) -> None:
-    chat = Chat().says("motor saya dicuri").pauses().says(words).sees("Tulis nama tempatnya").says(words)
+    chat = (
+        Chat().says("motor saya dicuri").pauses().says(words).pauses().sees("Tulis nama tempatnya").says(words).pauses()
+    )
     chat.sees("Di mana: Tidak disebut")

@@ -178,8 +178,8 @@ def test_whatever_is_answered_to_an_officer_arrives(words: str, abilities: Abili
 
 
 def test_a_letter_is_an_answer_to_what_a_report_is_asked_too() -> None:
-    chat = Chat().says("MENU").tap(0).says("ada tabrakan motor di Pasar Baru").pauses().taps("Hari ini")
-    chat.taps("Tidak ada").sees("Ada yang luka?").says("a").taps("Kirim laporan")
+    chat = Chat().says("MENU").pauses().tap(0).says("ada tabrakan motor di Pasar Baru").pauses().taps("Hari ini")
+    chat.taps("Tidak ada").sees("Ada yang luka?").says("a").pauses().taps("Kirim laporan")
     assert chat.report.draft.extra == "a"
 
 

@@ -28,7 +28,7 @@ def test_reminders_come_after_half_an_hour_and_twenty_hours_and_never_again() ->
 
 
 def test_every_turn_starts_the_patience_anew() -> None:
-    chat = Chat().says("motor saya dicuri").pauses().passes(25 * 60).says("Pasar Baru")
+    chat = Chat().says("motor saya dicuri").pauses().passes(25 * 60).says("Pasar Baru").pauses()
     assert chat.passes(25 * 60).last == []
 
 
@@ -78,9 +78,9 @@ def test_starting_again_asks_about_the_waiting_draft() -> None:
 
 
 def test_back_asks_the_question_before() -> None:
-    chat = Chat().says("halo").taps("Lapor kejadian").says("ada tabrakan motor").pauses().sees("Di mana")
-    chat.says("Pasar Baru").sees("Kapan").says("KEMBALI").sees("Di mana")
-    chat.says("KEMBALI").sees("Tulis perbaikan atau tambahannya")
+    chat = Chat().says("halo").pauses().taps("Lapor kejadian").says("ada tabrakan motor").pauses().sees("Di mana")
+    chat.says("Pasar Baru").pauses().sees("Kapan").says("KEMBALI").pauses().sees("Di mana")
+    chat.says("KEMBALI").pauses().sees("Tulis perbaikan atau tambahannya")
 
 
 def test_the_state_survives_as_json() -> None:

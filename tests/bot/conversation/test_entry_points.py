@@ -207,4 +207,6 @@ def test_photos_in_answer_to_a_question_get_one_answer() -> None:
 def test_an_unsure_category_is_proposed() -> None:
     chat = Chat().says("motor saya dicuri").pauses()
     chat.house.stored = chat.house.stored.replace('"category_sure":', '"category_sure":0.4,"was":')
-    chat.says("Pasar Baru").sees("Sepertinya ini *Pencurian atau begal*. Betul?").taps("Betul").sees("Ini laporan Anda")
+    chat.says("Pasar Baru").pauses().sees("Sepertinya ini *Pencurian atau begal*. Betul?").taps("Betul").sees(
+        "Ini laporan Anda"
+    )

@@ -66,7 +66,7 @@ def test_global_words_work(name: str, word: str) -> None:
 @pytest.mark.parametrize("word", ["KEMBALI", "0", "LEWATI", "BATAL", "STATUS", "PETUGAS", "00"])
 @pytest.mark.parametrize("name", NAMES)
 def test_moving_words_always_get_an_answer(name: str, word: str) -> None:
-    chat = at(name).says(word)
+    chat = at(name).says(word).pauses()
     to_officer = name == "officer/talking" and word.isdecimal()  # a number is said to the officer
     assert bool(chat.last) != to_officer, chat.transcript
 

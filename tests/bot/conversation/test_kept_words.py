@@ -123,7 +123,10 @@ def test_an_officers_question_is_reminded_of_by_its_words() -> None:
 @pytest.mark.parametrize("words", ["Anonim penuh", "rahasiakan nama saya", "tolong jangan bilang siapa-siapa ya pak"])
 def test_a_wish_for_secrecy_is_no_place_and_comes_before_it(words: str) -> None:
     chat = Chat().says("saya ditampar polisi waktu razia kemarin").pauses().sees("Di mana")
-    chat.says(words).sees("nama Anda ditangani?").taps("Anonim penuh").sees("Di mana").says("depan kantor pos")
+    chat.says(words).pauses().sees("nama Anda ditangani?").taps("Anonim penuh").sees("Di mana").says(
+        "depan kantor pos"
+    ).pauses()
     chat.sees("Di mana: depan kantor pos", "Nama: anonim penuh")
-    chat = Chat().says("motor saya dicuri tadi pagi").pauses().says(words).sees("Nama Anda dirahasiakan", "Di mana")
-    chat.says(words).sees("Di mana: Tidak disebut")
+    chat = Chat().says("motor saya dicuri tadi pagi").pauses().says(words).pauses()
+    chat.sees("Nama Anda dirahasiakan", "Di mana")
+    chat.says(words).pauses().sees("Di mana: Tidak disebut")

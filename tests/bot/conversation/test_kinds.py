@@ -19,7 +19,7 @@ def test_who_is_offered_a_few_kinds_may_say_another_go_back_or_go_on() -> None:
 
 def test_a_guess_that_was_not_confirmed_is_not_offered_again() -> None:
     chat = Chat().says("ada telepon soal rekening di Pasar Baru").pauses().sees("Sepertinya ini *Penipuan online*")
-    chat.says("saya kasih nomor rekening").sees("Kami tambahkan ke laporan", "angka 1-10")
+    chat.says("saya kasih nomor rekening").pauses().sees("Kami tambahkan ke laporan", "angka 1-10")
 
 
 def test_changing_the_kind_later_offers_what_is_near_once_more() -> None:

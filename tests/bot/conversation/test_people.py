@@ -89,29 +89,29 @@ def test_an_sos_sign_rings() -> None:
 
 @pytest.mark.parametrize("word", ["ya", "nggih", "iya nak", "ok", "terima kasih", "hmm", "wkwkwk", "hahaha"])
 def test_a_word_without_a_place_is_no_place(word: str) -> None:
-    chat = Chat().says("motor saya dicuri").pauses().says(word).sees("misalnya", "Lewati").says(word)
+    chat = Chat().says("motor saya dicuri").pauses().says(word).pauses().sees("misalnya", "Lewati").says(word).pauses()
     chat.sees("Di mana: Tidak disebut")
 
 
 def test_anger_instead_of_a_place_is_kept_as_words() -> None:
-    chat = Chat().says("motor saya dicuri").pauses().says("KALIAN SELALU LAMA KALAU ADA LAPORAN RAKYAT KECIL")
-    chat.sees("Kami tambahkan ke laporan").says("depan kantor pos").sees("Di mana: depan kantor pos")
+    chat = Chat().says("motor saya dicuri").pauses().says("KALIAN SELALU LAMA KALAU ADA LAPORAN RAKYAT KECIL").pauses()
+    chat.sees("Kami tambahkan ke laporan").says("depan kantor pos").pauses().sees("Di mana: depan kantor pos")
 
 
 def test_what_is_said_at_the_list_of_kinds_stays_in_the_description() -> None:
     chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses()
-    chat.says("ada orang kehilangan dompet kemarin di pasar itu").sees("Pencurian").taps("Kirim laporan")
+    chat.says("ada orang kehilangan dompet kemarin di pasar itu").pauses().sees("Pencurian").taps("Kirim laporan")
     assert "dompet" in chat.report.draft.text
 
 
 def test_a_short_story_at_the_list_of_kinds_is_told_all_the_same() -> None:
-    chat = Chat().says("saya telat lapor ya pak, kejadiannya 2 tahun lalu").pauses().says("saya ditipu arisan")
-    chat.says("LEWATI").sees("Penipuan online").taps("Kirim laporan")
+    chat = Chat().says("saya telat lapor ya pak, kejadiannya 2 tahun lalu").pauses().says("saya ditipu arisan").pauses()
+    chat.says("LEWATI").pauses().sees("Penipuan online").taps("Kirim laporan")
     assert "saya ditipu arisan" in chat.report.draft.text
 
 
 def test_a_yes_at_the_list_of_kinds_is_not_said_to_be_added() -> None:
-    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("nggih").says("nggih")
+    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("nggih").pauses().says("nggih").pauses()
     chat.sees("Jenisnya nanti dipilih petugas").sees_no("tambahkan")
 
 
@@ -125,9 +125,9 @@ def test_who_fears_to_be_known_hears_once_that_the_name_stays_private() -> None:
 
 
 def test_a_plea_is_no_place() -> None:
-    chat = Chat().says("dompet saya dicopet").pauses().says("jangan bilang suami saya ya")
+    chat = Chat().says("dompet saya dicopet").pauses().says("jangan bilang suami saya ya").pauses()
     chat.sees("Nama Anda dirahasiakan", "Di mana kejadiannya?")
-    chat.says("jalan melati").sees("Di mana: jalan melati").taps("Kirim laporan")
+    chat.says("jalan melati").pauses().sees("Di mana: jalan melati").taps("Kirim laporan")
     assert "jangan bilang suami saya" in chat.report.draft.text
 
 
@@ -206,7 +206,7 @@ def test_what_was_added_is_not_taken_for_a_question() -> None:
 
 
 def test_who_does_not_understand_the_choice_of_name_adds_nothing_to_the_report() -> None:
-    chat = Chat().says("tetangga saya jual sabu di Melati").pauses().says("maksudnya apa?")
+    chat = Chat().says("tetangga saya jual sabu di Melati").pauses().says("maksudnya apa?").pauses()
     chat.sees("petugas melihat nama Anda").sees_no("tambahkan").taps("Rahasiakan nama").taps("Kirim laporan")
     assert chat.report.draft.text == "tetangga saya jual sabu di Melati"
 
@@ -227,20 +227,21 @@ def test_an_edit_tells_what_the_first_words_did_not() -> None:
 
 
 def test_a_number_that_no_choice_has() -> None:
-    chat = Chat().says("motor saya dicuri").pauses().says("77").sees("Pilih salah satu angka 1-3")
-    chat.says("Pasar Baru").taps("Kirim laporan")
+    chat = Chat().says("motor saya dicuri").pauses().says("77").pauses().sees("Pilih salah satu angka 1-3")
+    chat.says("Pasar Baru").pauses().taps("Kirim laporan")
     assert "77" not in chat.report.draft.text
 
 
 def test_a_number_that_answers_a_question_of_words_is_an_answer() -> None:
-    chat = Chat().says("MENU").tap(0).says("adik saya hilang di Pasar Baru tadi pagi").pauses().tap(0)
-    chat.sees("umur").says("10").taps("Kirim laporan")
+    chat = Chat().says("MENU").pauses().tap(0).says("adik saya hilang di Pasar Baru tadi pagi").pauses().tap(0)
+    chat.sees("umur").says("10").pauses().taps("Kirim laporan")
     assert "10" in chat.report.draft.text
 
 
 def test_a_number_that_a_choice_has_is_an_answer_where_numbers_are_asked_for() -> None:
-    chat = Chat(abilities=WHATSAPP).says("MENU").says("1").says("ada tabrakan di Pasar Baru kemarin").pauses()
-    chat.says("1").sees("Ada yang luka?").says("1").taps("Kirim laporan")
+    chat = Chat(abilities=WHATSAPP).says("MENU").pauses().says("1").pauses()
+    chat.says("ada tabrakan di Pasar Baru kemarin").pauses()
+    chat.says("1").pauses().sees("Ada yang luka?").says("1").pauses().taps("Kirim laporan")
     assert chat.report.draft.text.endswith("\n1")
 
 
@@ -295,8 +296,8 @@ def test_who_greets_and_wants_to_report_is_asked_what_happened(text: str) -> Non
 
 def test_who_goes_on_in_another_language_is_followed_there() -> None:
     chat = Chat().says("motor saya dicuri").pauses().sees("Di mana")
-    chat.says("sorry, I don't speak much Indonesian").sees("Write the name of the place")
-    chat.says("Pasar Baru").sees("This is your report").says("saya tidak tahu ini untuk apa").pauses()
+    chat.says("sorry, I don't speak much Indonesian").pauses().sees("Write the name of the place")
+    chat.says("Pasar Baru").pauses().sees("This is your report").says("saya tidak tahu ini untuk apa").pauses()
     chat.sees("Ini laporan Anda")
 
 

@@ -72,8 +72,8 @@ def test_a_picture_of_sexual_harm_is_not_wanted() -> None:
 
 @pytest.mark.parametrize("words", ["gak ngerti", "bingung pak", "dont understand"])
 def test_who_does_not_understand_the_question_names_no_place(words: str) -> None:
-    chat = Chat().says("motor saya hilang").pauses().says(words).sees("Tulis nama tempatnya")
-    chat.says(words).sees_no(f"Di mana: {words}").sees("Di mana: Tidak disebut")
+    chat = Chat().says("motor saya hilang").pauses().says(words).pauses().sees("Tulis nama tempatnya")
+    chat.says(words).pauses().sees_no(f"Di mana: {words}").sees("Di mana: Tidak disebut")
 
 
 def test_a_sticker_alone_is_answered_with_the_menu() -> None:

@@ -129,8 +129,8 @@ def test_too_short_a_text_is_helped_once_and_then_taken() -> None:
 def test_an_unclear_category_is_asked_and_never_blocks() -> None:
     chat = Chat().says("mau cerita").taps("Melapor").sees("Ini tentang apa?")
     assert len(chat.labels) == 10
-    chat.says("entahlah pokoknya aneh").sees("Kami tambahkan", "angka 1-10")
-    chat.says("susah dijelaskan").sees("Jenisnya nanti dipilih petugas", "Di mana kejadiannya?")
+    chat.says("entahlah pokoknya aneh").pauses().sees("Kami tambahkan", "angka 1-10")
+    chat.says("susah dijelaskan").pauses().sees("Jenisnya nanti dipilih petugas", "Di mana kejadiannya?")
     assert chat.state.draft.text == "mau cerita\nentahlah pokoknya aneh\nsusah dijelaskan"
 
 
@@ -142,7 +142,7 @@ def test_a_category_can_be_typed() -> None:
 def test_changing_a_field_returns_straight_to_the_card() -> None:
     chat = Chat().says(THEFT).pauses()
     chat.taps("Ubah").sees("Apa yang ingin diubah?").taps("Tempat").sees("Di mana kejadiannya?")
-    chat.says("depan sekolah").sees("Ini laporan Anda", "depan sekolah")
+    chat.says("depan sekolah").pauses().sees("Ini laporan Anda", "depan sekolah")
     chat.taps("Ubah").taps("Waktu").taps("Sekarang").sees("Ini laporan Anda", "10.0", "WIB")
     chat.taps("Ubah").taps("Jenis kejadian").taps("Gangguan ketertiban").sees("Ini laporan Anda", "Gangguan")
     chat.taps("Ubah").taps("Apa yang terjadi").says("motornya warna merah").pauses().sees("Ini laporan Anda", "merah")
@@ -154,8 +154,9 @@ def test_changing_a_field_returns_straight_to_the_card() -> None:
 
 def test_details_are_offered_on_the_card() -> None:
     chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().sees("Tidak disebut").taps("Lengkapi")
-    chat.sees("Kapan").says("kemarin").sees("Ada foto").sends(photos=2).pauses().sees("2 foto diterima. Ada lagi?")
-    chat.taps("Selesai").sees("Barang apa").says("Vario hitam").sees("Ini laporan Anda", "2 foto", "10 Maret 2026")
+    chat.sees("Kapan").says("kemarin").pauses().sees("Ada foto").sends(photos=2).pauses()
+    chat.sees("2 foto diterima. Ada lagi?").taps("Selesai").sees("Barang apa").says("Vario hitam").pauses()
+    chat.sees("Ini laporan Anda", "2 foto", "10 Maret 2026")
     chat.taps("Kirim laporan")
     assert chat.report.draft.extra == "Vario hitam"
 
@@ -168,8 +169,8 @@ def test_details_stand_under_change_where_only_three_buttons_fit() -> None:
 
 def test_a_time_that_cannot_be_is_refused_kindly_and_then_kept_as_written() -> None:
     chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Lengkapi")
-    chat.says("besok jam 9 pagi").sees("Waktu itu belum terjadi", "kemarin 21.00")
-    chat.says("pokoknya habis magrib minggu entah").sees("Ada foto")
+    chat.says("besok jam 9 pagi").pauses().sees("Waktu itu belum terjadi", "kemarin 21.00")
+    chat.says("pokoknya habis magrib minggu entah").pauses().sees("Ada foto")
     assert chat.state.draft.when or chat.state.draft.when_text
 
 
@@ -185,13 +186,13 @@ def test_words_at_the_card_join_the_description() -> None:
 
 def test_drugs_ask_how_the_name_is_treated() -> None:
     chat = Chat().says("tetangga saya menjual narkoba di Pasar Baru").pauses()
-    chat.sees("Bagaimana nama Anda ditangani?").says("maksudnya?").sees("Anonim penuh:")
+    chat.sees("Bagaimana nama Anda ditangani?").says("maksudnya?").pauses().sees("Anonim penuh:")
     chat.taps("Rahasiakan nama").sees("Ini laporan Anda")
 
 
 def test_a_police_service_report_is_closed_to_the_unit() -> None:
     chat = Chat().says("mau cerita").taps("Melapor").taps("Layanan polisi").taps("Keluhan soal polisi")
-    chat.says("Pasar Baru").taps("Boleh dihubungi").taps("Kirim laporan")
+    chat.says("Pasar Baru").pauses().taps("Boleh dihubungi").taps("Kirim laporan")
     assert chat.report.view.restricted
 
 
@@ -312,7 +313,7 @@ def test_a_place_that_the_edit_takes_back_is_asked_for() -> None:
 
 
 def test_an_edit_leaves_what_was_tapped_pinned_or_said_elsewhere() -> None:
-    chat = Chat().says("motor saya dicuri di Alun-alun Kota tadi pagi").sends(pin=PIN).pauses()
+    chat = Chat().says("motor saya dicuri di Alun-alun Kota tadi pagi").pauses().sends(pin=PIN).pauses()
     chat.taps("Ubah").taps("Jenis kejadian").taps("Penipuan online").taps("Ubah").taps("Waktu").taps("Hari ini")
     chosen = chat.state.draft
     chat.edits("pm1", "motor saya ditabrak di Pasar Baru kemarin").sees("Penipuan online", "Pasar Baru + titik di peta")
@@ -320,7 +321,8 @@ def test_an_edit_leaves_what_was_tapped_pinned_or_said_elsewhere() -> None:
     assert draft is not None
     assert chosen is not None
     assert (draft.category, draft.when, draft.point) == ("fraud", chosen.when, (PIN.lat, PIN.lon))
-    chat = Chat().says("motor saya dicuri di Alun-alun Kota").pauses().taps("Ubah").taps("Tempat").says("Pasar Baru")
+    chat = Chat().says("motor saya dicuri di Alun-alun Kota").pauses()
+    chat.taps("Ubah").taps("Tempat").says("Pasar Baru").pauses()
     chat.edits("pm1", "motor merah saya dicuri di Alun-alun Kota").sees("Di mana: Pasar Baru")
 
 
@@ -359,8 +361,9 @@ def test_a_greeting_shown_to_nobody_yet_has_working_buttons() -> None:
 
 
 def test_guided_what_was_understood_of_place_and_time_is_said_at_once() -> None:
-    chat = Chat().says("MENU").taps("Lapor kejadian").says("motor saya hilang").pauses().says("di pasar baru")
-    chat.sees("Tempat: Pasar Baru.", "Kapan kejadiannya?").says("kemarin jam 9 malam")
+    chat = Chat().says("MENU").taps("Lapor kejadian").says("motor saya hilang").pauses()
+    chat.says("di pasar baru").pauses()
+    chat.sees("Tempat: Pasar Baru.", "Kapan kejadiannya?").says("kemarin jam 9 malam").pauses()
     chat.sees("Waktu: Selasa 10 Maret 2026, sekitar 21.00 WIB.", "Ada foto")
 
 

@@ -54,7 +54,7 @@ def test_the_answer_reaches_the_report_and_the_draft_goes_on() -> None:
     chat.taps(code).sees("jawaban Anda sudah diteruskan", "Di mana kejadiannya?")
     assert (said_to(chat, code), drafted(chat)) == ([THEFT, "merah"], "ada tabrakan motor")
     assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["merah"]
-    chat.says("Alun-alun Kota").sees("Kapan").taps("Hari ini").taps("Tidak ada").taps("Lewati")
+    chat.says("Alun-alun Kota").pauses().sees("Kapan").taps("Hari ini").taps("Tidak ada").taps("Lewati")
     chat.sees("Apa: Kecelakaan lalu lintas: ada tabrakan motor", "Di mana: Alun-alun Kota").sees_no("merah")
     chat.taps("Kirim laporan").sees("Terkirim")
     assert said_to(chat, chat.reports[1].view.code) == ["ada tabrakan motor", "Alun-alun Kota"]
@@ -63,19 +63,23 @@ def test_the_answer_reaches_the_report_and_the_draft_goes_on() -> None:
 def test_what_was_meant_for_the_draft_stays_there_and_the_question_comes_again() -> None:
     chat = asked().says("Alun-alun Kota").pauses().taps("Laporan baru").sees("Kapan kejadiannya?")
     assert chat.report.answers == []
-    chat.says("tadi pagi").taps("Tidak ada").taps("Lewati").sees("Di mana: Alun-alun Kota").taps("Kirim laporan")
+    chat.says("tadi pagi").pauses().taps("Tidak ada").taps("Lewati").sees("Di mana: Alun-alun Kota").taps(
+        "Kirim laporan"
+    )
     chat.sees("Terkirim. Kode Anda", f"Petugas menunggu jawaban Anda: {QUESTION}", "Ini tentang laporan JB-")
     assert chat.labels == ["Tidak tahu", "Nanti"]
     first, second = (report.view.code for report in chat.reports)
-    chat.says("merah").sees("jawaban Anda sudah diteruskan")
+    chat.says("merah").pauses().sees("jawaban Anda sudah diteruskan")
     assert said_to(chat, first)[-1] == "merah"
     assert "merah" not in said_to(chat, second)
 
 
 def test_going_on_first_asks_nothing_until_the_draft_is_sent() -> None:
     chat = asked().taps("Lanjutkan draf").sees("Setelah laporan ini terkirim", "Di mana kejadiannya?")
-    chat.says("Alun-alun Kota").sees("Kapan").taps("Hari ini").taps("Tidak ada").taps("Lewati").taps("Kirim laporan")
-    chat.sees("Terkirim. Kode Anda", QUESTION).says("merah").sees("sudah diteruskan")
+    chat.says("Alun-alun Kota").pauses().sees("Kapan").taps("Hari ini").taps("Tidak ada").taps("Lewati").taps(
+        "Kirim laporan"
+    )
+    chat.sees("Terkirim. Kode Anda", QUESTION).says("merah").pauses().sees("sudah diteruskan")
     assert [chat.house.texts[id_] for id_ in chat.reports[0].answers] == ["merah"]
 
 
@@ -157,7 +161,7 @@ def test_an_expired_draft_is_not_returned_to() -> None:
 
 def test_words_that_waited_for_the_citizen_are_answered_too() -> None:
     chat = writing(abilities=WHATSAPP)
-    chat.officer(steps.NewsWaits(chat.code, asked=True, late=True)).says("Alun-alun Kota").sees("Kapan")
+    chat.officer(steps.NewsWaits(chat.code, asked=True, late=True)).says("Alun-alun Kota").pauses().sees("Kapan")
     chat.says("merah").pauses().sees("Pesan ini untuk laporan").taps(chat.code).sees("sudah diteruskan", "Kapan")
     assert [chat.house.texts[id_] for id_ in chat.report.answers] == ["merah"]
 
