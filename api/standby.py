@@ -9,8 +9,7 @@ import structlog
 
 from api.world import World
 from bot.channels.contract import Channel
-from bot.conversation.flows.emergency import calls
-from bot.conversation.understanding import Understanding
+from bot.conversation.flows.emergency import is_danger
 from bot.ingest import Arrived
 from bot.messages import Inbound, Outbound, SendError
 from core import clock
@@ -56,12 +55,6 @@ class Standby:
             await channel.send(event.sender, Outbound(text), message_id="static")
         except SendError as error:
             log.error("static emergency answer not sent", reason=error.reason)
-
-
-def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
-    """By word or by sense, as far as this is known without the conversation."""
-    urgent = understood.urgent if understood is not None else None
-    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
 
 
 def emergency(number: str, language: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -105,7 +106,10 @@ class Work:
         person.state, person.version = orjson.dumps(memory.pack(result.state)).decode(), person.version + 1
         self.people[person.id] = person
         self._wake(person, line, state, result)
-        for effect in result.effects:
+        self.carry_out(person, line, result.effects)
+
+    def carry_out(self, person: Person, line: Line, effects: Iterable[steps.Effect]) -> None:
+        for effect in effects:
             _APPLY[type(effect)](self, person, line, effect)
 
     def _context(self, person: Person, account: str) -> steps.Context:
@@ -116,15 +120,14 @@ class Work:
             site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
             abilities=abilities, places=self.house.places(), code=self.fresh[0], pin=self.fresh[1],
             reports=self._views(person), translator=translator, read_within=terms.TAKE_WITHIN,
-            rings=self._rings,
+            rings=partial(self._rings, person),
         )  # fmt: skip
 
-    def _rings(self) -> bool:
-        """Whether a P1 is told to somebody at once: a desk hears it, or a duty chat that the last alert reached."""
-        duty = self.house.duty_channel
-        return self.house.desk_hears(self.root) or (
-            duty is not None and troubles.alerts_arrive(self.session, duty.account)
-        )
+    def _rings(self, person: Person, code: str) -> bool:
+        """Whether somebody was told of this P1: a desk hears it, or the duty chat's alert has arrived."""
+        report = next((report for report in person.reports if report.code == code), None)
+        told = report is not None and troubles.alert_arrived(self.session, report.id)
+        return told or self.house.desk_hears(self.root)
 
     def _views(self, person: Person) -> tuple[steps.ReportView, ...]:
         pending = [rows.pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, get_args
 import orjson
 import structlog
 
-from bot import remedies, rows
+from bot import bare_alarm, remedies, rows
 from bot.conversation import step as steps
+from bot.conversation.flows.emergency import is_danger
 from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Work
 from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id
@@ -176,6 +177,16 @@ class Ingest:
             for row in work.messages:
                 if row["id"] == item.message_id:
                     row["data"] = threads.aside(row["data"], inbound_id)
+                    self._call_out(work, item, person)
+
+    def _call_out(self, work: Work, item: Arrived, person: Person) -> None:
+        """Who is in danger does not wait for a repair."""
+        assert isinstance(item.event, Inbound)
+        assert item.arrival is not None
+        number = self.house.settings.emergency_number
+        if is_danger(item.event.text, item.understood, number=number):
+            line = Line(item.event.account, item.arrival.sealed[0])
+            bare_alarm.ring(work, person, line, item.message_id, item.understood)
 
     def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
         """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""

@@ -17,7 +17,7 @@ from core.models import Attempt, Message, Outbox, Report
 from core.outbox import SAFETY
 
 STUCK = Outbox.trouble != literal_column("''")  # no parameter: SQLite would not see that an index holds just these
-SHOWN_FOR = timedelta(days=7)  # what belongs to no report, and alerts: afterwards it tells nobody anything any more
+SHOWN_FOR = timedelta(days=7)  # what belongs to no report: afterwards it helps nobody any more
 _CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
 
 
@@ -73,15 +73,10 @@ def count(session: Session, who: Who) -> int:
     return found
 
 
-def alerts_arrive(session: Session, account: str) -> bool:
-    """Whether the duty chat got the last alert that is no longer on its way. One that was lost long ago says nothing of
-    today."""
-    nobodys = (Outbox.contact_id.is_(None), Outbox.address != b"", Outbox.report_id.is_not(None))
-    alerts = (Outbox.account == account, Outbox.lane == SAFETY, *nobodys)
-    recent = Outbox.changed_at > clock.now() - SHOWN_FOR
-    lost = session.scalar(select(Outbox.id).where(STUCK, recent, *alerts).order_by(Outbox.id.desc()).limit(1))
-    later = select(exists().where(Outbox.id > lost, Outbox.state == "sent", *alerts))
-    return lost is None or bool(session.scalar(later))
+def alert_arrived(session: Session, report_id: int) -> bool:
+    """Whether the duty chat was told of this report."""
+    alerts = (Outbox.report_id == report_id, Outbox.lane == SAFETY, Outbox.contact_id.is_(None), Outbox.address != b"")
+    return bool(session.scalar(select(exists().where(*alerts, Outbox.state == "sent"))))
 
 
 def _unreported() -> list[Any]:

@@ -23,9 +23,10 @@ from api.public.gate import Knock
 from api.public.greeting import greeting
 from api.public.show import show
 from api.public.visitors import Visitor
-from api.standby import PATIENCE, PATIENCE_IN_DANGER, is_danger
+from api.standby import PATIENCE, PATIENCE_IN_DANGER
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
+from bot.conversation.flows.emergency import is_danger
 from bot.conversation.understanding import understand
 from bot.messages import MediaRef
 from core import clock, db, media, receipts, threads

@@ -23,7 +23,7 @@ def greeting(request: Request, language: str) -> list[Line]:
         now=now, zone=settings.zone, language=language, known=True, consented=False,
         station=settings.station_name, site="", hours=settings.hours,
         emergency_number=settings.emergency_number, abilities=house.abilities(ACCOUNT), places=house.places(),
-        code="", pin="", reports=(), translator=translator, read_within=terms.TAKE_WITHIN, rings=lambda: False,
+        code="", pin="", reports=(), translator=translator, read_within=terms.TAKE_WITHIN, rings=lambda _: False,
     )  # fmt: skip
     heard = steps.Heard("", Inbound(account=ACCOUNT, event_id="", sender="", text="menu"))
     said = advance(steps.State(), heard, context).effects

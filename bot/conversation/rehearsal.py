@@ -116,7 +116,7 @@ class Rehearsal:
             reports=tuple(reversed(mine)),
             translator=self.translator,
             read_within=terms.TAKE_WITHIN,
-            rings=lambda: self.rings,
+            rings=lambda _: self.rings,
         )
 
     def _apply(self, effect: steps.Effect) -> None:

@@ -129,7 +129,7 @@ class Context(NamedTuple):
     reports: tuple[ReportView, ...]
     translator: Callable[[str], Callable[[str], str]]  # language -> gettext
     read_within: dict[int, int]  # seconds until an officer reads, by priority
-    rings: Callable[[], bool]  # whether an alarm reaches somebody now; asked only where one is spoken of
+    rings: Callable[[str], bool]  # whether somebody was told of the alarm of this code; asked where it is spoken of
 
 
 class Draft(NamedTuple):

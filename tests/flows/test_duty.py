@@ -146,23 +146,23 @@ async def test_a_group_that_became_a_supergroup_is_told_all_the_same(night: Nigh
     await grown.expects("P1 baru")
 
 
-async def test_once_the_duty_chat_was_not_reached_nobody_is_told_that_it_knows(night: Night) -> None:
+async def test_whoever_is_in_danger_is_told_that_the_duty_chat_knows_once_it_does(night: Night) -> None:
     night.picket.blocked = True
     wati = night.telegram.person(7, "Wati")
     await wati.says(WORDS)
     await wati.expects("110")
-    await asyncio.to_thread(eventually, lambda: night.site.read(refused))
+    await asyncio.to_thread(eventually, lambda: night.site.read(lambda s: ended(s, "failed")))
     await wati.says("di gudang belakang")
     assert "Diterima dan sudah masuk ke meja petugas" in (await wati.expects("Diterima")).text
     night.picket.blocked = False
-    await asyncio.to_thread(lambda: Phone(night.site).say(WORDS))
-    await night.picket.expects("P1 baru")
     rina = night.telegram.person(8, "Rina")
     await rina.says("DARURAT")
+    await night.picket.expects("P1 baru")
+    await asyncio.to_thread(eventually, lambda: night.site.read(lambda s: ended(s, "sent")))
     await rina.says("di terminal ada yang bawa pisau")
     assert "Petugas piket sudah diberi tahu" in (await rina.expects("Diterima")).text
 
 
-def refused(session) -> bool:
+def ended(session, state: str) -> bool:
     alert = session.query(Outbox).filter(Outbox.contact_id.is_(None), Outbox.address != b"")
-    return alert.filter(Outbox.state == "failed").count() > 0
+    return alert.filter(Outbox.state == state).count() > 0

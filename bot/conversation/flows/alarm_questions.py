@@ -41,7 +41,7 @@ def ask_told(turn: Turn) -> Question:
 def _has_rung(turn: Turn) -> bool:
     """Whether somebody heard the alarm for sure: few hear that of a restricted report."""
     report = next((r for r in turn.context.reports if r.code == turn.report), None)
-    return report is not None and report.priority == 1 and not report.restricted and turn.context.rings()
+    return report is not None and report.priority == 1 and not report.restricted and turn.context.rings(report.code)
 
 
 def ask_silent(turn: Turn) -> Question:

@@ -17,7 +17,7 @@ from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
 from bot.conversation.turn import DRAFTING, SIGNS, SURE, Stage, Turn, stamp
-from bot.conversation.understanding import accuses_police, command, only_word
+from bot.conversation.understanding import Understanding, accuses_police, command, only_word
 from bot.conversation.wording import COMFORT
 from core.terms import SAME_ALARM, ReportTag
 
@@ -182,6 +182,12 @@ def calls(text: str, *, number: str) -> bool:
     """The word for it, with a slip of the finger too, or a number that one calls, and nothing else."""
     words = text.strip(SIGNS).casefold()
     return words == number or only_word(words) in CALLS or command(words) == "emergency"
+
+
+def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
+    """By word or by sense, as far as this is known without the conversation."""
+    urgent = understood.urgent if understood is not None else None
+    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
 
 
 def is_call(turn: Turn) -> bool:

@@ -260,3 +260,20 @@ def test_a_message_whose_step_fails_is_set_aside_alone_and_carried_out_after_the
     assert admin.post("/masalah/putar-ulang", data={"event": aside.id, "op": OP}).status_code == 200
     siti.wait_for("Kirim laporan")
     assert [line for line in siti.thread if "dicuri" in line and line.startswith("Anda")] == siti.thread[2:3]
+
+
+def test_a_cry_for_help_that_meets_a_fault_is_answered_and_rings_all_the_same(site_on_both: Site) -> None:
+    site = site_on_both
+    officer, siti = site.officer(), Phone(site)
+    siti.say("halo")
+    siti.wait_for("Darurat?")
+    site.write(lambda s: s.query(Conversation).update({"state": '{"due": 7}'}))
+    for words in ("tolong dia bawa pisau", "warnanya merah", "DARURAT"):
+        siti.say(words)
+    assert len([line for line in siti.thread if "TELEPON 110" in line]) == 2
+    report = site.read(lambda s: s.query(Report).one())
+    assert (report.priority, report.complete, report.tags) == (1, False, "emergency")
+    page = officer.get(f"/laporan/{report.code}").text
+    assert "tolong dia bawa pisau" in page
+    assert "DARURAT" in page
+    assert site.read(inbound.count_quarantined) == 3

@@ -1,0 +1,40 @@
+"""A cry for help that no step could take in, through a fault of ours: the number to call, and a P1 with the words."""
+
+from __future__ import annotations
+
+from bot.conversation import step as steps
+from bot.conversation.understanding import Understanding
+from bot.effects import Work
+from bot.messages import Outbound
+from bot.rows import Line
+from core import terms
+from core.conversations import Person
+from core.i18n import translator
+
+TEXT = (
+    "*Ada bahaya sekarang? TELEPON {number}.* Pesan Anda sudah masuk ke meja petugas; chat ini sedang terganggu. "
+    "Ambulans 119, pemadam 113."
+)
+
+
+def ring(work: Work, person: Person, line: Line, message_id: str, understood: Understanding | None) -> None:
+    """More of the same person joins what has rung already and is still open."""
+    number = work.house.settings.emergency_number
+    said = steps.Say(Outbound(translator(person.language)(TEXT).format(number=number)), lane="safety")
+    work.carry_out(person, line, [said, _to_officers(work, person, message_id, understood)])
+
+
+def _to_officers(
+    work: Work, person: Person, message_id: str, understood: Understanding | None
+) -> steps.Append | steps.File:  # fmt: skip
+    here = next((row["code"] for row in work.filing.values() if row["contact_id"] == person.id), "")
+    open_ = (r.code for r in person.reports if r.priority == 1 and not r.complete and r.status != "finished")
+    code = here or next(open_, "")
+    if code:
+        return steps.Append(code, message_id, alarm=True)
+    code, pin = work.fresh
+    harm = understood is not None and understood.sexual_or_child is not None
+    return steps.File(
+        code, pin, steps.Draft(messages=(message_id,), emergency_code=code), priority=1, complete=False,
+        restricted=terms.RESTRICTION_OF_CATEGORY["sexual_or_child"] if harm else "", tags=("emergency",),
+    )  # fmt: skip
