@@ -117,7 +117,7 @@ def prepare(settings: Settings) -> None:
 
     def begin(session: Session) -> None:
         keys.begin(session, vault)
-        units.root(session, name=settings.station_name)
+        units.name_root(session, settings.station_name)
         if not places.everything(session):
             places.load(session, places.demo())
 

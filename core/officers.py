@@ -193,6 +193,8 @@ def open_link(session: Session, token: str) -> tuple[str, Officer | None]:
     officer = session.get(Officer, row.officer_id) if row.officer_id else None
     if row.officer_id and (officer is None or not officer.active):
         raise NotFound(BAD_LINK)
+    if row.kind == "first" and first_link_taken(session):
+        raise NotFound(BAD_LINK)
     return row.kind, officer
 
 
@@ -202,8 +204,7 @@ def use_link(
     """Sets the password and burns the link. For the first officer also e-mail, name and the root unit."""
     kind, officer = open_link(session, token)
     if kind == "first":
-        if root is None or first_link_taken(session):
-            raise NotFound(BAD_LINK)
+        assert root is not None
         officer = _create(session, email=email, name=name, ppa=True, oversight=True)
         set_roles(session, officer, {(root.id, role) for role in terms.ROLES}, actor="system")
     assert officer is not None

@@ -28,8 +28,16 @@ def root(session: Session, *, name: str = "") -> Unit:
     return unit
 
 
+def name_root(session: Session, name: str) -> None:
+    """The station's own unit is called as its settings say."""
+    unit = root(session, name=name)
+    if unit.name != name:
+        unit.name = name
+        announce(session, "units", "")
+
+
 def add(session: Session, parent: Unit, *, name: str) -> Unit:
-    if session.scalar(select(Unit.id).where(Unit.name == name)):
+    if name.casefold() in {unit.name.casefold() for unit in everything(session)}:
         raise Invalid("Nama unit itu sudah ada.", field="name")
     unit = Unit(name=name, parent_id=parent.id)
     session.add(unit)

@@ -24,7 +24,11 @@ def called(turn: Turn) -> None:
 
 
 def group(turn: Turn) -> None:
-    """Once a day: a group is no place for a report, and not for a chatty bot either."""
+    """Once a day: a group is no place for a report, and not for a chatty bot either. Who sets up the duty chat asks for
+    its number."""
+    if turn.text:
+        turn.do(Say(Outbound(turn.t("Nomor grup ini: {number}").format(number=turn.text.rpartition(" ")[2]))))
+        return
     today = stamp(turn.now)[:10]
     if turn.data.get("group") != today:
         turn.data["group"] = today

@@ -265,6 +265,14 @@ def test_where_somebody_listens_already_nothing_begins(
     assert not (tmp_path / "data" / "jembatan.db").exists()
 
 
+def test_the_stations_unit_is_called_as_its_settings_say(sqlite_settings: Settings) -> None:
+    """Also where the name was set after the first start."""
+    for name in ("Polres Kota Sagara", "Polres Banyuwangi"):
+        cli.prepare(sqlite_settings.model_copy(update={"station_name": name}))
+        with db.pool(sqlite_settings.database) as engine, db.reading(engine) as session:
+            assert [unit.name for unit in units.everything(session)] == [name]
+
+
 def test_the_demo_has_nothing_of_the_stations_own(tmp_path: Path) -> None:
     """Whoever tries it beside a running station must not take its bot away, and its password is no secret."""
     own = make_settings(

@@ -59,3 +59,12 @@ async def test_while_telegram_does_not_tell_the_bots_name_the_words_go_alone(sql
 async def _answered(group: Group) -> Shown:
     await group.says("halo")
     return await group.expects(WORDS)
+
+
+async def test_a_group_tells_its_number_to_whoever_sets_up_the_duty_chat(sqlite_settings: Settings) -> None:
+    async with town(sqlite_settings) as (_, telegram):
+        group = telegram.group(GROUP, telegram.person(7))
+        for words in ("/id", "/id@jembatan_bot"):
+            await group.says(words)
+            await group.expects(f"Nomor grup ini: {GROUP}")
+        assert len([sent for sent in telegram.sends if sent.chat_id == GROUP]) == 2

@@ -24,6 +24,7 @@ _FILES: tuple[tuple[str, MediaKind, str], ...] = (
     ("animation", "video", "video/mp4"),
     ("document", "document", ""),
 )
+ASKS_NUMBER = "/id"  # in a group: what number it has
 LONGEST_NUMBER = 15  # digits (E.164)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
@@ -55,7 +56,9 @@ def _event(account: str, update: dict[str, Any], body: bytes) -> Event:
 def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, *, edited: bool = False) -> Event:
     number = _number(message["message_id"])
     if message["chat"]["type"] != "private":
-        return Inbound(account, event_id, _number(message["chat"]["id"]), "group", raw=body)
+        group = _number(message["chat"]["id"])
+        asks = _word(message.get("text")).partition("@")[0].strip().lower() == ASKS_NUMBER
+        return Inbound(account, event_id, group, "group", text=f"{ASKS_NUMBER} {group}" if asks else "", raw=body)
     sender = message["from"]
     text = clean(message.get("text") or message.get("caption") or "")
     media, point, phone = _media(message), _point(message), _own_phone(message, sender)
