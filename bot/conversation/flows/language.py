@@ -67,10 +67,10 @@ def guess(turn: Turn) -> None:
     heard = turn.heard
     understood = heard.understood if heard else None
     spoken = understood.language if understood is not None else None
-    if heard is None or understood is None or spoken not in LANGUAGES:
+    if heard is None or heard.inbound.forwarded or understood is None or spoken not in LANGUAGES:
         return
     decided = turn.data.get("spoken")
-    if decided is True or (decided and not (understood.fluent and not heard.inbound.forwarded)):
+    if decided is True or (decided and not understood.fluent):
         return
     if spoken != turn.language:
         use(turn, spoken)

@@ -305,6 +305,9 @@ def test_a_scam_that_is_passed_on_is_not_the_language_of_who_passes_it_on() -> N
     chat = Chat().says("saya mau lapor penipuan").pauses()
     chat.says("I have got your phone and your wallet is lost", forwarded=True).pauses()
     assert chat.house.language == "id"
+    chat = Chat(known=False).says("I have got your phone and your wallet is lost", forwarded=True).pauses()
+    chat.sees("Pesan terusan. Mau diapakan?")
+    assert chat.house.language == "id"
 
 
 @pytest.mark.parametrize(("text", "seen"), [("English please", "Where did it happen?"), ("bahasa inggris", "Where")])
