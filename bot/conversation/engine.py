@@ -274,7 +274,7 @@ def _content(turn: Turn, heard: Heard) -> None:
     if adding.is_elsewhere(turn, heard.about):
         adding.reply(turn, heard.about)
         return
-    misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer"}
+    misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer", "adding"}
     if misplaced and (turn.flow in {"report", "review", "purpose"} or turn.draft is None):
         forwarded.take(turn)
     elif not (_is_held(turn, heard) or stage.answer(turn, "")):

@@ -28,11 +28,16 @@ def keep_draft(turn: Turn) -> None:
         turn.calm("nudge", "nudge_last", "expire")
         return
     turn.wake("expire", EXPIRY)
-    if turn.flow in NUDGED and not turn.draft.emergency_code:
+    if _is_nudged(turn) and not turn.draft.emergency_code:
         turn.wake("nudge", NUDGE)
         turn.wake("nudge_last", LAST_NUDGE)
     else:
         turn.calm("nudge", "nudge_last")
+
+
+def _is_nudged(turn: Turn) -> bool:
+    """What waits for the choice of its report is not sent either."""
+    return turn.flow in NUDGED or (turn.flow == "adding" and bool(turn.data.get("holding")))
 
 
 def next_wake(turn: Turn) -> datetime | None:
@@ -75,7 +80,7 @@ def _flood(turn: Turn) -> None:
 
 def _nudge(turn: Turn) -> None:
     draft = turn.draft
-    if turn.flow not in NUDGED or draft is None:
+    if not _is_nudged(turn) or draft is None:
         return
     if "voice" in draft.media and not draft.text:  # it was told that an officer hears it
         filing.to_officer(turn)
@@ -91,9 +96,10 @@ def _left(turn: Turn) -> timedelta:
 
 
 def _expire(turn: Turn) -> None:
+    waits = _is_nudged(turn)
     discard(turn)
     turn.data["expired"] = True
-    if turn.flow in NUDGED:
+    if waits:
         turn.rest()
     elif turn.resume[0] in NUDGED:
         turn.resume = ("", "")

@@ -35,7 +35,7 @@ def take(turn: Turn) -> None:
         return
     if officer.talk(turn):
         return
-    if heard.inbound.forwarded:
+    if heard.inbound.forwarded and turn.flow != "adding":
         forwarded.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")

@@ -88,3 +88,31 @@ def test_a_report_that_is_being_written_keeps_what_is_said() -> None:
     chat.says("MENU").taps("Tambah info").says("warnanya hitam").pauses()
     assert chat.state.draft is not None
     assert chat.state.draft.text == "motor adik saya dicuri\nwarnanya hitam"
+
+
+# What others wrote
+
+
+def test_a_forwarded_message_joins_the_report_that_was_chosen() -> None:
+    chat = at("adding/choose").tap(1)
+    chosen = chat.state.report
+    chat.says("jual vario hitam murah tanpa surat", forwarded=True).pauses().sees(f"Ditambahkan ke laporan *{chosen}*")
+    assert said_to(chat, chosen)[-1] == "jual vario hitam murah tanpa surat"
+
+
+def test_a_forwarded_message_waits_for_the_choice_and_is_reminded_of() -> None:
+    chat = at("adding/choose").says("jual vario hitam murah", forwarded=True).pauses().sees("Untuk laporan yang mana?")
+    chat.passes(31 * 60).sees("belum terkirim ke petugas", "Untuk laporan yang mana?")
+    chat.passes(20 * 3600).sees("belum terkirim ke petugas")
+    code = chat.reports[0].view.code
+    chat.taps(code).sees(f"Ditambahkan ke laporan *{code}*")
+    assert chat.passes(80 * 3600).last == []
+    assert chat.house.forgotten == []
+
+
+def test_evidence_that_waits_for_the_choice_is_reminded_of_and_then_gone() -> None:
+    chat = at("adding/choose").says("MENU").says("jual vario hitam murah", forwarded=True).pauses()
+    chat.taps("Jadikan bukti").sees("Untuk laporan yang mana?").passes(31 * 60).sees("belum terkirim ke petugas")
+    chat.passes(73 * 3600)
+    assert (chat.state.flow, chat.state.draft) == ("idle", None)
+    chat.says("halo").sees("sudah terhapus setelah 72 jam")
