@@ -26,6 +26,13 @@ BESIDE = ADDRESS | frozenset(  # says nothing beside a yes or a no
     "gas gaskan laporan laporannya nya report it is its that thats this the there theres i am we are do does".split()
 )
 BESIDE_NO = BESIDE | frozenset("sudah anymore longer terima kasih makasih thanks thank you".split())
+# Where something is deleted: the whole message, and nothing politer.
+PLAINLY = ("ya", "iya", "y", "yes", "hapus", "ya hapus", "iya hapus", "hapus aja", "hapus saja", "ya hapus aja",
+           "ya hapus saja", "iya hapus aja", "iya hapus saja", "delete", "yes delete", "delete it")  # fmt: skip
+DELETING = frozenset(
+    "hapus hapusin hapuskan dihapus menghapus delete deleted delete erase remove semua semuanya all data draf draft "
+    "saya my batal batalkan batalin jadi cancel mau want silakan lanjut boleh setuju agree sure".split()
+)
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -34,13 +41,21 @@ def meant(text: str, options: Sequence[Option]) -> Option | None:
     if len(text) > LONGEST or "?" in text:
         return None
     yes = YES.union(*(option.also for option in options if option.means == "yes"))
-    said = [_plain(word, yes | NO | BESIDE_NO) for word in split(text).plain]
+    named = (name for option in options if option.means for name in (option.label.casefold(), *option.also))
+    known = (yes | NO | BESIDE_NO).union(*(name.split() for name in named))
+    said = [_plain(word, known) for word in split(text).plain]
     bare = " ".join(word for word in said if word not in ADDRESS)
     for option in options:
         if option.means and bare in {option.label.casefold(), *option.also}:
             return option
     answer = _answer(frozenset(said), yes)
     return next((option for option in options if answer and option.means == answer), None)
+
+
+def wavers(text: str) -> bool:
+    """About deleting, and not plain enough for it: "iya pak hapus aja"."""
+    said = split(text).plain if len(text) <= LONGEST else ()
+    return bool(said) and frozenset(said) <= YES | NO | BESIDE_NO | DELETING
 
 
 def _answer(said: frozenset[str], yes: frozenset[str]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from bot.conversation import doubts
+from bot.conversation import assent, doubts
 from bot.conversation.drafting import absorb, discard, keep_file
 from bot.conversation.flows import emergency
 from bot.conversation.turn import Option, Question, Stage, Turn
+
+MOST = 2  # unclear answers
 
 
 def start(turn: Turn) -> None:
     if turn.flow == "emergency":
         emergency.mistake(turn)
     elif turn.draft is not None and turn.draft.messages:
-        if turn.flow != "cancel":
+        if turn.flow == "cancel":
+            turn.misses += 1
+        else:
             turn.interrupt()
         turn.go("cancel", "ask")
     else:
@@ -23,11 +27,16 @@ def start(turn: Turn) -> None:
 
 def _ask(turn: Turn) -> Question:
     t = turn.t
+    text = t("Hapus draf ini?")
+    if turn.misses:
+        text = t("Hapus draf ini? Tulis HAPUS untuk menghapus, SIMPAN, atau LANJUTKAN.")
     return Question(
-        t("Hapus draf ini?"),
+        text,
         (
-            Option("delete", t("Hapus"), also=("ya", "yes")),
-            Option("keep", t("Simpan dulu")),
+            Option("delete", t("Hapus"), also=assent.PLAINLY),
+            Option(
+                "keep", t("Simpan dulu"), also=("simpan", "simpan aja", "simpan saja", "keep", "keep it"), means="other"
+            ),
             Option("continue", t("Lanjutkan"), means="no", also=("jangan", "do not")),
         ),
     )
@@ -47,11 +56,24 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
     elif choice == "continue":
         go_on(turn)
+    elif assent.wavers(turn.text):
+        _unclear(turn)
     elif not keep_file(turn):
         absorb(turn)
-        turn.note(turn.t("Kami tambahkan ke draf."))
-        turn.again()
+        turn.data["drafted"] = True
+        turn.wait_quiet()
     return True
+
+
+def _unclear(turn: Turn) -> None:
+    """Nothing is deleted without a plain word; asked a few times, then the draft is gone on with."""
+    turn.misses += 1
+    if turn.data.pop("drafted", False):
+        turn.note(turn.t("Kami tambahkan ke draf."))
+    if turn.misses > MOST:
+        go_on(turn)
+    else:
+        turn.again()
 
 
 def go_on(turn: Turn) -> None:
@@ -60,4 +82,4 @@ def go_on(turn: Turn) -> None:
     turn.go(flow, step) if flow else turn.go("report", "next")
 
 
-STAGES = {"ask": Stage(_ask, _answer, skip=go_on, back=go_on)}
+STAGES = {"ask": Stage(_ask, _answer, quiet=_unclear, skip=go_on, back=go_on)}

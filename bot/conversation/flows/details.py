@@ -26,7 +26,12 @@ NOTHING = (
     "nothing",
     "not sure",
 )
-NO_FILES = ("tidak ada foto", "ga ada foto", "gak ada foto", "tidak punya foto", "no photo", "no photos")
+# With what is said to whom put aside, and "gak" and "udah" read as "tidak" and "sudah".
+NO_FILES = ("tidak ada foto", "ga ada foto", "gak ada foto", "tidak punya foto", "no photo", "no photos", "gada",
+            "tidak punya", "tidak ada fotonya", "tidak punya fotonya", "tidak sempat foto", "belum ada", "belum punya",
+            "tidak ada lagi", "i do not have any", "i have none")  # fmt: skip
+DONE = ("sudah", "udah", "sudah semua", "itu aja", "itu saja", "sudah itu aja", "sudah itu saja", "cukup",
+        "sudah cukup", "sekian", "sudah selesai", "done", "that is all", "thats all", "that is it")  # fmt: skip
 EXTRAS = {
     "crash": N("Ada yang luka? Apakah jalan tertutup?"),
     "theft": N("Barang apa saja yang hilang, dan apa cirinya? Tulis nomor polisi kendaraan bila ada."),
@@ -97,11 +102,14 @@ def ask_media(turn: Turn) -> Question:
     if turn.draft is not None and turn.draft.media:
         return Question(
             t("{files} diterima. Ada lagi? Kirim saja, atau pilih Selesai.").format(files=files(t, turn.draft.media)),
-            (Option("done", t("Selesai")),),
+            (Option("done", t("Selesai"), means="no", also=(*DONE, *NOTHING, *NO_FILES)),),
         )
     return Question(
         t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
-        (Option("none", t("Tidak ada"), means="no", also=(*NOTHING, *NO_FILES)), Option("done", t("Selesai"))),
+        (
+            Option("none", t("Tidak ada"), means="no", also=(*NOTHING, *NO_FILES)),
+            Option("done", t("Selesai"), means="other", also=DONE),
+        ),
     )
 
 
@@ -111,16 +119,25 @@ def answer_media(proceed: Next) -> Callable[[Turn, str], bool]:
             proceed(turn)
         else:
             absorb(turn)
+            turn.data["showed"] = turn.data.get("showed", False) or turn.shows
             turn.wait_quiet()
         return True
 
     return heard
 
 
-def acknowledge(turn: Turn) -> None:
-    if turn.draft is None or not turn.draft.media:
-        turn.note(turn.t("Kami tambahkan ke laporan."))
-    turn.again()
+def acknowledge(proceed: Next) -> Next:
+    def quiet(turn: Turn) -> None:
+        """Who goes on telling, instead of showing something, has nothing more to show."""
+        turn.misses = 0 if turn.data.pop("showed", False) else turn.misses + 1
+        if turn.misses:
+            turn.note(turn.t("Kami tambahkan ke laporan."))
+        if turn.misses > 1:
+            proceed(turn)
+        else:
+            turn.again()
+
+    return quiet
 
 
 def ask_extra(turn: Turn) -> Question:

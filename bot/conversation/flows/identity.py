@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.conversation.assent import LONGEST
 from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.flows.places import says_nothing
 from bot.conversation.turn import Option, Question, Turn
 
+CONTACT = ("boleh", "boleh hubungi saya", "hubungi saya", "bisa dihubungi", "contact me", "you can contact me")
+PRIVATE = ("rahasia", "rahasiakan", "dirahasiakan", "rahasiakan aja", "rahasiakan saja", "rahasiakan nama saya",
+           "rahasia aja", "rahasia saja", "private", "keep it private", "keep my name private")  # fmt: skip
+ANONYMOUS = ("anonim", "anonim aja", "anonim saja", "anonim dong", "anonymous", "anonymously", "fully anonymous",
+             "tanpa nama", "tanpa nama aja", "tanpa nama saja", "no name", "without my name")  # fmt: skip
+
 
 def ask(turn: Turn) -> Question:
     t = turn.t
-    options = [Option("contactable", t("Boleh dihubungi")), Option("private", t("Rahasiakan nama"))]
+    options = [
+        Option("contactable", t("Boleh dihubungi"), also=CONTACT, means="other"),
+        Option("private", t("Rahasiakan nama"), also=PRIVATE, means="other"),
+    ]
     if turn.draft is None or not turn.draft.emergency_code:
-        options.append(Option("anonymous", t("Anonim penuh")))
+        options.append(Option("anonymous", t("Anonim penuh"), also=ANONYMOUS, means="other"))
     text = t("Bagaimana nama Anda ditangani?")
     if turn.draft is not None and turn.draft.category == "police_service":
         text = t("Keluhan tentang polisi hanya dibaca petugas pengawas. Bagaimana nama Anda ditangani?")
@@ -26,6 +36,12 @@ def ask(turn: Turn) -> Question:
     return Question(text, tuple(options))
 
 
+def _wishes_secrecy(turn: Turn) -> bool:
+    """Which of the two is asked; who fears to be known tells nothing of what happened by that."""
+    understood = turn.heard.understood if turn.heard is not None else None
+    return understood is not None and understood.secrecy and len(turn.text) <= LONGEST
+
+
 def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
         if choice:
@@ -33,7 +49,7 @@ def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
         elif keep_file(turn) or gather(turn):
             return True
         else:
-            empty = says_nothing(turn)
+            empty = says_nothing(turn) or _wishes_secrecy(turn)
             absorb(turn, describes=not empty)
             turn.misses += 1
             if turn.misses == 1:

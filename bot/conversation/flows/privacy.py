@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.conversation import assent
 from bot.conversation.drafting import discard
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn
@@ -12,6 +13,7 @@ from bot.messages import Outbound
 from core.terms import ReportTag
 
 PROOF_SHOWN = timedelta(days=3)  # on a page, which cannot be delivered to
+MOST = 2  # times what to type is said
 LISTED = 40  # codes in one message
 
 
@@ -86,9 +88,11 @@ def _ask_delete(turn: Turn) -> Question:
     )
     if not turn.context.reports:
         text = t("Percakapan, nama, dan draf Anda kami hapus langsung dan tidak bisa dikembalikan. Hapus sekarang?")
+    if turn.misses:
+        text = t("Belum ada yang dihapus. Tulis HAPUS bila setuju, atau TIDAK.")
     return Question(
         text,
-        (Option("yes", t("Ya, hapus"), also=("ya", "hapus", "yes", "delete")),
+        (Option("yes", t("Ya, hapus"), also=assent.PLAINLY),
          Option("no", t("Tidak"), means="no", also=("jangan", "do not"))),
     )  # fmt: skip
 
@@ -96,10 +100,14 @@ def _ask_delete(turn: Turn) -> Question:
 def _delete(turn: Turn, choice: str) -> bool:
     if choice == "yes":
         request(turn)
-    elif choice == "no":
+    elif choice == "no" or (assent.wavers(turn.text) and turn.misses >= MOST):
         turn.note(turn.t("Baik, tidak ada yang dihapus."))
         turn.go_back()
-    else:
+    elif assent.wavers(turn.text):
+        turn.misses += 1
+        turn.again()
+    else:  # something else is said, and finds its place
+        turn.note(turn.t("Baik, tidak ada yang dihapus."))
         return False
     return True
 

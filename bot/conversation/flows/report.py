@@ -336,7 +336,7 @@ STAGES = {
     "where": Stage(places.ask, places.answer(proceed), skip=_skip, back=go_back),
     "which": Stage(places.ask_which, places.answer_which(proceed), skip=_skip, back=go_back),
     "when": Stage(details.ask_when, details.answer_when(proceed), skip=_skip, back=go_back),
-    "media": Stage(details.ask_media, details.answer_media(proceed), quiet=details.acknowledge,
+    "media": Stage(details.ask_media, details.answer_media(proceed), quiet=details.acknowledge(proceed),
                    skip=_skip, back=go_back),
     "extra": Stage(details.ask_extra, details.answer_extra(proceed), skip=_skip, back=go_back),
     "identity": Stage(identity.ask, identity.answer(proceed), skip=_skip, back=go_back),

@@ -12,7 +12,8 @@ _WORDS = {
     "back": "kembali back 0",
     "skip": "lewati skip",
     "cancel": "batal cancel ga-jadi gak-jadi nggak-jadi tidak-jadi ga-jadi-lapor gak-jadi-lapor tidak-jadi-lapor "
-    "never-mind nevermind",
+    "gajadi gajadi-deh ga-jadi-deh gak-jadi-deh nggak-jadi-deh tidak-jadi-deh ga-jadi-aja gak-jadi-aja batalin "
+    "batalin-aja batal-aja batal-saja batal-deh batalkan batalkan-saja cancel-it never-mind nevermind",
     "officer": "petugas officer",
     "status": "status",
     "help": "bantuan help nomor-darurat nomor-polisi emergency-number",

@@ -58,7 +58,8 @@ def test_going_on_returns_to_the_question() -> None:
 
 
 def test_words_instead_of_an_answer_to_cancel_are_kept() -> None:
-    chat = Chat().says(THEFT).pauses().says("BATAL").says("warnanya merah").sees("Kami tambahkan ke draf", "Hapus draf")
+    chat = Chat().says(THEFT).pauses().says("BATAL").says("warnanya merah").pauses()
+    chat.sees("Kami tambahkan ke draf", "Hapus draf")
     assert "warnanya merah" in chat.state.draft.text
 
 
