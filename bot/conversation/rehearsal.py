@@ -150,14 +150,8 @@ class Rehearsal:
                 report.view = replace(
                     report.view, complete=True, category=draft.category, restricted=bool(effect.restricted)
                 )
-            case steps.Append(code=code, message_id=id_):
-                report = self.reports[code]
-                report.messages += [id_] if id_ not in report.messages else []
-                report.answers += [id_] if effect.answer else []
-                if effect.answer:
-                    self.status(code, "handling")
-                if effect.alarm:
-                    report.view = replace(report.view, priority=1)
+            case steps.Append():
+                self._append(effect)
             case steps.Follow() | steps.Harm():
                 self._follow(effect)
             case steps.Tag(code=code, tag=tag):
@@ -168,6 +162,15 @@ class Rehearsal:
                 self.consent = ""
             case steps.Erase():
                 self._erase()
+
+    def _append(self, effect: steps.Append) -> None:
+        code, id_, report = effect.code, effect.message_id, self.reports[effect.code]
+        report.messages += [id_] if id_ not in report.messages else []
+        report.answers += [id_] if effect.answer else []
+        if effect.answer or (report.view.status == "finished" and (effect.reopens or effect.alarm)):
+            self.status(code, "handling")
+        if effect.alarm:
+            report.view = replace(report.view, priority=1)
 
     def _follow(self, effect: steps.Follow | steps.Harm) -> None:
         report = self.reports[effect.code]

@@ -96,9 +96,11 @@ def _left(turn: Turn) -> timedelta:
 
 
 def _expire(turn: Turn) -> None:
-    waits = _is_nudged(turn)
+    waits, draft = _is_nudged(turn), turn.draft
+    lost = draft is not None and bool(draft.messages) and not draft.emergency_code  # an alarm's report has them all
     discard(turn)
-    turn.data["expired"] = True
+    if lost:
+        turn.data["expired"] = True
     if waits:
         turn.rest()
     elif turn.resume[0] in NUDGED:

@@ -43,6 +43,7 @@ GRATEFUL = frozenset(
     "kasih terimakasih terimakasi makasih makasi mksh mksih trims trimakasih thanks thank thankyou thx tq ty tks "
     "tengkyu suwun nuwun nuhun".split()
 )
+ACCEPTING = GRATEFUL | frozenset("ok oke okay baik siap sip noted ya yaa iya".split())
 
 
 class Option(NamedTuple):
@@ -139,6 +140,11 @@ class Turn:
         return not GRATEFUL.isdisjoint(self.plain) and THANKS.issuperset(self.plain)
 
     @property
+    def only_calls(self) -> bool:
+        """ "Pak?", "kak": whoever writes no more wants to know whether somebody is there."""
+        return bool(self.plain) and THANKS.issuperset(self.plain) and not says_nothing(self.text)
+
+    @property
     def is_absorbed(self) -> bool:
         """The message just heard is in the draft already."""
         return self.heard is not None and self.draft is not None and self.heard.message_id in self.draft.messages
@@ -197,7 +203,7 @@ class Turn:
         if (answer or self.heard.inbound.kind == "message") and self.settle(code):
             answer = True
         point = self.heard.inbound.point
-        reopens = reopens and (self.shows or not THANKS.issuperset(self.plain))  # a thumb says no word
+        reopens = reopens and (self.shows or not says_nothing(self.text))
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
         self.caution()
 
@@ -295,6 +301,12 @@ def _later(now: datetime, after: timedelta) -> str:
 
 def words_in(text: str) -> list[str]:
     return re.findall(r"\w+", text[:200].casefold())
+
+
+def says_nothing(text: str) -> bool:
+    """Thanks, "baik pak", a thumb."""
+    words = words_in(text)
+    return "?" not in text and THANKS.issuperset(words) and not (words and ACCEPTING.isdisjoint(words))
 
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:

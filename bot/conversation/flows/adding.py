@@ -13,7 +13,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import danger, emergency, filing, tracking
 from bot.conversation.flows.filing import repeated
-from bot.conversation.turn import RESUMABLE, THANKS, Option, Question, Stage, Turn
+from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
 from bot.conversation.understanding import surely_asks
 from bot.conversation.wording import with_reminder
 
@@ -63,7 +63,8 @@ def take(turn: Turn) -> None:
 
 def _note(turn: Turn) -> None:
     """For the reply."""
-    turn.data["thanks"] = bool(turn.plain) and THANKS.issuperset(turn.plain)
+    turn.data["thanks"] = bool(turn.plain) and says_nothing(turn.text)
+    turn.data["only_calls"] = turn.only_calls
     turn.data["asked_back"] = surely_asks(turn.text)
     understood = turn.heard.understood if turn.heard is not None else None
     if understood is not None and understood.secrecy:
@@ -115,14 +116,19 @@ def acknowledge(turn: Turn) -> None:
 
 
 def _tell(turn: Turn) -> bool:
-    """What became of it. True where it was thanks alone."""
-    thanked = turn.data.pop("thanks", False) and turn.data.get("added") == 1
+    """What became of it. True where it was thanks alone, or a call for somebody."""
+    alone = turn.data.get("added") == 1
+    thanked, calls = turn.data.pop("thanks", False) and alone, turn.data.pop("only_calls", False) and alone
     asked_back, answered = turn.data.pop("asked_back", False), turn.data.pop("answered", False)
     turn.data.pop("added", None)
     code = turn.current_report()
     view = turn.view(code)
     if thanked:
         turn.note(_on_news(turn, turn.t("Sama-sama. Kabar dari petugas datang di sini.")))
+        return True
+    if calls:
+        text = turn.t("Ya, pesan Anda sampai di sini. Tulis saja. Bila tidak aman, telepon {number}.")
+        turn.note(text.format(number=turn.context.emergency_number))
         return True
     files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":

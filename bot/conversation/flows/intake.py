@@ -37,6 +37,8 @@ def take(turn: Turn) -> None:
         return
     if heard.inbound.forwarded and turn.flow != "adding":
         forwarded.take(turn)
+    elif turn.only_calls and turn.current_report() and turn.draft is None:
+        adding.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")
     elif turn.is_thanks:

@@ -14,7 +14,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import adding, danger
 from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.step import Append, Draft
-from bot.conversation.turn import DRAFTING, THANKS, Option, Question, Stage, Turn, words_in
+from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, says_nothing
 
 MOST = 3  # times it is asked
 
@@ -123,7 +123,7 @@ def _parted(draft: Draft, before: Draft, to: list[int]) -> tuple[Given, Draft]:
     shows = len(before.media) < to[2] or draft.point != before.point
     given = Given(
         draft.messages[len(before.messages) : to[0]],
-        not shows and THANKS.issuperset(words_in(" ".join(texts))),
+        not shows and says_nothing(" ".join(texts)),
     )
     rest = before._replace(
         messages=before.messages + draft.messages[to[0] :],

@@ -52,6 +52,11 @@ def test_what_is_written_soon_after_it_was_closed_is_still_about_it() -> None:
     assert said_to(chat) == [["DARURAT", BURGLAR, "malingnya pakai jaket hitam"]]
 
 
+def test_of_an_alarm_nothing_is_said_to_be_deleted() -> None:
+    chat = Chat().says("DARURAT").says(BURGLAR).passes(80 * HOUR).says("halo").sees_no("terhapus")
+    assert chat.house.forgotten == []
+
+
 def test_its_card_may_still_be_sent_the_next_day() -> None:
     chat = Chat().says("DARURAT").says(f"{BURGLAR}, di Pasar Baru").taps("Sudah aman")
     while "Kirim laporan" not in chat.labels:
