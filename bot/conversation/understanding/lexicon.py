@@ -261,7 +261,19 @@ SECRECY = (
     "keep my name", "without my name", "find out * me",
 )  # fmt: skip
 
+_PARENTS = "bapak ayah papa papah mama mamah ibu emak bunda".split()
+_TRUSTED = "kakek om paman guru abang sepupu bapak ayah papa tetangga".split()  # what they do is no kiss of one's own
+_BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
+
 SEXUAL_OR_CHILD = (
+    *(f"{beaten} {parent}ku" for beaten in _BEATEN for parent in _PARENTS),
+    *(f"{parent} {does} saya" for parent in _PARENTS for does in ("cubit", "* cubit", "tampar", "* tampar")),
+    *(f"{who} {does} saya" for who in _TRUSTED for does in ("cium", "* cium")),
+    "cium saya di bibir", "dicium di bibir", "cium bibir saya", "tangannya ke celana", "tangannya ke dalam celana",
+    "tangannya ke dalam baju", "tangannya ke baju saya", "tangannya ke rok", "dipaksa layanin", "dipaksa melayani om",
+    "dipaksa melayani tamu", "disuruh layanin om", "disuruh melayani om", "makes me undress", "made me undress",
+    "me to undress", "take off my clothes", "his penis", "his private parts", "my private parts", "for nudes",
+    "send nudes", "send him nudes", "sending nudes",
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
     "dicabuli", "cabul", "pencabulan", "diraba", "meraba", "raba", "digerayangi", "pegang pegang saya", "disetubuhi",
     "setubuhi", "sodomi", "disodomi", "grooming", "video bugil", "foto bugil", "sebar foto telanjang",

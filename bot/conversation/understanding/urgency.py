@@ -11,13 +11,23 @@ from bot.conversation.understanding.match import Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, laughs
 
-_AGE_WORDS = frozenset("umur umurku usia usiaku years kelas sd smp".split())
+_AGE_WORDS = frozenset("umur umurku usia usiaku years kelas sd smp tahun grade am".split())
 _OWN = r"(?<!anak )(?<!adik )(?<!cucu )(?<!teman )(?<!keponakan )\bsaya (?:ini |masih |baru )*"
+# "Saya 12 tahun", where a sentence begins, and no years of something: "saya 12 tahun kerja di sini".
+_BEGINS = r"(?:^|\b(?:halo|hai|tolong|pak|bu|kak|bang|min|takut|dan|karena|soalnya|tapi|saya) )"
+_GOES_ON = r"(?=$| (?:saya|dan|mau|ingin|takut|tolong|pak|bu|kak|bang|min|masih|kelas|sd|smp|sma)\b)"
 _AGE = re.compile(
     rf"(?:{_OWN}(?:ber)?(?:umur|usia)|\b(?:umur|usia) saya|\b(?:umur|usia)ku|\bi am(?= \d+ years))"
     r"(?: baru)? (\d{1,2})\b"
+    rf"|{_BEGINS}saya (?:ini |masih |baru )*(\d{{1,2}}) tahun{_GOES_ON}"
+    r"|\bi am (?:only |just )?(\d{1,2})(?=$| (?:and|my|i|please|yo)\b)"
 )
-_SCHOOL = re.compile(rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b")
+_SCHOOL = re.compile(
+    rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b"
+    rf"|{_BEGINS}saya (?:masih )?(?:anak|murid|siswa|siswi) (?:kelas \d{{1,2}} )?(?:sd|smp)\b"
+    rf"|{_BEGINS}saya (?:(?:masih|baru) kelas (?:1[012]|[1-9])\b|kelas (?:1[012]|[1-9]){_GOES_ON})"
+    r"|\bi am (?:still )?in (?:the )?(?:\d{1,2}(?:st|nd|rd|th) grade|grade \d{1,2})\b"
+)
 _BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
@@ -117,7 +127,8 @@ def child_writes(words: Words) -> bool:
         return False
     line = " ".join(words.plain)
     age = _AGE.search(line)
-    return (age is not None and 4 < int(age.group(1)) < 18) or _SCHOOL.search(line) is not None
+    years = next((int(number) for number in age.groups() if number), 0) if age is not None else 0
+    return 4 < years < 18 or _SCHOOL.search(line) is not None
 
 
 def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:

@@ -82,8 +82,30 @@ def test_what_is_over_or_only_feared_does_not_ring(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["aku 12 tahun", "aku anak sd", "aku masih kelas 4", "im 12", "im 9", "i'm in 5th grade", "aku siswi smp",
+             "halo pak aku 11 tahun dan aku takut", "saya 15 tahun mau lapor", "I am 13 and my uncle is angry"],
+)  # fmt: skip
+def test_a_child_is_known_by_what_children_say(text: str) -> None:
+    assert read(text).child
+
+
+@pytest.mark.parametrize(
+    "text", ["saya 12 tahun kerja di sini", "saya tinggal di sini 12 tahun", "saya 10 tahun menunggu", "saya 40 tahun",
+             "anak saya 12 tahun", "i am 12 km away", "im 10 minutes late", "saya guru sd", "saya guru kelas 4",
+             "kamar saya kelas 3", "saya kelas 2 bpjs", "saya 15 tahun lalu lapor", "my son is in 5th grade",
+             "penumpang saya anak smp", "saya anak kos"],
+)  # fmt: skip
+def test_years_and_schools_make_no_child(text: str) -> None:
+    assert not read(text).child
+
+
+@pytest.mark.parametrize(
     "text", ["om pegang2 aku", "guru ngaji megang dada aku", "aku diapa-apain sama om", "aku dipukul sama mama",
-             "ada bapak2 mukulin anaknya", "my uncle touches me", "someone touched my daughter"],
+             "ada bapak2 mukulin anaknya", "my uncle touches me", "someone touched my daughter",
+             "aku dipukul bapakku tiap hari", "dipukul ibuku", "mamaku suka nyubit aku sampe biru",
+             "kakek aku suka cium aku di bibir", "abang sepupu masukin tangannya ke celana aku",
+             "aku dipaksa layanin om", "my coach makes me undress", "a man showed me his penis",
+             "someone is asking my daughter for nudes"],
 )  # fmt: skip
 def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
     assert read(text).sexual_or_child is not None
@@ -91,6 +113,9 @@ def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["saya dipukul anak muda di terminal", "motor saya hilang", "aku takut", "penyuluhan kanker payudara",
+             "saya dipukul bapak-bapak di pasar", "copet masukin tangannya ke tas aku", "suami saya cium pipi saya",
+             "ibuku dipukul maling", "kakek aku hilang", "my boss makes me work late",
+             "someone is asking my daughter for money", "saya dipaksa melayani pelanggan sampai malam",
              "orang telanjang dada berkelahi", "he touched her bag", "bapak pegang dada, sesak"],
 )  # fmt: skip
 def test_other_harm_is_not_taken_for_it(text: str) -> None:
