@@ -11,7 +11,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import danger, emergency, filing, tracking
+from bot.conversation.flows import apart, danger, emergency, filing, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
 from bot.conversation.understanding import surely_asks
@@ -48,6 +48,9 @@ def take(turn: Turn) -> None:
     code = turn.current_report()
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
+        return
+    if turn.flow != "adding" and turn.draft is None and apart.is_after_harm(turn) and apart.is_told(turn):
+        apart.ask(turn)
         return
     turn.append(code)
     _note(turn)

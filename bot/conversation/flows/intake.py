@@ -13,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, forwarded, menu, officer, report, whose
+from bot.conversation.flows import adding, apart, forwarded, menu, officer, report, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import places_in
@@ -77,7 +77,7 @@ def _join(turn: Turn) -> None:
         turn.data["added"] = turn.data.get("added", 0) + 1
         turn.flow, turn.step = "sent", "open"
         turn.wait_quiet()
-    elif draft is not None and draft.messages:
+    elif draft is not None and draft.messages and not apart.waits(turn):
         report.more(turn)
     else:
         adding.take(turn)

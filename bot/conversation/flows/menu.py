@@ -7,7 +7,7 @@ purpose: words that may be a report or a question; they wait in the draft
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb, discard, reread
-from bot.conversation.flows import adding, filing, language, officer, privacy, report, tracking
+from bot.conversation.flows import adding, apart, filing, language, officer, privacy, report, tracking
 from bot.conversation.step import Heard
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import asks
@@ -215,4 +215,7 @@ def _skip_purpose(turn: Turn) -> None:
 
 STAGES = {"more": Stage(_ask_more, _menu), "waiting": Stage(_ask_waiting, _waiting)}
 IDLE = {"": Stage(_ask_menu, _menu)}
-PURPOSE = {"ask": Stage(_ask_purpose, _purpose, quiet=_unclear_still, skip=_skip_purpose)}
+PURPOSE = {
+    "ask": Stage(_ask_purpose, _purpose, quiet=_unclear_still, skip=_skip_purpose),
+    "other": apart.STAGE,
+}

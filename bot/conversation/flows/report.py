@@ -56,6 +56,7 @@ def more(turn: Turn) -> None:
 
 def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
+    turn.data.pop("set_aside", None)
     _reopen(turn)
     warn_of_area(turn)
     _reassure(turn)

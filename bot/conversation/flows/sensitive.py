@@ -6,10 +6,12 @@ In an alarm that goes on it is said there, and the alarm goes on.
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import emergency
+from bot.conversation.flows import apart, emergency
 from bot.conversation.flows.filing import start_anew
-from bot.conversation.step import Complete, File
+from bot.conversation.step import Complete, Draft, File
 from bot.conversation.turn import Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
@@ -18,6 +20,9 @@ READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be ca
 
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
+    aside = apart.draft(turn), dict(turn.data)
+    if aside[0] is not None:
+        turn.draft = None
     absorb(turn)
     anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
     identity = "anonymous" if anonymous else "private"
@@ -39,6 +44,14 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
         turn.open_report(code)
         turn.rest()
     _say(turn, code=code, promises=not alarm, anonymous=anonymous)
+    _offer(turn, *aside)
+
+
+def _offer(turn: Turn, draft: Draft | None, data: dict[str, Any]) -> None:
+    """Of another matter, begun before: it is still to be sent, to others."""
+    if draft is not None:
+        turn.draft, turn.data = draft, data | turn.data | {"set_aside": True}
+        turn.go("menu", "waiting")
 
 
 def heard(turn: Turn) -> bool:

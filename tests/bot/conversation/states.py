@@ -47,6 +47,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("idle", ""): lambda chat: chat.says("halo"),
     ("menu", "waiting"): lambda chat: _card(chat).says("MENU").tap(1),
     ("purpose", "ask"): lambda chat: chat.says("apa kabar pak"),
+    ("purpose", "other"): lambda chat: chat.says("saya diperkosa").says(THEFT),
     ("report", "describe"): lambda chat: chat.says("MENU").tap(0),
     ("report", "voice"): lambda chat: chat.sends(voice=True).pauses().tap(1),
     ("report", "danger"): lambda chat: chat.sends(voice=True).pauses(),

@@ -49,7 +49,7 @@ def test_more_may_be_written_and_no_reminder_comes() -> None:
 
 
 def test_words_in_the_middle_of_a_report_end_its_questions() -> None:
-    chat = Chat().says("motor saya dicuri").pauses().says(WORDS).sees("Ini bukan salah Anda")
+    chat = Chat().says("saya mau lapor, suami saya memukul saya").pauses().says(WORDS).sees("Ini bukan salah Anda")
     assert chat.report.view.restricted
     assert chat.report.messages == ["m1", "m2"]
 

@@ -1,0 +1,93 @@
+"""Another matter beside sexual harm, or harm to a child: each is a report of its own, as few may read the one.
+
+Its draft, begun before, stays a draft. What is told of it afterwards:
+other --another incident--> a new report
+      --the same, or no answer--> joins the report of the harm
+"""
+
+from __future__ import annotations
+
+from bot.conversation import doubts
+from bot.conversation.drafting import absorb, hand_over
+from bot.conversation.step import Draft
+from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+
+OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
+MOST = 2  # times it is asked again
+
+
+def draft(turn: Turn) -> Draft | None:
+    """The one that stays. What is to be anonymous cannot be parted: all of it is sent at once, or forgotten."""
+    begun = turn.draft
+    if begun is None or not begun.messages or begun.emergency_code or begun.identity == "anonymous":
+        return None
+    return begun if begun.category in OTHER and begun.category_sure >= SURE else None
+
+
+def is_told(turn: Turn) -> bool:
+    """What was just heard is surely another matter, and nothing that frightens."""
+    understood = turn.heard.understood if turn.heard else None
+    if understood is None or understood.sexual_or_child or understood.urgent or understood.category is None:
+        return False
+    return understood.category.value in OTHER and understood.category.sure >= SURE
+
+
+def is_after_harm(turn: Turn) -> bool:
+    view = turn.view(turn.current_report())
+    return view is not None and view.category == "sexual_or_child"
+
+
+def waits(turn: Turn) -> bool:
+    """A draft is there, and what is said is for the report of the harm all the same."""
+    return bool(turn.data.get("set_aside")) and is_after_harm(turn) and not is_told(turn)
+
+
+def ask(turn: Turn) -> None:
+    absorb(turn)
+    turn.go("purpose", "other")
+
+
+def _ask(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Apakah ini kejadian lain?"),
+        (
+            Option("new", t("Kejadian lain"), means="yes"),
+            Option("same", t("Laporan yang tadi"), means="no"),
+        ),
+    )
+
+
+def _answer(turn: Turn, choice: str) -> bool:
+    if choice == "new":
+        turn.report = turn.report_until = ""
+        doubts.put_off(turn)
+        turn.go("report", "next")
+    elif choice:
+        _join(turn)
+    else:
+        absorb(turn)
+        turn.wait_quiet()
+    return True
+
+
+def _unanswered(turn: Turn) -> None:
+    turn.misses += 1
+    if turn.misses > MOST:
+        _join(turn)
+    else:
+        turn.note(turn.t("Sudah kami simpan."))
+        turn.again()
+
+
+def _join(turn: Turn) -> None:
+    code = turn.current_report()
+    if not code:
+        turn.go("report", "next")
+        return
+    hand_over(turn, code)
+    turn.rest()
+    turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+
+
+STAGE = Stage(_ask, _answer, quiet=_unanswered, skip=_join)

@@ -1,0 +1,93 @@
+"""Sexual harm, or harm to a child, and another matter: two reports, as few may read the one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.chat import Chat
+
+HARM = {"id": "guru ngaji anak saya mencabuli anak saya", "en": "the teacher molested my son"}
+THEFT = {"id": "motor saya dicuri di Pasar Baru tadi pagi", "en": "my motorbike was stolen in Pasar Baru this morning"}
+WAITS = {"id": "Ada draf laporan yang belum terkirim.", "en": "There is a draft report that was not sent."}
+OTHER = {"id": "Apakah ini kejadian lain?", "en": "Is this another incident?"}
+
+
+def told(chat: Chat) -> list[list[str]]:
+    return [[chat.house.texts[id_] for id_ in report.messages] for report in chat.reports]
+
+
+def both(language: str = "id") -> Chat:
+    """A theft at its card, and then the harm."""
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT[language]).pauses()
+    return chat.says(HARM[language])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_draft_of_another_matter_stays_one_and_gives_no_fact_away(language: str) -> None:
+    chat = both(language).sees("129", WAITS[language])
+    assert told(chat) == [[HARM[language]]]
+    draft = chat.report.draft
+    assert (draft.place, draft.point, draft.when, draft.text) == ("", None, "", HARM[language])
+    chat.tap(0).sees("Pasar Baru").tap(0)
+    assert told(chat) == [[HARM[language]], [THEFT[language]]]
+    assert [report.view.restricted for report in chat.reports] == [True, False]
+    assert chat.reports[1].draft.place == "Pasar Baru"
+
+
+def test_what_is_written_next_is_for_the_report_of_the_harm() -> None:
+    chat = both().says("dia masih sering ke rumah").pauses().sees("petugas khusus")
+    assert told(chat) == [[HARM["id"], "dia masih sering ke rumah"]]
+    chat.says("MENU").taps("Lanjutkan draf").sees("Pasar Baru")
+
+
+def test_more_of_the_other_matter_joins_its_draft() -> None:
+    chat = both().says("motor saya yang dicuri itu merah").pauses().sees("Pasar Baru").taps("Kirim laporan")
+    assert told(chat) == [[HARM["id"]], [THEFT["id"], "motor saya yang dicuri itu merah"]]
+
+
+def test_who_is_not_safe_is_still_heard() -> None:
+    both().says("saya tidak aman").sees("TELEPON 110")
+
+
+@pytest.mark.parametrize("words", ["saya mau lapor, suami saya memukul saya", "anak saya hilang sejak kemarin"])
+def test_what_may_be_told_of_the_same_deed_goes_along(words: str) -> None:
+    chat = Chat().says(words).pauses().says("saya diperkosa")
+    assert told(chat) == [[words, "saya diperkosa"]]
+
+
+# Afterwards
+
+
+def after(language: str = "id") -> Chat:
+    return Chat(language=language).has_chosen_a_language().says(HARM[language]).says(THEFT[language])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_another_matter_that_is_told_afterwards_is_asked_about(language: str) -> None:
+    chat = after(language).sees(OTHER[language]).tap(0).sees("Pasar Baru").tap(0)
+    assert told(chat) == [[HARM[language]], [THEFT[language]]]
+    assert [report.view.restricted for report in chat.reports] == [True, False]
+
+
+@pytest.mark.parametrize("way", ["says so", "goes on writing", "skips"])
+def test_what_is_the_same_joins_it(way: str) -> None:
+    chat = after()
+    if way == "says so":
+        chat.taps("Laporan yang tadi").sees("petugas khusus")
+    elif way == "skips":
+        chat.says("LEWATI").sees("petugas khusus")
+    else:
+        for words in ("waktu itu juga", "di rumah", "sama dia"):
+            chat.says(words).pauses()
+        chat.sees("petugas khusus")
+    assert len(chat.reports) == 1
+    assert told(chat)[0][:2] == [HARM["id"], THEFT["id"]]
+
+
+def test_whoever_leaves_the_question_hears_that_it_was_not_sent() -> None:
+    after().passes(31 * 60).sees("belum terkirim")
+
+
+def test_who_said_that_more_comes_for_it_is_not_asked() -> None:
+    chat = Chat().says(HARM["id"]).says("MENU").taps("Tambah info").says(THEFT["id"]).pauses().sees("petugas khusus")
+    assert told(chat) == [[HARM["id"], THEFT["id"]]]
