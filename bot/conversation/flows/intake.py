@@ -16,17 +16,10 @@ from bot.conversation.drafting import absorb, set_place
 from bot.conversation.flows import adding, apart, forwarded, menu, officer, report, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import places_in
+from bot.conversation.understanding import opens, places_in
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
 BEGIN = re.compile(r"/start\s+lapor", re.IGNORECASE)
-REPORT = frozenset(
-    {"lapor", "lapor pak", "melapor", "mau lapor", "saya mau lapor", "mau melapor", "saya mau melapor",
-    "saya ingin melapor",
-     "mau buat laporan", "buat laporan", "laporan", "pak mau lapor", "report", "i want to report",
-     "i want to report something",
-     "make a report"}
-)  # fmt: skip
 
 
 def take(turn: Turn) -> None:
@@ -43,7 +36,7 @@ def take(turn: Turn) -> None:
         turn.go("idle")
     elif turn.is_thanks:
         turn.note(turn.t("Sama-sama."))
-    elif turn.words in REPORT:
+    elif opens(turn.text) and not turn.shows:
         menu.start_report(turn)
     else:
         _place(turn, heard)

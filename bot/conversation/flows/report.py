@@ -17,7 +17,7 @@ from bot.conversation.flows import danger, details, emergency, filing, identity,
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding
+from bot.conversation.understanding import Understanding, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -180,7 +180,7 @@ def _ask_describe(turn: Turn) -> Question:
 
 
 def _describe(turn: Turn, _choice: str) -> bool:
-    draft = absorb(turn)
+    draft = absorb(turn, describes=not opens(turn.text))
     understood = turn.heard.understood if turn.heard else None
     in_fear = understood is not None and understood.urgent is not None and understood.first_person_danger
     if in_fear and not draft.emergency_code and "danger" not in turn.data.get("path", ()):
@@ -196,7 +196,7 @@ def _described(turn: Turn) -> None:
         turn.note(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
     if draft is not None and _is_now(turn, draft):
         emergency.open(turn)
-    elif draft is None:
+    elif draft is None or not (draft.text or draft.media or draft.point):
         turn.again()
     elif _too_short(turn, draft) and turn.misses == 0:
         turn.misses = 1

@@ -11,6 +11,7 @@ from bot.conversation.understanding import category, lexicon, streets, times, ur
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD, UNSAFE
+from bot.conversation.understanding.openings import opens
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.tracking_codes import code as code_in
@@ -19,8 +20,8 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
-    "category_named", "command", "is_unsafe", "laughs", "names_only", "only_word", "places_in", "resembles_code",
-    "surely_asks", "understand", "when",
+    "category_named", "command", "is_unsafe", "laughs", "names_only", "only_word", "opens", "places_in",
+    "resembles_code", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
