@@ -22,6 +22,7 @@ from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
+from bot.conversation.flows.emergency import is_danger
 from bot.conversation.understanding import understand
 from bot.conversation.wording import promise
 from core import clock, db, operations, seen, terms, throttles, tracking
@@ -224,4 +225,4 @@ def _is_alarm(built: World, text: str) -> bool:
     if not text:
         return False
     heard = understand(text, now=clock.now(), zone=built.settings.zone, places=built.house.places())
-    return heard.urgent is not None and heard.urgent.value == "emergency"
+    return is_danger(text, heard, number=built.settings.emergency_number)

@@ -254,11 +254,11 @@ def watched(settings: Settings) -> Iterator[Site]:
             yield opened
 
 
-def cry(site: Site, filed: Filed) -> str:
+def cry(site: Site, filed: Filed, words: str = DANGER) -> str:
     """Somebody writes of danger into the opened report; returns the page they get."""
     browser = site.client()
     ticket = field(look(browser, filed.code, filed.pin).text, "tiket")
-    return browser.post("/lacak/info", data={"tiket": ticket, "info": DANGER}).text
+    return browser.post("/lacak/info", data={"tiket": ticket, "info": words}).text
 
 
 def stored(site: Site, filed: Filed) -> Report:
@@ -293,6 +293,13 @@ def test_danger_in_the_info_rings_and_gives_the_number(watched: Site, priority: 
     assert filed.code in ayu.get("/masuk?tampilan=baru").text
     released = site.read(lambda s: s.query(Audit).filter_by(action="report.assigned", actor="bot").count())
     assert (released, "Ditugaskan ke Polres" in ayu.get(f"/laporan/{filed.code}").text) == (int(taken), taken)
+
+
+@pytest.mark.parametrize("words", ["110", "DARURAT", "sos!"])
+def test_the_number_to_call_rings_as_it_does_in_a_chat(watched: Site, words: str) -> None:
+    filed = file(watched)
+    assert 'class="call" href="tel:110"' in cry(watched, filed, words)
+    assert stored(watched, filed).priority == 1
 
 
 def test_danger_within_half_an_hour_is_part_of_the_same_alarm(watched: Site, clock) -> None:
