@@ -141,7 +141,9 @@ def _tap(turn: Turn, key: str) -> None:
     if prompt == str(turn.prompt):
         options = stage.ask(turn).options
         option = next((option for option in options if option.answer == answer), None)
-    if option is None:
+    if option is None and turn.flow == "emergency" and answer == "silent":
+        emergency.hush(turn)  # a button above does no harm there, and waiting does
+    elif option is None:
         turn.note(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
         turn.again()
     else:

@@ -204,7 +204,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     if choice == "pin":
         turn.say(how_to_pin(turn), lane="safety")
     elif choice == "silent":
-        turn.go("emergency", "silent")
+        hush(turn)
     elif choice == "mistake" or _says(turn, is_mistake):
         mistake(turn)
     elif choice == "safe" or _says(turn, is_safe):
@@ -215,6 +215,12 @@ def _answer(turn: Turn, choice: str) -> bool:
     else:
         tell(turn)
     return True
+
+
+def hush(turn: Turn) -> None:
+    """E2, by numbers: who cannot speak is not told to call."""
+    _heard(turn)
+    turn.go("emergency", "silent")
 
 
 def _says(turn: Turn, means: Callable[[str], bool]) -> bool:

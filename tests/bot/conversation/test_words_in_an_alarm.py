@@ -80,6 +80,16 @@ def test_who_cannot_speak_is_asked_for_numbers(language: str, words: str, when: 
     assert chat.state.step == "silent"
 
 
+@pytest.mark.parametrize("wait", [0, 130])
+@pytest.mark.parametrize(("language", "label"), [("id", "Tak bisa bicara"), ("en", "Cannot speak")])
+def test_the_button_of_the_first_message_still_works(language: str, label: str, wait: int) -> None:
+    chat = alarmed(language)
+    key = chat.button(label).key
+    chat.sends(pin=PIN).passes(wait).taps_key(key, label).sees(NUMBERS[language])
+    chat.taps_key(key, label).sees(NUMBERS[language]).says("3")
+    assert chat.report.tags == ["emergency", "hiding"]
+
+
 @pytest.mark.parametrize("words", ["tidak ada yang telepon saya", "polisi belum datang", "hp saya tidak bisa dipakai"])
 def test_other_words_are_told_as_ever(words: str) -> None:
     alarmed().passes(15).says(words).sees("Tetap telepon 110")
