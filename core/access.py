@@ -11,6 +11,7 @@ from core import units
 from core.errors import Forbidden, NotFound
 from core.models import ApiToken, Membership, Officer, Report
 
+_LETS_IN = (Officer.active, Officer.password_hash.is_not(None))  # whoever is only invited hears of nothing yet
 NO_REPORT = "Laporan itu tidak ditemukan. Cari dengan kode atau kata."
 
 
@@ -94,6 +95,8 @@ def visible(who: Who) -> list[ColumnElement[bool]]:
 def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> bool:
     """Whether an officer or a program, as the audit names it, sees a report that stands there."""
     kind, _, id_ = actor.partition(":")
+    if kind == "officer" and not session.scalar(select(Officer.id).where(Officer.id == int(id_), *_LETS_IN)):
+        return False
     try:
         who = officer(session, int(id_)) if kind == "officer" else token(session, int(id_))
     except NotFound:
@@ -106,7 +109,7 @@ def openers(session: Session, *, unit_id: int, restricted: str) -> list[Officer]
     operators = select(Membership.officer_id).where(
         Membership.role == "operator", Membership.unit_id.in_(units.above(session, unit_id))
     )
-    rows = session.scalars(select(Officer).where(Officer.active, Officer.id.in_(operators)).order_by(Officer.name))
+    rows = session.scalars(select(Officer).where(*_LETS_IN, Officer.id.in_(operators)).order_by(Officer.name))
     return [row for row in rows if restricted in restrictions_of(row)]
 
 

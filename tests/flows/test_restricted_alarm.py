@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from core import units
+from core import officers, units
 from core.models import Report
 from tests.api.public.phone import Phone
 from tests.ground import Site, eventually
 
 BEATEN = "tolong saya dipukuli polisi sekarang di Pasar Baru"
 HARMED = "tolong dia mau memperkosa saya sekarang dia bawa pisau"
+
+
+def invited(session, **marks: bool) -> None:
+    """A marked colleague who has not used their link yet."""
+    root = units.root(session)
+    officers.invite(
+        session, email="citra@polres.example", name="Citra", unit=root, roles=["operator"], actor="test", **marks
+    )
 
 
 def filed(site: Site) -> Report:
@@ -33,7 +41,7 @@ def test_it_is_for_those_marked_for_it_from_the_first_moment(site_on_both: Site,
 
 
 @pytest.mark.parametrize(("words", "mark"), [(BEATEN, "oversight"), (HARMED, "ppa")])
-@pytest.mark.parametrize("who", ["nobody", "away", "admin", "elsewhere"])
+@pytest.mark.parametrize("who", ["nobody", "away", "invited", "admin", "elsewhere"])
 def test_where_nobody_marked_for_it_hears_alarms_everybody_does(
     site_on_both: Site, words: str, mark: str, who: str
 ) -> None:
@@ -41,6 +49,8 @@ def test_where_nobody_marked_for_it_hears_alarms_everybody_does(
     if who == "away":
         site.officer("citra@polres.example", **{mark: True})
         site.write(lambda s: s.execute(text("UPDATE officers SET active = false WHERE email LIKE 'citra%'")))
+    elif who == "invited":
+        site.write(lambda s: invited(s, **{mark: True}))
     elif who == "admin":
         site.officer("citra@polres.example", roles=("admin",), **{mark: True})
     elif who == "elsewhere":

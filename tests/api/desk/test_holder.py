@@ -14,6 +14,7 @@ from core.models import Audit, Report
 from tests.api.desk.test_undo import offered
 from tests.api.test_live import two_units
 from tests.factories import make_report
+from tests.flows.test_restricted_alarm import invited
 from tests.ground import Site
 
 PROBLEM = "Petugas itu tidak bisa membuka laporan ini di unit itu. Pilih petugas lain."
@@ -69,10 +70,11 @@ def test_it_is_assigned_only_to_who_may_open_it_and_nobody_else_is_offered(site_
     ):
         site.officer(f"{email}@polres.example", name=email, unit=unit, ppa=marked)
     site.officer("admin@polres.example", name="admin", roles=("admin",), ppa=True)
+    site.write(lambda s: invited(s, ppa=True))
     code = site.write(lambda s: make_report(s, restricted="ppa", unit_id=sirih).code)
     select = re.search(r'<select name="officer">.*?</select>', dewi.get(f"/laporan/{code}").text, re.DOTALL)
     assert re.findall(r'<option value="\d+">([^<]+)', select[0]) == ["Dewi", "sirih"]
-    for name in ("plain", "lontar", "admin"):
+    for name in ("plain", "lontar", "admin", "citra"):  # Citra is invited, and cannot log in yet
         refused = assign(dewi, site, officer=id_of(site, f"{name}@polres.example"), unit=sirih)
         assert (refused.status_code, PROBLEM in refused.text) == (422, True), name
     assert assign(dewi, site, officer=999, unit=sirih).status_code == 422
