@@ -27,6 +27,7 @@ from core import (
     media,
     operations,
     outbox,
+    questions,
     receipts,
     reports,
     sessions,
@@ -49,7 +50,7 @@ FETCHES = 4
 LAST_FETCH = 52  # with half an hour between the later ones, about a day
 GONE_AFTER = 6  # tries within some five minutes
 DUTY_AGAIN = timedelta(seconds=60)
-WIPE_EVERY = timedelta(minutes=1)
+EACH_MINUTE = timedelta(minutes=1)
 CLEAN_AGAIN = timedelta(minutes=10)  # where the daily cleaning failed, or more is left of it
 
 
@@ -60,12 +61,12 @@ class Jobs:
         self._storing = CapacityLimiter(FETCHES)
         self._fetching: set[asyncio.Task[None]] = set()
         self._comparing: asyncio.Task[None] | None = None
-        self._clean_at = self._wipe_at = clock.now()
+        self._clean_at = self._wipe_at = self._lapse_at = clock.now()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             self.wake.clear()
-            for work in (self._timers, self._duty, self._fetch, self._wipe, self._clean):
+            for work in (self._timers, self._duty, self._fetch, self._wipe, self._lapse, self._clean):
                 await _quietly(work)
             await first_of(stop, self.wake, LOOK_EVERY)
         for task in self._fetching:
@@ -201,13 +202,14 @@ class Jobs:
         due = clock.now() + timedelta(seconds=min(5 * 2**attempts, 1800))
         await self.writer.do(lambda s: jobs.retry(s, job_id, due_at=due))
 
-    # Once a minute: codes and PINs that a page has shown long enough, and what could be read of things forgotten
+    # Once a minute
 
     async def _wipe(self) -> None:
+        """Codes and PINs that a page has shown long enough, and what could be read of things forgotten."""
         now = clock.now()
         if now < self._wipe_at:
             return
-        self._wipe_at = now + WIPE_EVERY
+        self._wipe_at = now + EACH_MINUTE
         ids = await asyncio.to_thread(self._shown_long_enough)
 
         def wipe(session: db.Session) -> None:
@@ -220,6 +222,19 @@ class Jobs:
     def _shown_long_enough(self) -> list[str]:
         with db.reading(self.reader) as session:
             return receipts.due(session, before=clock.now() - receipts.SHOWN_FOR)
+
+    async def _lapse(self) -> None:
+        """Questions of officers that nobody answered in time."""
+        now = clock.now()
+        if now < self._lapse_at:
+            return
+        self._lapse_at = now + EACH_MINUTE
+        if await asyncio.to_thread(self._any_overdue):
+            await self.writer.do(questions.lapse)
+
+    def _any_overdue(self) -> bool:
+        with db.reading(self.reader) as session:
+            return bool(questions.overdue(session))
 
     # Once a day
 

@@ -26,7 +26,7 @@ def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
         return Chip("Selesai", "", "kept", 0)
     left = report.due_at - now
     if report.status == "need_info":
-        return Chip("Jeda", span(abs(left), say), "paused", 0)
+        return Chip("Jeda", span(max(left, timedelta()), say), "paused", 0)
     what, _, whole = reports.promise(report)
     if left.total_seconds() < 0:
         return Chip("TELAT", span(-left, say), "late", 0)

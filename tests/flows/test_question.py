@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import httpx2
 import orjson
 import time_machine
 
+from api.desk import chips
+from core import questions
 from core.models import Message, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.emulators.twilio import TwilioEmulator
 from tests.emulators.twilio_people import Person
+from tests.factories import make_report
 from tests.flows import test_telegram, test_whatsapp
 from tests.ground import Site, eventually
 
@@ -164,6 +168,46 @@ def test_a_question_that_nobody_answers_goes_back_to_the_officers(site: Site) ->
         phone.wait_for("Petugas menunggu jawaban Anda: Warna motornya apa? Balas di sini.")
         clock.shift(timedelta(days=2))
         eventually(lambda: site.read(lambda s: s.query(Report).one().status), until=lambda found: found == "checking")
+
+
+def test_of_two_questions_to_one_citizen_both_come_back(site_on_both: Site, later: Callable[..., None]) -> None:
+    """The conversation waits for an answer in one report at a time."""
+    phone, officer = Phone(site_on_both), site_on_both.officer()
+    phone.file_a_report()
+    contact = site_on_both.read(lambda s: s.query(Report).one().contact_id)
+    site_on_both.write(lambda s: make_report(s, contact_id=contact, identity="contactable"))
+    for code in site_on_both.read(lambda s: [r.code for r in s.query(Report).order_by(Report.id)]):
+        officer.post(f"/laporan/{code}/balas", data={"text": "Warna motornya apa?", "ask": "1"})
+    assert statuses(site_on_both) == ["need_info", "need_info"]
+    later(days=5, minutes=1)
+    eventually(lambda: statuses(site_on_both), until=lambda found: found == ["checking", "checking"])
+
+
+def test_a_question_in_an_anonymous_report_comes_back_too_once(
+    site_on_both: Site, later: Callable[..., None]
+) -> None:
+    site = site_on_both
+    code = site.write(lambda s: make_report(s).code)
+    site.officer().post(f"/laporan/{code}/balas", data={"text": "Warna motornya apa?", "ask": "1"})
+    later(days=4, hours=23)
+    site.write(questions.lapse)
+    assert statuses(site) == ["need_info"]
+    later(days=5, minutes=1)
+    eventually(lambda: statuses(site), until=lambda found: found == ["checking"])
+    site.write(questions.lapse)
+    report = site.read(lambda s: s.query(Report).one())
+    assert (report.waiting, report.version) == ("officer", 3)
+
+
+def test_a_pause_that_is_over_is_not_counted_upwards(site: Site) -> None:
+    with time_machine.travel("2026-03-11T03:00:00Z"):
+        report = site.write(lambda s: make_report(s, status="need_info"))
+        chip = chips.of(report, report.due_at + timedelta(days=4), str)
+    assert (chip.label, chip.text) == ("Jeda", "0:00")
+
+
+def statuses(site: Site) -> list[str]:
+    return site.read(lambda s: [r.status for r in s.query(Report).order_by(Report.id)])
 
 
 def test_who_changes_the_language_is_written_to_in_that_one(site: Site) -> None:
