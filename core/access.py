@@ -113,6 +113,13 @@ def openers(session: Session, *, unit_id: int, restricted: str) -> list[Officer]
     return [row for row in rows if restricted in restrictions_of(row)]
 
 
+def unheard(session: Session) -> set[tuple[int, str]]:
+    """The (unit, restriction) pairs of open restricted reports that nobody may open."""
+    kinds = select(Report.unit_id, Report.restricted).where(Report.restricted != "", Report.status != "finished")
+    pairs = session.execute(kinds.distinct()).all()
+    return {(unit, kind) for unit, kind in pairs if not openers(session, unit_id=unit, restricted=kind)}
+
+
 def require_admin(who: Who, unit_id: int | None = None) -> None:
     if not who.admin_units or (unit_id is not None and unit_id not in who.admin_units):
         raise Forbidden("Halaman ini untuk admin unit.")

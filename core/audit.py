@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
@@ -34,7 +35,7 @@ def record(session: Session, *entries: Entry) -> None:
     if not entries:
         return
     head = session.scalar(_HEAD) or START
-    at = clock.now().isoformat(timespec="milliseconds")
+    at = _text(clock.now())
     rows: list[dict[str, Any]] = []
     for entry in entries:
         head = _hash(head, at, entry.actor, entry.action, entry.subject, entry.detail)
@@ -50,6 +51,13 @@ def of(session: Session, subject: str, *, limit: int = 200) -> Sequence[Audit]:
     return session.scalars(rows).all()
 
 
+def has(session: Session, entry: Entry, *, since: datetime) -> bool:
+    """Whether this was recorded since then, whatever its detail."""
+    same = (Audit.subject == entry.subject, Audit.actor == entry.actor, Audit.action == entry.action)
+    rows = select(Audit.at).where(*same).order_by(Audit.id.desc()).limit(1)
+    return (session.scalar(rows) or "") > _text(since)
+
+
 def verify(session: Session) -> tuple[int, str, int | None]:
     """(rows checked, head hash, id of the first row that does not fit or None)."""
     head, count, last = START, 0, 0
@@ -61,6 +69,10 @@ def verify(session: Session) -> tuple[int, str, int | None]:
             count, last = count + 1, row.id
         session.expunge_all()
     return count, head, None
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
 
 
 def _hash(*parts: str) -> str:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from core import audit, clock, passwords, reports, sessions, terms, unsent
+from core import access, audit, clock, passwords, sessions, terms, unsent
 from core.audit import Entry
 from core.errors import Conflict, Invalid, NotFound
 from core.models import Invite, Membership, Officer, Unit
@@ -92,10 +92,10 @@ def names(session: Session, officer_ids: set[int]) -> dict[int, str]:
 @contextmanager
 def _leaving_no_report_alone(session: Session) -> Iterator[None]:
     """Raises Conflict when afterwards nobody may open a restricted report that somebody could open before."""
-    before = reports.unheard(session)
+    before = access.unheard(session)
     yield
     session.flush()
-    if reports.unheard(session) - before:
+    if access.unheard(session) - before:
         raise Conflict(LAST_MARKED)
 
 

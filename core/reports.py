@@ -32,6 +32,7 @@ NOBODY_MARKED = (
     "Belum ada operator aktif unit ini yang bertanda untuk kategori itu: laporan ini akan hilang bagi semua orang. "
     "Minta admin menandai seorang petugas di halaman Unit dulu, lalu ubah lagi."
 )
+OPENED = "report.opened"
 NO_VERSION = "Versi laporan yang Anda lihat belum disebut. Baca laporan ini lagi, lalu ubah dari sana."
 PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
 
@@ -213,10 +214,15 @@ def fulfil(session: Session, report: Report, who: Who, *, version: int, action: 
 
 def opened(session: Session, report: Report, who: Who) -> None:
     """Looking at a report is an act too: the page waits for this row."""
+    read(session, report, who)
+    audit.record(session, Entry(who.actor, OPENED, report.code))
+
+
+def read(session: Session, report: Report, who: Who) -> None:
+    """What the citizen wrote was before the eyes of whoever has the report, or of anybody where nobody has it."""
     if who.officer_id is not None and report.unread and report.officer_id in {None, who.officer_id}:
         report.unread = False
         announce(session, "report", report.code)
-    audit.record(session, Entry(who.actor, "report.opened", report.code))
 
 
 # What citizens and the bot do
@@ -296,13 +302,6 @@ def holder(session: Session, report: Report) -> str:
     if report.taken_by.startswith("token:"):
         return session.get_one(ApiToken, int(report.taken_by[6:])).name
     return ""
-
-
-def unheard(session: Session) -> set[tuple[int, str]]:
-    """The (unit, restriction) pairs of open restricted reports that nobody may open."""
-    kinds = select(Report.unit_id, Report.restricted).where(Report.restricted != "", Report.status != "finished")
-    pairs = session.execute(kinds.distinct()).all()
-    return {(unit, kind) for unit, kind in pairs if not access.openers(session, unit_id=unit, restricted=kind)}
 
 
 # Inside

@@ -24,12 +24,14 @@ from core import (
     access,
     audit,
     clock,
+    codes,
     contacts,
     db,
     erasure,
     mentions,
     officers,
     reports,
+    sessions,
     slips,
     terms,
     threads,
@@ -38,6 +40,7 @@ from core import (
     unsent,
 )
 from core.access import Who
+from core.audit import Entry
 from core.errors import Conflict, DomainError, Invalid, TooMany
 from core.i18n import translator
 from core.models import Report
@@ -59,9 +62,10 @@ async def show(
     request: Request, code: str, who: SignedIn, blok: Annotated[str, Query(pattern=r"^(thread|details)?$")] = ""
 ) -> Response:
     """Opening a report is an audit row; the page waits for it. Blocks only refresh an open page."""
-    if not blok:
-        await world(request).writer.do(lambda s: _opened(s, who, code))
-    return await run_in_threadpool(_page, request, who, code, block=blok)
+    if blok:
+        return await _shown(request, who, code, block=blok)
+    await world(request).writer.do(lambda s: _opened(s, who, code))
+    return await run_in_threadpool(_page, request, who, code)
 
 
 @router.post("/ambil", openapi_extra=OPERATOR)
@@ -175,7 +179,7 @@ async def erase(
     try:
         await confirm(request, who, password)
     except (Invalid, TooMany) as error:
-        return await run_in_threadpool(_page, request, who, code, error=error)
+        return await _shown(request, who, code, error=error)
     return await _done(request, who, code, op, work)
 
 
@@ -187,7 +191,7 @@ async def _done(
     try:
         found = await change(request, who, code, op, work)
     except (Conflict, Invalid) as error:
-        return await run_in_threadpool(_page, request, who, code, error=error, typed=typed, mode=mode, kept=kept)
+        return await _shown(request, who, code, error=error, typed=typed, mode=mode, kept=kept)
     onward = f"/laporan/{found}" if found else sifting.remembered(request).address(lepas=code)
     return RedirectResponse(onward, status_code=303)
 
@@ -218,6 +222,24 @@ def _opened(session: db.Session, who: Who, code: str) -> None:
     now, report = find(session, who, code)
     reports.opened(session, report, now)
     mentions.seen(session, report, now)
+
+
+async def _shown(request: Request, who: Who, code: str, **more: Any) -> Response:
+    """Nobody reads a report of which no row says that they opened it, be it a part of its page that they ask for."""
+    if not await run_in_threadpool(_was_opened, request, who, code):
+        await world(request).writer.do(lambda s: _noticed(s, who, code))
+    return await run_in_threadpool(_page, request, who, code, **more)
+
+
+def _was_opened(request: Request, who: Who, code: str) -> bool:
+    row = Entry(who.actor, reports.OPENED, codes.parse_code(code) or "")
+    with db.reading(world(request).reader) as session:
+        return audit.has(session, row, since=clock.now() - sessions.LONGEST)
+
+
+def _noticed(session: db.Session, who: Who, code: str) -> None:
+    now, report = find(session, who, code)
+    audit.record(session, Entry(now.actor, reports.OPENED, report.code))
 
 
 def _page(

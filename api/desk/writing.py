@@ -38,6 +38,8 @@ async def present(
     def tell(session: db.Session) -> Line | None:
         now, report = find(session, who, code)
         announce(session, "present", f"{report.code} {now.officer_id} {doing}")
+        if doing not in {"idle", "gone"}:
+            reports.read(session, report, now)
         if called:
             mentions.seen(session, report, now)
         return answers.writing(session, built.house, report) if doing == "typing" else None
