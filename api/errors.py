@@ -26,7 +26,14 @@ STATUS: dict[type[DomainError], int] = {
 }  # fmt: skip
 
 MOST_NAMES = 20
-OWN_WORDS = ("title", "reason", "text", "name", "email")  # fields of forms; what was typed into them is shown again
+OWN_WORDS = (
+    "title",
+    "reason",
+    "text",
+    "info",
+    "name",
+    "email",
+)  # fields of forms; what was typed into them is shown again
 SECRETS = frozenset({"password", "old", "new", "pin"})  # are typed anew
 Typed = list[tuple[str, str]]
 
@@ -114,12 +121,12 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _fields(request: Request, error: Exception) -> Response:
-    """Names the fields, never what was typed into them."""
+    """Names the fields. What was typed into them goes back to a page of ours alone."""
     assert isinstance(error, RequestValidationError)
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     say = translator(language_of(request))
-    return _answer(request, 422, say(TEXTS[422]), fields=names)
+    return _answer(request, 422, say(TEXTS[422]), typed=await _typed(request), fields=names)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -307,6 +307,8 @@ def _named(work: Work, item: Arrived, person: Person) -> steps.Standing | None:
     code = item.understood.code if item.understood else None
     if code is None or work.report(person, code) is not None or code in work.filing:
         return None
+    if tracking.tried_out(work.session, person.id):
+        return steps.Standing("", work.now)
     found = tracking.in_chat(work.session, person.id, code)
     return steps.Standing(found.status, dict(found.times).get(found.status, found.filed_at)) if found else None
 

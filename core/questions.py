@@ -1,5 +1,5 @@
-"""Officers' questions that are open for too long. A conversation gives up its own; it knows of one at a time, of none in
-an anonymous report, and of none in one that was cut off from it."""
+"""Officers' questions that are open for too long. A conversation gives up its own; it knows of one at a time, of none
+in an anonymous report, and of none in one that was cut off from it."""
 
 from __future__ import annotations
 

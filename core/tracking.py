@@ -33,6 +33,7 @@ class Progress:
     priority: int
     taken: bool
     next_news_by: datetime | None
+    result: str  # of what is finished; the officer's reason is not for here
 
 
 def progress(session: Session, code: str | None) -> Progress | None:
@@ -42,19 +43,27 @@ def progress(session: Session, code: str | None) -> Progress | None:
     times = {name: datetime.fromisoformat(at) for name, at in json.loads(report.times).items()}
     news = report.due_at if report.status != "finished" else None
     return Progress(
-        report.code, report.status, tuple(times.items()), report.filed_at, report.priority, bool(report.taken_by), news
-    )
+        report.code, report.status, tuple(times.items()), report.filed_at, report.priority, bool(report.taken_by), news,
+        report.result,
+    )  # fmt: skip
 
 
 def in_chat(session: Session, contact_id: int, code: str) -> Progress | None:
     """For somebody who sends a code into a chat. After five wrong ones in an hour none is looked for any more."""
-    key = f"code in chat {contact_id}"
-    if parse_code(code) is None or throttles.used(session, key) >= TRIES:
+    if parse_code(code) is None or tried_out(session, contact_id):
         return None  # a slip of the finger is no guess
     found = progress(session, code)
     if found is None:
-        throttles.count(session, key, window=TRIES_WINDOW)
+        throttles.count(session, _in_chat(contact_id), window=TRIES_WINDOW)
     return found
+
+
+def tried_out(session: Session, contact_id: int) -> bool:
+    return throttles.used(session, _in_chat(contact_id)) >= TRIES
+
+
+def _in_chat(contact_id: int) -> str:
+    return f"code in chat {contact_id}"
 
 
 def opens(session: Session, vault: Vault, *, code: str | None, pin: str | None) -> bool:

@@ -39,7 +39,7 @@ class Bridge:
 
 def steps(progress: Progress) -> Bridge:
     times, status = dict(progress.times), progress.status
-    way = list(WAY)
+    way = [name for name in WAY if status != "finished" or name in times]  # what never was is not said to be done
     if status == "need_info":
         way.insert(way.index("handling" if "handling" in times else "checking") + 1, "need_info")
     current = way.index(status)

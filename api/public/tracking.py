@@ -6,7 +6,7 @@ import base64
 import binascii
 import contextlib
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access import address_of
-from api.errors import refused
+from api.errors import refused, sentence
 from api.public import gate
 from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
@@ -24,7 +24,7 @@ from api.public.show import show
 from api.world import World, world
 from bot.conversation.flows.emergency import is_danger
 from bot.conversation.understanding import understand
-from bot.conversation.wording import promise
+from bot.conversation.wording import RESULTS, promise
 from core import clock, db, operations, seen, terms, throttles, tracking
 from core.codes import parse_code, parse_pin
 from core.errors import TooMany, Unavailable
@@ -37,6 +37,8 @@ router = APIRouter()
 ANYONE = {"access": "anyone"}
 PIN_TRIES, PIN_WINDOW = 10, timedelta(days=1)
 TICKET_FOR = timedelta(minutes=30)
+OLD = "Halaman tadi sudah terlalu lama terbuka. Tulis kode dan PIN sekali lagi, lalu kirim."
+FAILED = "Kode atau PIN itu tidak cocok."
 TOO_OFTEN = "Terlalu banyak percobaan. Coba lagi nanti."
 
 
@@ -48,8 +50,20 @@ class Opened:
     bubbles: tuple[Bubble, ...]
     op: str
     promised: tuple[str, datetime] | None
+    result: str
     added: bool = False
     alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Info that did not get into its report, with why. Without a ticket the page asks for code and PIN."""
+
+    text: str
+    op: str
+    alarm: bool
+    ticket: str
+    why: str
 
 
 @router.get("/lacak", openapi_extra=ANYONE)
@@ -67,35 +81,42 @@ async def look(request: Request, kode: Annotated[str, Form()] = "", pin: Annotat
 @router.post("/lacak/info", openapi_extra=ANYONE)
 async def add(
     request: Request, tiket: Annotated[str, Form()] = "", info: Annotated[str, Form()] = "",
-    op: Annotated[str, Form()] = "",
+    op: Annotated[str, Form()] = "", kode: Annotated[str, Form()] = "", pin: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
+    """What is written is never lost: a page that was open for too long asks for code and PIN once more."""
     built, text = world(request), clean(info)
-    code = _ticket_code(built, tiket)
-    if code is None:
-        return _failed(request)
-    alarm = await run_in_threadpool(_is_alarm, built, text)
-    if text:
-        added = Added(code, new_id(), text, alarm, address_of(request), operations.of_content(clean(op)[:36], text))
-        try:
+    code, alarm = _ticket_code(built, tiket), await run_in_threadpool(_is_alarm, built, text)
+    kept = Kept(text, clean(op)[:36], alarm, tiket if code else "", FAILED if kode else OLD)
+    try:
+        if code is None and kode:
+            code = await _guessed(request, kode, pin or "-")
+        if code is None:
+            return _page(request, status=404, kept=kept) if text else _failed(request)
+        if text:
+            added = Added(code, new_id(), text, alarm, address_of(request), operations.of_content(kept.op, text))
             await built.writer.do(lambda session: _add(session, added))
-        except TooMany as error:
-            return _too_many(request, error)
+    except (TooMany, Unavailable) as error:
+        return refused(_page(request, kept=replace(kept, why=sentence(error, request)), wait=_wait(error)), error)
     return await _open(request, code, added=bool(text), alarm=alarm)
 
 
 async def _look(request: Request, kode: str, pin: str) -> Response:
-    built, address = world(request), address_of(request)
-    code = parse_code(kode)
-    guess = Guess(address, code, parse_pin(pin) if pin.strip() else None, has_pin=bool(pin.strip()))
     try:
-        found = await built.writer.do(lambda session: _try(session, built, guess))
+        code = await _guessed(request, kode, pin)
     except TooMany as error:
-        return _too_many(request, error)
-    if not found or code is None:
+        return refused(_page(request, too_many=True, wait=_wait(error)), error)
+    if code is None:
         return _failed(request)
-    if guess.has_pin:
+    if pin.strip():
         return await _open(request, code)
     return await run_in_threadpool(_progress_page, request, code)
+
+
+async def _guessed(request: Request, kode: str, pin: str) -> str | None:
+    """The code, where it is right and the PIN as well, if there is one. Raises TooMany."""
+    built, code = world(request), parse_code(kode)
+    guess = Guess(address_of(request), code, parse_pin(pin) if pin.strip() else None, has_pin=bool(pin.strip()))
+    return code if await built.writer.do(lambda session: _try(session, built, guess)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +131,7 @@ class Added:
 
 def _add(session: db.Session, new: Added) -> None:
     def work() -> str:
-        gate.slow_down(session, f"add {new.code}", text=TOO_OFTEN)
+        gate.slow_down(session, f"add {new.code}", text=gate.TOO_FAST)
         rings = new.alarm and gate.may_ring(session, address=new.address, sender=new.code)
         return str(tracking.add(session, code=new.code, message_id=new.message_id, text=new.text, alarm=rings))
 
@@ -150,16 +171,19 @@ def _try(session: db.Session, built: World, guess: Guess) -> bool:
 
 def _page(
     request: Request, *, status: int = 200, progress: Progress | None = None, bridge: Bridge | None = None,
-    opened: Opened | None = None, failed: bool = False, too_many: bool = False,
+    opened: Opened | None = None, failed: bool = False, too_many: bool = False, kept: Kept | None = None,
+    wait: tuple[str, int] = ("", 0),
 ) -> Response:  # fmt: skip
     return show(
         request, "tracking.html", status=status, progress=progress, bridge=bridge, opened=opened, failed=failed,
-        too_many=too_many,
+        too_many=too_many, kept=kept, wait=wait,
     )  # fmt: skip
 
 
-def _too_many(request: Request, error: TooMany) -> Response:
-    return refused(_page(request, too_many=True), error)
+def _wait(error: TooMany | Unavailable) -> tuple[str, int]:
+    """When to come again, in minutes or hours, rounded up."""
+    minutes = -(-error.retry_after // 60)
+    return ("{n} menit", minutes) if minutes < 100 else ("{n} jam", -(-minutes // 60))
 
 
 def _failed(request: Request) -> Response:
@@ -198,7 +222,9 @@ def _opened(request: Request, code: str, *, added: bool, alarm: bool) -> tuple[R
     promised = promise(
         progress, now=clock.now(), read_within=terms.TAKE_WITHIN, hours=settings.hours, zone=settings.zone
     )
-    opened = Opened(_ticket(built, code), shown, str(uuid.uuid4()), promised, added, alarm)
+    opened = Opened(
+        _ticket(built, code), shown, str(uuid.uuid4()), promised, RESULTS.get(progress.result, ""), added, alarm
+    )
     return _page(request, progress=progress, bridge=steps(progress), opened=opened), is_new
 
 

@@ -21,7 +21,7 @@ from core.terms import ReportTag
 class Standing(NamedTuple):
     """All that a code alone tells of a report: how far it is, and since when."""
 
-    status: str
+    status: str  # "" where too many codes were tried: none is looked for
     since: datetime
 
 

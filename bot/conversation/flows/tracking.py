@@ -43,6 +43,9 @@ def _elsewhere(turn: Turn) -> str:
     t, found = turn.t, turn.heard.named if turn.heard else None
     if found is None:
         return t("Kode itu tidak ditemukan. Cek huruf O dan angka 0; kode kami tidak memakai O dan I.")
+    if not found.status:
+        page = tracking_page(t, turn.context.site)
+        return t("Terlalu banyak kode dicoba. Coba lagi satu jam lagi, atau buka {page}.").format(page=page)
     return t("Laporan itu: *{status}* sejak {time}. Pesan-pesannya dibuka dengan kode dan PIN di {page}.").format(
         status=t(STATUSES.get(found.status, found.status)),
         time=moment(t, found.since, turn.context.zone, now=turn.now),

@@ -347,6 +347,17 @@ def test_a_ticket_is_over_after_half_an_hour_and_cannot_be_made_up(site: Site, c
     assert site.read(lambda s: [m for m in s.query(Message) if m.text == "x"]) == []
 
 
+def test_what_never_was_is_not_said_to_be_done_and_the_result_is_told_with_the_pin(site: Site) -> None:
+    filed, ayu = file(site, status="received"), site.officer()
+    ayu.post(f"/laporan/{filed.code}/ambil")
+    form = {"status": "finished", "result": "unfounded", "reason": "iseng", "version": str(stored(site, filed).version)}
+    assert ayu.post(f"/laporan/{filed.code}/status", data=form).status_code == 200
+    for pin, told in (("", False), (filed.pin, True)):
+        page = look(site.client(), filed.code, pin).text
+        assert ("Sedang ditangani" in page, page.count("(sudah)"), "iseng" in page) == (False, 3, False)
+        assert ("Hasil: petugas tidak menemukan kejadiannya." in page) == told
+
+
 def test_a_finished_way_has_a_mark_for_every_step(site: Site) -> None:
     page = look(site.client(), file(site, status="finished").code).text
     assert page.count("(sudah)") == 4
