@@ -26,6 +26,11 @@ def kept_from(work: Work, restricted: str, report: Report | None = None, *, now:
     return restricted if heard and kept else now
 
 
+def is_heard(work: Work, restricted: str) -> bool:
+    """Whether what is filed under this restriction is open to anybody; what is under none always is."""
+    return not restricted or bool(access.openers(work.session, unit_id=work.root, restricted=restricted))
+
+
 def follow(work: Work, person: Person, _line: Line, effect: steps.Follow) -> None:
     _change(work, person, effect.code, _told(effect.draft))
     announce(work.session, "report", effect.code)

@@ -246,7 +246,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
         work.anonymous[person.id] = effect.draft.messages
         _loosen(work, person, effect.draft.messages)
     work.judge_place(effect.code, effect.draft.point)
-    if effect.priority == 1:
+    if effect.priority == 1 or not alarms.is_heard(work, restricted):
         ring(work, effect.code)
 
 

@@ -18,6 +18,7 @@ from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
 from bot.rows import Line
 from core import (
+    access,
     anonymity,
     claims,
     clock,
@@ -39,6 +40,7 @@ from core.attachments import wanted as find_wanted
 from core.errors import BadSettings, DomainError, Unavailable
 from core.i18n import translator
 from core.ids import new_id
+from core.models import Report
 from core.vault import Unreadable
 from core.writer import Writer
 
@@ -90,7 +92,7 @@ class Jobs:
             return jobs.due(session, kind, now=clock.now())
 
     def _ring(self, session: db.Session, *, id_: int, key: str, code: str) -> None:
-        """Tells the duty chat that a P1 waits: no content, only a link. Twice at most."""
+        """Tells the duty chat that a P1 waits, or that nobody may open what came: only a link, twice at most."""
         now = clock.now()
         if not jobs.fire(session, id_, now=now):
             return
@@ -99,19 +101,28 @@ class Jobs:
             return
         if key.endswith(" 1"):
             jobs.set_one(session, jobs.DUTY, f"{code} 2", due_at=now + DUTY_AGAIN, payload=code)
-        row = self._alert(code, again=not key.endswith(" 1"))
+        row = self._alert(self._words(session, report, again=not key.endswith(" 1")))
         if row is not None:
             row["report_id"] = report.id
             outbox.enqueue_many(session, [row])
 
-    def _alert(self, code: str, *, again: bool) -> dict[str, object] | None:
+    def _words(self, session: db.Session, report: Report, *, again: bool) -> str:
+        """Of what few may open the chat learns no code: a code shows the way of its report to whoever has it."""
+        say = translator("id")
+        if not access.openers(session, unit_id=report.unit_id, restricted=report.restricted):
+            text = say("*Laporan sensitif* masuk, dan belum ada petugas yang boleh membukanya. Tandai petugas:")
+            return f"{text}\n{self.base_url}/unit"
+        text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
+        if report.restricted:
+            return f"{text} {say('Hanya untuk petugas yang ditunjuk.')}\n{self.base_url}/masuk"
+        return f"{text}\n{self.base_url}/laporan/{report.code}"
+
+    def _alert(self, text: str) -> dict[str, object] | None:
         channel = self.house.duty_channel
         if channel is None:
             return None
-        say = translator("id")
-        text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
         address = self.house.vault.seal(self.house.settings.duty_telegram_chat.encode(), about=b"address")
-        message = Outbound(f"{text}\n{self.base_url}/laporan/{code}")
+        message = Outbound(text)
         row = rows.out_row(
             new_id(), clock.now(), contact_id=None, line=Line(channel.account, address), lane=outbox.SAFETY,
             message=message,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from core import units
+from core import terms, units
 from core.errors import Forbidden, NotFound
 from core.models import ApiToken, Membership, Officer, Report
 
@@ -118,6 +118,13 @@ def unheard(session: Session) -> set[tuple[int, str]]:
     kinds = select(Report.unit_id, Report.restricted).where(Report.restricted != "", Report.status != "finished")
     pairs = session.execute(kinds.distinct()).all()
     return {(unit, kind) for unit, kind in pairs if not openers(session, unit_id=unit, restricted=kind)}
+
+
+def deaf_kinds(session: Session) -> list[str]:
+    """The restrictions under which a report that comes in would be open to nobody."""
+    root = units.root(session).id
+    kinds = sorted(set(terms.RESTRICTION_OF_CATEGORY.values()))
+    return [kind for kind in kinds if not openers(session, unit_id=root, restricted=kind)]
 
 
 def require_admin(who: Who, unit_id: int | None = None) -> None:

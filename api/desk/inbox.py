@@ -73,7 +73,8 @@ def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
     """What the frame around every page shows: how many reports wait where."""
     counts = inbox.counts(session, who) | {"trouble": troubles.count(session, who)}
     urgent = inbox.most_urgent(session, who) if counts["untaken_p1"] else ""
-    return {"words": words, "counts": counts, "urgent": urgent}
+    deaf = access.deaf_kinds(session) if who.is_station_admin else []
+    return {"words": words, "counts": counts, "urgent": urgent, "deaf": deaf}
 
 
 def _go_to(session: db.Session, who: Who, text: str) -> str | None:

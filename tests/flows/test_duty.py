@@ -22,6 +22,7 @@ from tests.emulators.twilio import TwilioEmulator
 from tests.ground import Site, eventually, open_site
 
 WORDS = "tolong dia bawa pisau, saya Wati di gudang Pasar Baru"
+HARM = "anak tetangga saya dilecehkan pamannya kemarin di Pasar Sirih"
 PICKET = 900
 
 
@@ -107,6 +108,30 @@ async def test_it_is_told_at_once_and_again_after_a_minute(
     await night.quiet()
     assert night.alerts() == 2
     assert not [word for word in ("pisau", "wati", "gudang", "pasar", "628123") if word in night.heard()]
+
+
+async def test_of_what_few_may_open_the_chat_learns_no_code(night: Night, clock: time_machine.Coordinates) -> None:
+    await asyncio.to_thread(lambda: night.site.officer(oversight=True))
+    await asyncio.to_thread(lambda: Phone(night.site).say("tolong saya dipukuli polisi sekarang di Pasar Baru"))
+    for words in ("P1 baru menunggu petugas.", "P1 belum diambil setelah 1 menit."):
+        told = await night.picket.expects(words)
+        assert told.text == f"{words} Hanya untuk petugas yang ditunjuk.\n{night.site.url}/masuk"
+        clock.shift(timedelta(seconds=61))
+
+
+async def test_it_is_told_of_a_sensitive_report_that_nobody_may_open(night: Night) -> None:
+    await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
+    told = await night.picket.expects("belum ada petugas yang boleh membukanya")
+    assert told.text.endswith(f"{night.site.url}/unit")
+    report = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Report).one()))
+    assert (report.restricted, report.priority, report.code in night.heard().upper()) == ("ppa", 2, False)
+
+
+async def test_nor_where_somebody_may(night: Night) -> None:
+    await asyncio.to_thread(lambda: night.site.officer(ppa=True))
+    await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
+    await night.quiet()
+    assert night.alerts() == 0
 
 
 async def test_a_taken_one_is_not_told_again(night: Night, clock: time_machine.Coordinates) -> None:

@@ -277,3 +277,16 @@ def test_a_cry_for_help_that_meets_a_fault_is_answered_and_rings_all_the_same(si
     assert "tolong dia bawa pisau" in page
     assert "DARURAT" in page
     assert site.read(inbound.count_quarantined) == 3
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/masalah", "/unit"])
+def test_an_admin_reads_that_nobody_may_open_what_is_sensitive_until_somebody_is_marked(site: Site, path: str) -> None:
+    chief, ayu = site.officer("chief@polres.example", roles=("admin", "operator")), site.officer()
+    said = "Belum ada petugas yang boleh membuka laporan tentang "
+    assert chief.get(path).text.count(said) == 2
+    assert said not in ayu.get("/masuk").text
+    site.officer("citra@polres.example", ppa=True)
+    page = chief.get(path).text
+    assert (page.count(said), f"{said}layanan polisi." in page) == (1, True)
+    site.officer("dewi@polres.example", oversight=True)
+    assert said not in chief.get(path).text
