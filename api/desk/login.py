@@ -50,11 +50,10 @@ async def log_in(
         await writer.do(lambda s: _count(s, email, device, address))
     except TooMany as error:
         return refused(login_page(request, text=sentence(error, request), email=email, onward=lanjut), error)
-    officer_id = await hash_apart(world(request), lambda: _verified(request, email, password))
-    if officer_id is None:
-        await writer.do(lambda s: audit.record(s, Entry("system", "login.refused")))
+    right = await hash_apart(world(request), lambda: _verified(request, email, password))
+    token = await writer.do(lambda s: _open(s, right, email, device, address))
+    if not token:
         return login_page(request, status=422, text=WRONG, email=email, onward=lanjut)
-    token = await writer.do(lambda s: _open(s, officer_id, email, device, address))
     response = RedirectResponse(own_path(lanjut), status_code=303)
     _let_in(request, response, token, email)
     return response
@@ -146,11 +145,12 @@ def _again(request: Request, token: str, error: DomainError, email: str, name: s
     return refused(render(request, "desk/link.html", kind=kind, officer=officer, text=text, values=values), error)
 
 
-def _verified(request: Request, email: str, password: str) -> int | None:
+def _verified(request: Request, email: str, password: str) -> tuple[int, str] | None:
+    """(officer id, the hash that the password fits)."""
     with db.reading(world(request).reader) as session:
         found = officers.password_hash(session, email)
     right = passwords.verify(password, found[1] if found else None)
-    return found[0] if found and right else None
+    return found if right else None
 
 
 def _count(session: db.Session, email: str, device: str, address: str) -> None:
@@ -166,7 +166,12 @@ def _tries(email: str, device: str) -> str:
     return f"{name} with {device}" if device else name
 
 
-def _open(session: db.Session, officer_id: int, email: str, device: str, address: str) -> str:
+def _open(session: db.Session, right: tuple[int, str] | None, email: str, device: str, address: str) -> str:
+    """The new session's token; "" where the password is wrong, or was changed while it was looked at."""
+    if right is None or officers.password_hash(session, email) != right:
+        audit.record(session, Entry("system", "login.refused"))
+        return ""
+    officer_id = right[0]
     throttles.clear(session, _tries(email, device))
     if not device:  # an office is one address: who is right uses nothing up
         throttles.give_back(session, f"login from {address}")

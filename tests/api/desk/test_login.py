@@ -10,11 +10,12 @@ from datetime import timedelta
 
 import pytest
 
-from core import audit, clock, officers
+from core import audit, clock, officers, passwords
 from core.models import Audit, Invite, LoginSession, Officer
 from tests.api.public.test_limits import somebody_writing
 from tests.ground import PASSWORD, Site, eventually
 
+NEW = "lima kuda di lapangan"
 EMAIL = "ayu@polres.example"
 
 
@@ -51,6 +52,31 @@ def test_a_link_outlasts_a_database_that_is_busy(site: Site) -> None:
     assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5")
     assert f'value="{EMAIL}"' in answer.text
     assert site.client().post(link, data=fields | {"password": PASSWORD}).status_code == 200
+
+
+@pytest.mark.parametrize("meanwhile", ["changed", "deactivated"])
+def test_a_password_that_ended_while_it_was_looked_at_lets_nobody_in(
+    site: Site, meanwhile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.officer()
+    verify = passwords.verify
+
+    def end(session) -> None:
+        ayu = officers.by_email(session, EMAIL)
+        if meanwhile == "changed":
+            officers.change_password(session, ayu, new_hash=passwords.hash_new(NEW, context=()), keep_session="")
+        else:
+            officers.deactivate(session, ayu, actor="test")
+
+    def slowly(password: str, stored: str | None) -> bool:
+        right = verify(password, stored)
+        site.write(end)
+        return right
+
+    monkeypatch.setattr(passwords, "verify", slowly)
+    answer = tries(site, PASSWORD)
+    assert (answer.status_code, "tidak cocok" in answer.text) == (422, True)
+    assert site.read(lambda s: s.query(LoginSession).count()) == 0
 
 
 def test_a_newer_first_link_ends_the_older(site: Site) -> None:
