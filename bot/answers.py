@@ -16,7 +16,7 @@ from core.errors import Conflict, NotFound
 from core.i18n import translator
 from core.ids import new_id
 from core.models import Message, Outbox, Report
-from core.text import clean
+from core.text import clean, fitting
 from core.writer import announce
 
 STATUS_TEXTS = {
@@ -64,7 +64,7 @@ def set_status(
 ) -> None:  # fmt: skip
     """Changes the status; `text` (shown to the officer before) goes to the citizen, "" sends nothing."""
     canned.check(text)
-    text = clean(text)
+    text = fitting(text)
     told = bool(text) and (report.contact_id is not None or report.identity == "anonymous")
     reports.set_status(session, report, who, status=status, version=version, result=result, reason=reason, told=told)
     if not told:

@@ -22,7 +22,7 @@ from core.bulk import write_many
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Message, Officer, Report, Unit
-from core.text import clean
+from core.text import fitting
 from core.writer import announce
 
 _FILE = insert(Report).returning(Report.id, Report.code)
@@ -139,7 +139,7 @@ def set_status(
     if status == "finished":
         if result not in terms.RESULTS:
             raise Invalid("Pilih hasilnya dulu.", field="result")
-        reason = clean(reason)
+        reason = fitting(reason, field="reason")
         if not reason:
             raise Invalid("Tulis alasan penutupan.", field="reason")
         if report.category == terms.UNSURE:
@@ -240,7 +240,7 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
         report.result = ""
         _set_status(session, report, None, "handling")
     _bump(report)
-    announce(session, "new" if alarm else "report", report.code)
+    announce(session, "report", report.code)
 
 
 def tag(session: Session, report: Report, *, tag: str) -> None:
@@ -380,11 +380,9 @@ def _say(session: Session, report: Report, who: Who, author: str, text: str, *, 
 
 
 def _required(text: str) -> str:
-    text = clean(text)
+    text = fitting(text)
     if not text:
         raise Invalid("Tulis pesannya dulu.", field="text")
-    if len(text) > 10_000:
-        raise Invalid("Pesan paling panjang 10.000 huruf.", field="text")
     return text
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from core.errors import Invalid
+
 LONGEST = 20_000  # characters; longer texts are cut here, the raw event keeps them whole
+LONGEST_WRITTEN = 10_000  # letters of what an officer writes
 MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15)
 
 
@@ -29,3 +32,11 @@ def _without_towers(text: str) -> str:
         if marks <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+def fitting(text: str, *, field: str = "text") -> str:
+    """What an officer writes, cleaned. Raises Invalid."""
+    text = clean(text)
+    if len(text) > LONGEST_WRITTEN:
+        raise Invalid("Pesan paling panjang 10.000 huruf.", field=field)
+    return text

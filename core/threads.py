@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.bulk import write_many
@@ -137,6 +137,13 @@ def newest(session: Session, report_id: int) -> Message | None:
     people = Message.author.in_(("citizen", "officer", "note"))
     found = select(Message).where(Message.report_id == report_id, people).order_by(Message.id.desc()).limit(1)
     return session.scalars(found).first()
+
+
+def newest_of_others(session: Session, report_id: int, officer_id: int | None) -> str:
+    """The id of the last words to or from the citizen that are not this officer's own; "0" where there are none."""
+    others = or_(Message.author == "citizen", Message.officer_id.is_distinct_from(officer_id))
+    spoken = (Message.report_id == report_id, Message.author.in_(("citizen", "officer")), others)
+    return session.scalar(select(func.max(Message.id)).where(*spoken)) or "0"
 
 
 def of(session: Session, report_id: int) -> list[Line]:

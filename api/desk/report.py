@@ -50,8 +50,8 @@ router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
 WINDOW_SOON = timedelta(hours=2)  # what is left of a channel's window when it turns amber
 SLIP = timedelta(minutes=15)  # within which the same words again, with nothing said between, are a slip
+UNREAD = "Ada pesan lain sejak Anda membaca. Baca dulu di atas; bila tetap cocok, kirim sekali lagi."
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
-Text = Annotated[str, Form(max_length=10_000)]
 Words = Annotated[str, Form(max_length=30_000)]  # too long for a message is told on the page, where they stay
 Key = Annotated[str, Form(max_length=24)]
 Sure = Annotated[str, Form(max_length=2)]  # said once more, after core.slips asked
@@ -76,12 +76,15 @@ async def take(request: Request, code: str, who: SignedIn, op: Op = "") -> Respo
 @router.post("/balas", openapi_extra=OPERATOR)
 async def reply(
     request: Request, code: str, who: SignedIn, text: Words = "", ask: Annotated[str, Form(max_length=2)] = "",
-    sure: Sure = "", op: Op = "",
+    sure: Sure = "", upto: Annotated[str, Form(max_length=32)] = "", op: Op = "",
 ) -> Response:  # fmt: skip
+    """`upto`: the newest words of others that were before the officer's eyes; a page shown anew has them all."""
     house = world(request).house
 
     def work(session: db.Session, report: Report, now: Who) -> str:
         _said_once(session, report, now, "officer", text)
+        if upto and threads.newest_of_others(session, report.id, now.officer_id) > upto:
+            raise Conflict(UNREAD)
         if not sure:
             slips.check(text, code=report.code)
         return answers.reply(session, house, report, now, text=text, ask=bool(ask))
@@ -100,7 +103,7 @@ async def note(request: Request, code: str, who: SignedIn, text: Words = "", op:
 
 @router.post("/status", openapi_extra=OPERATOR)
 async def status(
-    request: Request, code: str, who: SignedIn, status: Key, result: Key = "", reason: Text = "", text: Text = "",
+    request: Request, code: str, who: SignedIn, status: Key, result: Key = "", reason: Words = "", text: Words = "",
     category: Key = "", version: Number = 0, sure: Sure = "", op: Op = "",
 ) -> Response:  # fmt: skip
     """`category`: what is still unsure is named with the closing, so that no word is lost on the way to that."""
@@ -276,6 +279,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "chosen": f"{report.unit_id} {report.officer_id} {report.priority} {report.category}",  # as forms offer it
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "channel_name": words.CHANNELS.get(kind, kind),
+        "upto": threads.newest_of_others(session, report.id, who.officer_id),
         "lines": lines, "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
         "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},

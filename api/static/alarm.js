@@ -5,7 +5,7 @@ const find = (selector, root = document) => root.querySelector(selector);
 const banner = find("[data-p1-banner]"), take = find("[data-p1-take]"), voice = find("[data-live]");
 const title = document.title, opened = find("[data-report]")?.dataset.report;
 const ended = find("[data-ended]"), leaving = new BroadcastChannel("keluar");
-let untaken = 0, waiting = 0, audio = null, left = false;
+let untaken = 0, waiting = 0, left = false;
 
 export function say(text) {
   voice.textContent = "";
@@ -51,7 +51,7 @@ export function showP1(count, urgent) {
 
 function offer(urgent) {
   const address = `/laporan/${urgent}/ambil`;
-  take.hidden = !urgent || urgent === opened;  // the open report has its own button
+  take.hidden = !urgent || (urgent === opened && Boolean(find("[data-take]:not([hidden])")));  // its own button
   if (!urgent || take.getAttribute("action") === address) return;
   take.setAttribute("action", address);
   take.elements.op.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -62,10 +62,9 @@ function beep(now) {
   const at = Date.now();
   const deaf = !ended.hidden && !left;
   if (!deaf && (!untaken || at < Number(localStorage.getItem("bisu")))) return;
-  if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;  // browsers want a click first
+  if (audio.state !== "running") return;
   if (!now && at - Number(localStorage.getItem("bunyi")) < BEEP - 2000) return;  // another tab did it
   localStorage.setItem("bunyi", at);
-  audio ??= new AudioContext();
   for (const [start, pitch] of [[0, 880], [0.22, 660]]) {
     const tone = audio.createOscillator(), gain = audio.createGain();
     tone.frequency.value = pitch;
@@ -76,6 +75,18 @@ function beep(now) {
     tone.stop(audio.currentTime + start + 0.2);
   }
 }
+
+// Browsers want a touch before a page may sound: until then it says that it is mute
+const audio = new AudioContext(), silent = find("[data-silent]");
+function listen() {
+  if (audio.state === "running" && silent.hidden) return;
+  audio.resume().then(() => {
+    silent.hidden = true;
+    beep(true);
+  }, () => {});  // without a touch it stays undecided
+}
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, listen, { capture: true });
+setTimeout(() => { silent.hidden = audio.state === "running"; }, 500);
 
 const mute = find("[data-mute]"), unmuted = mute.textContent;
 mute.hidden = false;

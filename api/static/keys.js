@@ -62,7 +62,7 @@ document.querySelector("form:has([data-result])")?.addEventListener("submit", ()
 function closeAndNext() {
   const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report);
   close();
-  next = (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";
+  next = now < 0 ? "" : (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";  // beside other rows, the list is next
 }
 
 function back() {

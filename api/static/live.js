@@ -172,6 +172,7 @@ async function refreshReport() {
   const down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
   const { scrollTop } = thread;
   swap(find(".thread", thread), [...find(".thread", lines).children]);
+  find(".thread", thread).dataset.upto = find(".thread", lines).dataset.upto;
   const more = all(".bubble-citizen", thread).filter((bubble) => !known.has(bubble.id));
   if (more.length) say(voice.dataset.message);
   swap(details, [...facts.body.children, ...facts.head.children].sort((a) => (a.tagName === "TEMPLATE" ? -1 : 0)));
@@ -179,6 +180,7 @@ async function refreshReport() {
   showFacts(find("[data-facts-new]", details));
   thread.scrollTop = down ? thread.scrollHeight : scrollTop;  // last: what appears above takes room from the thread
   if (more.length && added.hidden) pointAt(more[0].id);
+  follow();
 }
 
 // What the citizen added while somebody writes: said above the words, and read before they are sent
@@ -187,14 +189,27 @@ const added = find("[data-added]");
 let watch = 0;
 function pointAt(id) {
   const look = () => {
-    const bubble = document.getElementById(id), ends = find(".composer").getBoundingClientRect().top;
-    added.hidden = !bubble || bubble.getBoundingClientRect().top <= ends - 40;  // of a long one, its beginning
+    added.hidden = isInSight(document.getElementById(id));
     if (added.hidden) { clearInterval(watch); watch = 0; }
   };
   added.dataset.bubble = id;
   clearInterval(watch);
   watch = setInterval(look, 300);
   look();
+}
+function isInSight(bubble) {  // of a long one, its beginning
+  return !bubble || bubble.getBoundingClientRect().top <= find(".composer").getBoundingClientRect().top - 40;
+}
+
+// A reply says up to which words of others it was written
+const upto = find(".write-reply [name=upto]");
+let reading = 0;
+function follow() {
+  const { upto: newest } = find(".thread", thread).dataset;
+  if (!document.hidden && isInSight(document.getElementById(`m${newest}`))) upto.value = newest;
+  if (upto.value !== newest) { reading ||= setInterval(follow, 300); return; }
+  clearInterval(reading);
+  reading = 0;
 }
 const goThere = () => document.getElementById(added.dataset.bubble)?.scrollIntoView({ block: "center" });
 added?.addEventListener("click", goThere);
@@ -234,7 +249,9 @@ bar.addEventListener("click", (event) => {
   refreshList(true).then(() => { say(voice.dataset.drawn); find("[data-code]", list)?.focus(); });
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && !isBusy()) refreshList();
+  if (document.hidden) return;
+  if (!isBusy()) refreshList();
+  refreshReport();
 });
 addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, 30000);  // time chips grow old

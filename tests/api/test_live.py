@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from api import live
-from core import clock, officers, units
+from core import clock, officers, reports, units
 from core.models import LoginSession, Report
 from tests.api.public.phone import Phone
 from tests.factories import make_report
@@ -166,6 +166,17 @@ def test_what_a_citizen_completes_as_sensitive_is_gone_for_who_may_not_see_it(si
         end = site.write(lambda s: make_report(s).code)
         told = all_told(lines, end=end)
     assert [(t["kind"], t["code"]) for t in told] == [("gone", code), ("new", end)]
+
+
+def test_danger_in_a_report_that_is_there_is_news_of_that_report(site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        site.write(lambda s: reports.heard(s, reports.by_code(s, code), alarm=True))
+        end = site.write(lambda s: make_report(s).code)
+        told = all_told(lines, end=end)
+    assert [(t["kind"], t["code"], t["priority"], t["untaken_p1"]) for t in told[:1]] == [("report", code, 1, 1)]
 
 
 def two_units(site: Site) -> tuple[int, int]:

@@ -29,6 +29,8 @@ class Tone {
 window.AudioContext = class {
   currentTime = 0;
   destination = {};
+  get state() { return navigator.userActivation.hasBeenActive ? "running" : "suspended"; }
+  resume() { return this.state === "running" ? Promise.resolve() : new Promise(() => {}); }
   createOscillator() { return new Tone(); }
   createGain() { return new Tone(); }
 };

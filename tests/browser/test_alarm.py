@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
+from core import tracking
+from core.ids import new_id
 from core.models import Report
 from tests.browser.desk import beeps, connected, emergency, signed_in
 from tests.factories import make_report
@@ -60,6 +64,31 @@ def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) ->
     assert beeps(page) == 4
     page.clock.run_for(300_000)
     assert beeps(page) > 4
+
+
+def test_a_page_that_nobody_touched_says_that_it_is_mute(desk: BrowserContext, site: Site) -> None:
+    page = signed_in(desk, site)
+    page.reload()
+    connected(page).locator("[data-silent]", has_text="Ketuk agar alarm berbunyi").wait_for()
+    emergency(site)
+    page.locator("[data-p1-banner]").wait_for()
+    assert beeps(page) == 0
+    page.locator("h1").first.click(force=True)
+    page.locator("[data-silent]").wait_for(state="hidden")
+    eventually(lambda: beeps(page), until=lambda heard: heard == 2)
+
+
+def test_danger_in_the_open_report_appears_in_it_and_can_be_taken(desk: BrowserContext, site: Site) -> None:
+    code = site.write(lambda s: make_report(s).code)
+    page = signed_in(desk, site)
+    page.request.post(f"{site.url}/laporan/{code}/ambil")
+    page.goto(f"{site.url}/laporan/{code}")
+    connected(page)
+    site.write(lambda s: tracking.add(s, code=code, message_id=new_id(), text="dia bawa pisau", alarm=True))
+    page.locator(".bubble-citizen", has_text="dia bawa pisau").wait_for()
+    page.locator("[data-p1-take] button:visible", has_text=f"Ambil {code}").wait_for()
+    assert page.locator("[data-new-bar]").is_hidden()
+    expect(page.locator(".write-reply [name=upto]")).to_have_value(re.compile("^[0-9a-f]{32}$"))
 
 
 def test_without_a_shared_worker_the_tab_in_sight_streams(desk: BrowserContext, site: Site) -> None:

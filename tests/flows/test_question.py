@@ -183,9 +183,7 @@ def test_of_two_questions_to_one_citizen_both_come_back(site_on_both: Site, late
     eventually(lambda: statuses(site_on_both), until=lambda found: found == ["checking", "checking"])
 
 
-def test_a_question_in_an_anonymous_report_comes_back_too_once(
-    site_on_both: Site, later: Callable[..., None]
-) -> None:
+def test_a_question_in_an_anonymous_report_comes_back_too_once(site_on_both: Site, later: Callable[..., None]) -> None:
     site = site_on_both
     code = site.write(lambda s: make_report(s).code)
     site.officer().post(f"/laporan/{code}/balas", data={"text": "Warna motornya apa?", "ask": "1"})

@@ -13,9 +13,7 @@ from tests.ground import PASSWORD, Site
 
 
 @pytest.mark.parametrize("way", ["thread", "details", "refused"])
-def test_who_asks_for_a_part_alone_has_opened_it_too(
-    site_on_both: Site, way: str, later: Callable[..., None]
-) -> None:
+def test_who_asks_for_a_part_alone_has_opened_it_too(site_on_both: Site, way: str, later: Callable[..., None]) -> None:
     site, code = site_on_both, filed(site_on_both)
     ayu, citra = site.officer(), site.officer("citra@polres.example")
     citra.get(f"/laporan/{code}")

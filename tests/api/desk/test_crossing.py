@@ -1,0 +1,60 @@
+"""A reply is not sent past words that its writer has not seen."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from core import reports, tracking
+from core.ids import new_id
+from tests.api.desk.test_report import alert_in, filed, messages
+from tests.api.public.test_tracking import field
+from tests.ground import Site
+
+WORDS = "Kami ke sana."
+
+
+def upto(officer: httpx2.Client, code: str) -> str:
+    return field(officer.get(f"/laporan/{code}").text, "upto")
+
+
+def add(site: Site, code: str, text: str) -> None:
+    site.write(lambda s: tracking.add(s, code=code, message_id=new_id(), text=text, alarm=False))
+
+
+@pytest.mark.parametrize("other", ["citizen", "officer"])
+def test_what_came_since_is_shown_first_and_the_words_stay(site_on_both: Site, other: str) -> None:
+    site, code = site_on_both, filed(site_on_both)
+    ayu, citra = site.officer(), site.officer("citra@polres.example", name="Citra")
+    add(site, code, "Motornya merah")
+    form = {"text": WORDS, "upto": upto(ayu, code)}
+    if other == "citizen":
+        add(site, code, "Sudah ketemu, tidak usah datang")
+    else:
+        citra.post(f"/laporan/{code}/balas", data={"text": "Tunggu di rumah."})
+    before = messages(site, code, "officer")
+    page = ayu.post(f"/laporan/{code}/balas", data=form)
+    assert (page.status_code, f"{WORDS}</textarea>" in page.text) == (409, True)
+    assert "Ada pesan lain sejak Anda membaca." in alert_in(page)
+    assert messages(site, code, "officer") == before
+    assert ayu.post(f"/laporan/{code}/balas", data=form | {"upto": field(page.text, "upto")}).status_code == 200
+    assert messages(site, code, "officer") == [*before, WORDS]
+
+
+def test_ones_own_words_and_what_is_not_for_the_citizen_hold_nothing_up(site: Site) -> None:
+    code, ayu, citra = filed(site), site.officer(), site.officer("citra@polres.example")
+    assert upto(ayu, code) == "0"
+    seen = {"upto": "0"}
+    ayu.post(f"/laporan/{code}/balas", data={"text": "Satu."} | seen)
+    citra.post(f"/laporan/{code}/catatan", data={"text": "Catatan."})
+    site.write(lambda s: reports.tag(s, reports.by_code(s, code), tag="hurt"))
+    assert ayu.post(f"/laporan/{code}/balas", data={"text": "Dua."} | seen).status_code == 200
+    assert messages(site, code, "officer") == ["Satu.", "Dua."]
+    assert citra.post(f"/laporan/{code}/balas", data={"text": "Tiga."} | seen).status_code == 409
+
+
+def test_a_thread_that_is_drawn_anew_says_up_to_which_words_it_goes(site: Site) -> None:
+    code, ayu = filed(site), site.officer()
+    add(site, code, "Motornya merah")
+    newest = upto(ayu, code)
+    assert f'data-upto="{newest}"' in ayu.get(f"/laporan/{code}", params={"blok": "thread"}).text
