@@ -71,7 +71,7 @@ def signed_in(request: Request) -> Who:
             who = access.officer(session, found[0])
         except NotFound:
             raise LoginNeeded from None
-    request.state.who = who
+    request.state.who = request.state.asks = who
     return who
 
 
@@ -108,7 +108,8 @@ def bearer(request: Request) -> Who:
         token_id = api_tokens.id_of(session, token.strip())
         if token_id is None:
             raise TokenNeeded
-        return access.token(session, token_id)
+        request.state.asks = who = access.token(session, token_id)
+        return who
 
 
 Reading = Annotated[db.Session, Depends(reading, scope="function")]

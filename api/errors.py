@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -15,6 +16,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.access import LoginNeeded, TokenNeeded
 from api.pages import language_of, render, when
 from api.world import world
+from core import audit, db, reports, throttles
+from core.audit import Entry
+from core.codes import parse_code
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from core.i18n import translator
 from core.text import clean
@@ -26,6 +30,7 @@ STATUS: dict[type[DomainError], int] = {
 }  # fmt: skip
 
 MOST_NAMES = 20
+REFUSED_AGAIN = timedelta(minutes=1)
 OWN_WORDS = (
     "title",
     "reason",
@@ -84,7 +89,24 @@ async def _domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     extra: dict[str, Any] = {"field": error.field} if isinstance(error, Invalid) and error.field else {}
     typed = await _typed(request)
+    if isinstance(error, (NotFound, Forbidden)):
+        await _record(request)
     return refused(_answer(request, status_of(error), sentence(error, request), typed=typed, **extra), error)
+
+
+async def _record(request: Request) -> None:
+    """Whoever is known and was refused: once a minute for each report or page, so that no script fills the audit."""
+    who, code = getattr(request.state, "asks", None), parse_code(str(request.path_params.get("code", ""))) or ""
+    if who is None:
+        return
+
+    def write(session: db.Session) -> None:
+        subject = code if code and reports.by_code(session, code) else ""
+        if throttles.count(session, f"refused {who.actor} {subject or _pattern(request)}", window=REFUSED_AGAIN) == 1:
+            audit.record(session, Entry(who.actor, "access.refused", subject, _pattern(request)))
+
+    with contextlib.suppress(Unavailable):
+        await world(request).writer.do(write)
 
 
 async def _login(request: Request, _error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -21,16 +22,25 @@ from core.i18n import translator
 from core.terms import LANGUAGES
 
 HERE = Path(__file__).parent
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 VENDOR = HERE / "static" / "vendor"
 
 
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_marked,
     )  # fmt: skip
     environment.globals.update(icon=icon, static=static, languages=LANGUAGES)
     return environment
+
+
+def _marked(value: object) -> object:
+    """Signs that turn the direction of writing are seen on a page, and turn nothing."""
+    if not isinstance(value, str) or value.isascii() or not _TURNING.search(value):
+        return value
+    seen = _TURNING.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", value)
+    return Markup(seen) if isinstance(value, Markup) else seen  # noqa: S704 - brackets and digits alone were added
 
 
 def render(
@@ -74,15 +84,18 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
         "tiles": built.settings.tiles_url, "tiles_by": built.settings.tiles_attribution,
         "who": who, "own": lambda: own_fields(who), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
+        "when": lambda at: when(local(at), language),
         "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",
         "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),
     }  # fmt: skip
 
 
 def day(at: datetime, language: str) -> str:
-    """ "Kamis 12 Maret", in the reader's zone already."""
-    t = translator(language)
-    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])}"
+    """ "Kamis 12 Maret", of another year than this one with the year; in the reader's zone already."""
+    t, this_year = translator(language), clock.now().astimezone(at.tzinfo).year
+    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])}" + (
+        f" {at.year}" if at.year != this_year else ""
+    )
 
 
 def hour(at: datetime, language: str) -> str:

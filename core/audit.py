@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -46,9 +46,26 @@ def record(session: Session, *entries: Entry) -> None:
     write_many(session, _INSERT, rows)
 
 
-def of(session: Session, subject: str, *, limit: int = 200) -> Sequence[Audit]:
-    rows = select(Audit).where(Audit.subject == subject).order_by(Audit.id.desc()).limit(limit)
+def of(session: Session, subject: str, *, but: str = "", limit: int = 200) -> Sequence[Audit]:
+    rows = select(Audit).where(Audit.subject == subject, Audit.action != but).order_by(Audit.id.desc()).limit(limit)
     return session.scalars(rows).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """The same act of one actor, as often as they did it."""
+
+    actor: str
+    action: str
+    at: str  # the last time
+    times: int
+
+
+def often(session: Session, subject: str, action: str) -> list[Often]:
+    counted = select(Audit.actor, func.max(Audit.at), func.count()).where(
+        Audit.subject == subject, Audit.action == action
+    )
+    return [Often(actor, action, at, times) for actor, at, times in session.execute(counted.group_by(Audit.actor))]
 
 
 def has(session: Session, entry: Entry, *, since: datetime) -> bool:

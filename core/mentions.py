@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, select, update
@@ -14,6 +13,8 @@ from core.access import Who
 from core.models import Mention, Officer, Report
 from core.text import clean
 from core.writer import announce
+
+_CALL = re.compile(r"(?<!\w)@\w+")
 
 
 def note(session: Session, report: Report, who: Who, *, text: str) -> str:
@@ -32,6 +33,13 @@ def colleagues(session: Session, report: Report, who: Who) -> list[Officer]:
     return [officer for officer in able if officer.id != who.officer_id]
 
 
+def strangers(session: Session, report: Report, *, text: str) -> list[str]:
+    """The words with an @, as they stand in the note, that name nobody who may see this report."""
+    able = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
+    left = set(_CALL.findall(_called(text, able)[0]))
+    return list(dict.fromkeys(call for call in _CALL.findall(clean(text)) if call.casefold() in left))
+
+
 def unseen(session: Session, report: Report, who: Who) -> set[str]:
     """The notes that call this officer and were not before their eyes yet."""
     return set(session.scalars(select(Mention.message_id).where(*_unseen(report, who))))
@@ -47,15 +55,19 @@ def _unseen(report: Report, who: Who) -> tuple[ColumnElement[bool], ...]:
     return (Mention.report_id == report.id, Mention.officer_id == who.officer_id, Mention.seen_at.is_(None))
 
 
-def _named(text: str, officers: list[Officer]) -> Iterator[Officer]:
-    """Of two names that begin alike the longer one is meant; whoever have the same name are all meant. An "@" within
-    a word, as in an address, calls nobody."""
-    text = _plain(text)
+def _named(text: str, officers: list[Officer]) -> list[Officer]:
+    return _called(text, officers)[1]
+
+
+def _called(text: str, officers: list[Officer]) -> tuple[str, list[Officer]]:
+    """The text without the names in it, and who are named. Of two names that begin alike the longer one is meant;
+    whoever have the same name are all meant. An "@" within a word, as in an address, calls nobody."""
+    text, named = _plain(text), list[Officer]()
     by_length = sorted(officers, key=lambda o: (-len(_plain(o.name)), _plain(o.name)))
     for name, namesakes in groupby(by_length, key=lambda o: _plain(o.name)):
         text, calls = re.subn(rf"(?<!\w)@{re.escape(name)}(?!\w)", "\n", text)
-        if calls:
-            yield from namesakes
+        named += namesakes if calls else ()
+    return text, named
 
 
 def _plain(words: str) -> str:

@@ -31,7 +31,10 @@ SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sek
 ELSEWHERE = "Petugas ini juga bertugas di unit yang bukan wewenang Anda. Minta admin unit di atasnya."
 NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bukan dikosongkan."
 MARKED = "Petugas ini boleh membuka laporan sensitif, Anda tidak. Minta admin unit di atasnya."
-NOTHING = {"email": "", "name": "", "unit": 0, "role": ["operator"], "ppa": "", "oversight": ""}  # typed so far
+NOTHING = {  # typed so far, form by form
+    "invite": {"email": "", "name": "", "unit": 0, "role": ["operator"], "ppa": "", "oversight": ""},
+    "unit": {"name": "", "parent": 0}, "roles": {"officer": 0}, "token": {"name": "", "unit": 0, "role": ["operator"]},
+}  # fmt: skip
 ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
 
@@ -46,7 +49,7 @@ async def invite(
     request: Request, who: SignedIn, email: Name, name: Name, unit: Id, role: Roles, ppa: Mark = "",
     oversight: Mark = "", op: Op = "",
 ) -> Response:  # fmt: skip
-    kept = {"email": email, "name": name, "unit": unit, "role": role, "ppa": ppa, "oversight": oversight}
+    typed = {"email": email, "name": name, "unit": unit, "role": role, "ppa": ppa, "oversight": oversight}
 
     def work(session: db.Session, now: Who) -> str:
         if not role:
@@ -57,7 +60,7 @@ async def invite(
             ppa=bool(ppa) and "ppa" in may, oversight=bool(oversight) and "oversight" in may,
         )  # fmt: skip
 
-    return await _do(request, who, op, work, link=True, kept=kept)
+    return await _do(request, who, op, work, link=True, kept={"invite": typed})
 
 
 @router.post("/petugas/{officer_id}/{action}", openapi_extra=ADMIN)
@@ -109,7 +112,8 @@ async def roles(
             officers.set_marks(session, officer, ppa="ppa" in marks, oversight="oversight" in marks, actor=now.actor)
         officers.set_roles(session, officer, wanted, actor=now.actor)
 
-    return await _do(request, who, op, work)
+    typed = {"officer": officer_id, "unit": unit, "role": role, "ppa": ppa, "oversight": oversight}
+    return await _do(request, who, op, work, kept={"roles": typed})
 
 
 @router.post("/baru", openapi_extra=ADMIN)
@@ -119,7 +123,7 @@ async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: 
             raise Invalid("Tulis nama unit.", field="name")
         units.add(session, _unit(session, now, parent), name=clean(name)[:120])
 
-    return await _do(request, who, op, work)
+    return await _do(request, who, op, work, kept={"unit": {"name": name, "parent": parent}})
 
 
 @router.post("/token", openapi_extra=ADMIN)
@@ -127,7 +131,7 @@ async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role:
     def work(session: db.Session, now: Who) -> str:
         return api_tokens.create(session, name=name, role=role, unit=_unit(session, now, unit), actor=now.actor)
 
-    return await _do(request, who, op, work, token=True)
+    return await _do(request, who, op, work, token=True, kept={"token": {"name": name, "unit": unit, "role": [role]}})
 
 
 @router.post("/token/{token_id}/cabut", openapi_extra=ADMIN)
@@ -139,7 +143,7 @@ async def revoke_token(request: Request, who: SignedIn, token_id: int, op: Op = 
 
 async def _do(
     request: Request, who: Who, op: str, work: Any, *, link: bool = False, token: bool = False,
-    kept: dict[str, Any] | None = None,
+    kept: dict[str, dict[str, Any]] | None = None,
 ) -> Response:  # fmt: skip
     """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click. `kept` is
     what was typed: a refusal gives it back."""
@@ -175,7 +179,7 @@ def _page(
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
-            "may_mark": _marks_to_give(who), "kept": kept or NOTHING,
+            "may_mark": _marks_to_give(who), "kept": NOTHING | (kept or {}),
         }  # fmt: skip
     return refused(render(request, "desk/people.html", **context), error)
 

@@ -40,7 +40,7 @@ from core import (
     unsent,
 )
 from core.access import Who
-from core.audit import Entry
+from core.audit import Entry, Often
 from core.errors import Conflict, DomainError, Invalid, TooMany
 from core.i18n import translator
 from core.models import Report
@@ -50,6 +50,7 @@ router = APIRouter(prefix="/laporan/{code}", dependencies=[Visit])
 OPERATOR = {"access": "operator"}
 WINDOW_SOON = timedelta(hours=2)  # what is left of a channel's window when it turns amber
 SLIP = timedelta(minutes=15)  # within which the same words again, with nothing said between, are a slip
+UNKNOWN = "{names} tidak dikenal di laporan ini: catatan tersimpan, tetapi tidak memanggil siapa pun dengan nama itu."
 UNREAD = "Ada pesan lain sejak Anda membaca. Baca dulu di atas; bila tetap cocok, kirim sekali lagi."
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Words = Annotated[str, Form(max_length=30_000)]  # too long for a message is told on the page, where they stay
@@ -94,11 +95,17 @@ async def reply(
 
 @router.post("/catatan", openapi_extra=OPERATOR)
 async def note(request: Request, code: str, who: SignedIn, text: Words = "", op: Op = "") -> Response:
+    strangers: list[str] = []
+
     def work(session: db.Session, report: Report, now: Who) -> str:
         _said_once(session, report, now, "note", text)
+        strangers.extend(mentions.strangers(session, report, text=text))
         return mentions.note(session, report, now, text=text)
 
-    return await _done(request, who, code, op, work, typed=text, mode="note")
+    answer = await _done(request, who, code, op, work, typed=text, mode="note")
+    if not strangers or answer.status_code != 303:
+        return answer
+    return await _shown(request, who, code, told=translator(who.language)(UNKNOWN).format(names=", ".join(strangers)))
 
 
 @router.post("/status", openapi_extra=OPERATOR)
@@ -247,13 +254,13 @@ def _noticed(session: db.Session, who: Who, code: str) -> None:
 
 def _page(
     request: Request, who: Who, code: str, *, block: str = "", error: DomainError | None = None, typed: str = "",
-    mode: str = "reply", kept: dict[str, str] | None = None,
+    mode: str = "reply", kept: dict[str, str] | None = None, told: str = "",
 ) -> Response:  # fmt: skip
     with db.reading(world(request).reader) as session:
         now, report = find(session, who, code)
         context = _context(session, request, now, report) | list_context(session, now, sifting.remembered(request))
     context |= {
-        "notice": sentence(error, request) if error else "", "typed": typed, "mode": mode, "selected": report.code,
+        "notice": sentence(error, request) if error else told, "typed": typed, "mode": mode, "selected": report.code,
         "kept": kept or {}, "asked": isinstance(error, Invalid) and error.field == slips.FIELD,
     }  # fmt: skip
     return refused(render(request, "desk/report.html", block=block, **context), error)
@@ -267,7 +274,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
     open_ = closing is None or closing > clock.now()
     off = report.contact_id is not None and report.account not in house.channels
     waits = off or (not open_ and not abilities.writes_first)
-    history = audit.of(session, report.code, limit=50)
+    history = _history(session, report)
     drafts = unsent.of(session, report.id)
     staff = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
     lines = threads.of(session, report.id)
@@ -305,6 +312,13 @@ def _erasing(session: db.Session, who: Who, report: Report) -> dict[str, Any] | 
         return None
     codes = erasure.codes(session, report.contact_id, but=report.id, who=who)
     return {"codes": codes, "may": report.unit_id in who.admin_units}
+
+
+def _history(session: db.Session, report: Report) -> list[Often]:
+    """Newest first. Who looks, looks often: once each, with how often, so that no act is pushed out."""
+    acts = audit.of(session, report.code, but=reports.OPENED, limit=1000)
+    looks = audit.often(session, report.code, reports.OPENED)
+    return sorted([*looks, *(Often(row.actor, row.action, row.at, 1) for row in acts)], key=lambda row: row.at)[::-1]
 
 
 def _names(session: db.Session, history: Sequence[Any]) -> dict[str, str]:

@@ -68,6 +68,27 @@ def test_a_call_to_the_report_before_ones_eyes_counts_until_the_page_says_that_i
     assert "data-calling" not in budi.get(f"/laporan/{code}", params={"blok": "thread"}).text
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("@BS mohon bantu, @Ayu L. juga, @bs", "@BS, @bs"),
+        ("@Budi Santoso tolong", ""),
+        ("@Cici, @Budi Santoso, @Dodo", "@Cici, @Dodo"),
+        ("tulis ke ayu@polres.example", ""),
+    ],
+)
+def test_a_name_that_calls_nobody_is_said_to(
+    site: Site, ayu: httpx2.Client, code: str, text: str, unknown: str
+) -> None:
+    site.officer("b@polres.example", name="Budi Santoso")
+    page = ayu.post(f"/laporan/{code}/catatan", data={"text": text, "op": "c" * 32})
+    assert page.status_code == 200
+    said = re.search(r'class="alert".*?<span>(.*?) tidak dikenal di laporan ini', page.text, re.DOTALL)
+    assert (said[1] if said else "") == unknown
+    assert f"<bdi>{text}</bdi>" in page.text
+    assert ">" + text + "</textarea>" not in page.text
+
+
 def test_a_call_to_what_is_finished_is_found_too(site: Site, ayu: httpx2.Client) -> None:
     budi = site.officer("b@polres.example", name="Budi")
     done, since = (
