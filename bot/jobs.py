@@ -109,7 +109,8 @@ class Jobs:
     def _words(self, session: db.Session, report: Report, *, again: bool) -> str:
         """Of what few may open the chat learns no code: a code shows the way of its report to whoever has it."""
         say = translator("id")
-        if not access.openers(session, unit_id=report.unit_id, restricted=report.restricted):
+        heard = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
+        if report.restricted and not heard:
             text = say("*Laporan sensitif* masuk, dan belum ada petugas yang boleh membukanya. Tandai petugas:")
             return f"{text}\n{self.base_url}/unit"
         text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")
