@@ -137,7 +137,7 @@ def test_the_words_that_the_desk_offers_ask_once_for_an_answer(site: Site) -> No
     phone.file_a_report()
     report, officer = site.read(lambda s: s.query(Report).one()), site.officer()
     offered = re.findall(
-        r'<textarea name="text" rows="4">([^<]*minta info[^<]*)<', officer.get(f"/laporan/{report.code}").text
+        r'<textarea name="text" rows="4"[^>]*>([^<]*minta info[^<]*)<', officer.get(f"/laporan/{report.code}").text
     )
     asked = {"status": "need_info", "text": offered[0], "version": str(report.version)}
     officer.post(f"/laporan/{report.code}/status", data=asked)
