@@ -126,18 +126,18 @@ def test_14_what_cannot_be_read_says_what_can() -> None:
 
 
 def test_a_group_is_told_once_a_day_where_to_write() -> None:
-    chat = Chat().does("group", "ada maling!").sees("hanya diterima lewat chat pribadi", "110")
-    assert chat.does("group", "halo?").last == []
+    chat = Chat().does("group").sees("hanya diterima lewat chat pribadi", "110")
+    assert chat.does("group").last == []
     assert chat.reports == []
     assert chat.state.draft is None
-    chat.passes(86400).does("group", "halo").sees("chat pribadi")
+    chat.passes(86400).does("group").sees("chat pribadi")
 
 
 def test_a_group_gets_a_way_to_the_private_chat_where_a_button_can_be_one() -> None:
-    (choice,) = Chat().does("group", "halo").last[0].message.choices
+    (choice,) = Chat().does("group").last[0].message.choices
     assert (choice.wants, choice.label) == ("private", "Buka chat pribadi")
     for abilities in (WHATSAPP, Abilities()):
-        assert Chat(abilities=abilities).does("group", "halo").last[0].message.choices == ()
+        assert Chat(abilities=abilities).does("group").last[0].message.choices == ()
 
 
 def test_2_the_button_of_a_group_begins_a_report_and_keeps_a_draft_that_waits() -> None:
