@@ -247,6 +247,8 @@ def tag(session: Session, report: Report, *, tag: str) -> None:
     if tag not in report.tags.split():
         report.tags = f"{report.tags} {tag}".strip()
         _line(session, report, None, "tag", text=tag)
+        if tag == "withdrawal":  # nothing is written with it, and an officer decides
+            report.unread, report.waiting = True, "officer"
         _bump(report)
         announce(session, "report", report.code)
 

@@ -60,7 +60,7 @@ DELIVERY_RANK = {state: rank for rank, state in enumerate(DELIVERY_STATES)}
 # What a conversation marks a report with, for the officer who reads it.
 ReportTag = Literal[
     "emergency", "false_alarm", "needs_help", "question", "near", "hurt", "hiding", "safe", "delete_request",
-    "withdraw_request", "outside_area", "hushed", "sensitive",
+    "withdraw_request", "withdrawal", "outside_area", "hushed", "sensitive",
 ]  # fmt: skip
 
 LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them

@@ -77,6 +77,7 @@ TAGS: dict[ReportTag, str] = {
     "near": "Orangnya masih dekat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
     "delete_request": "Minta datanya dihapus", "withdraw_request": "Menarik persetujuan",
+    "withdrawal": "Ingin menarik laporan ini",
     "outside_area": "Di luar wilayah", "sensitive": "Menyangkut kekerasan seksual atau anak",
     "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip

@@ -1,11 +1,12 @@
 """T1 and T2: where a report stands.
 
-list -> status
+list -> status --[Tarik laporan]--> withdraw (withdrawal.py)
 a code from elsewhere: its status alone. Messages open with the PIN, on /lacak: here it would stay in the chat.
 """
 
 from __future__ import annotations
 
+from bot.conversation.flows import withdrawal
 from bot.conversation.step import ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import resembles_code
@@ -90,7 +91,7 @@ def _ask_status(turn: Turn) -> Question:
         return _ask_list(turn)
     options = [Option("officer", t("Bicara petugas")), Option("menu", t("Menu"))]
     if report.status != "finished":
-        options.insert(0, Option("add", t("Tambah info")))
+        options[:0] = [Option("add", t("Tambah info")), Option("withdraw", t("Tarik laporan"))]
     if turn.draft is not None and turn.draft.messages:
         options.insert(0, Option("resume", t("Lanjutkan draf")))
     return Question(_sentences(turn, report), tuple(options))
@@ -136,6 +137,8 @@ def _status(turn: Turn, choice: str) -> bool:
     elif choice == "add" and turn.view(code):
         turn.open_report(code)
         turn.go("adding", "open")
+    elif choice == "withdraw" and turn.view(code):
+        turn.go("tracking", "withdraw")
     elif choice == "officer" and turn.view(code):
         turn.open_report(code)
         turn.go("officer", "write")
@@ -146,4 +149,4 @@ def _status(turn: Turn, choice: str) -> bool:
     return True
 
 
-STAGES = {"list": Stage(_ask_list, _list), "status": Stage(_ask_status, _status)}
+STAGES = {"list": Stage(_ask_list, _list), "status": Stage(_ask_status, _status), "withdraw": withdrawal.STAGE}

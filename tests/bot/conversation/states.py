@@ -74,6 +74,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("danger", "ask"): lambda chat: _sent(chat).says("saya takut pak"),
     ("tracking", "list"): lambda chat: chat.says("STATUS"),
     ("tracking", "status"): lambda chat: _sent(chat).says("STATUS"),
+    ("tracking", "withdraw"): lambda chat: _sent(chat).says("STATUS").tap(1),
     ("officer", "write"): lambda chat: chat.says("PETUGAS"),
     ("officer", "talking"): _join,
     ("officer", "asked"): _ask,

@@ -33,7 +33,7 @@ def test_adding_asks_for_information_first_and_for_more_afterwards() -> None:
 
 def test_status_in_one_turn() -> None:
     chat = sent().passes(600).says("STATUS").sees("*Diterima* sejak 10.00 (JB-")
-    assert chat.labels == ["Tambah info", "Bicara petugas", "Menu"]
+    assert chat.labels == ["Tambah info", "Tarik laporan", "Bicara petugas", "Menu"]
 
 
 def test_status_says_what_was_done_and_what_comes_next() -> None:

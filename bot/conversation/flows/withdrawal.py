@@ -1,0 +1,67 @@
+"""W1: a citizen wants to withdraw a report. Officers see it and decide; nothing closes by itself, as somebody may be
+at risk, or be made to ask for it.
+
+tracking/status --[Tarik laporan]--> withdraw --[Tarik]--> the report is marked, and shown again
+                                              --words----> the reason: they join the report, asked again
+"""
+
+from __future__ import annotations
+
+from bot.conversation.step import Tag
+from bot.conversation.turn import Option, Question, Stage, Turn
+
+MOST = 2  # times it is asked again
+
+
+def _code(turn: Turn) -> str:
+    return str(turn.data.get("shown", ""))
+
+
+def _ask(turn: Turn) -> Question:
+    t, code = turn.t, _code(turn)
+    text = t(
+        "Tarik laporan *{code}*? Petugas akan tahu, dan tetap mengecek bila ada yang terancam. "
+        "Alasannya boleh ditulis, boleh juga tidak."
+    ).format(code=code)
+    return Question(
+        text,
+        (
+            Option("yes", t("Tarik"), means="yes", also=("tarik", "tarik laporan", "tarik aja", "withdraw it")),
+            Option("no", t("Tidak"), means="no", also=("jangan", "tidak jadi", "do not")),
+        ),
+        code=code,
+    )
+
+
+def _answer(turn: Turn, choice: str) -> bool:
+    view = turn.view(_code(turn))
+    if view is None or view.status == "finished":
+        turn.go("tracking", "status")
+    elif choice == "yes":
+        turn.do(Tag(view.code, "withdrawal"))
+        text = turn.t("Petugas kini melihat bahwa Anda ingin menarik laporan ini. Berubah pikiran? Pilih Tambah info.")
+        turn.note(text)
+        turn.go("tracking", "status")
+    elif choice:
+        _back(turn)
+    else:
+        turn.append(view.code)
+        turn.wait_quiet()
+    return True
+
+
+def _told(turn: Turn) -> None:
+    turn.misses += 1
+    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=_code(turn)))
+    if turn.misses > MOST:
+        _back(turn)
+    else:
+        turn.again()
+
+
+def _back(turn: Turn) -> None:
+    turn.note(turn.t("Laporan Anda tidak ditarik."))
+    turn.go("tracking", "status")
+
+
+STAGE = Stage(_ask, _answer, quiet=_told, skip=_back, back=_back)

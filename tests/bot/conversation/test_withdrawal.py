@@ -1,0 +1,54 @@
+"""W1: a report is withdrawn by its citizen's wish and an officer's decision, never by itself."""
+
+from __future__ import annotations
+
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.states import THEFT, at
+
+
+def asked(chat: Chat) -> Chat:
+    return chat.says("STATUS").taps("Tarik laporan").sees(f"Tarik laporan *{chat.code}*?", "bila ada yang terancam")
+
+
+def sent() -> Chat:
+    return Chat().says(THEFT).pauses().taps("Kirim laporan")
+
+
+def test_officers_hear_of_it_and_the_report_stays_open() -> None:
+    chat = asked(sent()).taps("Tarik").sees("Petugas kini melihat", "*Diterima* sejak")
+    assert (chat.report.tags, chat.report.view.status) == (["withdrawal"], "received")
+    assert "Tambah info" in chat.labels
+
+
+def test_who_thinks_better_of_it_changes_nothing() -> None:
+    for words in ("tidak pak", "jangan", "KEMBALI", "LEWATI"):
+        chat = asked(sent()).says(words).sees("tidak ditarik", "*Diterima* sejak")
+        assert chat.report.tags == []
+
+
+def test_a_reason_joins_the_report_and_the_choice_stands() -> None:
+    chat = asked(sent()).says("motornya sudah").says("ketemu").pauses().sees("Ditambahkan", "Tarik laporan")
+    chat.says("iya pak").sees("Petugas kini melihat")
+    assert [chat.house.texts[id_] for id_ in chat.report.messages] == [THEFT, "motornya sudah", "ketemu"]
+    assert chat.report.tags == ["withdrawal"]
+
+
+def test_harm_is_never_withdrawn_by_a_tap_either() -> None:
+    chat = asked(Chat().has_chosen_a_language().says("saya diperkosa")).taps("Tarik").sees("Petugas kini melihat")
+    assert (chat.report.view.status, chat.report.view.restricted) == ("received", True)
+
+
+def test_a_finished_report_is_not_withdrawn() -> None:
+    chat = sent()
+    chat.house.status(chat.code, "finished")
+    chat.says("STATUS")
+    assert "Tarik laporan" not in chat.labels
+    chat = at("tracking/withdraw")
+    chat.house.status(chat.code, "finished")
+    chat.tap(0).sees("*Selesai* sejak")
+    assert chat.report.tags == []
+
+
+def test_in_english() -> None:
+    chat = at("tracking/withdraw", language="en").sees("Withdraw report *JB-").says("yes please")
+    assert chat.sees("Officers now see").report.tags == ["withdrawal"]
