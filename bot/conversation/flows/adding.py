@@ -238,14 +238,14 @@ def _ask_open(turn: Turn) -> Question:
     if view.category == "sexual_or_child":
         return Question(
             t("Tulis saja yang ingin Anda sampaikan. Tidak perlu detail, dan tidak perlu foto."),
-            (Option("done", t("Selesai")),),
+            (Option("done", t("Sudah selesai"), also=("selesai", "done")),),
             code=code,
         )
     more = t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
     first = t("Info untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
     return Question(
         (more if turn.notes else first).format(code=code),
-        (Option("done", t("Selesai")), Option("new", t("Kejadian lain"))),
+        (Option("done", t("Sudah selesai"), also=("selesai", "done")), Option("new", t("Kejadian lain"))),
         code=code,
     )
 

@@ -30,7 +30,7 @@ NOTHING = (
 NO_FILES = ("tidak ada foto", "ga ada foto", "gak ada foto", "tidak punya foto", "no photo", "no photos", "gada",
             "tidak punya", "tidak ada fotonya", "tidak punya fotonya", "tidak sempat foto", "belum ada", "belum punya",
             "tidak ada lagi", "i do not have any", "i have none")  # fmt: skip
-DONE = ("sudah", "udah", "sudah semua", "itu aja", "itu saja", "sudah itu aja", "sudah itu saja", "cukup",
+DONE = ("selesai", "sudah", "udah", "sudah semua", "itu aja", "itu saja", "sudah itu aja", "sudah itu saja", "cukup",
         "sudah cukup", "sekian", "sudah selesai", "done", "that is all", "thats all", "that is it")  # fmt: skip
 EXTRAS = {
     "crash": N("Ada yang luka? Apakah jalan tertutup?"),
@@ -101,14 +101,16 @@ def ask_media(turn: Turn) -> Question:
     t = turn.t
     if turn.draft is not None and turn.draft.media:
         return Question(
-            t("{files} diterima. Ada lagi? Kirim saja, atau pilih Selesai.").format(files=files(t, turn.draft.media)),
-            (Option("done", t("Selesai"), means="no", also=(*DONE, *NOTHING, *NO_FILES)),),
+            t("{files} diterima. Ada lagi? Kirim saja, atau pilih Sudah selesai.").format(
+                files=files(t, turn.draft.media)
+            ),
+            (Option("done", t("Sudah selesai"), means="no", also=(*DONE, *NOTHING, *NO_FILES)),),
         )
     return Question(
         t("Ada foto, video, atau suara? Jangan mendekati bahaya untuk memotret."),
         (
             Option("none", t("Tidak ada"), means="no", also=(*NOTHING, *NO_FILES)),
-            Option("done", t("Selesai"), means="other", also=DONE),
+            Option("done", t("Sudah selesai"), means="other", also=DONE),
         ),
     )
 

@@ -91,7 +91,7 @@ def test_a_code_of_nobody_is_said_to_be_none() -> None:
 def test_adding_to_the_only_open_report() -> None:
     chat = sent().passes(25 * 3600).says("MENU").taps("Tambah info").sees("Info untuk laporan")
     chat.sends("ini fotonya", photos=2).says("dan ini ceritanya").pauses()
-    chat.sees("Ditambahkan ke laporan").taps("Selesai").sees("*Diterima* sejak")
+    chat.sees("Ditambahkan ke laporan").taps("Sudah selesai").sees("*Diterima* sejak")
     assert len(chat.report.messages) == 3
 
 

@@ -113,3 +113,11 @@ def test_who_goes_on_telling_is_not_asked_for_files_for_ever() -> None:
     chat.says("ke arah selatan").pauses().sees("Kami tambahkan", "Ada yang luka?")
     chat = at("report/media").says("ini fotonya").sends(photos=1).pauses().sees("1 foto diterima")
     chat.says("dari jauh").pauses().sees("1 foto diterima").sends(photos=1).pauses().sees("2 foto diterima")
+
+
+def test_the_end_of_an_answer_is_no_state_of_a_report() -> None:
+    assert at("report/media", language="en").labels == ["None", "Done"]
+    chat = at("adding/open", language="en")
+    assert chat.labels[0] == "Done"
+    chat.says("done").sees("*Received* since")
+    at("adding/open").says("selesai").sees("*Diterima* sejak")

@@ -155,7 +155,7 @@ def test_changing_a_field_returns_straight_to_the_card() -> None:
 def test_details_are_offered_on_the_card() -> None:
     chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().sees("Tidak disebut").taps("Lengkapi")
     chat.sees("Kapan").says("kemarin").pauses().sees("Ada foto").sends(photos=2).pauses()
-    chat.sees("2 foto diterima. Ada lagi?").taps("Selesai").sees("Barang apa").says("Vario hitam").pauses()
+    chat.sees("2 foto diterima. Ada lagi?").taps("Sudah selesai").sees("Barang apa").says("Vario hitam").pauses()
     chat.sees("Ini laporan Anda", "2 foto", "10 Maret 2026")
     chat.taps("Kirim laporan")
     assert chat.report.draft.extra == "Vario hitam"

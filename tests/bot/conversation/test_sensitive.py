@@ -78,7 +78,7 @@ def test_its_status_names_no_category(word: str) -> None:
 
 def test_adding_to_it_asks_for_no_detail_and_no_photo() -> None:
     chat = Chat().says(WORDS).says("MENU").taps("Tambah info").sees("Tidak perlu detail, dan tidak perlu foto")
-    assert chat.labels == ["Selesai"]
+    assert chat.labels == ["Sudah selesai"]
 
 
 @pytest.mark.parametrize(
