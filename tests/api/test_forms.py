@@ -16,9 +16,11 @@ from tests.factories import make_report
 from tests.ground import Site
 
 VALUES = (
-    "", "x" * 90_000, "a\x00b", "-1", "9" * 400, "nan", "2147483648", "9223372036854775808", "'; DROP TABLE reports;--",
-    "a" + "\u0316\u0300" * 9_000, "a\r\nb: c",
+    "", "x" * 31_000, "a\x00b", "-1", "9" * 400, "nan", "2147483648", "9223372036854775808", "'; DROP TABLE reports;--",
+    "a" + "\u0316\u0300" * 2_000, "a\r\nb: c",
 )  # fmt: skip
+# What one kind of database takes and the other refuses; all else is refused, or taken, before it gets there.
+TELLING = tuple(value for value in VALUES if "\x00" in value or "\u0300" in value or value.isdecimal())
 PLAIN = {"text": "halo", "unit": "1", "status": "handling", "email": "a@b.example", "name": "A", "role": "operator"}
 # Forms and addresses that read what they want from the request themselves.
 MORE_FIELDS = {"/lapor": ("event", "kunci", "sesudah", "text", "lat", "lon", "choice", "pick", "files")}
@@ -61,6 +63,7 @@ BODIES = (
 class Attack:
     def __init__(self, site: Site) -> None:
         self.site, self.failed, self.sent = site, [], 0
+        self.on_sqlite = site.settings.sqlite_file is not None
         site.officer(roles=("operator", "admin"))
         self.code = site.write(lambda s: make_report(s).code)
 
@@ -121,15 +124,18 @@ def test_every_field_of_every_form(attack: Attack) -> None:
         attack.fire(browser, "nothing", method, where)
         for field in fields:
             whole = {name: PLAIN.get(name, "") for name in fields}
-            for value in VALUES:
+            for value in VALUES if attack.on_sqlite else TELLING:
                 attack.fire(browser, f"{field} = {value[:20]!a}", method, where, data=whole | {field: value})
+            if not attack.on_sqlite:
+                continue
             attack.fire(browser, f"{field} twice", method, where, data=whole | {field: ["a", "1", "\x00"]})
             attack.fire(browser, f"{field} as a file", method, where, data=whole, files={field: ("a", b"\x00\xff")})
             attack.fire(browser, f"no {field}", method, where, data={k: v for k, v in whole.items() if k != field})
     assert forms > 25
-    assert attack.sent > 800
+    assert attack.sent > (800 if attack.on_sqlite else 300)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # none of it gets as far as a database
 def test_bodies_that_are_no_form(attack: Attack) -> None:
     for method, path, _ in routes(attack.site):
         if method == "POST":

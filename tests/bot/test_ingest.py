@@ -129,7 +129,9 @@ MOMENTS: dict[str, Way] = {
 EVERYWHERE = {"/".join(name): way for name, way in states.WAYS.items()} | MOMENTS
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("database", "language"), [("sqlite", "id"), ("sqlite", "en"), ("postgresql", "id")], indirect=["database"]
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_danger_brings_the_number_first_from_everywhere(
     world: World, time: time_machine.Traveller, kind: str, language: str
