@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import Who, visible
-from core.models import Attempt, Message, Outbox, Report
-from core.outbox import SAFETY
+from core.models import Attempt, Message, Outbox, Report, Sender
+from core.outbox import SAFETY, TALK
 
 STUCK = Outbox.trouble != literal_column("''")  # no parameter: SQLite would not see that an index holds just these
 SHOWN_FOR = timedelta(days=7)  # what belongs to no report: afterwards it helps nobody any more
+REFUSED = 5  # tries, within a minute, after which a channel and not a message is in trouble
 _CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
 
 
@@ -70,7 +71,34 @@ def count(session: Session, who: Who) -> int:
     found = session.scalar(select(func.count()).select_from(_seen_by(who).subquery())) or 0
     if who.is_station_admin:
         found += session.scalar(select(func.count()).select_from(Outbox).where(*_unreported())) or 0
-    return found
+    return found + len(session.execute(_STALLED).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """A channel that takes nothing, as of a token that was revoked: messages to citizens wait."""
+
+    account: str
+    waiting: int
+    since: datetime
+    reason: str  # of the last try
+
+
+# Of those that were refused again and again: a single "busy" is none. By account, as their index is.
+_STALLED = (
+    select(Outbox.account, func.min(Outbox.id), func.min(Outbox.created_at), func.count())
+    .where(Outbox.state == literal_column("'queued'"), Outbox.lane.in_((SAFETY, TALK)), Outbox.attempts >= REFUSED)
+    .where(Outbox.account.in_(select(Sender.account)))
+    .group_by(Outbox.account)
+)
+
+
+def stalled(session: Session) -> list[Stalled]:
+    found = session.execute(_STALLED).all()
+    tries = attempts(session, [id_ for _, id_, *_ in found])
+    return [
+        Stalled(account, n, since, tries[id_][-1].reason if id_ in tries else "") for account, id_, since, n in found
+    ]
 
 
 def alert_arrived(session: Session, report_id: int) -> bool:

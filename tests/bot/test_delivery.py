@@ -17,6 +17,7 @@ from core import clock, db, outbox
 from core.errors import Unavailable
 from core.models import Outbox, Sender
 from core.settings import Settings
+from core.troubles import REFUSED
 from tests.flows.test_telegram import town
 from tests.flows.test_urgent import to_everybody
 from tests.flows.test_whatsapp import town as whatsapp_town
@@ -199,3 +200,23 @@ async def test_what_arrived_is_not_sent_again_though_it_is_recorded_long_after(
 
 def _all_sent(session: db.Session) -> bool:
     return {row.state for row in session.query(Outbox)} == {"sent"}
+
+
+async def test_a_channel_that_takes_nothing_is_seen_on_the_desk(
+    sqlite_settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a token was revoked: nothing has failed yet, and nothing leaves."""
+    monkeypatch.setattr(delivery, "LOOK_EVERY", 0.05)
+    async with town(sqlite_settings) as (site, telegram):
+        officer = await asyncio.to_thread(site.officer)
+        telegram.fault("sendMessage", code=401, times=9999)
+        await telegram.person(7).says("halo")
+        for tries in range(1, REFUSED + 1):
+            await asyncio.to_thread(
+                eventually, lambda n=tries: site.read(lambda s: [r.attempts for r in s.query(Outbox)]) == [n]
+            )
+            page = (await asyncio.to_thread(officer.get, "/masalah")).text
+            assert ("Telegram tidak mau mengirim" in page) == (tries == REFUSED)
+            later(minutes=2 * tries)
+        assert "akun kami di penyedia tidak bisa dipakai. 1 pesan menunggu" in page
+        assert '<b class="count hot">1</b>' in page
