@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from core import api_tokens, audit, backup, claims, db, keys, officers, places, units
+from core import api_tokens, audit, backup, db, file_owner, keys, officers, places, units
 from core.audit import Entry
 from core.db import Session
 from core.errors import BadSettings, DomainError, Unavailable
@@ -100,12 +100,12 @@ def check(settings: Settings) -> None:
     """That key and files are this database's own."""
     vault = open_vault(settings.key_file)
     _read(settings, lambda session: keys.check(session, vault))
-    _claim_files(settings)
+    _settle_files(settings)
 
 
-def _claim_files(settings: Settings) -> None:
+def _settle_files(settings: Settings) -> None:
     with db.pool(settings.database) as reader, suppress(Unavailable):  # a store that is down stops no start
-        claims.claim(reader, open_files(settings))
+        file_owner.settle_in(reader, open_files(settings))
 
 
 def prepare(settings: Settings) -> None:
@@ -122,7 +122,7 @@ def prepare(settings: Settings) -> None:
             places.load(session, places.demo())
 
     write(settings, begin)
-    _claim_files(settings)
+    _settle_files(settings)
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
@@ -260,7 +260,7 @@ def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
 def files_accept(_options: argparse.Namespace, settings: Settings) -> int:
     _find_database(settings)
     with db.pool(settings.database) as reader:
-        claims.accept(reader, open_files(settings))
+        file_owner.accept(reader, open_files(settings))
     backup.hand_over(settings.data_dir)
     write(settings, lambda session: audit.record(session, Entry("cli", "files.accepted")))
     _say(f"Berkas di {settings.files_url or settings.data_dir} milik basis data ini mulai sekarang.")

@@ -20,9 +20,9 @@ from bot.rows import Line
 from core import (
     access,
     anonymity,
-    claims,
     clock,
     db,
+    file_owner,
     inbound,
     jobs,
     media,
@@ -290,7 +290,7 @@ class Jobs:
 
     def _differences(self) -> media.Differences:
         """Files without a row are removed at once: the words of a discarded draft are gone already."""
-        claims.claim(self.reader, self.house.files)
+        file_owner.settle_in(self.reader, self.house.files)
         differing = media.differences(self.reader, self.house.files)
         self.house.files.remove(*differing.strays)
         return differing

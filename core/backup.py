@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
-from core import claims, clock, db, media
+from core import clock, db, file_owner, media
 from core.errors import Invalid
 from core.files import Files, Folder, open_files
 from core.models import Report
@@ -92,7 +92,7 @@ def restore(settings: Settings, source: Path) -> str:
             _load_beside(settings, dump)
         else:
             _load(settings, dump)
-            Folder(settings.data_dir).remove(claims.NAME)  # whose the files are is found anew
+            Folder(settings.data_dir).remove(file_owner.NAME)  # whose the files are is found anew
             _replace_files(Path(folder) / "media", settings.media_dir)
     hand_over(settings.data_dir)
     return elsewhere
@@ -121,13 +121,13 @@ def _load_beside(settings: Settings, dump: Path) -> None:
     if _mark(settings) not in ("", before):
         engine = db.writer_engine(settings.database)
         with db.translated(), Session(engine) as session, session.begin():
-            claims.renew(session)
+            file_owner.renew(session)
         engine.dispose()
 
 
 def _mark(settings: Settings) -> str:
     with db.pool(settings.database) as reader:
-        return claims.mark(reader)
+        return file_owner.mark(reader)
 
 
 def hand_over(folder: Path) -> None:

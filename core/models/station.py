@@ -9,7 +9,7 @@ from core.db import Base
 
 
 class StationMark(Base):
-    """One row, as old as the table: by it a folder of files is known as this database's (core.claims)."""
+    """One row, as old as the table: by it a folder of files is known as this database's (core.file_owner)."""
 
     __tablename__ = "station_mark"
 

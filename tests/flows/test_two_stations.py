@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from api import cli
-from core import claims, units
+from core import file_owner, units
 from core.errors import BadSettings
 from core.files import Files, open_files
 from core.models import Attachment, Audit
@@ -52,7 +52,7 @@ def town(
     first = settings.model_copy(update=bucket if request.param == "bucket" else {})
     other = first.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'other.db'}"})
     (tmp_path / "other.db").write_bytes(sqlite_template.read_bytes())
-    cli.write(other, claims.renew)
+    cli.write(other, file_owner.renew)
     cli.prepare(first)
     with open_site(first) as site:
         site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
@@ -82,16 +82,16 @@ def test_one_that_runs_all_the_same_removes_nothing(town: Town, later: Callable[
 
 
 def test_a_mark_that_was_lost_comes_back_to_whose_database_knows_a_file_there(town: Town) -> None:
-    town.files.remove(claims.NAME)
+    town.files.remove(file_owner.NAME)
     with pytest.raises(BadSettings, match=REFUSED):
         cli.prepare(town.other)
-    assert not town.files.exists(claims.NAME)
+    assert not town.files.exists(file_owner.NAME)
     cli.prepare(town.first)
-    assert town.files.exists(claims.NAME)
+    assert town.files.exists(file_owner.NAME)
 
 
 def test_an_empty_place_belongs_to_who_comes_first(town: Town) -> None:
-    town.files.remove(claims.NAME, town.kept, town.kept.replace("orig", "copy"))
+    town.files.remove(file_owner.NAME, town.kept, town.kept.replace("orig", "copy"))
     cli.prepare(town.other)
     with pytest.raises(BadSettings, match=REFUSED):
         cli.prepare(town.first)
@@ -100,7 +100,7 @@ def test_an_empty_place_belongs_to_who_comes_first(town: Town) -> None:
 def test_a_database_takes_the_place_of_another_when_somebody_says_so(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "load", lambda: town.other)
+    monkeypatch.setattr(cli, "load", lambda **_: town.other)
     assert cli.main(["files", "accept"]) == 0
     cli.prepare(town.other)
     assert cli._read(town.other, lambda s: s.query(Audit).filter_by(action="files.accepted").count()) == 1
@@ -126,16 +126,16 @@ def test_the_backup_of_a_station_brings_its_files_into_the_folder_of_another(
     (folder / "jembatan.db").write_bytes(sqlite_template.read_bytes())
     other = make_settings(folder, "")
     (folder / "secret.key").write_bytes(sqlite_settings.key_file.read_bytes())
-    cli.write(other, claims.renew)
+    cli.write(other, file_owner.renew)
     for settings in (sqlite_settings, other):
         cli.prepare(settings)
         with open_site(settings) as site:
             site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
             filed(site)
-    monkeypatch.setattr(cli, "load", lambda: sqlite_settings)
+    monkeypatch.setattr(cli, "load", lambda **_: sqlite_settings)
     assert cli.main(["backup", str(tmp_path / "backups")]) == 0
     [backup] = (tmp_path / "backups").iterdir()
-    monkeypatch.setattr(cli, "load", lambda: other)
+    monkeypatch.setattr(cli, "load", lambda **_: other)
     assert cli.main(["restore", str(backup)]) == 0
     cli.prepare(other)
 
@@ -148,12 +148,12 @@ def test_a_backup_in_a_new_database_says_first_that_it_takes_the_place_of_the_ol
     first = make_settings(settings.data_dir, settings.database_url, **store.settings)
     new = first.model_copy(update={"database_url": _create_database(postgres, f"new_{tmp_path.name[-40:]}")})
     cli.prepare(first)
-    monkeypatch.setattr(cli, "load", lambda: first)
+    monkeypatch.setattr(cli, "load", lambda **_: first)
     assert cli.main(["backup", str(tmp_path / "backups")]) == 0
     [backup] = (tmp_path / "backups").iterdir()
     assert cli.main(["restore", str(backup)]) == 0
     cli.prepare(first)  # put back where it was made it is the same
-    monkeypatch.setattr(cli, "load", lambda: new)
+    monkeypatch.setattr(cli, "load", lambda **_: new)
     capsys.readouterr()
     assert cli.main(["restore", str(backup)]) == 0
     assert "files accept" in capsys.readouterr().out

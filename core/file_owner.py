@@ -28,7 +28,7 @@ ANOTHERS = (
 )
 
 
-def claim(reader: Engine, files: Files) -> None:
+def settle_in(reader: Engine, files: Files) -> None:
     """Raises BadSettings where the place is another station's, Unavailable where that cannot be seen now."""
     mine, found = mark(reader), _found(files)
     if not found and _is_free(reader, files):
