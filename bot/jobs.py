@@ -63,7 +63,7 @@ class Jobs:
         self._storing = CapacityLimiter(FETCHES)
         self._fetching: set[asyncio.Task[None]] = set()
         self._comparing: asyncio.Task[None] | None = None
-        self._clean_at = self._wipe_at = self._lapse_at = clock.now()
+        self._clean_at = self._compare_at = self._wipe_at = self._lapse_at = clock.now()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -251,11 +251,14 @@ class Jobs:
     # Once a day
 
     async def _clean(self) -> None:
-        if clock.now() < self._clean_at:
+        now = clock.now()
+        if now < self._clean_at:
             return
-        self._clean_at = clock.now() + CLEAN_AGAIN
-        # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
-        self._comparing = asyncio.create_task(_quietly(self._compare_files))
+        self._clean_at = now + CLEAN_AGAIN
+        if now >= self._compare_at:
+            self._compare_at = now + timedelta(days=1)
+            # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
+            self._comparing = asyncio.create_task(_quietly(self._compare_files))
         empty = await asyncio.to_thread(self._empty_contacts)
 
         def clean(session: db.Session) -> None:
@@ -268,7 +271,7 @@ class Jobs:
 
         await self.writer.do(clean)
         if not empty:
-            self._clean_at = clock.now() + timedelta(days=1)
+            self._clean_at = now + timedelta(days=1)
 
     def _empty_contacts(self) -> list[int]:
         with db.reading(self.reader) as session:
