@@ -94,3 +94,7 @@ def test_the_conversation_may_import_itself_its_messages_codes_terms_and_the_sta
 def test_a_fault_is_reported_on_its_own_line() -> None:
     text = "{% if a\n > b %}\n<p>\n<img src=x>"
     assert list(lint.check_file("page.html", text, set())) == [(4, "img without alt")]
+
+
+def test_an_icon_that_nobody_shows_is_known() -> None:
+    assert lint.named({"alert-circle", "dinosaur"}) == {"alert-circle"}

@@ -152,7 +152,7 @@ def _confirm(turn: Turn, code: str, *, asked_back: bool, answered: bool) -> None
     if fears:
         turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
     elif found and code:
-        turn.note(turn.t("Syukurlah. Sudah kami sampaikan ke laporan *{code}*.").format(code=code))
+        turn.note(turn.t("Syukurlah. Sudah kami catat di laporan *{code}*.").format(code=code))
     elif answered:
         turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
     elif turn.data.pop("again", False):

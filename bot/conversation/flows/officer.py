@@ -275,7 +275,7 @@ def _skip_asked(turn: Turn) -> None:
     turn.calm("remind", "lapse")
     if turn.view(code) is not None:
         turn.do(Lapse(code))
-    turn.note(turn.t("Baik, pertanyaan petugas Anda lewati."))
+    turn.note(turn.t("Baik, pertanyaan petugas dilewati."))
     turn.go_back() if turn.resume[0] else turn.rest()
 
 

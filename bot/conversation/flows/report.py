@@ -33,7 +33,7 @@ LONGEST_OPENING = 60
 FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
 ADVICE = {
     "missing": N("Tidak perlu menunggu 24 jam: telepon {number} sekarang juga, lalu lanjutkan laporan ini."),
-    "fraud": N("Uang baru ditransfer? Hubungi bank Anda sekarang juga."),
+    "fraud": N("Uangnya baru saja ditransfer? Hubungi bank Anda sekarang juga."),
     "household": N("Anda tidak sendirian. SAPA 129 siap membantu: telepon 129 atau WA 08111-129-129."),
 }
 HOUSEHOLD = frozenset("suami istri pacar mantan mertua kdrt husband wife boyfriend girlfriend partner ex".split())
