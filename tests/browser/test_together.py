@@ -239,6 +239,22 @@ def test_alt_e_closes_and_opens_the_next(site: Site, code: str, two: tuple[Page,
     assert site.read(lambda s: s.query(Report).filter_by(code=code).one().status) == "finished"
 
 
+def test_alt_e_beside_other_rows_leads_to_none_of_them(site: Site, code: str, two: tuple[Page, Page]) -> None:
+    ayu, _ = two
+    mine = site.write(lambda s: make_report(s).code)
+    ayu.request.post(f"{site.url}/laporan/{mine}/ambil")
+    ayu.goto(f"{site.url}/masuk?tampilan=saya")
+    ayu.goto(f"{site.url}/laporan/{code}")
+    ayu.locator(f"[data-list] [data-code='{mine}']").wait_for()
+    connected(ayu).keyboard.press("Alt+e")
+    ayu.locator("[data-result]:focus").wait_for()
+    ayu.select_option("[data-result]", label="Ditangani")
+    ayu.fill("[name=reason]", "Barang kembali")
+    ayu.click("form:has([data-result]) button")
+    connected(ayu).locator("[data-facts]", has_text="Selesai").wait_for()
+    assert ayu.url.endswith(code)
+
+
 def test_an_alt_e_that_was_dropped_leads_nowhere(site: Site, code: str, two: tuple[Page, Page]) -> None:
     ayu, _ = two
     site.write(lambda s: make_report(s, priority=4))

@@ -71,6 +71,7 @@ async def test_a_reply_after_the_window_goes_out_again_as_a_template(settings: S
         shown = await page(officer, code)
         assert "pesan dikirim lagi sebagai templat" in shown
         assert "dikirim sebagai templat, tanpa ganti baris" in shown  # so will the next one
+        assert shown.count('data-open="template"') == 2  # for the live page to tell it from an open window
         await reply(officer, code, "Petugas sudah tiba.")
         await budi.expects("tiba")
         assert len(sends(twilio)) == 2
