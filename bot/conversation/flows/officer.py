@@ -34,8 +34,8 @@ def start(turn: Turn) -> None:
         filing.to_officer(turn)
         return
     reports = turn.open_reports()
-    if reports and not turn.current_report():
-        turn.open_report(reports[0].code)
+    if reports and not turn.current_report():  # of several the one that the fewest officers read
+        turn.open_report(next((report for report in reports if report.restricted), reports[0]).code)
     turn.go("officer", "write")
 
 

@@ -183,7 +183,7 @@ def test_a_letter_is_an_answer_to_what_a_report_is_asked_too() -> None:
     assert chat.report.draft.extra == "a"
 
 
-@pytest.mark.parametrize(("language", "word", "said"), [("id", "LEWATI", "Anda lewati"), ("en", "SKIP", "skipped")])
+@pytest.mark.parametrize(("language", "word", "said"), [("id", "LEWATI", "dilewati"), ("en", "SKIP", "skipped")])
 def test_a_skipped_question_goes_back_to_the_officers_at_once(language: str, word: str, said: str) -> None:
     chat = sent(language=language)
     chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?")).says(word).sees(said)
@@ -278,6 +278,15 @@ def test_asking_for_an_officer_about_an_open_report() -> None:
     chat = sent().says("PETUGAS").says("kapan saya dihubungi?").pauses().sees("teruskan ke petugas di laporan")
     assert chat.report.tags == ["needs_help"]
     assert len(chat.report.messages) == 2
+
+
+def test_what_is_written_to_an_officer_goes_where_the_fewest_read_it() -> None:
+    """With an ordinary report after it: nobody has said which one is meant."""
+    chat = Chat().has_chosen_a_language().says("saya diperkosa").passes(48 * 3600)
+    chat.says("motor saya dicuri di Pasar Baru tadi pagi").pauses().taps("Kirim laporan").passes(48 * 3600)
+    chat.says("PETUGAS").says("saya masih takut bertemu pelakunya").pauses()
+    told = [report for report in chat.reports if "needs_help" in report.tags]
+    assert [report.view.restricted for report in told] == [True]
 
 
 # Privacy
