@@ -35,6 +35,11 @@ _MEANT = {  # words that go on with the choice of this number: "1 masih deket", 
     "3": HIDING | frozenset({"hide"}),
     "4": frozenset({"aman", "safe"}),
 }
+# Beside them; any other word makes "1" and "4" a number of people: "1 anak masih hilang", "4 aman 1 luka".
+_BESIDE = frozenset(
+    "sudah sekarang saya kami kita semua semuanya ada orangnya dia di sini sana i am we are he is they it here now all"
+    .split()
+)  # fmt: skip
 
 
 def is_mistake(text: str) -> bool:
@@ -65,4 +70,5 @@ def numbers(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys("".join(said)))
     first, rest = said[0], frozenset(said[1:])
     goes_on = first in _MEANT and not rest.isdisjoint(_MEANT[first]) and rest.isdisjoint({"tidak", "belum", "not"})
-    return (first,) if goes_on else ()
+    counts = first in {"1", "4"} and not rest <= _MEANT[first] | _BESIDE
+    return (first,) if goes_on and not counts else ()

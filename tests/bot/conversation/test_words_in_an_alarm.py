@@ -135,7 +135,9 @@ def test_all_the_numbers_of_an_answer_count(words: str, tags: list[str]) -> None
     assert chat.report.tags == ["emergency", *tags]
 
 
-@pytest.mark.parametrize("words", ["1 orang", "4 orang di luar", "lantai 2", "5", "110", "2010", "4 belum aman"])
+@pytest.mark.parametrize("words", ["1 orang", "4 orang di luar", "lantai 2", "5", "110", "2010", "4 belum aman",
+                                   "4 aman 1 luka", "4 orang sudah aman, bapak saya di dalam",
+                                   "4 sudah aman tapi dia kembali lagi", "1 anak masih hilang"])  # fmt: skip
 def test_a_number_that_counts_something_chooses_nothing(words: str) -> None:
     chat = silent().passes(15).says(words)
     assert chat.report.tags == ["emergency"]
