@@ -7,12 +7,13 @@ from datetime import timedelta
 from bot.conversation import assent
 from bot.conversation.drafting import discard
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
-from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 from bot.conversation.wording import with_reminder
 from bot.messages import Outbound
 from core.terms import ReportTag
 
 PROOF_SHOWN = timedelta(days=3)  # on a page, which cannot be delivered to
+ASKED_FOR = timedelta(hours=1)  # a yes that comes later is asked again what it means
 MOST = 2  # times what to type is said
 LISTED = 40  # codes in one message
 
@@ -47,7 +48,7 @@ def _notice(turn: Turn, choice: str) -> bool:
     if choice == "back":
         turn.go_back()
     elif choice == "delete":
-        turn.go("privacy", "delete")
+        _confirm(turn)
     elif choice == "view":
         turn.do(Export(Outbound(turn.t("Ini yang kami simpan tentang Anda:"))))
         _leave(turn)
@@ -77,6 +78,11 @@ def _withdraw(turn: Turn) -> None:
 
 def start_deletion(turn: Turn) -> None:
     turn.interrupt()
+    _confirm(turn)
+
+
+def _confirm(turn: Turn) -> None:
+    turn.data["deleting"] = stamp(turn.now)
     turn.go("privacy", "delete")
 
 
@@ -98,9 +104,11 @@ def _ask_delete(turn: Turn) -> Question:
 
 
 def _delete(turn: Turn, choice: str) -> bool:
-    if choice == "yes":
+    if choice == "yes" and str(turn.data.get("deleting", "")) < stamp(turn.now - ASKED_FOR):
+        _confirm(turn)
+    elif choice == "yes":
         request(turn)
-    elif choice == "no" or (assent.wavers(turn.text) and turn.misses >= MOST):
+    elif choice == "no" or turn.is_thanks or (assent.wavers(turn.text) and turn.misses >= MOST):
         turn.note(turn.t("Baik, tidak ada yang dihapus."))
         turn.go_back()
     elif assent.wavers(turn.text):
@@ -108,6 +116,7 @@ def _delete(turn: Turn, choice: str) -> bool:
         turn.again()
     else:  # something else is said, and finds its place
         turn.note(turn.t("Baik, tidak ada yang dihapus."))
+        turn.flow, turn.step = "idle", ""  # a yes to something else deletes nothing
         return False
     return True
 

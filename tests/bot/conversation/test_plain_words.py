@@ -60,6 +60,26 @@ def test_who_tells_something_else_hears_that_nothing_was_deleted() -> None:
     assert text_of(chat.pauses()) == "motor saya dicuri di Pasar Baru"
 
 
+@pytest.mark.parametrize("words", ["tks", "makasih banyak kak", "terima kasih pak", "[foto]"])
+def test_after_nothing_was_deleted_a_yes_deletes_nothing(words: str) -> None:
+    chat = Chat().says("halo").says("HAPUS DATA")
+    chat = chat.sends(photos=1) if words == "[foto]" else chat.says(words)
+    chat.sees("tidak ada yang dihapus").says("iya").pauses().sees_no("Sudah dihapus")
+
+
+def test_thanks_lead_back_to_the_report() -> None:
+    chat = Chat().says(THEFT).pauses().says("HAPUS DATA").says("tks").sees("tidak ada yang dihapus", "Ini laporan Anda")
+    chat.says("KIRIM")
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_yes_long_after_the_question_is_asked_again(sent: bool) -> None:
+    chat = Chat().says(THEFT).pauses().taps("Kirim laporan") if sent else Chat().says("halo")
+    chat.says("HAPUS DATA").passes(3601).says("ya").sees("sekarang?").sees_no("Sudah dihapus", "3x24 jam")
+    chat.says("ya").sees("3x24 jam" if sent else "Sudah dihapus")
+
+
 # BATAL
 
 
