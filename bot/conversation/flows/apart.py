@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
+from bot.conversation.flows import danger, emergency
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 
@@ -38,8 +39,10 @@ def is_after_harm(turn: Turn) -> bool:
 
 
 def waits(turn: Turn) -> bool:
-    """A draft is there, and what is said is for the report of the harm all the same."""
-    return bool(turn.data.get("set_aside")) and is_after_harm(turn) and not is_told(turn)
+    """A draft is there, and what is said is for the report of the harm, or for the alarm, all the same."""
+    view = turn.view(turn.current_report())
+    alarmed = view is not None and not view.complete
+    return bool(turn.data.get("set_aside")) and (alarmed or is_after_harm(turn)) and not is_told(turn)
 
 
 def ask(turn: Turn) -> None:
@@ -65,6 +68,8 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.go("report", "next")
     elif choice:
         _join(turn)
+    elif danger.calls_after_harm(turn, turn.current_report()):
+        emergency.open(turn)
     else:
         absorb(turn)
         turn.wait_quiet()

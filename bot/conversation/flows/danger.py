@@ -77,8 +77,7 @@ def _code(turn: Turn) -> str:
 def _answer(turn: Turn, choice: str) -> bool:
     code = _code(turn)
     if choice == "yes":
-        _recall(turn)
-        emergency.open(turn)
+        emergency.open(turn, _said(turn))
     elif choice:
         _calm(turn)
     elif turn.view(code) is None or turn.current_report() != code:  # it is long ago
@@ -90,13 +89,10 @@ def _answer(turn: Turn, choice: str) -> bool:
     return True
 
 
-def _recall(turn: Turn) -> None:
+def _said(turn: Turn) -> tuple[tuple[str, str], ...]:
     """The alarm's report begins with the words that told of it."""
-    id_, provider_id, text = turn.data["feared"]["said"] if _code(turn) else ("", "", "")
-    draft = turn.draft
-    if id_ and (draft is None or (id_ not in draft.messages and not draft.emergency_code)):
-        messages, texts = (draft.messages, draft.texts) if draft is not None else ((), ())
-        turn.change(messages=(*messages, id_), texts=(*texts, (provider_id, text)))
+    _, provider_id, text = turn.data["feared"]["said"] if _code(turn) else ("", "", "")
+    return ((provider_id, text),) if text else ()
 
 
 def _unanswered(turn: Turn) -> None:

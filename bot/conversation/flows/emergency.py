@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
+from bot.conversation.flows import beside
 from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
@@ -23,11 +24,12 @@ from core.terms import SAME_ALARM, ReportTag
 
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
+Said = tuple[tuple[str, str], ...]  # (provider message id, text), as in a draft
 DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
 
 
-def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
-    """E0: alarms, and gives the number in the first message."""
+def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergency.open
+    """E0: alarms, and gives the number in the first message. said: the words that told of it, of another report."""
     silent = (turn.flow, turn.step) == ("emergency", "silent")
     if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not (is_call(turn) or silent)):
         if not turn.flooded:
@@ -37,13 +39,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
         return
     if turn.flow != "emergency":
         _leave(turn)
-    known = _open_alarm(turn)
-    if known is None:
-        if turn.draft is not None and turn.draft.emergency_code:
-            turn.drop_draft()  # it belongs to an alarm of long ago
-        _file(turn)
-    else:
-        _join(turn, known)
+    _alarm(turn, said)
     turn.calm("quiet", "nudge", "nudge_last")
     turn.data.pop("phoned", None)
     turn.introduced = True
@@ -55,6 +51,23 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as emergency.open
         turn.again()
     else:
         turn.go("emergency", "call")
+
+
+def _alarm(turn: Turn, said: Said) -> None:
+    told_in = beside.told_in(turn)
+    spared = beside.spare(turn)
+    restricted = beside.restriction_of(turn, told_in.get("code") or ("" if turn.draft else turn.current_report()))
+    if turn.flow == "whose" and told_in.get("feared"):
+        said = (tuple(told_in["feared"][1:]),)
+    known = _open_alarm(turn)
+    if known is None:
+        if turn.draft is not None and turn.draft.emergency_code:
+            turn.drop_draft()  # it belongs to an alarm of long ago
+        _file(turn, said, restricted)
+    else:
+        _join(turn, known, said)
+    if spared is not None:
+        turn.draft, turn.data["set_aside"] = spared, True
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -117,10 +130,11 @@ def _tells_of_harm(turn: Turn) -> bool:
     return understood is not None and understood.sexual_or_child is not None
 
 
-def _file(turn: Turn) -> None:
+def _file(turn: Turn, said: Said, restricted: str) -> None:
+    _recall(turn, said)
     draft = absorb(turn, describes=_describes(turn))
     code = turn.context.code
-    restricted = _restriction(turn, draft)
+    restricted = restricted or _restriction(turn, draft)
     draft = _named(turn)
     turn.do(
         File(
@@ -134,6 +148,13 @@ def _file(turn: Turn) -> None:
     turn.wake("untaken", UNTAKEN)
 
 
+def _recall(turn: Turn, said: Said) -> None:
+    """The words alone: the message stays with the report that it joined, which fewer may read."""
+    texts = turn.draft.texts if turn.draft is not None else ()
+    if said:
+        turn.change(texts=(*texts, *(pair for pair in said if pair not in texts)))
+
+
 def _restriction(turn: Turn, draft: Draft) -> str:
     """For whom alone the alarm is, as far as the first words tell. Where nobody of them is there, it is for all."""
     chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
@@ -142,12 +163,13 @@ def _restriction(turn: Turn, draft: Draft) -> str:
     return "oversight" if accuses_police(draft.text) else ""
 
 
-def _join(turn: Turn, known: ReportView) -> None:
+def _join(turn: Turn, known: ReportView, said: Said) -> None:
     draft = turn.draft
     turn.append(known.code, alarm=not turn.is_hushed)
     _mark(turn, known.code)
     if not known.complete and (draft is None or not draft.emergency_code):
         turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
+        _recall(turn, said)
         _remember(turn)
         _named(turn)
         turn.change(emergency_code=known.code)
@@ -314,6 +336,8 @@ def _resume(turn: Turn) -> None:
     turn.resume = ("", "")
     if flow:
         turn.go(flow, step)
+    elif turn.data.get("set_aside") and turn.draft is not None:
+        turn.go("menu", "waiting")
     elif turn.draft is not None and turn.draft.text:
         turn.go("report", "next")
     else:

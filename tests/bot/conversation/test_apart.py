@@ -45,8 +45,23 @@ def test_more_of_the_other_matter_joins_its_draft() -> None:
     assert told(chat) == [[HARM["id"]], [THEFT["id"], "motor saya yang dicuri itu merah"]]
 
 
-def test_who_is_not_safe_is_still_heard() -> None:
-    both().says("saya tidak aman").sees("TELEPON 110")
+@pytest.mark.parametrize("words", ["saya tidak aman", "DARURAT", "tolong dia mau bunuh saya"])
+def test_who_is_not_safe_is_still_heard_and_not_sought_where_the_other_matter_was(words: str) -> None:
+    chat = both().says(words).sees("TELEPON 110")
+    draft = chat.reports[1].draft
+    assert (draft.place, draft.point, draft.category == "theft") == ("", None, False)
+    assert (told(chat)[1], chat.reports[1].view.restricted) == ([words], True)
+    chat.says("dia di luar").passes(31 * 60).says("dia sudah pergi").pauses()
+    assert told(chat)[1] == [words, "dia di luar", "dia sudah pergi"]
+    chat.says("MENU").taps("Lanjutkan draf").sees("Pasar Baru").taps("Kirim laporan")
+    assert told(chat)[2] == [THEFT["id"]]
+
+
+@pytest.mark.parametrize("words", ["saya tidak aman", "DARURAT"])
+def test_so_it_is_while_it_is_asked_whose_the_other_matter_is(words: str) -> None:
+    chat = after().says(words).sees("TELEPON 110")
+    assert (told(chat)[1], chat.reports[1].draft.place) == ([words], "")
+    chat.says("saya sudah aman").sees("Syukurlah", WAITS["id"])
 
 
 @pytest.mark.parametrize("words", ["saya mau lapor, suami saya memukul saya", "anak saya hilang sejak kemarin"])

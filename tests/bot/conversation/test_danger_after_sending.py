@@ -38,7 +38,7 @@ def said_to(chat: Chat, number: int) -> list[str]:
 def test_words_that_may_be_danger_are_asked_about_and_a_yes_rings_with_them(language: str, words: str) -> None:
     chat = sent(language).says(words).sees(ASKED[language], chat_code(language)).tap(0).sees("110")
     assert said_to(chat, 0)[-1] == words
-    assert (chat.reports[1].view.priority, said_to(chat, 1)) == (1, [words])
+    assert (chat.reports[1].view.priority, said_to(chat, 1)) == (1, [])  # the message stays where it was said
     assert chat.reports[1].draft.text == words
 
 
@@ -74,7 +74,29 @@ def test_after_sexual_harm_it_is_asked_about_as_well(language: str) -> None:
     chat = Chat(language=language).has_chosen_a_language().says(HARM[language]).says(words).sees(ASKED[language])
     chat.tap(0).sees("110")
     assert [report.view.priority for report in chat.reports] == [2, 1]
-    assert said_to(chat, 1) == [words]
+    assert (said_to(chat, 1), chat.reports[1].draft.text) == ([], words)
+    assert chat.reports[1].view.restricted
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "yes"),
+    [
+        ("saya diperkosa", "dia masih di sini, saya takut dia ulangi, dia guru ngaji di masjid", ""),
+        ("polisi minta uang ke saya di Pasar Baru", "orangnya di depan rumah saya, saya takut", "Ya"),
+    ],
+)
+def test_what_few_may_read_stays_so_in_an_alarm(first: str, then: str, yes: str) -> None:
+    chat = Chat().has_chosen_a_language().says(first).pauses()
+    for _ in range(6):
+        if chat.house.reports:
+            break
+        chat.taps("Kirim laporan") if "Kirim laporan" in chat.labels else chat.says("LEWATI")
+    chat.says(then)
+    if yes:
+        chat.taps(yes)
+    assert [(report.view.restricted, report.view.priority == 1) for report in chat.reports] == [
+        (True, False), (True, True)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ["saya tidak aman", "belum aman pak", "ga aman", "tidak aman", "I am not safe"])
@@ -108,6 +130,23 @@ def test_a_draft_that_the_officers_question_broke_into_is_gone_on_with() -> None
     chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri").pauses().sees("Di mana")
     chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").pauses()
     chat.sees("Bila tidak aman, telepon 110.").taps(chat.code).sees("Apakah ada bahaya").taps("Tidak").sees("Di mana")
+
+
+def test_a_yes_of_another_report_leaves_the_draft_out_of_the_alarm() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri di Alun-alun Kota").pauses()
+    chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").pauses()
+    chat.taps(chat.code).taps("Ya").sees("TELEPON 110")
+    draft = chat.reports[1].draft
+    assert (draft.text, draft.place, draft.point, draft.category) == ("saya takut pak", "", None, "")
+    chat.says("saya sudah aman").sees("Syukurlah", "Kapan kejadiannya?")
+
+
+def test_a_draft_in_doubt_stays_out_of_it_too() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri di Alun-alun Kota").pauses()
+    chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").says("DARURAT")
+    draft = chat.reports[1].draft
+    assert (draft.text, draft.place, draft.point, draft.category) == ("saya takut pak", "", None, "")
+    chat.taps("Salah tekan").sees("Pesan ini untuk laporan")
 
 
 def test_what_is_written_to_an_officer_is_heard_for_danger_too() -> None:

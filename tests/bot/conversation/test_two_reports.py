@@ -149,9 +149,9 @@ def test_danger_comes_first_and_is_not_given_away() -> None:
     chat.taps("Salah tekan").sees("Pesan ini untuk laporan").tap(0)
     theft, alarm = chat.reports
     assert said_to(chat, theft.view.code) == [THEFT, "merah"]
-    assert "tolong dia bawa pisau" in said_to(chat, alarm.view.code)
+    assert said_to(chat, alarm.view.code) == ["tolong dia bawa pisau"]
     assert chat.state.draft is not None
-    assert chat.state.draft.emergency_code == alarm.view.code
+    assert (chat.state.draft.text, chat.state.draft.emergency_code) == ("ada tabrakan motor", "")
 
 
 def test_an_expired_draft_is_not_returned_to() -> None:
