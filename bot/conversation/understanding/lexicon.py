@@ -55,6 +55,7 @@ DANGER = (
     ("kami terjebak di", 2), ("terjebak banjir", 3), ("terjebak kebakaran", 3), ("orang tertimbun", 3),
     ("tertimbun longsor", 3), ("kesetrum", 2), ("tersengat listrik", 2), ("break into my", 3), ("breaking into", 3),
     ("intruder", 2), ("kill me", 3), ("wants to kill", 3), ("gonna kill", 3), ("going to hit me", 3),
+    ("dia bunuh saya", 3),
     ("going to hurt me", 3), ("being followed", 2), ("hitting his wife", 3), ("hitting her", 3), ("beating her", 3),
     ("beating his wife", 3), ("choking me", 3), ("strangling", 3), ("there is a fire", 3), ("house fire", 3),
     ("caught fire", 2), ("fire in my", 3), ("drowning", 3), ("not waking up", 3), ("not wake up", 3), ("seizure", 2),
@@ -185,13 +186,14 @@ HINTS = (
 # Who answers so to "are you safe?" is not.
 UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel safe", "not feeling safe", "unsafe")
 
-# What an office is asked to do soon.
-_HANDLED = "proses balas tindak ditindaklanjuti tindaklanjuti cek respon jawab selesai diperbaiki perbaiki".split()
-_HURRIED = ("tolong cepat", "tolong sekarang", "cepat tolong", "tolong pak cepat", "tolong bu cepat")
+# What an office is asked to do soon, and with what; and who is in danger all the same.
+HURRY = frozenset("tolong cepat sekarang pak bu".split())
+HANDLED = frozenset("proses balas tindak tindaklanjut cek respon jawab selesai perbaik".split())  # stems
+PAPERS = frozenset("laporan laporannya berkas berkasnya aduan pengaduan surat".split())
+BESET = frozenset("dia mereka orang orangnya suami istri anak maling rampok begal rumah kamar".split())
 
 # Danger words that mean none here.
 HARMLESS = (
-    *(f"{hurried} {between}{does}" for hurried in _HURRIED for between in ("", "* ") for does in _HANDLED),
     *(f"help me please {to}" for to in ("to", "with", "report", "file", "make", "find", "check", "understand")),
     *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
     *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
@@ -247,6 +249,8 @@ PRACTICE = frozenset(
 )
 # Behind a danger that is told with "kalau": somebody wants to know what to do then.
 THEN = frozenset("bagaimana harus apa siapa kemana mana".split())
+# But who tells of a threat, or of killing, asks for themselves.
+THREATENS = frozenset("mengancam ancam diancam ancaman bilang bilangnya katanya ngomong bunuh dibunuh membunuh".split())
 ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".split())
 
 SELF_HARM = (*OWN_LIFE, "suicide")

@@ -166,7 +166,7 @@ def _is_now(words: Words, scene: _Scene) -> bool:
 
 def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     weight: int = hit.value
-    if weight == 0 or negated(hit, words) or _is_talk(hit, words):
+    if weight == 0 or negated(hit, words) or _is_talk(hit, words) or _is_errand(hit, words):
         return 0
     supposed = _is_supposed(hit, words)
     weight = 1 if supposed else weight
@@ -190,9 +190,20 @@ def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
 
 
 def _is_supposed(hit: Hit, words: Words) -> bool:
-    """ "Kalau ada orang bawa pisau harus bagaimana": asked about, as it may be told of now."""
+    """ "Kalau ada orang bawa pisau harus bagaimana": asked about, as it may be told of now. Somebody's threat is not:
+    "dia ngancam kalau saya lapor mau bunuh saya"."""
     before, after = words.plain[max(0, hit.start - 4) : hit.start], words.plain[hit.end :]
-    return "kalau" in before and not lexicon.THEN.isdisjoint(after)
+    threat = not lexicon.THREATENS.isdisjoint(words.plain[: hit.end])
+    return "kalau" in before and not threat and not lexicon.THEN.isdisjoint(after)
+
+
+def _is_errand(hit: Hit, words: Words) -> bool:
+    """ "Tolong cepat diproses laporan saya": an office is asked, and nobody is in the house."""
+    asked = words.stems[hit.end : hit.end + 3]
+    if not lexicon.HURRY.issuperset(words.plain[hit.start : hit.end]) or lexicon.HANDLED.isdisjoint(asked):
+        return False
+    after = frozenset(words.plain[hit.end :])
+    return not lexicon.PAPERS.isdisjoint(words.plain) or after.isdisjoint(lexicon.BESET)
 
 
 def _is_talk(hit: Hit, words: Words) -> bool:

@@ -20,6 +20,11 @@ NOW = (
     "saya dalam bahaya", "polisi tolong kesini", "gw ketusuk", "saya tertusuk", "perampokan sedang berlangsung",
     "omahe wong kobong tulung", "help my dad is hitting my mom", "i am being mugged right now",
     "someone is robbing me", "my father is beating my mother right now",
+    "dia ngancam kalau saya lapor mau bunuh saya, saya harus bagaimana",
+    "suami saya bilang kalau pulang akan bunuh saya, apa yang harus saya lakukan",
+    "pak tolong kalau tidak cepat dia bunuh saya, saya harus kemana",
+    "kalau dia mau bunuh saya harus lapor siapa", "tolong sekarang cek ada orang di rumah saya",
+    "tolong cepat cek rumah saya", "cepat tolong respon dia masih di sini",
     "my neighbour is hitting his wife right now", "my father is having a heart attack", "please come quickly",
 )  # fmt: skip
 OWN_LIFE = (
@@ -32,7 +37,9 @@ OVER = (
     "my phone is dying", "saya mau masuk rumah tapi kunci hilang", "saya terjebak pinjol", "bunga pinjol mencekik",
     "ada orang asing ngontrak di rumah saya", "I fell and hurt myself last week",
     "pak tolong cepat proses laporan saya", "tolong cepat dibalas pak", "tolong sekarang dicek laporan saya",
-    "tolong cepat di proses pak", "please hurry with my report", "help me please to file a report",
+    "tolong cepat di proses pak", "tolong cepat cek laporan saya soal rumah", "tolong sekarang ditindaklanjuti pak",
+    "jalan rusak di depan sekolah tolong cepat diperbaiki",
+    "please hurry with my report", "help me please to file a report",
     "kalau ada orang bawa pisau harus gimana", "kalau saya ditodong harus apa", "gak darurat2 amat",
     "akun saya diserang hacker", "tadi pagi saya dijambret", "kemarin saya dibegal", "tahun lalu saya dianiaya suami",
     "minggu lalu rumah saya kemasukan maling", "bapak saya pernah dirampok", "perampokan sedang marak",
