@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
-from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, stamp
+from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, says_nothing, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
 
@@ -60,7 +60,8 @@ def overhear(turn: Turn) -> bool:
     said, draft = turn.data.pop("said", ()), turn.draft or Draft()
     joined = tuple(pair for pair in draft.texts if pair[0] in said)
     if joined:
-        text = " ".join(text for _, text in joined)
+        telling = [text for _, text in joined if not says_nothing(text)]  # "di Pasar Baru" "makasih"
+        text = " ".join(telling or [text for _, text in joined])
         inbound = Inbound("", "", "", text=text, message_id=joined[-1][0])
         turn.joined, turn.heard = joined, Heard(draft.messages[-1], inbound, _read(turn, text))
     return bool(joined)
@@ -77,11 +78,19 @@ def _place_joined(turn: Turn, *, describes: bool) -> Draft:
 
 
 def settle(turn: Turn) -> None:
-    """A choice came behind the words: they are no answer to the question, and tell what they tell."""
+    """Something else came behind the words: they are no answer to the question, and tell what they tell."""
     heard = turn.heard
     if overhear(turn):
         absorb(turn)
     turn.heard = heard
+
+
+def break_off(turn: Turn) -> None:
+    """An officer's question came behind the words: what they tell need not be asked for afterwards."""
+    turn.calm("quiet")
+    if turn.flow == "report" and "said" in turn.data:
+        turn.step = "next"
+    settle(turn)
 
 
 def reread(turn: Turn) -> Understanding | None:

@@ -175,6 +175,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     expired = turn.data.pop("expired", False)
     option = _named(turn, stage) if text and len(text) <= assent.LONGEST and not elsewhere else None
     sensitive_ = _is_harm(heard)
+    _end_burst(turn, heard, word)
     if word == "emergency" or _is_now(heard):
         emergency.open(turn)
         return
@@ -196,6 +197,12 @@ def _message(turn: Turn, heard: Heard) -> None:
         _offer_numbers(turn, stage)
     else:
         _content(turn, heard)
+
+
+def _end_burst(turn: Turn, heard: Heard, word: str | None) -> None:
+    """What leads away from the question that words were gathered for; a choice settles them itself."""
+    if word is not None or turn.flooded or heard.inbound.forwarded or _is_harm(heard) or _is_now(heard):
+        settle(turn)
 
 
 def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
@@ -231,9 +238,9 @@ def _comfort(turn: Turn, heard: Heard) -> None:
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:
-    """A bare number that no option has, where there is something to choose."""
+    """A bare number that no option has, where there is something to choose. "Jalan Melati" "5" is an address."""
     bare = turn.flow in ONLY_CHOOSES and turn.text.isdecimal() and len(turn.text) <= 2
-    return bare and len(stage.ask(turn).options) > 1
+    return bare and "said" not in turn.data and len(stage.ask(turn).options) > 1
 
 
 def _offer_numbers(turn: Turn, stage: Stage) -> None:

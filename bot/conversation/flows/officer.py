@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation import doubts
-from bot.conversation.drafting import absorb
+from bot.conversation.drafting import absorb, break_off
 from bot.conversation.flows import danger, emergency, filing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
@@ -143,6 +143,7 @@ def asked(turn: Turn, code: str, text: str = "") -> None:
         joined(turn, code)
         return
     if turn.flow in DRAFTING or turn.flow == "whose":
+        break_off(turn)
         turn.interrupt()
     _turn_to(turn)
     if text:

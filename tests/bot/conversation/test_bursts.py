@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.step import Draft
+from bot.conversation.step import Draft, OfficerAsked
 from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.states import at
@@ -116,3 +116,49 @@ def test_a_correction_within_the_burst_counts() -> None:
     chat = where().says("di jalan").says("melti no 5")
     chat.edits("pm3", "melati no 5").pauses()
     assert draft(chat).place == "di jalan melati no 5"
+
+
+# What ends a burst
+
+
+@pytest.mark.parametrize("words", ["dia datang lagi bawa pisau tolong", "DARURAT", "PETUGAS"])
+def test_the_place_goes_with_the_report_that_opens_behind_it(words: str) -> None:
+    chat = where().says("di Pasar Baru").says(words)
+    assert chat.report.draft.place == "Pasar Baru"
+
+
+def test_what_was_told_before_a_skip_is_not_asked_for() -> None:
+    chat = Chat().has_chosen_a_language().says("ada orang berkelahi").pauses()
+    chat.says("di Pasar Baru jam 5 kemarin").says("LEWATI").sees_no("Di mana kejadiannya?")
+    assert (draft(chat).place, draft(chat).when != "") == ("Pasar Baru", True)
+
+
+def test_a_number_behind_a_street_belongs_to_it() -> None:
+    burst(where(), "jalan melati", "5").sees("Di mana: jalan melati 5")
+
+
+def test_thanks_behind_a_place_are_no_part_of_it() -> None:
+    chat = burst(where(), "di Pasar Baru", "makasih")
+    assert (draft(chat).place, draft(chat).text) == ("di Pasar Baru", "motor saya dicuri")
+
+
+def test_a_forwarded_message_behind_a_place_leaves_it() -> None:
+    chat = where().says("di Pasar Baru").says("ada pencuri di pasar katanya", forwarded=True).pauses()
+    assert draft(chat).place == "Pasar Baru"
+
+
+def test_a_flood_behind_a_place_leaves_it() -> None:
+    chat = where().says("di Pasar Baru")
+    for _ in range(25):
+        chat.says("aduh")
+    assert draft(chat.passes(70)).place == "Pasar Baru"
+
+
+def test_an_officers_question_behind_a_place_leaves_it_and_is_asked_once() -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    first = chat.code
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dijambret").pauses().sees("Di mana")
+    chat.says("di Pasar Baru").officer(OfficerAsked(first, "Jam berapa?"))
+    assert chat.passes(20).last == []
+    chat.taps("Lanjutkan draf").sees("Kapan kejadiannya?")
+    assert draft(chat).place == "Pasar Baru"
