@@ -23,6 +23,7 @@ SETTLED = timedelta(minutes=2)  # younger messages may still come by webhook, wh
 SPAN = timedelta(hours=6)  # of an outage at a time: what is done stays done
 OLDEST = inbound.KEPT - timedelta(days=1)  # beyond, a repeat could not be told any more
 AT_ONCE = 100
+ASKED_AT_ONCE, REFUSED = 50, 3  # states asked for in a round; refusals after which the provider is left alone
 # How long after a message was sent its state is asked for, where no callback came: as its sender would wonder.
 ASKED_AFTER = tuple(timedelta(minutes=5 * 2**n) for n in range(9))  # up to 21 hours
 
@@ -79,15 +80,22 @@ class Backfill:
         if now < before:  # the clock was put back
             before = now - ASKED_AFTER[-1]
         between = [(before - after, now - after) for after in ASKED_AFTER]
+        refused = 0
         for ticket, provider_id in await asyncio.to_thread(self._unheard, between):
-            event = await self.channel.state(provider_id, message_id=ticket)
+            try:
+                event = await self.channel.state(provider_id, message_id=ticket)
+            except SendError:  # about this one, perhaps: it is asked for again later
+                refused += 1
+                if refused == REFUSED:
+                    raise
+                continue
             if isinstance(event, StatusEvent) and event.state != "sent":
                 await self.deliver([event])
         self._asked_at = now
 
     def _unheard(self, between: Sequence[tuple[datetime, datetime]]) -> list[tuple[str, str]]:
         with db.reading(self.reader) as session:
-            return lost_answers.unheard(session, self.channel.account, between=between)
+            return lost_answers.unheard(session, self.channel.account, between=between, limit=ASKED_AT_ONCE)
 
     async def _take(self, since: datetime, until: datetime) -> None:
         events: list[Event] = []

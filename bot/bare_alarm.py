@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding
 from bot.effects import Work
@@ -20,14 +22,15 @@ TEXT = (
 def ring(work: Work, person: Person, line: Line, message_id: str, understood: Understanding | None) -> None:
     """More of the same person joins what has rung already and is still open."""
     number = work.house.settings.emergency_number
-    said = steps.Say(Outbound(translator(person.language)(TEXT).format(number=number)), lane="safety")
-    work.carry_out(person, line, [said, _to_officers(work, person, message_id, understood)])
+    text = translator(person.language)(TEXT).format(number=number)
+    told = _to_officers(work, person, message_id, understood)
+    work.carry_out(person, line, [told, steps.Say(Outbound(text), code=told.code, lane="safety")])
 
 
 def _to_officers(
     work: Work, person: Person, message_id: str, understood: Understanding | None
 ) -> steps.Append | steps.File:  # fmt: skip
-    here = next((row["code"] for row in work.filing.values() if row["contact_id"] == person.id), "")
+    here = next((code for code, row in work.filing.items() if row["contact_id"] == person.id and _rings(row)), "")
     open_ = (r.code for r in person.reports if r.priority == 1 and not r.complete and r.status != "finished")
     code = here or next(open_, "")
     if code:
@@ -38,3 +41,7 @@ def _to_officers(
         code, pin, steps.Draft(messages=(message_id,), emergency_code=code), priority=1, complete=False,
         restricted=terms.RESTRICTION_OF_CATEGORY["sexual_or_child"] if harm else "", tags=("emergency",),
     )  # fmt: skip
+
+
+def _rings(row: dict[str, Any]) -> bool:
+    return bool(row["priority"] == 1 and not row["complete"])

@@ -208,6 +208,8 @@ class Sender:
             return Outcome(row.ticket, row.fence, "failed", reason="sealed with a key that is not here")
         except DomainError:  # nothing has left yet
             return self._failed(row, SendError("database busy"))
+        except Exception as error:
+            return self._broke(row, error, sent=False)
         return await self._send(row, address, message)
 
     async def _send(self, row: Leased, address: str, message: Outbound) -> Outcome:
@@ -218,13 +220,17 @@ class Sender:
             return self._failed(row, error)
         except TimeoutError:
             return self._failed(row, SendError("no answer: timeout", ambiguous=True))
-        except Exception as error:  # the same every time: it must not hold back what else the contact is told
-            log.exception("send broke", channel=self.channel.kind)
-            reason, last = f"program error: {type(error).__name__}", row.attempts >= LAST_BROKEN
-            return self._failed(row, SendError(reason, ambiguous=True, permanent=last))
+        except Exception as error:
+            return self._broke(row, error, sent=True)
         return Outcome(
             row.ticket, row.fence, "sent", provider_id=receipt.provider_id, final=not self.channel.abilities.delivered
         )
+
+    def _broke(self, row: Leased, error: Exception, *, sent: bool) -> Outcome:
+        """The same every time: it must not hold back what else the contact is told. `sent`: it may have left."""
+        log.error("send broke", channel=self.channel.kind, exc_info=error)
+        reason, last = f"program error: {type(error).__name__}", row.attempts >= LAST_BROKEN
+        return self._failed(row, SendError(reason, ambiguous=sent, permanent=last))
 
     def _in_window(self, row: Leased) -> Outbound:
         """Inside the free window words go as they are; after it only a template may leave. Raises SendError."""

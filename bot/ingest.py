@@ -184,7 +184,7 @@ class Ingest:
         assert isinstance(item.event, Inbound)
         assert item.arrival is not None
         number = self.house.settings.emergency_number
-        if is_danger(item.event.text, item.understood, number=number):
+        if not item.event.forwarded and is_danger(item.event.text, item.understood, number=number):
             line = Line(item.event.account, item.arrival.sealed[0])
             bare_alarm.ring(work, person, line, item.message_id, item.understood)
 

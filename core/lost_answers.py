@@ -38,14 +38,17 @@ def unknown(session: Session, account: str, *, since: datetime, after: str, limi
     return [Unknown(row.id, row.address, row.payload or "", row.created_at, _others(session, row)) for row in rows]
 
 
-def unheard(session: Session, account: str, *, between: Sequence[tuple[datetime, datetime]]) -> list[tuple[str, str]]:
-    """(ticket, provider id) of messages that stand as sent since a moment in one of these spans."""
+def unheard(
+    session: Session, account: str, *, between: Sequence[tuple[datetime, datetime]], limit: int
+) -> list[tuple[str, str]]:
+    """(ticket, provider id) of messages that stand as sent since a moment in one of these spans, newest first."""
     oldest = min(since for since, _ in between) - max(TRIED_FOR)
     spans = or_(*(and_(Outbox.changed_at > since, Outbox.changed_at <= until) for since, until in between))
     rows = select(Outbox.provider_id, Outbox.id, Outbox.rank).where(
         Outbox.id > first_of(oldest), Outbox.account == account, Outbox.state == "sent", Outbox.provider_id != "", spans
     )
-    return [(ticket(row.id, row.rank), row.provider_id) for row in session.execute(rows)]
+    newest = rows.order_by(Outbox.id.desc()).limit(limit)
+    return [(ticket(row.id, row.rank), row.provider_id) for row in session.execute(newest)]
 
 
 def _others(session: Session, row: Outbox) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Client:
         try:
             async with self._open().post(url, json=parameters, timeout=timeout) as answer:
                 return answer.status, await answer.read()
-        except aiohttp.ClientConnectorError:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise SendError("provider not reached") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             # The request may have arrived: Telegram knows no key that would tell us.
