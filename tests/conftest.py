@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from api import standby
 from bot import jobs
 from bot.conversation import turn
 from core import clock, db, passwords, places, schema, units
@@ -82,8 +83,10 @@ def _cheap_nobody() -> str:
 
 @pytest.fixture(autouse=True)
 def gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A running server answers a message soon after it, instead of waiting long for further ones."""
+    """A running server answers a message soon after it, instead of waiting long for further ones, and on a machine
+    full of tests a database that is slow does not count as one that hangs."""
     if not request.node.get_closest_marker("as_shipped"):
+        monkeypatch.setattr(standby, "PATIENCE_IN_DANGER", standby.PATIENCE)
         monkeypatch.setattr(turn, "QUIET", timedelta(seconds=0.3))
         monkeypatch.setattr(jobs, "LOOK_EVERY", 0.1)
 

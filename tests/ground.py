@@ -144,13 +144,13 @@ def open_site(settings: Settings, *, public: bool = False, **more: object) -> It
     thread.start()
     eventually(lambda: server.started or not thread.is_alive())
     assert server.started, "the server did not start"
+    inner: FastAPI = app.app.app  # type: ignore[attr-defined]  # inside of shell and guard
+    site = Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
     try:
-        inner: FastAPI = app.app.app  # type: ignore[attr-defined]  # inside of shell and guard
-        site = Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
         yield site
+    finally:
         for browser in site.browsers:
             browser.close()
-    finally:
         server.should_exit = True
         thread.join(10)
         assert not thread.is_alive(), "the server did not stop"

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from api import standby
 from api.access import address_of
 from api.errors import refused
 from api.pages import language_of
@@ -23,7 +24,6 @@ from api.public.gate import Knock
 from api.public.greeting import greeting
 from api.public.show import show
 from api.public.visitors import Visitor
-from api.standby import PATIENCE, PATIENCE_IN_DANGER
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.conversation.flows.emergency import is_danger
@@ -108,7 +108,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
         address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
         is_alarm=_is_alarm(built, filled.text, taps),
     )  # fmt: skip
-    deadline = PATIENCE_IN_DANGER if knock.is_alarm else PATIENCE
+    deadline = standby.PATIENCE_IN_DANGER if knock.is_alarm else standby.PATIENCE
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
     uploads = _uploads(built)
     files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
@@ -123,7 +123,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
 async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple[MediaRef, ...]:
     """Who is in danger is heard without the files that cannot be kept now, and told to send them again."""
     try:
-        async with asyncio.timeout(PATIENCE if is_alarm else None):
+        async with asyncio.timeout(standby.PATIENCE if is_alarm else None):
             return await forms.take_in(filled.files, uploads)
     except (Unavailable, TimeoutError):
         if not is_alarm:

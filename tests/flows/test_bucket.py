@@ -134,7 +134,10 @@ def test_who_sends_a_file_while_the_store_is_down_keeps_the_words_and_can_send_a
         eventually(lambda: states(site), until=lambda found: found == ["stored"])
 
 
-def test_danger_is_heard_without_its_file_and_told_so(with_bucket: Settings, store: S3Emulator) -> None:
+def test_danger_is_heard_without_its_file_and_told_so(
+    with_bucket: Settings, store: S3Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.GONE_AFTER", 1)
     store.trouble = 503
     with open_site(with_bucket) as site:
         phone = Phone(site)
@@ -260,7 +263,7 @@ def test_a_backup_names_the_bucket_and_says_what_is_missing_there(
         assert site.officer(unit="Polsek Sirih").get(f"/lampiran/{id_}").status_code == 200
         store.objects.clear()
         status, said = jembatan("backup", str(tmp_path / "backups"))
-    assert (status, "1 berkas tidak ada di sana" in said) == (1, True)
+    assert (status, "1 berkas tidak ada di s3://" in said) == (1, True)
     store.trouble = 503
     status, said = jembatan("backup", str(tmp_path / "others"))
     assert (status, DOWN in said, len(list((tmp_path / "others").iterdir()))) == (1, True, 1)

@@ -72,6 +72,7 @@ def hanging(site: Site) -> Iterator[None]:
         end.set()
 
 
+@pytest.mark.as_shipped
 @pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "polling"])
 async def test_a_database_that_hangs_keeps_nobody_in_danger_waiting(sqlite_settings: Settings, webhook: bool) -> None:
     async with test_telegram.town(sqlite_settings, webhook=webhook) as (site, telegram):
@@ -84,6 +85,7 @@ async def test_a_database_that_hangs_keeps_nobody_in_danger_waiting(sqlite_setti
         await asyncio.to_thread(eventually, lambda: site.read(lambda s: s.query(Report).count()) == 1)
 
 
+@pytest.mark.as_shipped
 @pytest.mark.parametrize("words", ["tolong dia bawa pisau", "119"])
 def test_a_page_does_not_wait_for_a_database_that_hangs(site: Site, words: str) -> None:
     phone = Phone(site)

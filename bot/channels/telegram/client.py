@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,6 +62,7 @@ class Client:
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+            await asyncio.sleep(0)  # its sockets close in the loop's next round
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:

@@ -31,7 +31,7 @@ def test_bold_codes_and_our_own_page(text: str, html: str) -> None:
 
 def test_steps_left_out_count_as_done_and_times_of_an_earlier_round_do_not_show() -> None:
     times = (("received", AT), ("finished", AT), ("handling", AT))
-    bridge = steps(Progress("JB-7K4M-2QXV-Z", "handling", times, AT, 3, True, None))
+    bridge = steps(Progress("JB-7K4M-2QXV-Z", "handling", times, AT, 3, True, None, ""))
     assert [(step.state, step.at is not None) for step in bridge.steps] == [
         ("done", True), ("done", False), ("now", True), ("to_come", False)
     ]  # fmt: skip
@@ -41,6 +41,6 @@ def test_steps_left_out_count_as_done_and_times_of_an_earlier_round_do_not_show(
 @pytest.mark.parametrize(("reached", "place"), [((), 2), (("checking", "handling"), 3), (("checking",), 2)])
 def test_a_question_stands_where_the_report_was(reached: tuple[str, ...], place: int) -> None:
     times = tuple((name, AT) for name in ("received", *reached, "need_info"))
-    bridge = steps(Progress("JB-7K4M-2QXV-Z", "need_info", times, AT, 3, True, None))
+    bridge = steps(Progress("JB-7K4M-2QXV-Z", "need_info", times, AT, 3, True, None, ""))
     assert [step.state for step in bridge.steps].index("asked") == place
     assert len(bridge.steps) == 5
