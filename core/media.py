@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from core import db
 from core.access import Who, visible
-from core.errors import NotFound
+from core.errors import NotFound, Unavailable
 from core.files import Files
 from core.models import Attachment, Message, Report
 from core.vault import Unreadable, Vault
@@ -57,10 +57,11 @@ def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
 
 
 def kept(vault: Vault, files: Files, id_: str) -> Stored | None:
-    """A file that is here though its row still waits for it: of a process that died between the two, or of a backup."""
+    """A file that is here though its row still waits for it: of a process that died between the two, or of a backup.
+    None where nobody knows, too."""
     try:
         return store(vault, files, id_, read(vault, files, id_, copy=False))
-    except NotFound:
+    except (NotFound, Unavailable):
         return None
 
 
