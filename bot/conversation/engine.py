@@ -52,7 +52,7 @@ from bot.conversation.step import (
     TimerFired,
 )
 from bot.conversation.turn import DRAFTING, LIMIT, Option, Question, Stage, Turn, outbound
-from bot.conversation.understanding import command
+from bot.conversation.understanding import Understanding, command
 from bot.conversation.wording import N, hours
 from bot.messages import Outbound
 
@@ -228,13 +228,19 @@ def _comfort(turn: Turn, heard: Heard) -> None:
         if not _is_now(heard):  # it stays a draft until it is sent
             text = turn.t("Anda tidak sendirian. Tulis saja pelan-pelan, atau telepon {number} kapan saja.")
         turn.note(text.format(number=number))
-    elif understood.child and not turn.data.get("child"):
+    elif understood.child and not (turn.data.get("child") or _is_errand(understood)):
         turn.data["child"] = True
         turn.note(
             turn.t("Ceritakan juga ke orang dewasa yang kamu percaya. Kalau takut, telepon {number} atau 129.").format(
                 number=number
             )
         )
+
+
+def _is_errand(understood: Understanding) -> bool:
+    """At seventeen one wants a licence, and at fourteen a bicycle is stolen: no secret to tell a grown-up."""
+    kind = understood.category.value if understood.category else ""
+    return kind in {"paperwork", "theft"} and not (understood.sexual_or_child or understood.urgent)
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:

@@ -59,6 +59,15 @@ def test_a_child_hears_a_word_for_it_once() -> None:
     chat.says("aku umur 10").pauses().sees_no("orang dewasa")
 
 
+@pytest.mark.parametrize(
+    "words", ["saya 17 tahun mau buat SIM C syaratnya apa", "saya masih kelas 12 SMA mau buat SKCK",
+              "saya kelas 3 SMP kehilangan sepeda"],
+)  # fmt: skip
+def test_a_young_person_with_an_everyday_matter_hears_none(words: str) -> None:
+    chat = Chat().says(words).pauses()
+    assert not [say for say in chat.house.said if "orang dewasa" in say.message.text]
+
+
 def test_a_mother_writing_of_her_child_is_not_taken_for_one() -> None:
     chat = Chat().says("anak saya umur 10 tahun hilang di Pasar Baru").pauses().sees("Orang hilang")
     chat.sees_no("orang dewasa yang kamu percaya")
