@@ -142,7 +142,7 @@ DANGER = (
     ("being mugged", 3), ("robbing me", 3), ("mugging me", 3), ("robbery in progress", 3), ("ketusuk", 2),
     ("tertusuk", 2), ("kemasukan maling sekarang", 3), ("kemasukan rampok sekarang", 3),
     ("perampokan sedang berlangsung", 3), ("perampokan sedang terjadi", 3), ("sedang terjadi perampokan", 3),
-    ("omah kobong", 3), ("omah * kobong", 3), ("omahe kobong", 3), ("omahe * kobong", 3),
+    *((f"{house} {burns}", 3) for house in ("omah", "omahe", "omahku") for burns in ("kobong", "* kobong")),
     *((f"{now} {done}", 3) for now in ("sedang", "lagi") for done in (*_ATTACKED, "dijambret")),
     *((f"{done} sekarang", 3) for done in (*_ATTACKED, "dijambret")),
     *((f"{does} my {who}", 2) for does in ("hitting", "beating", "stabbing", "attacking", "hurting") for who in _KIN),
@@ -183,6 +183,9 @@ HINTS = (
     ("kemasukan rampok", 1), ("tolong kesini", 1), ("tolong ke sini", 1), *((done, 1) for done in _ATTACKED),
 )  # fmt: skip
 
+# Where somebody stands is worth a question, and no danger by what else is said.
+FAINT = frozenset({"he is outside", "they are still here", "he is still here"})
+
 # Who answers so to "are you safe?" is not.
 UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel safe", "not feeling safe", "unsafe")
 
@@ -192,13 +195,21 @@ HANDLED = frozenset("proses balas tindak tindaklanjut cek respon jawab selesai p
 PAPERS = frozenset("laporan laporannya berkas berkasnya aduan pengaduan surat".split())
 BESET = frozenset("dia mereka orang orangnya suami istri anak maling rampok begal rumah kamar".split())
 
+_TIRED = "skripsi tugas deadline harga panas hujan macet kerjaan ujian cicilan".split()
+_ROBBED, _LATER = ("dihajar", "dijambret"), ("nanti", "besok", "kapan", "kalau")
+_GAMES = "chess fifa cards football badminton games".split()
+
 # Danger words that mean none here.
 HARMLESS = (
     *(f"help me please {to}" for to in ("to", "with", "report", "file", "make", "find", "check", "understand")),
     *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
     *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
-    "please hurry with", "please hurry up with", "diserang hacker", "diserang virus", "diserang hama",
-    "akun * diserang", "akun diserang", "attacked by hackers", "dihajar deadline", "dihajar tugas",
+    *(f"{now}{done} {tired}" for now in ("", "sedang ", "lagi ") for done in _ROBBED for tired in _TIRED),
+    *(f"polisi tolong {here} {later}" for here in ("kesini", "ke sini") for later in _LATER),
+    *(f"{does} my {who} at {game}" for does in ("beating", "hitting") for who in _KIN for game in _GAMES),
+    *(f"{does} my {who} {seen}" for does in ("beating", "hitting") for who in _KIN for seen in ("photo", "photos")),
+    "timnas dihajar", "saya tidak aman kalau parkir", "please hurry with", "please hurry up with", "diserang hacker",
+    "diserang virus", "diserang hama", "akun * diserang", "akun diserang", "attacked by hackers",
     "demam berdarah", "pemadam kebakaran", "pemadam", "puing kebakaran", "puing puing kebakaran", "rasanya mau mati",
     "mau mati rasanya", "mencekik leher", "darah tinggi", "donor darah", "darah rendah", "cek darah", "drowning in",
     "tenggelam dalam", "dikejar tugas", "dikejar kejar tugas", "dikejar deadline", "pulsa sekarat", "baterai sekarat",
@@ -226,7 +237,8 @@ CRY_ALONE = frozenset(
     "tolong bantu saya kami pak bu bapak ibu bang mas kak dong ya cepat segera sekarang please help me us polisi "
     "police now".split()
 )
-CRY = frozenset({"tolong", "bantu", "help"})
+CRY = frozenset({"tolong", "help"})
+AT_ONCE = frozenset("sekarang cepat segera now".split())  # "bantu saya kak" is a request, "bantu saya sekarang" none
 
 PRESENT = frozenset("sekarang sedang lagi masih barusan now still".split())
 JUST_NOW = frozenset("menit barusan minute minutes".split())  # "10 menit lalu" is not yet the past
@@ -267,17 +279,17 @@ SECRECY = (
 
 _PARENTS = "bapak ayah papa papah mama mamah ibu emak bunda".split()
 _TRUSTED = "kakek om paman guru abang sepupu bapak ayah papa tetangga".split()  # what they do is no kiss of one's own
+_GREETED = ("kening", "di kening", "dahi", "di dahi", "tangan")
 _BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
 
 SEXUAL_OR_CHILD = (
     *(f"{beaten} {parent}ku" for beaten in _BEATEN for parent in _PARENTS),
-    *(f"{parent} {does} saya" for parent in _PARENTS for does in ("cubit", "* cubit", "tampar", "* tampar")),
-    *(f"{who} {does} saya" for who in _TRUSTED for does in ("cium", "* cium")),
+    *(f"{parent} {does} saya" for parent in _PARENTS for does in ("tampar", "* tampar")),
     "cium saya di bibir", "dicium di bibir", "cium bibir saya", "tangannya ke celana", "tangannya ke dalam celana",
     "tangannya ke dalam baju", "tangannya ke baju saya", "tangannya ke rok", "dipaksa layanin", "dipaksa melayani om",
     "dipaksa melayani tamu", "disuruh layanin om", "disuruh melayani om", "makes me undress", "made me undress",
-    "me to undress", "take off my clothes", "his penis", "his private parts", "my private parts", "for nudes",
-    "send nudes", "send him nudes", "sending nudes",
+    "me to undress", "his penis", "his private parts", "my private parts", "for nudes",
+    "send him nudes", "sending nudes",
     "perkosa", "diperkosa", "pemerkosaan", "perkosaan", "dilecehkan", "pelecehan", "melecehkan", "lecehkan",
     "dicabuli", "cabul", "pencabulan", "diraba", "meraba", "raba", "digerayangi", "pegang pegang saya", "disetubuhi",
     "setubuhi", "sodomi", "disodomi", "grooming", "video bugil", "foto bugil", "sebar foto telanjang",
@@ -326,6 +338,19 @@ SEXUAL_OR_CHILD = (
     "video telanjang", "ditelanjangi", "my nudes", "touches me", "touched my daughter", "touching my daughter",
     "touched my son", "touched her private", "forced me to have sex", "sex with me",
 )  # fmt: skip
+
+# Harm, unless whoever writes laughs about it.
+MILD = (
+    *(f"{parent} {does} saya" for parent in _PARENTS for does in ("cubit", "* cubit")),
+    *(f"{who} {does} saya" for who in _TRUSTED for does in ("cium", "* cium")),
+    "send nudes",
+    "take off my clothes",
+)
+# No harm, though its words are in there.
+HARMLESS_TOUCH = (
+    *(f"{who} {does} saya {where}" for who in _TRUSTED for does in ("cium", "* cium") for where in _GREETED),
+    "take off my clothes from",
+)
 
 GREETINGS = frozenset(
     (

@@ -108,7 +108,11 @@ def negated(hit: Hit, words: Words) -> bool:
 HEARD = Phrases(
     {
         "danger": [*lexicon.DANGER, *lexicon.HINTS, *((phrase, 0) for phrase in lexicon.HARMLESS)],
-        "sensitive": [(phrase, 1) for phrase in lexicon.SEXUAL_OR_CHILD],
+        "sensitive": [
+            *((phrase, 2) for phrase in lexicon.SEXUAL_OR_CHILD),
+            *((phrase, 1) for phrase in lexicon.MILD),
+            *((phrase, 0) for phrase in lexicon.HARMLESS_TOUCH),
+        ],
         "badly_served": [(phrase, 1) for phrase in police.BADLY_SERVED],
         "secrecy": [(phrase, 1) for phrase in lexicon.SECRECY],
         "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],

@@ -38,7 +38,7 @@ def _known() -> frozenset[str]:
     """Words of which the lexicons speak: they tell what happened, and end a name."""
     phrases = [phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)]
     phrases += [phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries]
-    phrases += [*lexicon.HARMLESS, *lexicon.SEXUAL_OR_CHILD, *police.BADLY_SERVED]
+    phrases += [*lexicon.HARMLESS, *lexicon.SEXUAL_OR_CHILD, *lexicon.MILD, *police.BADLY_SERVED]
     told = frozenset(word for phrase in phrases for word in phrase.split())
     return told | _ORDINARY | lexicon.INDONESIAN | lexicon.ENGLISH | lexicon.NEGATIONS | lexicon.PAST | set(EVERYDAY)
 

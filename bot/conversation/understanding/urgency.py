@@ -20,7 +20,7 @@ _AGE = re.compile(
     rf"(?:{_OWN}(?:ber)?(?:umur|usia)|\b(?:umur|usia) saya|\b(?:umur|usia)ku|\bi am(?= \d+ years))"
     r"(?: baru)? (\d{1,2})\b"
     rf"|{_BEGINS}saya (?:ini |masih |baru )*(\d{{1,2}}) tahun{_GOES_ON}"
-    r"|\bi am (?:only |just )?(\d{1,2})(?=$| (?:and|my|i|please|yo)\b)"
+    r"|\bi am (?:only |just )?(\d{1,2})(?=$| (?:and(?! a half)|my|i|please|yo)\b)"
 )
 _SCHOOL = re.compile(
     rf"{_OWN}(?:sekolah |di )*(?:kelas \d{{1,2}} )?(?:sd|smp)\b"
@@ -59,9 +59,13 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     if told is None:
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
         return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
-    if told.value == "danger_hint" and sum_ >= RINGS_BESIDE:
+    if told.value == "danger_hint" and sum_ >= RINGS_BESIDE and not _is_faint(hits, words):
         return _by_points(words, told.words, rings=True)
     return told
+
+
+def _is_faint(hits: Sequence[Hit], words: Words) -> bool:
+    return bool(hits) and all(" ".join(words.plain[hit.start : hit.end]) in lexicon.FAINT for hit in hits)
 
 
 def _by_points(words: Words, told: tuple[str, ...], *, rings: bool) -> Guess:
@@ -98,7 +102,9 @@ def _add_up(words: Words, scene: _Scene, best: int) -> bool:
 
 def _cry(words: Words) -> Guess | None:
     """ "tolong pak" and nothing else: no request, and no danger named either."""
-    if not lexicon.CRY.isdisjoint(words.plain) and lexicon.CRY_ALONE.issuperset(words.plain):
+    said = frozenset(words.plain)
+    cries = not said.isdisjoint(lexicon.CRY) or ("bantu" in said and not said.isdisjoint(lexicon.AT_ONCE))
+    if cries and said <= lexicon.CRY_ALONE:
         return Guess("danger_hint", words.shown, 0.4)
     return None
 
@@ -132,8 +138,9 @@ def child_writes(words: Words) -> bool:
 
 
 def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
+    least = 2 if any(map(laughs, words.plain)) else 1
     for hit in hits:
-        if not negated(hit, words):
+        if hit.value >= least and not negated(hit, words):
             return Guess("sexual_or_child", hit.words, 0.9)
     return None
 

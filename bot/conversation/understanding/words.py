@@ -95,6 +95,7 @@ _PASSIVES = frozenset(
     for phrase in (
         *(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)),
         *lexicon.SEXUAL_OR_CHILD,
+        *lexicon.MILD,
         *(phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries),
     )
     for word in phrase.split()

@@ -17,7 +17,8 @@ NOW = (
     "my husband wants to kill me", "he is going to hit me again", "I'm being followed", "there is a fire",
     "tolong saya dibegal sekarang", "tlg gw di begal skrg di jln melati", "saya sedang dibegal",
     "saya dirampok sekarang", "rumah gw kemasukan maling skrg", "saya sedang dianiaya", "dia nyekek aku",
-    "saya dalam bahaya", "polisi tolong kesini", "gw ketusuk", "saya tertusuk", "perampokan sedang berlangsung",
+    "saya dalam bahaya", "polisi tolong kesini", "omahku kobong tulung",
+    "gw ketusuk", "saya tertusuk", "perampokan sedang berlangsung",
     "omahe wong kobong tulung", "help my dad is hitting my mom", "i am being mugged right now",
     "someone is robbing me", "my father is beating my mother right now",
     "dia ngancam kalau saya lapor mau bunuh saya, saya harus bagaimana",
@@ -45,6 +46,10 @@ OVER = (
     "minggu lalu rumah saya kemasukan maling", "bapak saya pernah dirampok", "perampokan sedang marak",
     "kaki anak saya tertusuk paku", "pemulung bisa ketusuk jarum, tolong dicek", "tolong kesini pak cek lampu jalan",
     "jalan berlubang dalam membahayakan", "saya dihajar deadline", "hp saya dijambret di Pasar Baru",
+    "polisi tolong kesini nanti sore kalau sempat", "tetangga saya lagi dihajar skripsi",
+    "lagi dijambret harga bensin nih pak", "sedang dihajar panas matahari antri SIM",
+    "my boss is beating my brother at chess", "who is hitting my baby photos on facebook",
+    "he is outside the office waiting for his document", "they are still here in the waiting room, when is it open",
     "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
 )  # fmt: skip
 
@@ -75,7 +80,8 @@ def test_what_may_be_over_is_asked_about(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["tadi pagi saya dijambret", "kemarin saya dibegal", "minggu lalu rumah saya kemasukan maling",
-             "bantuin saya bikin skck", "jalan di sini tidak aman kalau malam", "the road is not safe",
+             "bantuin saya bikin skck", "bantu saya kak", "timnas dihajar jepang 3-0",
+             "saya tidak aman kalau parkir di situ", "jalan di sini tidak aman kalau malam", "the road is not safe",
              "tolong cepat diproses", "gak darurat2 amat", "akun saya diserang hacker"],
 )  # fmt: skip
 def test_what_is_none_is_not_asked_about(text: str) -> None:
@@ -99,7 +105,8 @@ def test_a_child_is_known_by_what_children_say(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["saya 12 tahun kerja di sini", "saya tinggal di sini 12 tahun", "saya 10 tahun menunggu", "saya 40 tahun",
              "anak saya 12 tahun", "i am 12 km away", "im 10 minutes late", "saya guru sd", "saya guru kelas 4",
-             "kamar saya kelas 3", "saya kelas 2 bpjs", "saya 15 tahun lalu lapor", "my son is in 5th grade",
+             "kamar saya kelas 3", "i am 5 and a half kilometers from the station",
+             "saya kelas 2 bpjs", "saya 15 tahun lalu lapor", "my son is in 5th grade",
              "penumpang saya anak smp", "saya anak kos"],
 )  # fmt: skip
 def test_years_and_schools_make_no_child(text: str) -> None:
@@ -110,7 +117,8 @@ def test_years_and_schools_make_no_child(text: str) -> None:
     "text", ["om pegang2 aku", "guru ngaji megang dada aku", "aku diapa-apain sama om", "aku dipukul sama mama",
              "ada bapak2 mukulin anaknya", "my uncle touches me", "someone touched my daughter",
              "aku dipukul bapakku tiap hari", "dipukul ibuku", "mamaku suka nyubit aku sampe biru",
-             "kakek aku suka cium aku di bibir", "abang sepupu masukin tangannya ke celana aku",
+             "om saya cium saya", "ibu cubit saya karena nakal", "kakek aku suka cium aku di bibir",
+             "abang sepupu masukin tangannya ke celana aku",
              "aku dipaksa layanin om", "my coach makes me undress", "a man showed me his penis",
              "someone is asking my daughter for nudes"],
 )  # fmt: skip
@@ -121,7 +129,9 @@ def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["saya dipukul anak muda di terminal", "motor saya hilang", "aku takut", "penyuluhan kanker payudara",
              "saya dipukul bapak-bapak di pasar", "copet masukin tangannya ke tas aku", "suami saya cium pipi saya",
-             "ibuku dipukul maling", "kakek aku hilang", "my boss makes me work late",
+             "ibuku dipukul maling", "om saya cium saya di kening waktu lebaran",
+             "ibu cubit saya karena nakal hehe", "send nudes lol", "take off my clothes from the laundry list",
+             "kakek aku hilang", "my boss makes me work late",
              "someone is asking my daughter for money", "saya dipaksa melayani pelanggan sampai malam",
              "orang telanjang dada berkelahi", "he touched her bag", "bapak pegang dada, sesak"],
 )  # fmt: skip
