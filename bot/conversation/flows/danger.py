@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.flows import emergency
-from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, stamp
+from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import is_unsafe
 
 # Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
@@ -67,6 +67,7 @@ def say_number(turn: Turn) -> None:
 
 
 def _ask(turn: Turn) -> Question:
+    turn.data["feared"] = turn.data.get("feared", {}) | {"prompt": turn.prompt}
     return Question(turn.t("Apakah ada bahaya sekarang?"), choices(turn), code=_code(turn))
 
 
@@ -93,6 +94,17 @@ def _said(turn: Turn) -> tuple[tuple[str, str], ...]:
     """The alarm's report begins with the words that told of it."""
     _, provider_id, text = turn.data["feared"]["said"] if _code(turn) else ("", "", "")
     return ((provider_id, text),) if text else ()
+
+
+def rings_late(turn: Turn, prompt: str, answer: str) -> bool:
+    """A yes under the question, whatever came after it: it does no harm, and not to hear it does."""
+    feared = turn.data.get("feared", {})
+    asked = answer == "yes" and turn.flow != "emergency" and prompt == str(feared.get("prompt", ""))
+    if not asked or not _code(turn) or feared["at"] <= stamp(turn.now - REPORT_OPEN):
+        return False
+    turn.flow, turn.step = "danger", "ask"
+    emergency.open(turn, _said(turn))
+    return True
 
 
 def _unanswered(turn: Turn) -> None:

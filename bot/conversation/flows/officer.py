@@ -108,8 +108,8 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
 
 
 def _is_in_danger(turn: Turn, code: str) -> bool:
-    """In another report than this: whatever is said is for that one."""
-    return emergency.goes_on(turn) not in {"", code}
+    """In another report than this: whatever is said is for that one. Or asked whether they are: that goes first."""
+    return turn.flow == "danger" or emergency.goes_on(turn) not in {"", code}
 
 
 def _is_busy(turn: Turn) -> bool:

@@ -126,6 +126,32 @@ def test_an_answer_to_an_officer_is_heard_for_danger_too() -> None:
     assert len(chat.reports[0].answers) == 1
 
 
+@pytest.mark.parametrize("way", ["taps", "says"])
+@pytest.mark.parametrize("kind", ["asks", "joins"])
+def test_an_officer_who_comes_in_takes_no_answer_away(kind: str, way: str) -> None:
+    chat = sent().says("saya takut pak")
+    asks = kind == "asks"
+    chat.officer(steps.OfficerAsked(chat.code, "Warnanya apa?") if asks else steps.OfficerJoined(chat.code))
+    (chat.taps("Ya") if way == "taps" else chat.says("ya")).sees("TELEPON 110")
+    assert (chat.reports[1].view.priority, chat.reports[0].answers) == (1, [])
+
+
+def test_who_is_in_none_answers_the_officer_next() -> None:
+    chat = sent().says("saya takut pak")
+    chat.officer(steps.OfficerAsked(chat.code, "Warnanya apa?")).says("tidak").says("warnanya merah").pauses()
+    assert len(chat.report.answers) == 1
+
+
+def test_an_old_yes_rings_wherever_the_talk_is_by_now() -> None:
+    chat = sent().says("saya takut pak")
+    yes = chat.button("Ya").key
+    chat.says("STATUS").taps_key(yes).sees("TELEPON 110")
+    assert chat.reports[1].draft.text == "saya takut pak"
+    chat = sent().says("saya takut pak")
+    yes = chat.button("Ya").key
+    chat.says("STATUS").passes(25 * 3600).taps_key(yes).sees("Tombol ini dari pesan lama")
+
+
 def test_a_draft_that_the_officers_question_broke_into_is_gone_on_with() -> None:
     chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri").pauses().sees("Di mana")
     chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").pauses()
