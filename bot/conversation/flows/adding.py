@@ -49,7 +49,7 @@ def take(turn: Turn) -> None:
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
         return
-    if turn.flow != "adding" and turn.draft is None and apart.is_after_harm(turn) and apart.is_told(turn):
+    if turn.flow != "adding" and turn.draft is None and apart.is_asked(turn):
         apart.ask(turn)
         return
     turn.append(code)

@@ -33,6 +33,11 @@ def is_told(turn: Turn) -> bool:
     return understood.category.value in OTHER and understood.category.sure >= SURE
 
 
+def is_asked(turn: Turn) -> bool:
+    """Another matter, after the harm, by one who did not say yet that all of it is the same."""
+    return is_after_harm(turn) and is_told(turn) and turn.data.get("same") != turn.current_report()
+
+
 def is_after_harm(turn: Turn) -> bool:
     view = turn.view(turn.current_report())
     return view is not None and view.category == "sexual_or_child"
@@ -91,6 +96,7 @@ def _join(turn: Turn) -> None:
         turn.go("report", "next")
         return
     hand_over(turn, code)
+    turn.data["same"] = code
     turn.rest()
     turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
 

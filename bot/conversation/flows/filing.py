@@ -122,7 +122,7 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
 
 def start_anew(turn: Turn) -> None:
     """Nothing here tells that something was sent, when, about whom, or after how many questions."""
-    for name in ("sent", "pace", "child"):
+    for name in ("sent", "pace", "child", "feared", "same"):
         turn.data.pop(name, None)
     turn.report = turn.report_until = ""
     turn.rest()

@@ -138,7 +138,7 @@ def _status(turn: Turn, choice: str) -> bool:
         turn.open_report(code)
         turn.go("adding", "open")
     elif choice == "withdraw" and turn.view(code):
-        turn.go("tracking", "withdraw")
+        withdrawal.start(turn)
     elif choice == "officer" and turn.view(code):
         turn.open_report(code)
         turn.go("officer", "write")

@@ -3,18 +3,28 @@ at risk, or be made to ask for it.
 
 tracking/status --[Tarik laporan]--> withdraw --[Tarik]--> the report is marked, and shown again
                                               --words----> the reason: they join the report, asked again
+                                              --fear-----> joins it too, and is asked about first (danger.py)
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.conversation.flows import danger
 from bot.conversation.step import Tag
-from bot.conversation.turn import Option, Question, Stage, Turn
+from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 
 MOST = 2  # times it is asked again
+LASTS = timedelta(hours=1)  # a yes that comes later may be meant for something else
 
 
 def _code(turn: Turn) -> str:
     return str(turn.data.get("shown", ""))
+
+
+def start(turn: Turn) -> None:
+    turn.data["withdraw_at"] = stamp(turn.now)
+    turn.go("tracking", "withdraw")
 
 
 def _ask(turn: Turn) -> Question:
@@ -37,6 +47,8 @@ def _answer(turn: Turn, choice: str) -> bool:
     view = turn.view(_code(turn))
     if view is None or view.status == "finished":
         turn.go("tracking", "status")
+    elif choice == "yes" and turn.data.get("withdraw_at", "") <= stamp(turn.now - LASTS):
+        start(turn)
     elif choice == "yes":
         turn.do(Tag(view.code, "withdrawal"))
         text = turn.t("Petugas kini melihat bahwa Anda ingin menarik laporan ini. Berubah pikiran? Pilih Tambah info.")
@@ -45,9 +57,20 @@ def _answer(turn: Turn, choice: str) -> bool:
     elif choice:
         _back(turn)
     else:
-        turn.append(view.code)
-        turn.wait_quiet()
+        _because(turn, view.code)
     return True
+
+
+def _because(turn: Turn, code: str) -> None:
+    """Whoever is made to ask for it is asked about danger."""
+    turn.append(code)
+    if danger.is_due(turn):
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        danger.ask(turn, code, danger.words(turn))
+        return
+    if danger.is_feared(turn):
+        danger.say_number(turn)
+    turn.wait_quiet()
 
 
 def _told(turn: Turn) -> None:

@@ -97,6 +97,7 @@ def test_what_is_the_same_joins_it(way: str) -> None:
         chat.sees("petugas khusus")
     assert len(chat.reports) == 1
     assert told(chat)[0][:2] == [HARM["id"], THEFT["id"]]
+    chat.says("HP saya dicuri dia juga").pauses().sees("petugas khusus").sees_no(OTHER["id"])
 
 
 def test_whoever_leaves_the_question_hears_that_it_was_not_sent() -> None:

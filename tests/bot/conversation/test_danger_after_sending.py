@@ -55,6 +55,12 @@ def test_who_is_in_none_is_told_whom_to_call_and_not_asked_again_soon(language: 
     chat.passes(3600).says(fear).sees(ASKED[language])
 
 
+def test_it_is_remembered_over_a_draft_that_is_deleted() -> None:
+    chat = sent().says("saya takut").taps("Tidak").says("MENU").taps("Lapor kejadian")
+    chat.says("motor saya dicuri").pauses().says("BATAL").taps("Hapus").says("saya takut").pauses()
+    chat.sees_no("Apakah ada bahaya sekarang?")
+
+
 def test_whoever_answers_in_words_is_asked_once_more() -> None:
     chat = sent().says("saya takut").says("pintunya digedor").pauses().sees("Apakah ada bahaya sekarang?")
     chat.says("entahlah").pauses().sees("Bila keadaan berubah, telepon 110.")

@@ -33,6 +33,25 @@ def test_a_reason_joins_the_report_and_the_choice_stands() -> None:
     assert chat.report.tags == ["withdrawal"]
 
 
+def test_who_is_made_to_ask_for_it_is_asked_about_danger() -> None:
+    for words in ("saya takut sama om saya", "dia ancam saya kalau tidak dicabut"):
+        chat = asked(sent()).says(words).sees("Ditambahkan", "Apakah ada bahaya sekarang?")
+        chat.taps("Ya").sees("TELEPON 110")
+        assert (chat.reports[0].tags, chat.reports[1].view.priority) == ([], 1)
+
+
+def test_who_was_asked_just_now_is_told_the_number() -> None:
+    chat = asked(sent().says("saya takut").taps("Tidak")).says("saya takut sama om saya").sees("telepon 110")
+    chat.pauses().sees("Tarik laporan")
+
+
+def test_a_yes_that_comes_late_withdraws_nothing() -> None:
+    chat = asked(sent()).passes(3601).says("ya").sees("Tarik laporan")
+    assert chat.report.tags == []
+    chat.says("ya").sees("Petugas kini melihat")
+    assert chat.report.tags == ["withdrawal"]
+
+
 def test_harm_is_never_withdrawn_by_a_tap_either() -> None:
     chat = asked(Chat().has_chosen_a_language().says("saya diperkosa")).taps("Tarik").sees("Petugas kini melihat")
     assert (chat.report.view.status, chat.report.view.restricted) == ("received", True)
