@@ -244,8 +244,10 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
 
 
 def tag(session: Session, report: Report, *, tag: str) -> None:
-    if tag not in report.tags.split():
-        report.tags = f"{report.tags} {tag}".strip()
+    """Once; the wish to withdraw it again as well, if an officer has read the first."""
+    known = tag in report.tags.split()
+    if not known or (tag == "withdrawal" and not report.unread):
+        report.tags = report.tags if known else f"{report.tags} {tag}".strip()
         _line(session, report, None, "tag", text=tag)
         if tag == "withdrawal":  # nothing is written with it, and an officer decides
             report.unread, report.waiting = True, "officer"
