@@ -12,6 +12,7 @@ from bot.conversation.wording import deadline
 NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelta(hours=72)
 MOST_FILES = 3
 NUDGED = DRAFTING | {"whose"}
+IN_DANGER = frozenset({"emergency", "danger", "officer"})  # nobody there hears of a draft
 
 
 def fire(turn: Turn) -> None:
@@ -28,7 +29,7 @@ def keep_draft(turn: Turn) -> None:
         turn.calm("nudge", "nudge_last", "expire")
         return
     turn.wake("expire", EXPIRY)
-    if _is_nudged(turn) and not turn.draft.emergency_code:
+    if (_is_nudged(turn) or turn.data.get("set_aside")) and not turn.draft.emergency_code:
         turn.wake("nudge", NUDGE)
         turn.wake("nudge_last", LAST_NUDGE)
     else:
@@ -37,7 +38,8 @@ def keep_draft(turn: Turn) -> None:
 
 def _is_nudged(turn: Turn) -> bool:
     """What waits for the choice of its report is not sent either."""
-    return turn.flow in NUDGED or (turn.flow == "adding" and bool(turn.data.get("holding")))
+    waits = turn.data.get("set_aside") and turn.flow not in IN_DANGER
+    return turn.flow in NUDGED or bool(waits) or (turn.flow == "adding" and bool(turn.data.get("holding")))
 
 
 def next_wake(turn: Turn) -> datetime | None:
@@ -87,7 +89,7 @@ def _nudge(turn: Turn) -> None:
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
     turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
-    turn.again()
+    turn.go("menu", "waiting") if turn.data.get("set_aside") and turn.flow not in NUDGED else turn.again()
 
 
 def _left(turn: Turn) -> timedelta:

@@ -7,6 +7,8 @@ other --another incident--> a new report
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import danger, emergency
@@ -15,12 +17,17 @@ from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
 MOST = 2  # times it is asked again
+TOGETHER = re.compile(r"\b(?:juga|jg|sekalian|sekaligus|also|too|as well)\b", re.IGNORECASE)
+ROBBED = re.compile(r"\b(?:di|mem|me)?(?:begal|rampok|jambret|todong)\w*|\brobb\w*|\bmugg\w*", re.IGNORECASE)
 
 
 def draft(turn: Turn) -> Draft | None:
-    """The one that stays. What is to be anonymous cannot be parted: all of it is sent at once, or forgotten."""
+    """The one that stays. What may be the same deed is told with it, as a robbery is. What is to be
+    anonymous cannot be parted: all of it is sent at once, or forgotten."""
     begun = turn.draft
     if begun is None or not begun.messages or begun.emergency_code or begun.identity == "anonymous":
+        return None
+    if TOGETHER.search(turn.text) or ROBBED.search(begun.text):
         return None
     return begun if begun.category in OTHER and begun.category_sure >= SURE else None
 

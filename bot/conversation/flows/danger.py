@@ -121,6 +121,8 @@ def _calm(turn: Turn) -> None:
     turn.note(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
     if turn.resume[0] in DRAFTING:
         turn.go_back()
+    elif turn.draft is not None and turn.draft.messages and not turn.draft.emergency_code:
+        turn.go("menu", "waiting")
     else:
         turn.rest()
 

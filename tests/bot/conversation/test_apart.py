@@ -45,6 +45,36 @@ def test_more_of_the_other_matter_joins_its_draft() -> None:
     assert told(chat) == [[HARM["id"]], [THEFT["id"], "motor saya yang dicuri itu merah"]]
 
 
+def test_it_is_reminded_of_and_kept_for_three_days() -> None:
+    chat = both().says("MENU").passes(31 * 60).sees("belum terkirim", WAITS["id"])
+    chat.passes(20 * 3600).sees("belum terkirim").taps("Lanjutkan draf").sees("Pasar Baru")
+    chat = both().passes(73 * 3600).says("halo").sees("sudah terhapus")
+
+
+def test_in_an_alarm_nobody_hears_of_it() -> None:
+    both().says("DARURAT").passes(29 * 60).says("dia di luar").passes(29 * 60).sees_no("belum terkirim")
+
+
+def test_who_is_in_no_danger_is_asked_about_it_again() -> None:
+    both().says("dia masih di sini").sees("Apakah ada bahaya sekarang?").taps("Tidak").sees("110", WAITS["id"])
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (THEFT["id"], "dia juga memperkosa saya"),
+        (THEFT["en"], "he also raped me"),
+        ("tadi pagi saya kena rampok, motor diambil", "saya diperkosa"),
+        ("motor saya dibegal tadi pagi di Pasar Baru", "saya diperkosa"),
+    ],
+)
+def test_what_is_one_deed_is_one_report(first: str, then: str) -> None:
+    chat = Chat().has_chosen_a_language().says(first).pauses().says(then)
+    if chat.report.view.complete:
+        assert told(chat) == [[first, then]]
+    assert chat.state.draft is None or chat.report.view.priority == 1
+
+
 @pytest.mark.parametrize("words", ["saya tidak aman", "DARURAT", "tolong dia mau bunuh saya"])
 def test_who_is_not_safe_is_still_heard_and_not_sought_where_the_other_matter_was(words: str) -> None:
     chat = both().says(words).sees("TELEPON 110")
