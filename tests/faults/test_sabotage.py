@@ -50,7 +50,7 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [f"{OUTBOX}::test_a_new_holder_waits_for_the_lease_and_raises_the_fence"],
     ),
     "the lease on a message ends": (
-        [("core/outbox.py", '"sending", Outbox.lease_until <= now)', '"sending", Outbox.lease_until.is_(None))')],
+        [("core/outbox.py", '"sending", Outbox.lease_until <= now,', '"sending", Outbox.lease_until.is_(None),')],
         [f"{OUTBOX}::test_an_expired_lease_is_sent_again_or_shown_as_unknown"],
     ),
     "the lease on a file ends": (
