@@ -131,3 +131,15 @@ def test_the_kind_that_an_officer_chose_stays(site_on_both: Site) -> None:
     ayu.post(f"/laporan/{code}/kategori", data={"category": "violence", "version": str(filed(site).version)})
     phone.say(TOLD)
     assert filed(site).category == "violence"
+
+
+def test_the_words_that_led_to_it_are_read_in_it_and_stay_where_they_were_said(site_on_both: Site) -> None:
+    site, phone, ayu = site_on_both, Phone(site_on_both), site_on_both.officer()
+    phone.file_a_report()
+    first = site.read(lambda s: s.query(Report).one().code)
+    phone.say("saya takut pak")
+    phone.press("Ya")
+    alarm = eventually(lambda: site.read(lambda s: s.query(Report).filter_by(priority=1).one_or_none())).code
+    for code in (first, alarm):
+        thread = ayu.get(f"/laporan/{code}").text.partition('<ol class="thread"')[2].partition("</ol>")[0]
+        assert thread.count("saya takut pak") == 1
