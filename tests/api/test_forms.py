@@ -150,13 +150,13 @@ def test_every_part_of_every_address(attack: Attack) -> None:
     for method, path, dependant in routes(attack.site):
         browser = attack.browser()
         for name in names(dependant, "path_params"):
-            for value in (*VALUES, "../..", ".", "%2e%2e%2f", "%ff"):
+            for value in (*VALUES, "../..", ".", "%2e%2e%2f", "%ff") if attack.on_sqlite else TELLING:
                 odd = quote(value[:3_000], safe="%")
                 attack.fire(browser, name, method, attack.fill(path, **{name: odd}))
         for name in names(dependant, "query_params") + (MORE_QUERY.get(path, ()) if method == "GET" else ()):
-            for value in VALUES:
+            for value in VALUES if attack.on_sqlite else TELLING:
                 attack.fire(browser, name, method, attack.fill(path), params={name: value[:3_000]})
-    assert attack.sent > 400
+    assert attack.sent > (400 if attack.on_sqlite else 150)
 
 
 HEADERS = (

@@ -130,9 +130,10 @@ EVERYWHERE = {"/".join(name): way for name, way in states.WAYS.items()} | MOMENT
 
 
 @pytest.mark.parametrize(
-    ("database", "language"), [("sqlite", "id"), ("sqlite", "en"), ("postgresql", "id")], indirect=["database"]
+    ("database", "kind", "language"),
+    [*(("sqlite", kind, language) for kind in KINDS for language in ("id", "en")), ("postgresql", "telegram", "id")],
+    indirect=["database"],
 )
-@pytest.mark.parametrize("kind", KINDS)
 def test_danger_brings_the_number_first_from_everywhere(
     world: World, time: time_machine.Traveller, kind: str, language: str
 ) -> None:
