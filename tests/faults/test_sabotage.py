@@ -120,6 +120,13 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
 }  # fmt: skip
 
 
+# Kept by each kind of database in its own way. Of the others the same line is broken for both: one is shown.
+ON_BOTH = {
+    "a repeat is known by a unique key", "a repeat is not taken again", "what is acknowledged is on the disk",
+    "tries are counted for all processes together", "a backup holds the files",
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sabotaged")
@@ -134,8 +141,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, guards: list[str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *guards]
+def run(folder: Path, guards: list[str], *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *guards, *more]
     return subprocess.run(command, cwd=folder, env=_calm(), capture_output=True, text=True, check=False)
 
 
@@ -148,7 +155,7 @@ def test_a_broken_promise_is_noticed(copy: Path, promise: str) -> None:
             text = (copy / name).read_text()
             assert text.count(line) == 1, f"{name}: where is {line}"
             (copy / name).write_text(text.replace(line, broken))
-        broken_build = run(copy, guards)
+        broken_build = run(copy, guards, *(() if promise in ON_BOTH else ("-k", "not postgresql")))
     finally:
         for path, text in whole.items():
             path.write_text(text)
