@@ -14,7 +14,7 @@ from typing import Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -25,6 +25,13 @@ PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
 BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
+# Of plain values: what each looks like, and how to say so.
+SHAPES = {
+    "s3_region": (r"[a-z0-9-]{1,40}", "must look like ap-southeast-3"),
+    "emergency_number": (r"\d{3,15}", "must be digits only, like 110"),
+    "twilio_account_sid": (r"(AC[0-9A-Za-z]+)?", "must be the Account SID, which begins with AC"),
+    "twilio_whatsapp_from": (r"((whatsapp:)?\+\d{4,15})?", "must be the sender's number like +628123456789"),
+}
 TEMPLATES = r"status_update|info_request|rating|alert|choices_[23]|list_([4-9]|10)"
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
 
@@ -106,18 +113,12 @@ class Settings(BaseSettings):
             raise ValueError("must be a host of its own, without a path: https://lapor.example.id")
         return value
 
-    @field_validator("twilio_account_sid")
+    @field_validator(*SHAPES)
     @classmethod
-    def _is_an_account(cls, value: str) -> str:
-        if value and not re.fullmatch(r"AC[0-9A-Za-z]+", value):
-            raise ValueError("must be the Account SID, which begins with AC")
-        return value
-
-    @field_validator("twilio_whatsapp_from")
-    @classmethod
-    def _is_a_sender(cls, value: str) -> str:
-        if value and not re.fullmatch(r"(whatsapp:)?\+\d{4,15}", value):
-            raise ValueError("must be the sender's number like +628123456789")
+    def _has_its_shape(cls, value: str, field: ValidationInfo) -> str:
+        shape, otherwise = SHAPES[str(field.field_name)]
+        if not re.fullmatch(shape, value):
+            raise ValueError(otherwise)
         return value
 
     @field_validator("twilio_templates")
@@ -148,13 +149,6 @@ class Settings(BaseSettings):
             raise ValueError("must look like s3://bucket or s3://bucket/folder, without key or secret")
         return value.rstrip("/")
 
-    @field_validator("s3_region")
-    @classmethod
-    def _is_region(cls, value: str) -> str:
-        if not re.fullmatch(r"[a-z0-9-]{1,40}", value):
-            raise ValueError("must look like ap-southeast-3")
-        return value
-
     @field_validator("telegram_token")
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
@@ -169,13 +163,6 @@ class Settings(BaseSettings):
         secret = value.get_secret_value()
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
             raise ValueError("must be 16 to 256 characters of A-Z a-z 0-9 _ -")
-        return value
-
-    @field_validator("emergency_number")
-    @classmethod
-    def _is_short_number(cls, value: str) -> str:
-        if not re.fullmatch(r"\d{3,15}", value):
-            raise ValueError("must be digits only, like 110")
         return value
 
     @field_validator("database_url")

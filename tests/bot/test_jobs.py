@@ -13,6 +13,7 @@ from core import clock, media, units
 from core.models import Attachment, Job
 from core.settings import Settings
 from tests.api.test_attachments import filed
+from tests.emulators.twilio import TwilioEmulator
 from tests.flows.test_telegram import code_of, picture
 from tests.flows.test_telegram import town as telegram_town
 from tests.flows.test_whatsapp import town
@@ -36,6 +37,13 @@ async def put_off(site: Site, *, attempts: int = 1) -> None:
         return [j.attempts == attempts and j.lease_until is None and j.due_at > clock.now() for j in jobs]
 
     await asyncio.to_thread(eventually, waiting, until=lambda found: found == [True])
+
+
+async def sends_in_vain(site: Site, twilio: TwilioEmulator) -> None:
+    """A photo whose address leads nowhere now."""
+    twilio.redirect_media_to = NOBODY
+    await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
+    await put_off(site)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +82,7 @@ async def test_a_file_that_is_here_already_is_taken_from_here(
 ) -> None:
     """As after a backup that held it while its row still waited: its provider has it no more."""
     async with town(sqlite_settings) as (site, twilio):
-        twilio.redirect_media_to = NOBODY
-        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
-        await put_off(site)
+        await sends_in_vain(site, twilio)
         id_ = site.read(lambda s: s.query(Attachment).one().id)
         world = site.world
         await asyncio.to_thread(media.store, world.vault, world.house.files, id_, picture())
@@ -90,9 +96,7 @@ async def test_a_file_that_cannot_be_reached_now_is_fetched_later(
     settings: Settings, later: Callable[..., None]
 ) -> None:
     async with town(settings) as (site, twilio):
-        twilio.redirect_media_to = NOBODY
-        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
-        await put_off(site)
+        await sends_in_vain(site, twilio)
         later(minutes=1)
         await put_off(site, attempts=2)
         await file_in(site, "waiting")
@@ -115,9 +119,7 @@ async def test_a_file_server_in_trouble_does_not_cost_the_file(
 
 async def test_after_a_day_of_trying_a_file_is_given_up(sqlite_settings: Settings, later: Callable[..., None]) -> None:
     async with town(sqlite_settings) as (site, twilio):
-        twilio.redirect_media_to = NOBODY
-        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
-        await put_off(site)
+        await sends_in_vain(site, twilio)
 
         def age(session) -> None:
             session.query(Job).filter_by(kind="fetch").one().attempts = 51
@@ -131,9 +133,7 @@ async def test_a_file_that_the_process_dies_of_is_given_up_too(
     sqlite_settings: Settings, later: Callable[..., None]
 ) -> None:
     async with town(sqlite_settings) as (site, twilio):
-        twilio.redirect_media_to = NOBODY
-        await twilio.person("+6281234567890", "Budi").sends_photo(picture(), caption="banjir")
-        await put_off(site)
+        await sends_in_vain(site, twilio)
         twilio.redirect_media_to = ""  # it could be had, and was leased as often as a day allows
         site.write(lambda s: s.query(Job).filter_by(kind="fetch").update({"attempts": 52}))
         later(minutes=1)

@@ -1,5 +1,6 @@
 """What a citizen adds on /lacak is never thrown away: where it cannot go in, it is given back with the reason."""
 
+# ruff: noqa: F811 - tests name the fixture that is imported
 from __future__ import annotations
 
 import html
@@ -34,7 +35,7 @@ def added(site: Site, words: str) -> int:
 
 
 @pytest.mark.parametrize("words", ["Warnanya <b>merah</b>", DANGER])
-def test_a_page_that_was_open_for_long_asks_for_code_and_pin_once_more(site_on_both: Site, clock, words: str) -> None:  # noqa: F811
+def test_a_page_that_was_open_for_long_asks_for_code_and_pin_once_more(site_on_both: Site, clock, words: str) -> None:
     site = site_on_both
     filed, browser, form = opened(site)
     clock.shift(timedelta(minutes=31))
@@ -51,7 +52,7 @@ def test_a_page_that_was_open_for_long_asks_for_code_and_pin_once_more(site_on_b
     assert (stored(site, filed).priority == 1) == (words == DANGER)
 
 
-def test_words_that_come_too_fast_or_while_nothing_can_be_stored_are_given_back(site: Site, clock) -> None:  # noqa: F811
+def test_words_that_come_too_fast_or_while_nothing_can_be_stored_are_given_back(site: Site, clock) -> None:
     _, browser, form = opened(site)
     for n in range(30):
         browser.post("/lacak/info", data={**form, "info": f"info {n}"})
@@ -64,7 +65,7 @@ def test_words_that_come_too_fast_or_while_nothing_can_be_stored_are_given_back(
     assert (busy.status_code, given_back(busy), CALL in busy.text) == (503, DANGER, True)
 
 
-def test_who_has_to_wait_is_told_for_how_long(site: Site, clock) -> None:  # noqa: F811
+def test_who_has_to_wait_is_told_for_how_long(site: Site, clock) -> None:
     filed, browser = file(site), site.client()
     for _ in range(5):
         look(browser, filed.code, "0000-0000")
