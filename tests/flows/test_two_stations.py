@@ -17,11 +17,12 @@ from core.files import Files, open_files
 from core.models import Attachment, Audit
 from core.settings import Settings
 from tests.api.test_attachments import filed
-from tests.conftest import _create_database, make_settings
+from tests.conftest import make_settings
 from tests.emulators.running import running
 from tests.emulators.s3 import S3Emulator
 from tests.flows.test_backup import commands  # noqa: F401 - a fixture
 from tests.ground import eventually, open_site
+from tests.postgres import create_database
 
 REFUSED = "those of another station"
 
@@ -146,7 +147,7 @@ def test_a_backup_in_a_new_database_says_first_that_it_takes_the_place_of_the_ol
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     first = make_settings(settings.data_dir, settings.database_url, **store.settings)
-    new = first.model_copy(update={"database_url": _create_database(postgres, f"new_{tmp_path.name[-40:]}")})
+    new = first.model_copy(update={"database_url": create_database(postgres, f"new_{tmp_path.name[-40:]}")})
     cli.prepare(first)
     monkeypatch.setattr(cli, "load", lambda **_: first)
     assert cli.main(["backup", str(tmp_path / "backups")]) == 0
