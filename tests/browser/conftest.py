@@ -11,10 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.desk import EARS, opened, signed_in
 from tests.ground import Site
 
+# The first without what only a screen needs.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -57,6 +57,8 @@ def file(
         }  # fmt: skip
         report = session.get(Report, reports.file_many(session, [row])[code])
         report.status = status
+        if status == "need_info":
+            report.due_at = clocks.now() + timedelta(days=2)  # or the server gives the question up
         times = json.loads(report.times)
         times |= {name: clocks.now().isoformat(timespec="seconds") for name in WAY[status]}
         report.times = json.dumps(times)
