@@ -38,15 +38,16 @@ _REPEATED = re.compile(r"(.)\1+")
 
 def meant(text: str, options: Sequence[Option]) -> Option | None:
     """The option that these words choose. A no goes before a yes."""
-    if len(text) > LONGEST or "?" in text:
+    options = [option for option in options if option.means]
+    if not options or len(text) > LONGEST or "?" in text:
         return None
     yes = YES.union(*(option.also for option in options if option.means == "yes"))
-    named = (name for option in options if option.means for name in (option.label.casefold(), *option.also))
+    named = (name for option in options for name in (option.label.casefold(), *option.also))
     known = (yes | NO | BESIDE_NO).union(*(name.split() for name in named))
     said = [_plain(word, known) for word in split(text).plain]
     bare = " ".join(word for word in said if word not in ADDRESS)
     for option in options:
-        if option.means and bare in {option.label.casefold(), *option.also}:
+        if bare in {option.label.casefold(), *option.also}:
             return option
     answer = _answer(frozenset(said), yes)
     return next((option for option in options if answer and option.means == answer), None)

@@ -138,6 +138,8 @@ def child_writes(words: Words) -> bool:
 
 
 def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
+    if not hits:
+        return None
     least = 2 if any(map(laughs, words.plain)) else 1
     for hit in hits:
         if hit.value >= least and not negated(hit, words):

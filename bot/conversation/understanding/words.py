@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.conversation.understanding import category_words, lexicon
@@ -115,7 +116,9 @@ class Words(NamedTuple):
     question: bool
 
 
+@lru_cache(maxsize=512)
 def split(text: str) -> Words:
+    """A message is split when it is understood, and again by what looks at its words in the conversation."""
     text = text[:LONGEST]
     if not text.isascii():  # "ＤＡＲＵＲＡＴ"
         text = unicodedata.normalize("NFKC", text)[:LONGEST].translate(_SIGNS)
