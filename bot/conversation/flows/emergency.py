@@ -348,11 +348,14 @@ def _resume(turn: Turn) -> None:
 
 
 def untaken(turn: Turn) -> None:
+    """Who cannot speak is not told to call before they can."""
     report = turn.view(turn.report)
-    if report is not None and not report.taken:
-        number = turn.context.emergency_number
-        turn.say(turn.t("Belum ada petugas membalas. *TELEPON {number}.*").format(number=number),
-                 code=report.code, lane="safety")  # fmt: skip
+    if report is None or report.taken:
+        return
+    text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
+    if (turn.flow, turn.step) == ("emergency", "silent"):
+        text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
+    turn.say(text.format(number=turn.context.emergency_number), code=report.code, lane="safety")
 
 
 def silence(turn: Turn) -> None:

@@ -54,6 +54,11 @@ def test_nobody_in_danger_is_made_untraceable() -> None:
     assert chat.labels == ["Boleh dihubungi", "Rahasiakan nama"]
 
 
+def test_who_cannot_speak_is_not_told_to_call_before_they_can() -> None:
+    chat = Chat().says("DARURAT").taps("Tak bisa bicara").passes(61)
+    chat.sees("Belum ada petugas membalas. Telepon 110 begitu Anda bisa bicara.").sees_no("TELEPON")
+
+
 def test_silence_is_asked_about_once() -> None:
     chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
     chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja. 1 orangnya masih dekat")
