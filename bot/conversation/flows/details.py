@@ -151,9 +151,11 @@ def ask_extra(turn: Turn) -> Question:
 
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
-        if not choice and (keep_file(turn) or gather(turn)):
+        if turn.is_thanks and "said" not in turn.data:  # it sounds like the end
+            absorb(turn)
+        elif not choice and (keep_file(turn) or gather(turn)):
             return True
-        if not choice:
+        elif not choice:
             draft = absorb(turn)
             turn.change(extra="\n".join(filter(None, (draft.extra, turn.text)))[:2000])
         proceed(turn)

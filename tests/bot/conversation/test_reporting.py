@@ -161,6 +161,17 @@ def test_details_are_offered_on_the_card() -> None:
     assert chat.report.draft.extra == "Vario hitam"
 
 
+@pytest.mark.parametrize("told", [(), ("Vario hitam",)])
+def test_thanks_are_no_detail_and_end_the_questions(told: tuple[str, ...]) -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru kemarin").pauses().taps("Lengkapi").taps("Tidak ada")
+    for words in (*told, "terima kasih pak"):
+        chat.says(words)
+    chat.pauses().sees("Ini laporan Anda", *told).taps("Kirim laporan")
+    assert len(chat.report.draft.messages) == 2 + len(told)  # kept all the same
+    if not told:
+        assert "terima kasih" not in chat.report.draft.text + chat.report.draft.extra
+
+
 def test_details_stand_under_change_where_only_three_buttons_fit() -> None:
     chat = Chat(abilities=WHATSAPP).says("motor saya dicuri di Pasar Baru").pauses()
     assert chat.labels == ["Kirim laporan", "Ubah", "Batal"]
