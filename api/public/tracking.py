@@ -89,7 +89,7 @@ async def add(
     kept = Kept(text, clean(op)[:36], alarm, tiket if code else "", FAILED if kode else OLD)
     try:
         if code is None and kode:
-            code = await _guessed(request, kode, pin or "-")
+            code = await _guessed(request, kode, pin, has_pin=True)  # a PIN of spaces, or none, is a wrong one
         if code is None:
             return _page(request, status=404, kept=kept) if text else _failed(request)
         if text:
@@ -102,7 +102,7 @@ async def add(
 
 async def _look(request: Request, kode: str, pin: str) -> Response:
     try:
-        code = await _guessed(request, kode, pin)
+        code = await _guessed(request, kode, pin, has_pin=bool(pin.strip()))
     except TooMany as error:
         return refused(_page(request, too_many=True, wait=_wait(error)), error)
     if code is None:
@@ -112,10 +112,10 @@ async def _look(request: Request, kode: str, pin: str) -> Response:
     return await run_in_threadpool(_progress_page, request, code)
 
 
-async def _guessed(request: Request, kode: str, pin: str) -> str | None:
-    """The code, where it is right and the PIN as well, if there is one. Raises TooMany."""
+async def _guessed(request: Request, kode: str, pin: str, *, has_pin: bool) -> str | None:
+    """The code, where it is right and, with `has_pin`, the PIN as well. Raises TooMany."""
     built, code = world(request), parse_code(kode)
-    guess = Guess(address_of(request), code, parse_pin(pin) if pin.strip() else None, has_pin=bool(pin.strip()))
+    guess = Guess(address_of(request), code, parse_pin(pin), has_pin=has_pin)
     return code if await built.writer.do(lambda session: _try(session, built, guess)) else None
 
 

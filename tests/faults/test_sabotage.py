@@ -96,6 +96,10 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [("core/access.py", "Report.code == code, *visible(who)", "Report.code == code")],
         ["tests/api/test_access_matrix.py::test_reports_of_others_are_as_if_they_did_not_exist"],
     ),
+    "a code alone opens no thread": (
+        [("api/public/tracking.py", "pin, has_pin=True)", "pin, has_pin=bool(pin.strip()))")],
+        ["tests/api/public/test_tracking.py::test_a_code_alone_opens_no_thread"],
+    ),
     "each list keeps to what is theirs": (
         [("core/troubles.py", "Report.id == Outbox.report_id, *visible(who)", "Report.id == Outbox.report_id")],
         ["tests/api/desk/test_trouble.py::test_messages_of_other_units_and_restricted_reports_stay_theirs"],

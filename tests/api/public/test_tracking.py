@@ -152,6 +152,19 @@ def test_wrong_code_wrong_pin_and_no_such_report_get_one_answer(site_on_both: Si
     assert {(answer.status_code, body(answer)) for answer in guesses} == {(404, body(guesses[0]))}
 
 
+@pytest.mark.parametrize("restricted", ["", "ppa"])
+def test_a_code_alone_opens_no_thread(site_on_both: Site, restricted: str) -> None:
+    site = site_on_both
+    filed, browser = file(site, restricted=restricted), site.client()
+    for pin, words in ((" ", "palsu"), ("\u00a0", ""), ("", ""), ("\u200b", "palsu"), ("\u3000 ", "")):
+        page = browser.post("/lacak/info", data={"kode": filed.code, "pin": pin, "info": words})
+        assert (page.status_code, "tidak cocok" in page.text) == (404, True)
+        assert "kata dari" not in page.text
+        assert 'name="tiket"' not in page.text
+    assert site.read(lambda s: s.query(Message).filter_by(text="palsu").count()) == 0
+    assert browser.post("/lacak/info", data={"kode": filed.code, "pin": filed.pin}).status_code == 429
+
+
 def test_five_wrong_guesses_an_hour_from_one_address(site_on_both: Site, clock) -> None:
     site = site_on_both
     filed, browser = file(site), site.client()
