@@ -26,18 +26,25 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 VENDOR = HERE / "static" / "vendor"
 
 
+class Unchanged(str):
+    """Words in a field: they are sent as they were written."""
+
+    __slots__ = ()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_marked,
     )  # fmt: skip
+    environment.filters["unchanged"] = Unchanged
     environment.globals.update(icon=icon, static=static, languages=LANGUAGES)
     return environment
 
 
 def _marked(value: object) -> object:
     """Signs that turn the direction of writing are seen on a page, and turn nothing."""
-    if not isinstance(value, str) or value.isascii() or not _TURNING.search(value):
+    if not isinstance(value, str) or isinstance(value, Unchanged) or value.isascii() or not _TURNING.search(value):
         return value
     seen = _TURNING.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", value)
     return Markup(seen) if isinstance(value, Markup) else seen  # noqa: S704 - brackets and digits alone were added

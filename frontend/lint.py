@@ -2,7 +2,8 @@
 
 Files stay under 400 lines. The conversation imports nothing that stores, sends or tells the time. Templates,
 styles and scripts must work under a strict content policy and without any host but our own; pictures say what
-they show; nothing switches the escaping off. What an officer's form sends says whose page it was on.
+they show; nothing switches the escaping off; what stands in a field is what was written. What an officer's form
+sends says whose page it was on.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ OUTSIDE_HOST = re.compile(r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href
 UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
 ICON = re.compile(r"icons\.svg#([a-z0-9-]+)|\bicon\(\s*[\"']([a-z0-9-]+)[\"']")
 
+FIELD = re.compile(r"(?<!\|unchanged) \}\}</textarea>")
 CHANGING_FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>(?!\{\{ own\(\) \}\})")
 OFFICERS = ("api/templates/desk/", "api/templates/base.html")
 NOT_LOGGED_IN = ("api/templates/desk/login.html", "api/templates/desk/link.html")
@@ -102,6 +104,8 @@ def check_template(text: str, known_icons: set[str]) -> Iterator[Fault]:
     for match in ICON.finditer(text):
         if (name := match[1] or match[2]) not in known_icons:
             yield line_of(text, match.start()), f"icon {name} is not in frontend/icons.txt"
+    for match in FIELD.finditer(text):
+        yield line_of(text, match.start()), "words in a field that a page may change: end with |unchanged"
     tags = _Tags()
     tags.feed(blank_jinja(text))
     tags.close()

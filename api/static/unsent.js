@@ -7,8 +7,10 @@ const OUTLIVING = 5000;  // letters: a request that may outlive its page has 64 
 const { report: code } = document.querySelector("[data-report]").dataset, officer = document.body.dataset.who;
 const forms = [...document.querySelectorAll("form[data-draft]:has(textarea:not([readonly]))")];
 
+const marked = (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase()}]`;  // as api/pages.py shows it
+
 function isInThread(text) {
-  const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim();
+  const plain = (words) => words.normalize("NFC").replace(/[\u202a-\u202e\u2066-\u2069]/g, marked).replace(/\s+/g, " ").trim();
   const said = [...document.querySelectorAll(".bubble-officer .words, .bubble-note .words")];
   return said.some((words) => plain(words.textContent) === plain(text));
 }

@@ -83,6 +83,15 @@ def test_who_goes_back_after_a_reply_does_not_send_it_twice(site: Site, sits: An
     assert said(site) == ["Petugas menuju lokasi."]
 
 
+def test_what_was_sent_is_known_again_with_signs_that_turn_the_writing(site: Site, sits: Any, code: str) -> None:
+    page = sits(code)
+    page.fill("#reply", "Hubungi \u202a+62 812\u202c.")
+    page.click(".send")
+    page.locator(".bubble-officer", has_text="Hubungi [U+202A]+62 812[U+202C].").wait_for()
+    page.go_back()
+    assert page.input_value("#reply") == ""
+
+
 @SCRIPTS
 def test_what_is_written_after_going_back_is_sent(site: Site, sits: Any, code: str, scripts: bool) -> None:
     page = sits(code, java_script_enabled=scripts)

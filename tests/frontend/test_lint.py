@@ -64,6 +64,12 @@ def test_an_officers_form_says_whose_page_it_is(form: str, known: bool) -> None:
     assert faults_in(form, name="api/templates/public/chat.html") == []
 
 
+def test_what_stands_in_a_field_is_what_was_written() -> None:
+    [fault] = faults_in("<textarea rows={{ 5 }}>{{ text }}</textarea>")
+    assert "unchanged" in fault
+    assert faults_in("<textarea rows={{ 5 }}>{{ text|unchanged }}</textarea><textarea></textarea>") == []
+
+
 def test_a_style_sheet_may_not_load_from_elsewhere() -> None:
     assert faults_in('@import "https://fonts.example/x.css";', name="app.css")
     assert faults_in("a { background: url(//cdn.example/x.png) }", name="app.css")

@@ -1,6 +1,9 @@
-"""A reply is not sent past words that its writer has not seen."""
+"""A reply is not sent past words that its writer has not seen; what is given back is what was written."""
 
 from __future__ import annotations
+
+import html
+import re
 
 import httpx2
 import pytest
@@ -58,3 +61,23 @@ def test_a_thread_that_is_drawn_anew_says_up_to_which_words_it_goes(site: Site) 
     add(site, code, "Motornya merah")
     newest = upto(ayu, code)
     assert f'data-upto="{newest}"' in ayu.get(f"/laporan/{code}", params={"blok": "thread"}).text
+
+
+def test_what_is_given_back_and_sent_is_what_was_written(site: Site) -> None:
+    """Signs that turn the writing, which come along with a copied number, are shown as signs, and sent as written."""
+    code, ayu, words = filed(site), site.officer(), "Hubungi \u202a+62 812\u202c."
+    form = {"text": words, "upto": upto(ayu, code)}
+    add(site, code, "Motornya merah")
+    held = ayu.post(f"/laporan/{code}/balas", data=form)
+    assert in_field(held.text, "reply") == words
+    ayu.post(f"/laporan/{code}/draf", data={"kind": "reply", "text": words})
+    page = ayu.get(f"/laporan/{code}").text
+    assert (in_field(page, "reply"), page.count("[U+202A]+62 812[U+202C]")) == (words, 0)
+    ayu.post(f"/laporan/{code}/balas", data=form | {"text": in_field(page, "reply"), "upto": field(page, "upto")})
+    assert messages(site, code, "officer") == [words]
+    assert "<bdi>Hubungi [U+202A]+62 812[U+202C].</bdi>" in ayu.get(f"/laporan/{code}").text
+
+
+def in_field(page: str, id_: str) -> str:
+    found = re.search(rf'<textarea id="{id_}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return html.unescape(found[1]) if found else ""

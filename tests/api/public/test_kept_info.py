@@ -34,7 +34,7 @@ def added(site: Site, words: str) -> int:
     return site.read(lambda s: s.query(Message).filter_by(text=words).count())
 
 
-@pytest.mark.parametrize("words", ["Warnanya <b>merah</b>", DANGER])
+@pytest.mark.parametrize("words", ["Warnanya <b>merah</b>", "Nomornya \u202a+62 812\u202c", DANGER])
 def test_a_page_that_was_open_for_long_asks_for_code_and_pin_once_more(site_on_both: Site, clock, words: str) -> None:
     site = site_on_both
     filed, browser, form = opened(site)
