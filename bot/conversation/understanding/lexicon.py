@@ -17,6 +17,8 @@ _KIN = "mom mum mother dad father sister brother wife husband son daughter child
 # What is done to somebody. Told without a time it may be over, so it is asked about.
 _ATTACKED = "dibegal dirampok dihajar ditonjok dianiaya".split()
 
+_HERE = ("kesini", "ke sini")
+
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
@@ -138,10 +140,11 @@ DANGER = (
     ("anak * dibawa lari", 2), ("adik * dibawa lari", 2), ("digandeng om", 2), ("anak * terpisah", 2),
     ("anak * kepisah", 2), ("wandered off", 2), ("hilang di gunung", 2), ("hilang di laut", 2), ("surat pamit", 2),
     ("surat wasiat", 2), ("nyekek", 3), ("nyekekin", 3), ("cekek saya", 3), ("saya dalam bahaya", 3),
-    ("kami dalam bahaya", 3), ("polisi tolong kesini", 3), ("polisi tolong ke sini", 3),
+    ("kami dalam bahaya", 3),
     ("being mugged", 3), ("robbing me", 3), ("mugging me", 3), ("robbery in progress", 3), ("ketusuk", 2),
     ("tertusuk", 2), ("kemasukan maling sekarang", 3), ("kemasukan rampok sekarang", 3),
     ("perampokan sedang berlangsung", 3), ("perampokan sedang terjadi", 3), ("sedang terjadi perampokan", 3),
+    *((f"polisi tolong {here}{lest}", 3) for here in _HERE for lest in ("", " nanti dia", " nanti mereka")),
     *((f"{house} {burns}", 3) for house in ("omah", "omahe", "omahku") for burns in ("kobong", "* kobong")),
     *((f"{now} {done}", 3) for now in ("sedang", "lagi") for done in (*_ATTACKED, "dijambret")),
     *((f"{done} sekarang", 3) for done in (*_ATTACKED, "dijambret")),
@@ -170,8 +173,6 @@ HINTS = (
     ("dibawa orang", 1), ("seret", 1), ("diseret", 1), ("digigit", 1), ("kabur ke arah", 1),
     ("asap tebal", 1), ("rem blong", 1), ("gunting", 1), ("kapak", 1), ("badannya lemas", 1), ("lemas", 1),
     ("tidak bisa bangun", 1), ("tidak kuat lagi", 1),
-
-
     ("muntah", 1), ("patah tulang", 1), ("patah kaki", 1), ("kaki * patah", 1), ("tangan * patah", 1),
     ("kakinya patah", 1), ("looks broken", 1), ("dimassa", 1), ("diamuk massa", 1), ("di dalam mobil", 1),
     ("sopirnya * belum keluar", 1), ("orangnya * belum keluar", 1), ("nampar", 1), ("menampar", 1),
@@ -180,11 +181,15 @@ HINTS = (
     ("tidak merasa aman", 1), ("am not safe", 1), ("are not safe", 1), ("not feel safe", 1), ("not feeling safe", 1),
     ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
     ("he is still here", 1), ("they are still here", 1), ("he is outside", 1), ("kemasukan maling", 1),
-    ("kemasukan rampok", 1), ("tolong kesini", 1), ("tolong ke sini", 1), *((done, 1) for done in _ATTACKED),
+    ("kemasukan rampok", 1), *((done, 1) for done in _ATTACKED), *((f"tolong {here}", 1) for here in _HERE),
+    *((f"polisi tolong {here} {later}", 1) for here in _HERE for later in ("nanti", "besok", "kapan", "kalau")),
 )  # fmt: skip
 
-# Where somebody stands is worth a question, and no danger by what else is said.
+# Where somebody stands says little in few words, or where people wait.
 FAINT = frozenset({"he is outside", "they are still here", "he is still here"})
+WAITED = frozenset(
+    "waiting queue queueing counter office desk appointment document documents licence license passport parking".split()
+)
 
 # Who answers so to "are you safe?" is not.
 UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel safe", "not feeling safe", "unsafe")
@@ -192,11 +197,16 @@ UNSAFE = ("tidak aman", "belum aman", "tidak merasa aman", "not safe", "not feel
 # What an office is asked to do soon, and with what; and who is in danger all the same.
 HURRY = frozenset("tolong cepat sekarang pak bu".split())
 HANDLED = frozenset("proses balas tindak tindaklanjut cek respon jawab selesai perbaik".split())  # stems
-PAPERS = frozenset("laporan laporannya berkas berkasnya aduan pengaduan surat".split())
+BY_OFFICES = frozenset("proses tindaklanjut selesai perbaik".split())  # ... which nobody in danger asks for
+PAPERS = frozenset(
+    "laporan laporannya berkas berkasnya dokumen aduan pengaduan surat permohonan pengajuan pendaftaran tilang sim "
+    "skck stnk bpkb ktp".split()
+)
+SHOUTED = frozenset({"tolong tolong", "cepat pak tolong"})  # no manner of asking an office
 BESET = frozenset("dia mereka orang orangnya suami istri anak maling rampok begal rumah kamar".split())
 
 _TIRED = "skripsi tugas deadline harga panas hujan macet kerjaan ujian cicilan".split()
-_ROBBED, _LATER = ("dihajar", "dijambret"), ("nanti", "besok", "kapan", "kalau")
+_ROBBED = ("dihajar", "dijambret")
 _GAMES = "chess fifa cards football badminton games".split()
 
 # Danger words that mean none here.
@@ -205,7 +215,6 @@ HARMLESS = (
     *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
     *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
     *(f"{now}{done} {tired}" for now in ("", "sedang ", "lagi ") for done in _ROBBED for tired in _TIRED),
-    *(f"polisi tolong {here} {later}" for here in ("kesini", "ke sini") for later in _LATER),
     *(f"{does} my {who} at {game}" for does in ("beating", "hitting") for who in _KIN for game in _GAMES),
     *(f"{does} my {who} {seen}" for does in ("beating", "hitting") for who in _KIN for seen in ("photo", "photos")),
     "timnas dihajar", "saya tidak aman kalau parkir", "please hurry with", "please hurry up with", "diserang hacker",
@@ -238,7 +247,8 @@ CRY_ALONE = frozenset(
     "police now".split()
 )
 CRY = frozenset({"tolong", "help"})
-AT_ONCE = frozenset("sekarang cepat segera now".split())  # "bantu saya kak" is a request, "bantu saya sekarang" none
+# "Bantu saya kak" is a request, "bantu saya sekarang" none.
+URGES = frozenset("sekarang cepat segera now please kami us polisi police".split())
 
 PRESENT = frozenset("sekarang sedang lagi masih barusan now still".split())
 JUST_NOW = frozenset("menit barusan minute minutes".split())  # "10 menit lalu" is not yet the past
@@ -279,7 +289,6 @@ SECRECY = (
 
 _PARENTS = "bapak ayah papa papah mama mamah ibu emak bunda".split()
 _TRUSTED = "kakek om paman guru abang sepupu bapak ayah papa tetangga".split()  # what they do is no kiss of one's own
-_GREETED = ("kening", "di kening", "dahi", "di dahi", "tangan")
 _BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
 
 SEXUAL_OR_CHILD = (
@@ -347,9 +356,16 @@ MILD = (
     "take off my clothes",
 )
 # No harm, though its words are in there.
-HARMLESS_TOUCH = (
-    *(f"{who} {does} saya {where}" for who in _TRUSTED for does in ("cium", "* cium") for where in _GREETED),
-    "take off my clothes from",
+HARMLESS_TOUCH = tuple(
+    f"take off my clothes from {whose} {thing}"
+    for whose in ("the", "my", "our")
+    for thing in ("line", "washing line", "clothes line", "clothesline", "laundry list", "dryer", "drying rack", "rack")
+)
+# A kiss where families kiss, and all that is told with it; of anything else nobody knows what it was.
+FOREHEAD = frozenset({"kening", "dahi"})
+AT_FEASTS = frozenset(
+    "di waktu saat pas ketika lebaran idul fitri adha natal imlek ulang tahun wisuda nikahan pamit pamitan salaman "
+    "habis sebelum berangkat sekolah tadi kemarin".split()
 )
 
 GREETINGS = frozenset(

@@ -33,9 +33,9 @@ ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
 OWN = 3  # words: harm so close to "saya" is the writer's own
 SHORT = 15  # ... except in a message of few words
-# Points from which a message is asked about, rings beside a sign of danger, and rings by itself. Chosen by what they do
-# to tests/messages, the unseen ones too.
-ASKED, RINGS_BESIDE, RINGS = 2, 8, 35
+# Points from which a message is asked about, rings beside a sign of danger (or a faint one), and rings by itself.
+# Chosen by what they do to tests/messages, the unseen ones too.
+ASKED, RINGS_BESIDE, RINGS_BESIDE_FAINT, RINGS = 2, 8, 20, 35
 FEW, ASKED_OF_FEW = 8, 14  # of so few words each weighs too much
 
 
@@ -59,12 +59,15 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     if told is None:
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
         return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
-    if told.value == "danger_hint" and sum_ >= RINGS_BESIDE and not _is_faint(hits, words):
+    if told.value == "danger_hint" and sum_ >= (RINGS_BESIDE_FAINT if _is_faint(hits, words) else RINGS_BESIDE):
         return _by_points(words, told.words, rings=True)
     return told
 
 
 def _is_faint(hits: Sequence[Hit], words: Words) -> bool:
+    """ "He is outside the office, waiting for his document"."""
+    if len(words.plain) > FEW and lexicon.WAITED.isdisjoint(words.plain):
+        return False
     return bool(hits) and all(" ".join(words.plain[hit.start : hit.end]) in lexicon.FAINT for hit in hits)
 
 
@@ -103,7 +106,7 @@ def _add_up(words: Words, scene: _Scene, best: int) -> bool:
 def _cry(words: Words) -> Guess | None:
     """ "tolong pak" and nothing else: no request, and no danger named either."""
     said = frozenset(words.plain)
-    cries = not said.isdisjoint(lexicon.CRY) or ("bantu" in said and not said.isdisjoint(lexicon.AT_ONCE))
+    cries = not said.isdisjoint(lexicon.CRY) or ("bantu" in said and not said.isdisjoint(lexicon.URGES))
     if cries and said <= lexicon.CRY_ALONE:
         return Guess("danger_hint", words.shown, 0.4)
     return None
@@ -142,9 +145,16 @@ def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
         return None
     least = 2 if any(map(laughs, words.plain)) else 1
     for hit in hits:
-        if hit.value >= least and not negated(hit, words):
+        if hit.value >= least and not negated(hit, words) and not _is_family_kiss(hit, words):
             return Guess("sexual_or_child", hit.words, 0.9)
     return None
+
+
+def _is_family_kiss(hit: Hit, words: Words) -> bool:
+    """ "Om cium saya di kening waktu lebaran", and nothing else is told."""
+    rest = frozenset((*words.plain[: hit.start], *words.plain[hit.end :]))
+    kissed = words.plain[hit.end - 2] == "cium" and not lexicon.FOREHEAD.isdisjoint(rest)
+    return kissed and rest <= lexicon.FOREHEAD | lexicon.AT_FEASTS
 
 
 def is_own(words: Words, hits: Sequence[Hit]) -> bool:
@@ -175,10 +185,10 @@ def _is_now(words: Words, scene: _Scene) -> bool:
 
 def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
     weight: int = hit.value
-    if weight == 0 or negated(hit, words) or _is_talk(hit, words) or _is_errand(hit, words):
+    if weight == 0 or negated(hit, words) or _is_talk(hit, words):
         return 0
-    supposed = _is_supposed(hit, words)
-    weight = 1 if supposed else weight
+    most = 1 if _is_supposed(hit, words) else _of_errand(hit, words)
+    weight = min(weight, most)
     cry = _cries_near(hit, words, beside=weight == 1)
     now = (scene.present or cry) and not scene.long_ago
     if (scene.past or scene.long_ago) and not now:
@@ -187,7 +197,7 @@ def _weight(hit: Hit, words: Words, scene: _Scene) -> int:
         return min(weight, 2)
     if weight == 2 and (now or (scene.me and not scene.past)):
         return 3
-    return 3 if weight == 1 and now and cry and not supposed else weight
+    return 3 if weight == 1 and now and cry and most > 1 else weight
 
 
 def _cries_near(hit: Hit, words: Words, *, beside: bool) -> bool:
@@ -206,13 +216,15 @@ def _is_supposed(hit: Hit, words: Words) -> bool:
     return "kalau" in before and not threat and not lexicon.THEN.isdisjoint(after)
 
 
-def _is_errand(hit: Hit, words: Words) -> bool:
-    """ "Tolong cepat diproses laporan saya": an office is asked, and nobody is in the house."""
-    asked = words.stems[hit.end : hit.end + 3]
-    if not lexicon.HURRY.issuperset(words.plain[hit.start : hit.end]) or lexicon.HANDLED.isdisjoint(asked):
-        return False
-    after = frozenset(words.plain[hit.end :])
-    return not lexicon.PAPERS.isdisjoint(words.plain) or after.isdisjoint(lexicon.BESET)
+def _of_errand(hit: Hit, words: Words) -> int:
+    """The most that "tolong cepat" may weigh before what an office does. "Tolong cepat diproses laporan saya": nothing.
+    Where no papers are named it is asked about; where it is shouted, or somebody is in the house, it weighs all."""
+    said, asked = words.plain[hit.start : hit.end], words.stems[hit.end : hit.end + 3]
+    if not lexicon.HURRY.issuperset(said) or lexicon.HANDLED.isdisjoint(asked):
+        return ENOUGH
+    office = not (lexicon.PAPERS.isdisjoint(words.plain) and lexicon.BY_OFFICES.isdisjoint(asked))
+    grave = " ".join(said) in lexicon.SHOUTED or not lexicon.BESET.isdisjoint(words.plain[hit.end :])
+    return int(grave) if office else ENOUGH if grave else 1
 
 
 def _is_talk(hit: Hit, words: Words) -> bool:

@@ -27,6 +27,11 @@ NOW = (
     "kalau dia mau bunuh saya harus lapor siapa", "tolong sekarang cek ada orang di rumah saya",
     "tolong cepat cek rumah saya", "cepat tolong respon dia masih di sini",
     "my neighbour is hitting his wife right now", "my father is having a heart attack", "please come quickly",
+    "tolong tolong jawab pak saya di dalam lemari", "TOLONG TOLONG TOLONG jawab", "cepat pak tolong balas",
+    "polisi tolong kesini nanti dia balik lagi", "polisi tolong kesini, kalau tidak cepat dia kabur",
+    "he is outside the bathroom door banging and i am alone with my kids",
+    "they are still here and are smashing the door of my room", "he is still here in the room with my daughter",
+    "he is outside the office and i am alone in the room with my kids and he has a bat",
 )  # fmt: skip
 OWN_LIFE = (
     "udah ga kuat hidup", "saya sudah minum racun", "aku mau potong nadi", "saya mau loncat dari jembatan",
@@ -70,7 +75,11 @@ def test_who_wants_to_die_is_heard_and_not_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["saya dihajar", "saya dirampok", "tolongin gw", "bantuin gw pak skrg", "saya tidak aman",
-             "rumah saya kemasukan maling", "kalau dia datang bawa pisau saya harus gimana"],
+             "rumah saya kemasukan maling", "kalau dia datang bawa pisau saya harus gimana",
+             "polisi tolong ke sini kalau bisa sekarang", "polisi tolong kesini kalau tidak saya mati",
+             "bantu kami pak polisi", "bantu kami", "bantu saya please", "pak polisi bantu saya",
+             "tolong sekarang balas pak saya sendirian", "tolong cepat balas laporan saya dia di depan rumah",
+             "cepat pak tolong diproses SIM saya", "he is outside the counter waiting for his passport"],
 )  # fmt: skip
 def test_what_may_be_over_is_asked_about(text: str) -> None:
     found = read(text).urgent
@@ -82,7 +91,9 @@ def test_what_may_be_over_is_asked_about(text: str) -> None:
     "text", ["tadi pagi saya dijambret", "kemarin saya dibegal", "minggu lalu rumah saya kemasukan maling",
              "bantuin saya bikin skck", "bantu saya kak", "timnas dihajar jepang 3-0",
              "saya tidak aman kalau parkir di situ", "jalan di sini tidak aman kalau malam", "the road is not safe",
-             "tolong cepat diproses", "gak darurat2 amat", "akun saya diserang hacker"],
+             "tolong cepat diproses", "gak darurat2 amat", "akun saya diserang hacker",
+             "tolong cepat diproses laporan saya", "tolong cepat dibalas pak soal SIM saya",
+             "tolong cepat diperbaiki lampu merah di depan pasar", "lagi dihajar deadline nih, tolong cepat diproses"],
 )  # fmt: skip
 def test_what_is_none_is_not_asked_about(text: str) -> None:
     assert read(text).urgent is None
@@ -120,7 +131,10 @@ def test_years_and_schools_make_no_child(text: str) -> None:
              "om saya cium saya", "ibu cubit saya karena nakal", "kakek aku suka cium aku di bibir",
              "abang sepupu masukin tangannya ke celana aku",
              "aku dipaksa layanin om", "my coach makes me undress", "a man showed me his penis",
-             "someone is asking my daughter for nudes"],
+             "someone is asking my daughter for nudes", "om cium saya di kening lalu cium dada saya",
+             "om cium saya tangan dia masuk ke baju saya", "saya umur 10 om cium saya di kening terus di mulut",
+             "bapak cium saya di kening terus di leher dan bibir", "kakek cium saya di dahi tiap malam",
+             "he made me take off my clothes from the waist down"],
 )  # fmt: skip
 def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
     assert read(text).sexual_or_child is not None
@@ -131,6 +145,8 @@ def test_harm_that_a_child_has_no_word_for_is_heard(text: str) -> None:
              "saya dipukul bapak-bapak di pasar", "copet masukin tangannya ke tas aku", "suami saya cium pipi saya",
              "ibuku dipukul maling", "om saya cium saya di kening waktu lebaran",
              "ibu cubit saya karena nakal hehe", "send nudes lol", "take off my clothes from the laundry list",
+             "my kids take off my clothes from the washing line", "om cium saya di kening",
+             "kakek cium saya di dahi pas pamitan",
              "kakek aku hilang", "my boss makes me work late",
              "someone is asking my daughter for money", "saya dipaksa melayani pelanggan sampai malam",
              "orang telanjang dada berkelahi", "he touched her bag", "bapak pegang dada, sesak"],
