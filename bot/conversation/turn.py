@@ -30,7 +30,10 @@ LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
-KEPT = tuple("sent group asked question doubt officer deletion withdrawal spoken child news pace feared same".split())
+KEPT = tuple(
+    "sent group asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace feared "
+    "same".split()
+)
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "

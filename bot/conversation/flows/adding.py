@@ -191,7 +191,10 @@ def _choose(turn: Turn, choice: str) -> bool:
 def _give(turn: Turn, code: str) -> None:
     open_for(turn, code)
     if turn.data.pop("holding", False) and turn.draft is not None:
+        feared = danger.waiting(turn)
         from_draft(turn, code)
+        if feared:
+            danger.ask(turn, code, feared)
 
 
 def hold(turn: Turn, *, describes: bool = True) -> bool:

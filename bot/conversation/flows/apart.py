@@ -102,10 +102,13 @@ def _join(turn: Turn) -> None:
     if not code:
         turn.go("report", "next")
         return
+    feared = danger.waiting(turn)
     hand_over(turn, code)
     turn.data["same"] = code
     turn.rest()
     turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    if feared:
+        danger.ask(turn, code, feared)
 
 
 STAGE = Stage(_ask, _answer, quiet=_unanswered, skip=_join)

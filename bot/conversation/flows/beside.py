@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from bot.conversation.memory import unpack_draft
 from bot.conversation.step import Draft
-from bot.conversation.turn import Turn
+from bot.conversation.turn import SURE, Turn
+
+# A danger that nobody stands behind, or that strangers bring: not what a report of harm was about.
+_NOBODY = re.compile(
+    r"\b(?:kebakaran|terbakar|api|meledak|ledakan|banjir|longsor|gempa|tenggelam|hanyut|tabrakan|kecelakaan|"
+    r"fire|burning|explosion|flood|drowning|crash|accident)\b",
+    re.IGNORECASE,
+)
+_STRANGERS = frozenset({"crash", "theft", "disorder"})
 
 
 def told_in(turn: Turn) -> dict[str, Any]:
@@ -13,6 +23,22 @@ def told_in(turn: Turn) -> dict[str, Any]:
     name = {"danger": "feared", "whose": "whose"}.get(turn.flow, "")
     told: dict[str, Any] = turn.data.get(name) or {}
     return told
+
+
+def held(turn: Turn) -> Draft | None:
+    """What was said, in fear, since it was asked whose it is: it waits in the draft of another matter."""
+    asked, draft = told_in(turn), turn.draft
+    if turn.flow != "whose" or draft is None or asked.get("draft") is None or not asked.get("feared"):
+        return None
+    before = unpack_draft(asked["draft"])
+    return Draft(messages=draft.messages[len(before.messages) :], texts=draft.texts[len(before.texts) :])
+
+
+def without(draft: Draft, said: Draft) -> Draft:
+    return draft._replace(
+        messages=tuple(id_ for id_ in draft.messages if id_ not in said.messages),
+        texts=tuple(pair for pair in draft.texts if pair not in said.texts),
+    )
 
 
 def spare(turn: Turn) -> Draft | None:
@@ -30,9 +56,17 @@ def spare(turn: Turn) -> Draft | None:
     return draft if draft.messages else None
 
 
-def restriction_of(turn: Turn, code: str) -> str:
-    """What is feared in a report that few may read is not for everybody either."""
+def restriction_of(turn: Turn) -> str:
+    """What is feared in a report that few may read is not for everybody either; what else happens is."""
+    code = told_in(turn).get("code") or ("" if turn.draft or _is_another_matter(turn) else turn.current_report())
     view = turn.view(code)
     if view is None or not view.restricted:
         return ""
     return "ppa" if view.category == "sexual_or_child" else "oversight"
+
+
+def _is_another_matter(turn: Turn) -> bool:
+    understood = turn.heard.understood if turn.heard else None
+    kind = understood.category if understood is not None else None
+    strangers = kind is not None and kind.value in _STRANGERS and kind.sure >= SURE
+    return strangers or _NOBODY.search(turn.text) is not None

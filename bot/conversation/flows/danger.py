@@ -53,12 +53,25 @@ def words(turn: Turn) -> list[str]:
 
 def is_due(turn: Turn) -> bool:
     """Whether they are asked about: not again after a short while."""
-    return is_feared(turn) and str(turn.data.get("feared", {}).get("at", "")) <= stamp(turn.now - AGAIN)
+    return is_feared(turn) and not _is_asked_lately(turn)
 
 
-def ask(turn: Turn, code: str, said: list[str]) -> None:
-    """Does not wait for the end of a burst."""
-    turn.data["feared"] = {"code": code, "said": said, "at": stamp(turn.now)}
+def waiting(turn: Turn) -> list[str]:
+    """The last words of a draft that is about to join a report, where some of it are to be asked about."""
+    draft = turn.draft
+    if draft is None or not (draft.urgent_words and draft.texts) or _is_asked_lately(turn):
+        return []
+    return [draft.messages[-1], *draft.texts[-1]]
+
+
+def _is_asked_lately(turn: Turn) -> bool:
+    return str(turn.data.get("feared", {}).get("at", "")) > stamp(turn.now - AGAIN)
+
+
+def ask(turn: Turn, code: str, said: list[str], *, back: tuple[str, str] = ("", "")) -> None:
+    """Does not wait for the end of a burst. back: the flow and step that go on after a no."""
+    turn.open_report(code)
+    turn.data["feared"] = {"code": code, "said": said, "at": stamp(turn.now), "back": back}
     turn.go("danger", "ask")
 
 
@@ -77,7 +90,7 @@ def _code(turn: Turn) -> str:
 
 def _answer(turn: Turn, choice: str) -> bool:
     code = _code(turn)
-    if choice == "yes":
+    if choice == "yes" or (not choice and is_unsafe(turn.text)):
         emergency.open(turn, _said(turn))
     elif choice:
         _calm(turn)
@@ -119,7 +132,10 @@ def _unanswered(turn: Turn) -> None:
 def _calm(turn: Turn) -> None:
     number = turn.context.emergency_number
     turn.note(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
-    if turn.resume[0] in DRAFTING:
+    flow, step = turn.data.get("feared", {}).get("back", ("", ""))
+    if flow:
+        turn.go(flow, step)
+    elif turn.resume[0] in DRAFTING:
         turn.go_back()
     elif turn.draft is not None and turn.draft.messages and not turn.draft.emergency_code:
         turn.go("menu", "waiting")

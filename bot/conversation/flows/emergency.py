@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.conversation.drafting import absorb, warn_of_area
+from bot.conversation.drafting import absorb, reread, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
 from bot.conversation.flows import beside
 from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
@@ -54,12 +54,8 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
 
 
 def _alarm(turn: Turn, said: Said) -> None:
-    told_in = beside.told_in(turn)
-    spared = beside.spare(turn)
-    restricted = beside.restriction_of(turn, told_in.get("code") or ("" if turn.draft else turn.current_report()))
-    if turn.flow == "whose" and told_in.get("feared"):
-        said = (tuple(told_in["feared"][1:]),)
     known = _open_alarm(turn)
+    said, spared, restricted = _sorted(turn, known, said)
     if known is None:
         if turn.draft is not None and turn.draft.emergency_code:
             turn.drop_draft()  # it belongs to an alarm of long ago
@@ -68,6 +64,23 @@ def _alarm(turn: Turn, said: Said) -> None:
         _join(turn, known, said)
     if spared is not None:
         turn.draft, turn.data["set_aside"] = spared, True
+
+
+def _sorted(turn: Turn, known: ReportView | None, said: Said) -> tuple[Said, Draft | None, str]:
+    """What belongs to the alarm, what of another matter is spared, and for whom alone the alarm is."""
+    told_in, held = beside.told_in(turn), beside.held(turn)
+    spared, restricted = beside.spare(turn), beside.restriction_of(turn)
+    if known is not None and restricted and not known.restricted:  # others read that alarm
+        return (), spared, restricted
+    if held is not None and spared is not None:
+        turn.draft = held
+        reread(turn)
+        if known is not None and known.complete:
+            turn.do(*(Append(known.code, id_) for id_ in held.messages))
+        return (), beside.without(spared, held), restricted
+    if turn.flow == "whose" and told_in.get("feared"):
+        said = (tuple(told_in["feared"][1:]),)
+    return said, spared, restricted
 
 
 def _asked_just_now(turn: Turn) -> bool:

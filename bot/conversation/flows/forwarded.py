@@ -7,13 +7,16 @@ ask --[Laporkan]------> report
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding
+from bot.conversation.flows import adding, apart
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import DOUBTED
 
 
 def take(turn: Turn) -> None:
     if turn.flow != "forwarded":
+        if apart.waits(turn):
+            adding.take(turn)
+            return
         if turn.draft is not None and turn.draft.messages:
             turn.interrupt()
             turn.data["had_draft"] = True

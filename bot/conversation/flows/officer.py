@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, break_off
-from bot.conversation.flows import danger, emergency, filing
+from bot.conversation.flows import apart, danger, emergency, filing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -30,7 +30,7 @@ def start(turn: Turn) -> None:
         if not talk(turn):
             emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
         return
-    if turn.draft is not None and turn.draft.messages:
+    if turn.draft is not None and turn.draft.messages and not apart.waits(turn):
         filing.to_officer(turn)
         return
     reports = turn.open_reports()
@@ -109,7 +109,8 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
 
 def _is_in_danger(turn: Turn, code: str) -> bool:
     """In another report than this: whatever is said is for that one. Or asked whether they are: that goes first."""
-    return turn.flow == "danger" or emergency.goes_on(turn) not in {"", code}
+    asked = turn.flow == "danger" or (turn.flow, turn.step) == ("report", "danger")
+    return asked or emergency.goes_on(turn) not in {"", code}
 
 
 def _is_busy(turn: Turn) -> bool:

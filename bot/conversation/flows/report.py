@@ -17,7 +17,7 @@ from bot.conversation.flows import danger, details, emergency, filing, identity,
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, opens
+from bot.conversation.understanding import Understanding, is_unsafe, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -255,7 +255,8 @@ def _ask_danger(turn: Turn) -> Question:
 def _danger(turn: Turn, choice: str) -> bool:
     if not choice and (keep_file(turn) or gather(turn)):
         return True
-    if choice == "yes" or (not choice and _is_danger(turn.heard.understood if turn.heard else None)):
+    in_danger = is_unsafe(turn.text) or _is_danger(turn.heard.understood if turn.heard else None)
+    if choice == "yes" or (not choice and in_danger):
         emergency.open(turn)
         return True
     if not choice:

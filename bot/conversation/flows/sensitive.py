@@ -12,7 +12,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import apart, emergency
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, Draft, File
-from bot.conversation.turn import Turn
+from bot.conversation.turn import DRAFTING, Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
 PRIORITY = 2
@@ -57,11 +57,25 @@ def _offer(turn: Turn, draft: Draft | None, data: dict[str, Any]) -> None:
 def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
     current = turn.view(turn.current_report())
-    if emergency.harmed(turn) or (current is not None and current.restricted):
+    if emergency.harmed(turn):
         return False
+    if current is not None and current.category == "sexual_or_child":
+        return _is_told_beside(turn, current.code)
     if turn.draft is not None and turn.draft.emergency_code:
         turn.drop_draft()  # what was said in that alarm is with its report, which others read
     open(turn)
+    return True
+
+
+def _is_told_beside(turn: Turn, code: str) -> bool:
+    """Whether another matter is being written, to be read by others: what is said of the harm joins its report."""
+    beside = turn.draft is not None and bool(turn.draft.messages) and not turn.draft.emergency_code
+    if not beside or not (turn.flow in DRAFTING or turn.flooded):
+        return False
+    turn.append(code)
+    if not turn.flooded:
+        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+        turn.again()
     return True
 
 

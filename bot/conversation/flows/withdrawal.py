@@ -66,7 +66,7 @@ def _because(turn: Turn, code: str) -> None:
     turn.append(code)
     if danger.is_due(turn):
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
-        danger.ask(turn, code, danger.words(turn))
+        danger.ask(turn, code, danger.words(turn), back=("tracking", "withdraw"))
         return
     if danger.is_feared(turn):
         danger.say_number(turn)

@@ -192,3 +192,34 @@ def test_what_was_passed_on_is_nobodys_danger() -> None:
 
 def test_pressed_by_mistake_it_leads_to_no_question_about_danger() -> None:
     sent().says("saya takut").says("DARURAT").taps("Salah tekan").sees_no("Apakah ada bahaya sekarang?")
+
+
+def test_a_question_of_an_officer_takes_no_question_about_danger_away() -> None:
+    chat = sent()
+    chat.says("MENU").taps("Lapor kejadian").says("ada perkelahian di Alun-alun Kota").pauses().sees("sedang terjadi")
+    chat.officer(steps.OfficerAsked(chat.reports[0].view.code, "Warnanya apa?")).says("ya").pauses().sees("110")
+    assert chat.reports[1].view.priority == 1
+
+
+@pytest.mark.parametrize("words", ["saya tidak aman", "saya belum aman pak", "I am not safe"])
+@pytest.mark.parametrize("before", ["saya takut pak", "ada perkelahian di Pasar Baru"])
+def test_not_to_be_safe_is_a_yes(before: str, words: str) -> None:
+    chat = sent() if before == "saya takut pak" else Chat().has_chosen_a_language()
+    chat.says(before).pauses().says(words).pauses()
+    assert chat.reports[-1].view.priority == 1
+
+
+def test_fear_is_asked_about_once_it_is_known_for_which_report_it_is() -> None:
+    chat = sent().passes(2 * 86400).says("motor saya dicuri di Pasar Baru kemarin").pauses().taps("Kirim laporan")
+    chat.passes(2 * 86400).says("MENU").taps("Tambah info").says(
+        "saya takut pak, orangnya di depan rumah saya"
+    ).pauses()
+    chat.tap(1).sees(ASKED["id"])
+
+
+def test_fear_as_the_reason_for_withdrawing_is_about_that_report_and_leads_back_to_the_wish() -> None:
+    chat = sent().passes(3 * 86400).says("STATUS").taps("Tarik laporan").says("saya takut sama om saya")
+    chat.sees(ASKED["id"]).says("dia sering datang ke rumah").pauses().sees(ASKED["id"])
+    assert said_to(chat, 0)[-1] == "dia sering datang ke rumah"
+    chat.taps("Tidak").sees("Tarik laporan *JB-").taps("Tarik")
+    assert "withdrawal" in chat.reports[0].tags

@@ -1,0 +1,101 @@
+"""After a report that few may read: what else is told goes to those who are to read it, and to nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import step as steps
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.test_apart import HARM, THEFT, both, told
+
+MORE = "dia juga memperkosa adik saya"
+
+
+def harmed() -> Chat:
+    return Chat().has_chosen_a_language().says(HARM["id"])
+
+
+def sent(words: str) -> Chat:
+    return finished(Chat().has_chosen_a_language().says(words).pauses())
+
+
+def finished(chat: Chat) -> Chat:
+    for _ in range(9):
+        if "Kirim laporan" not in chat.labels:
+            chat.says("LEWATI")
+    return chat.taps("Kirim laporan")
+
+
+@pytest.mark.parametrize("words", ["ada kebakaran di Pasar Baru, api besar", "ada rampok bawa pistol di minimarket",
+                                   "there is a fire next door", "ada tabrakan, orangnya tidak bergerak"])  # fmt: skip
+@pytest.mark.parametrize("before", [HARM["id"], "saya mau mengadu, polisi minta uang ke saya di Pasar Baru"])
+def test_an_alarm_about_something_else_is_for_everybody(before: str, words: str) -> None:
+    chat = harmed() if before == HARM["id"] else sent(before)
+    assert chat.reports[0].view.restricted
+    chat.says(words).sees("110")
+    assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, False)
+
+
+@pytest.mark.parametrize("words", ["dia datang lagi bawa pisau", "DARURAT"])
+def test_an_alarm_about_the_same_is_for_the_same_few(words: str) -> None:
+    chat = harmed().says(words).sees("110")
+    assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, True)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_harm_that_is_told_while_another_matter_is_written_joins_its_report(asked: bool) -> None:
+    chat = harmed() if asked else harmed().says("MENU").taps("Lapor kejadian")
+    chat.says(THEFT["id"]).pauses().says(MORE).sees("petugas khusus")
+    finished(chat.taps("Kejadian lain") if asked else chat)
+    assert told(chat) == [[HARM["id"], MORE], [THEFT["id"]]]
+    assert [report.view.restricted for report in chat.reports] == [True, False]
+
+
+def test_harm_after_a_complaint_about_the_police_is_heard_as_harm() -> None:
+    chat = sent("saya mau mengadu, polisi minta uang ke saya di Pasar Baru").says("saya diperkosa").sees("129")
+    assert [report.view.category for report in chat.reports] == ["police_service", "sexual_or_child"]
+
+
+@pytest.mark.parametrize("what", ["officer", "forwarded", "flood", "card"])
+def test_nothing_of_it_gets_into_the_draft_that_waits(what: str) -> None:
+    chat = both()
+    words = "dia mengancam sebar foto anak saya, namanya Karim"
+    if what == "officer":
+        chat.says("PETUGAS").sees("Tulis pesan untuk petugas").says(words).pauses()
+    elif what == "forwarded":
+        chat.says(words, forwarded=True).pauses()
+    elif what == "flood":
+        for number in range(24):
+            chat.says(f"pesan {number}")
+        chat.says(words).says(MORE).passes(11)
+        assert told(chat)[0][-1] == MORE
+    else:
+        words = "ini KTP ustadnya"
+        chat.sends(words, photos=1).pauses()
+    assert words in told(chat)[0]
+    assert len(chat.reports) == 1
+    assert chat.house.state.draft is not None
+    assert chat.house.state.draft.text == THEFT["id"]
+
+
+def test_what_was_told_in_confidence_is_no_summary_of_an_alarm_that_others_read() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("saya sudah aman").says("saya diperkosa").pauses()
+    alarm = chat.reports[0]
+    chat.says("dia masih di sini").pauses()
+    if "Ya" in chat.labels:
+        chat.taps("Ya")
+    assert alarm.view.restricted or "dia masih di sini" not in alarm.draft.text
+
+
+def test_what_was_held_in_fear_is_in_the_alarm_with_its_place() -> None:
+    chat = sent(THEFT["id"])
+    code = chat.reports[0].view.code
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
+    chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak").says("saya di Alun-alun Kota")
+    chat.says("DARURAT").sees("110")
+    alarm = chat.reports[1]
+    assert alarm.view.priority == 1
+    assert told(chat)[1][:2] == ["saya takut pak", "saya di Alun-alun Kota"]
+    assert alarm.draft.place == "Alun-alun Kota"
+    assert chat.house.state.draft is not None
+    assert chat.house.state.draft.text == "tas saya dicuri"
