@@ -15,7 +15,7 @@ from api.pages import day, hour
 from api.world import World, world
 from bot import answers
 from bot.rows import Line
-from core import canned, clock, db, mentions, reports, unsent
+from core import canned, clock, db, mentions, reports, threads, unsent
 from core.i18n import translator
 from core.models import Report
 from core.vault import Unreadable
@@ -29,16 +29,19 @@ Kind = Annotated[str, Form(pattern=r"^(reply|note)$")]
 
 @router.post("/hadir", openapi_extra=OPERATOR, status_code=204)
 async def present(
-    request: Request, code: str, who: SignedIn, doing: Doing, called: Annotated[str, Form(max_length=2)] = ""
-) -> Response:
+    request: Request, code: str, who: SignedIn, doing: Doing, called: Annotated[str, Form(max_length=2)] = "",
+    upto: Annotated[str, Form(max_length=32)] = "",
+) -> Response:  # fmt: skip
     """Told to the others who have this report open, and kept nowhere. The citizen sees that a reply is written.
-    `called`: a note that calls this officer came while they sat before the page, and stands on it."""
+    `called`: a note that calls this officer came while they sat before the page, and stands on it. `upto`: the newest
+    words of others that were before their eyes; what came below them is not read."""
     built = world(request)
 
     def tell(session: db.Session) -> Line | None:
         now, report = find(session, who, code)
         announce(session, "present", f"{report.code} {now.officer_id} {doing}")
-        if doing not in {"idle", "gone"}:
+        newest = threads.newest_of_others(session, report.id, now.officer_id) if upto else ""
+        if doing not in {"idle", "gone"} and newest <= upto:
             reports.read(session, report, now)
         if called:
             mentions.seen(session, report, now)

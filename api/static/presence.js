@@ -3,6 +3,7 @@
 import { mine } from "./link.js";
 
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
+const upto = document.querySelector(".write-reply [name=upto]");  // the newest words of others that came into sight
 const thread = document.querySelector("[data-thread]"), tabs = new BroadcastChannel(`hadir ${code}`);
 const IDLE = 120000, TYPING = 6000, SHOWN = 4500, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
 const others = new Map();  // officer -> { name, doing, at }
@@ -13,7 +14,7 @@ function tell(now) {
   doing = now;
   told = Date.now();
   const aside = writes() ? "" : "?blok=hadir";  // who writes is at work: the session goes on
-  const seen = calls() ? { doing, called: 1 } : { doing };
+  const seen = { doing, ...(calls() && { called: 1 }), ...(upto && { upto: upto.value }) };
   fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: mine(seen), keepalive: true }).catch(() => {});
 }
 

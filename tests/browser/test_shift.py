@@ -12,7 +12,7 @@ from core import clock, ids, reports
 from core.models import Message, Officer, Report
 from tests.browser.desk import DESK, PHONE, connected, opened, signed_in
 from tests.factories import make_report
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -234,6 +234,13 @@ def add_message(site: Site, text: str) -> None:
     site.write(write)
 
 
+def is_unread(site: Site, page: Page) -> bool:
+    """Once the page has told again that somebody sits before it."""
+    with page.expect_response("**/hadir*"):
+        page.evaluate("document.dispatchEvent(new Event('jembatan:linked'))")
+    return site.read(lambda s: s.query(Report).one().unread)
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_what_the_citizen_adds_out_of_sight_is_read_before_the_reply_goes(
     site: Site, chromium: Browser, size: Any
@@ -249,8 +256,10 @@ def test_what_the_citizen_adds_out_of_sight_is_read_before_the_reply_goes(
     page.evaluate("document.querySelector('[data-thread]').scrollTop = 0; scrollTo(0, 0)")
     add_message(site, "Pelakunya masih di sini, bawa pisau.")
     page.locator("[data-added]").wait_for()
+    assert is_unread(site, page)
     page.click(".send")
     page.locator("[data-added]").wait_for(state="hidden")  # the new words are in sight now
+    eventually(lambda: not is_unread(site, page))
     assert said(site) == []
     assert page.input_value("#reply") == "Kami ke sana."
     page.click(".send")

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from core import reports
+from core import reports, tracking
+from core.ids import new_id
 from core.models import Audit, Officer
 from tests.api.desk.test_report import filed, stored
+from tests.api.public.test_tracking import field
 from tests.ground import PASSWORD, Site
 
 
@@ -44,4 +46,15 @@ def test_what_is_read_as_it_comes_is_read(site: Site) -> None:
     site.write(lambda s: reports.heard(s, reports.by_code(s, code), alarm=False))
     for browser, doing, unread in ((ayu, "idle", True), (citra, "reading", True), (ayu, "reading", False)):
         assert browser.post(f"/laporan/{code}/hadir", data={"doing": doing}).status_code == 204
+        assert stored(site, code).unread is unread
+
+
+@pytest.mark.parametrize("doing", ["reading", "typing"])
+def test_what_comes_out_of_sight_of_who_writes_is_not_read(site_on_both: Site, doing: str) -> None:
+    site, ayu, code = site_on_both, site_on_both.officer(), filed(site_on_both)
+    before = field(ayu.get(f"/laporan/{code}").text, "upto")
+    site.write(lambda s: tracking.add(s, code=code, message_id=new_id(), text="Ia bawa pisau", alarm=False))
+    page = ayu.get(f"/laporan/{code}", params={"blok": "thread"}).text
+    for upto, unread in ((before, True), (page.partition('data-upto="')[2][:32], False)):
+        assert ayu.post(f"/laporan/{code}/hadir", data={"doing": doing, "upto": upto}).status_code == 204
         assert stored(site, code).unread is unread
