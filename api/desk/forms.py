@@ -17,7 +17,7 @@ from core.db import Session
 from core.errors import NotFound
 from core.models import Report
 
-APART = {"op", "password"}  # of a password not even a short hash is kept
+APART = {"op", "password", "upto"}  # of a password not even a short hash is kept; a page reads on by itself
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
 __all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path"]
 

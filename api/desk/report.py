@@ -90,7 +90,7 @@ async def reply(
             slips.check(text, code=report.code)
         return answers.reply(session, house, report, now, text=text, ask=bool(ask))
 
-    return await _done(request, who, code, op, work, typed=text)
+    return await _done(request, who, code, op, work, typed=text, ask=bool(ask), sure=bool(sure))
 
 
 @router.post("/catatan", openapi_extra=OPERATOR)
@@ -195,13 +195,13 @@ async def erase(
 
 async def _done(
     request: Request, who: Who, code: str, op: str, work: Any, *, typed: str = "", mode: str = "reply",
-    kept: dict[str, str] | None = None,
+    kept: dict[str, str] | None = None, ask: bool = False, sure: bool = False,
 ) -> Response:  # fmt: skip
     """Back to the report; a refusal shows the page with the reason and what was typed still there."""
     try:
         found = await change(request, who, code, op, work)
     except (Conflict, Invalid) as error:
-        return await _shown(request, who, code, error=error, typed=typed, mode=mode, kept=kept)
+        return await _shown(request, who, code, error=error, typed=typed, mode=mode, kept=kept, ask=ask, sure=sure)
     onward = f"/laporan/{found}" if found else sifting.remembered(request).address(lepas=code)
     return RedirectResponse(onward, status_code=303)
 
@@ -254,7 +254,7 @@ def _noticed(session: db.Session, who: Who, code: str) -> None:
 
 def _page(
     request: Request, who: Who, code: str, *, block: str = "", error: DomainError | None = None, typed: str = "",
-    mode: str = "reply", kept: dict[str, str] | None = None, told: str = "",
+    mode: str = "reply", kept: dict[str, str] | None = None, told: str = "", ask: bool = False, sure: bool = False,
 ) -> Response:  # fmt: skip
     with db.reading(world(request).reader) as session:
         now, report = find(session, who, code)
@@ -262,6 +262,7 @@ def _page(
     context |= {
         "notice": sentence(error, request) if error else told, "typed": typed, "mode": mode, "selected": report.code,
         "kept": kept or {}, "asked": isinstance(error, Invalid) and error.field == slips.FIELD,
+        "ask": ask, "sure": sure,
     }  # fmt: skip
     return refused(render(request, "desk/report.html", block=block, **context), error)
 
@@ -287,7 +288,8 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "report": report, "holder": reports.holder(session, report), "abilities": abilities,
         "channel_name": words.CHANNELS.get(kind, kind),
         "upto": threads.newest_of_others(session, report.id, who.officer_id),
-        "lines": lines, "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
+        "lines": lines, "first_words": _first_words(report, lines),
+        "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
         "undo": undo.of(lines, who), "history": history, "names": _names(session, history),
         "closes": {c for c, kind in terms.RESTRICTION_OF_CATEGORY.items() if kind not in who.restrictions},
         "neutral": answers.notice(house, report), "guesses": json.loads(report.guesses), "window_closes": closing,
@@ -304,6 +306,12 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "staff": staff, "may_take": any(o.id == who.officer_id for o in staff), "mine": report.taken_by == who.actor,
         "alias": report.code[3:7], "times": json.loads(report.times),
     }  # fmt: skip
+
+
+def _first_words(report: Report, lines: Sequence[threads.Line]) -> str:
+    """The first words of an alarm that stand in none of its messages yet."""
+    first = report.summary.partition("\n")[0]
+    return "" if report.complete or first in {line.text.partition("\n")[0] for line in lines} else first
 
 
 def _erasing(session: db.Session, who: Who, report: Report) -> dict[str, Any] | None:

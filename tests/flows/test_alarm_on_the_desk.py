@@ -79,3 +79,10 @@ def test_one_that_was_closed_is_open_again_when_its_citizen_sends_it(site_on_bot
     assert filed(site).status == "finished"
     phone.press("Kirim laporan")
     assert (filed(site).status, filed(site).complete) == ("handling", True)
+
+
+def test_its_first_words_stand_in_the_thread_once(site_on_both: Site) -> None:
+    site, ayu, phone = site_on_both, site_on_both.officer(), Phone(site_on_both)
+    phone.say(f"{TOLD}\ntolong cepat")
+    thread = ayu.get(f"/laporan/{filed(site).code}", params={"blok": "thread"}).text
+    assert thread.partition('<ol class="thread"')[2].count(TOLD) == 1

@@ -81,3 +81,32 @@ def test_what_is_given_back_and_sent_is_what_was_written(site: Site) -> None:
 def in_field(page: str, id_: str) -> str:
     found = re.search(rf'<textarea id="{id_}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     return html.unescape(found[1]) if found else ""
+
+
+def test_a_question_that_was_held_back_comes_back_as_a_question(site: Site) -> None:
+    code, ayu, words = filed(site), site.officer(), "Di mana? Hubungi 0812-3456-7890."
+    form = {"text": words, "ask": "1", "sure": "1", "upto": upto(ayu, code)}
+    ticked = '<input type="checkbox" name="ask" value="1" checked>'
+    assert ticked not in ayu.get(f"/laporan/{code}").text
+    add(site, code, "Motornya merah")
+    for _ in range(2):
+        page = ayu.post(f"/laporan/{code}/balas", data=form)
+        assert (page.status_code, ticked in page.text, field(page.text, "sure")) == (409, True, "1")
+    plain = ayu.post(f"/laporan/{code}/balas", data={name: form[name] for name in ("text", "upto")})
+    assert (ticked in plain.text, 'name="sure"' in plain.text) == (False, False)
+
+
+def test_a_question_with_a_strange_number_is_still_a_question_when_it_is_asked_about(site: Site) -> None:
+    code, ayu = filed(site), site.officer()
+    page = ayu.post(f"/laporan/{code}/balas", data={"text": "Di mana? Hubungi 0812-3456-7890.", "ask": "1"})
+    assert (page.status_code, field(page.text, "sure")) == (422, "1")
+    assert 'name="ask" value="1" checked>' in page.text
+
+
+def test_the_same_reply_is_sent_once_whatever_came_meanwhile(site_on_both: Site) -> None:
+    site, code = site_on_both, filed(site_on_both)
+    ayu, form = site.officer(), {"text": WORDS, "op": "c" * 32}
+    assert ayu.post(f"/laporan/{code}/balas", data=form | {"upto": upto(ayu, code)}).status_code == 200
+    add(site, code, "Terima kasih")  # the answer was lost on the way, and the page went on
+    assert ayu.post(f"/laporan/{code}/balas", data=form | {"upto": upto(ayu, code)}).status_code == 200
+    assert messages(site, code, "officer") == [WORDS]
