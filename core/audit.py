@@ -75,6 +75,13 @@ def has(session: Session, entry: Entry, *, since: datetime) -> bool:
     return (session.scalar(rows) or "") > _text(since)
 
 
+def by_officers(session: Session, subject: str, *, since: datetime) -> bool:
+    """Whether an officer has looked at it or changed it since then."""
+    rows = select(Audit.at).where(Audit.subject == subject, Audit.actor.like("officer:%"))
+    newest = rows.where(Audit.action != "access.refused").order_by(Audit.id.desc()).limit(1)
+    return (session.scalar(newest) or "") > _text(since)
+
+
 def verify(session: Session) -> tuple[int, str, int | None]:
     """(rows checked, head hash, id of the first row that does not fit or None)."""
     head, count, last = START, 0, 0

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from core import access, audit, clock, terms, unsent
+from core import access, audit, clock, terms, threads, unsent
 from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
@@ -245,8 +245,10 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
 
 def tag(session: Session, report: Report, *, tag: str) -> None:
     """Once; the wish to withdraw it again as well, if an officer has read the first."""
-    known = tag in report.tags.split()
-    if not known or (tag == "withdrawal" and not report.unread):
+    known, again = tag in report.tags.split(), tag == "withdrawal"
+    if known and again and report.unread:  # the reason for it, perhaps
+        again = audit.by_officers(session, report.code, since=threads.tagged_at(session, report.id, tag))
+    if not known or again:
         report.tags = report.tags if known else f"{report.tags} {tag}".strip()
         _line(session, report, None, "tag", text=tag)
         if tag == "withdrawal":  # nothing is written with it, and an officer decides

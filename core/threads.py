@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, exists, func, insert, or_, select, update
@@ -137,6 +137,12 @@ def newest(session: Session, report_id: int) -> Message | None:
     people = Message.author.in_(("citizen", "officer", "note"))
     found = select(Message).where(Message.report_id == report_id, people).order_by(Message.id.desc()).limit(1)
     return session.scalars(found).first()
+
+
+def tagged_at(session: Session, report_id: int, tag: str) -> datetime:
+    """When the thread last said so; what never was is long ago."""
+    lines = select(Message.at).where(Message.report_id == report_id, Message.kind == "tag", Message.text == tag)
+    return session.scalar(lines.order_by(Message.id.desc()).limit(1)) or datetime.min.replace(tzinfo=UTC)
 
 
 def newest_of_others(session: Session, report_id: int, officer_id: int | None) -> str:
