@@ -99,18 +99,21 @@ class Jobs:
         report = reports.by_code(session, code)
         if report is None or report.taken_by or report.status == "finished":
             return
+        heard = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
+        unheard = bool(report.restricted) and not heard
+        if report.priority != 1 and not unheard:  # an officer knows of it, or it may be opened now
+            return
         if key.endswith(" 1"):
             jobs.set_one(session, jobs.DUTY, f"{code} 2", due_at=now + DUTY_AGAIN, payload=code)
-        row = self._alert(self._words(session, report, again=not key.endswith(" 1")))
+        row = self._alert(self._words(report, again=not key.endswith(" 1"), unheard=unheard))
         if row is not None:
             row["report_id"] = report.id
             outbox.enqueue_many(session, [row])
 
-    def _words(self, session: db.Session, report: Report, *, again: bool) -> str:
+    def _words(self, report: Report, *, again: bool, unheard: bool) -> str:
         """Of what few may open the chat learns no code: a code shows the way of its report to whoever has it."""
         say = translator("id")
-        heard = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
-        if report.restricted and not heard:
+        if unheard:
             text = say("*Laporan sensitif* masuk, dan belum ada petugas yang boleh membukanya. Tandai petugas:")
             return f"{text}\n{self.base_url}/unit"
         text = say("*P1 belum diambil* setelah 1 menit." if again else "*P1 baru* menunggu petugas.")

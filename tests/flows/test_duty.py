@@ -127,6 +127,27 @@ async def test_it_is_told_of_a_sensitive_report_that_nobody_may_open(night: Nigh
     assert (report.restricted, report.priority, report.code in night.heard().upper()) == ("ppa", 2, False)
 
 
+async def test_nor_again_once_somebody_may(night: Night, clock: time_machine.Coordinates) -> None:
+    await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
+    await night.picket.expects("belum ada petugas yang boleh membukanya")
+    await asyncio.to_thread(lambda: night.site.officer(ppa=True))
+    clock.shift(timedelta(seconds=61))
+    await night.quiet()
+    assert night.alerts() == 1
+
+
+async def test_nor_of_one_that_is_no_p1_any_more(night: Night, clock: time_machine.Coordinates) -> None:
+    code = await night.in_danger("telegram")
+    await night.picket.expects("P1 baru")
+    officer = await asyncio.to_thread(night.site.officer)
+    version = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Report).one().version))
+    lower = {"priority": "2", "version": str(version)}
+    assert (await asyncio.to_thread(officer.post, f"/laporan/{code}/prioritas", data=lower)).status_code == 200
+    clock.shift(timedelta(seconds=61))
+    await night.quiet()
+    assert night.alerts() == 1
+
+
 async def test_nor_where_somebody_may(night: Night) -> None:
     await asyncio.to_thread(lambda: night.site.officer(ppa=True))
     await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
