@@ -41,6 +41,7 @@ class Backfill:
     ) -> None:
         self.channel, self.deliver, self.writer, self.reader = channel, deliver, writer, reader
         self._asked_at = clock.now() - ASKED_AFTER[-1]
+        self._rest: tuple[datetime, str] | None = None  # of a look that was too long for one round: until when, below
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -76,12 +77,13 @@ class Backfill:
 
     async def ask(self) -> None:
         """Of messages that stand as sent: a callback that met a closed door does not come again."""
-        now, before = clock.now(), self._asked_at
+        (now, below), before = self._rest or (clock.now(), ""), self._asked_at
         if now < before:  # the clock was put back
             before = now - ASKED_AFTER[-1]
         between = [(before - after, now - after) for after in ASKED_AFTER]
         refused = 0
-        for ticket, provider_id in await asyncio.to_thread(self._unheard, between):
+        found = await asyncio.to_thread(self._unheard, between, below)
+        for _, ticket, provider_id in found:
             try:
                 event = await self.channel.state(provider_id, message_id=ticket)
             except SendError:  # about this one, perhaps: it is asked for again later
@@ -91,11 +93,16 @@ class Backfill:
                 continue
             if isinstance(event, StatusEvent) and event.state != "sent":
                 await self.deliver([event])
-        self._asked_at = now
+        if len(found) == ASKED_AT_ONCE:
+            self._rest = now, found[-1][0]
+        else:
+            self._rest, self._asked_at = None, now
 
-    def _unheard(self, between: Sequence[tuple[datetime, datetime]]) -> list[tuple[str, str]]:
+    def _unheard(self, between: Sequence[tuple[datetime, datetime]], below: str) -> list[tuple[str, str, str]]:
         with db.reading(self.reader) as session:
-            return lost_answers.unheard(session, self.channel.account, between=between, limit=ASKED_AT_ONCE)
+            return lost_answers.unheard(
+                session, self.channel.account, between=between, below=below, limit=ASKED_AT_ONCE
+            )
 
     async def _take(self, since: datetime, until: datetime) -> None:
         events: list[Event] = []

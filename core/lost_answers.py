@@ -39,16 +39,17 @@ def unknown(session: Session, account: str, *, since: datetime, after: str, limi
 
 
 def unheard(
-    session: Session, account: str, *, between: Sequence[tuple[datetime, datetime]], limit: int
-) -> list[tuple[str, str]]:
-    """(ticket, provider id) of messages that stand as sent since a moment in one of these spans, newest first."""
+    session: Session, account: str, *, between: Sequence[tuple[datetime, datetime]], below: str, limit: int
+) -> list[tuple[str, str, str]]:
+    """(id, ticket, provider id) of messages that stand as sent since a moment in one of these spans, newest first;
+    `below`: from this id on, "" for all."""
     oldest = min(since for since, _ in between) - max(TRIED_FOR)
     spans = or_(*(and_(Outbox.changed_at > since, Outbox.changed_at <= until) for since, until in between))
     rows = select(Outbox.provider_id, Outbox.id, Outbox.rank).where(
         Outbox.id > first_of(oldest), Outbox.account == account, Outbox.state == "sent", Outbox.provider_id != "", spans
     )
-    newest = rows.order_by(Outbox.id.desc()).limit(limit)
-    return [(ticket(row.id, row.rank), row.provider_id) for row in session.execute(newest)]
+    newest = (rows.where(Outbox.id < below) if below else rows).order_by(Outbox.id.desc()).limit(limit)
+    return [(row.id, ticket(row.id, row.rank), row.provider_id) for row in session.execute(newest)]
 
 
 def _others(session: Session, row: Outbox) -> tuple[str, ...]:

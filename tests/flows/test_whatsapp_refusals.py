@@ -222,3 +222,20 @@ async def test_a_refusal_whose_callback_met_a_closed_door_is_asked_for(
         later(minutes=11)
         assert "Kabar dari polisi: Petugas menuju lokasi." in await budi.expects("menuju")
         await settled(site, "delivered", attempts=2)
+
+
+async def test_of_many_without_a_callback_each_is_asked_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, later: Callable[..., None]
+) -> None:
+    monkeypatch.setattr(backfill, "EVERY", 0.05)
+    monkeypatch.setattr(backfill, "ASKED_AT_ONCE", 1)
+    async with town(settings) as (site, twilio):
+        officer, code = await reported(site, twilio.person("+6281234567890", "Budi"))
+        twilio.callbacks = "none"
+        replies = ("Satu: kami menuju.", "Dua: kami di jalan.", "Tiga: kami tiba.")
+        for words in replies:
+            await reply(officer, code, words)
+            await settled(site, "sent", attempts=1, words=words)
+        later(minutes=11)
+        for words in replies:
+            await settled(site, "delivered", attempts=1, words=words)
