@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.access import LoginNeeded, TokenNeeded
 from api.pages import language_of, render, when
 from api.world import world
-from core import audit, db, reports, throttles
+from core import audit, clock, db, reports, sessions, throttles
 from core.audit import Entry
 from core.codes import parse_code
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
@@ -102,11 +102,19 @@ async def _record(request: Request) -> None:
 
     def write(session: db.Session) -> None:
         subject = code if code and reports.by_code(session, code) else ""
+        opened = Entry(who.actor, reports.OPENED, subject)
+        if _comes_by_itself(request) and audit.has(session, opened, since=clock.now() - sessions.LONGEST):
+            return
         if throttles.count(session, f"refused {who.actor} {subject or _pattern(request)}", window=REFUSED_AGAIN) == 1:
             audit.record(session, Entry(who.actor, "access.refused", subject, _pattern(request)))
 
     with contextlib.suppress(Unavailable):
         await world(request).writer.do(write)
+
+
+def _comes_by_itself(request: Request) -> bool:
+    """From a page that was open when its report was restricted or passed on: nobody did anything."""
+    return "blok" in request.query_params or _pattern(request).endswith(("/hadir", "/draf"))
 
 
 async def _login(request: Request, _error: Exception) -> Response:

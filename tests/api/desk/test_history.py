@@ -57,6 +57,20 @@ def test_who_is_refused_a_report_stands_in_its_history_once_a_minute(site_on_bot
         assert "Ditolak membuka · Bram S." in history(ayu, code)
 
 
+def test_a_page_that_asks_by_itself_refuses_nobody(site: Site) -> None:
+    """A report was restricted while it was open at somebody's: their page asks, and they did nothing."""
+    ayu, citra, code = site.officer(ppa=True), site.officer("citra@polres.example", name="Citra M."), filed(site)
+    page = f"/laporan/{code}"
+    citra.get(page)
+    ayu.post(f"{page}/kategori", data={"category": "sexual_or_child", "version": str(stored(site, code).version)})
+    assert citra.get(page, params={"blok": "thread"}).status_code == 404
+    assert citra.post(f"{page}/hadir", data={"doing": "gone"}).status_code == 404
+    assert citra.post(f"{page}/draf", data={"kind": "reply", "text": "Kami"}).status_code == 404
+    assert refused(site) == []
+    assert citra.get(page).status_code == 404
+    assert refused(site) == [("officer:2", code, "/laporan/{code}")]
+
+
 def test_so_does_a_program(site: Site) -> None:
     sirih, lontar = two_units(site)
     code = filed(site, unit_id=sirih)
