@@ -76,7 +76,7 @@ function beep(now) {
   }
 }
 
-// Browsers want a touch before a page may sound: until then it says that it is mute
+// Browsers want a touch before a page may sound: until then it says that it is mute. A finger counts once it is lifted
 const audio = new AudioContext(), silent = find("[data-silent]");
 function listen() {
   if (audio.state === "running" && silent.hidden) return;
@@ -85,7 +85,7 @@ function listen() {
     beep(true);
   }, () => {});  // without a touch it stays undecided
 }
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, listen, { capture: true });
+for (const touch of ["pointerdown", "pointerup", "click", "keydown"]) addEventListener(touch, listen, { capture: true });
 setTimeout(() => { silent.hidden = audio.state === "running"; }, 500);
 
 const mute = find("[data-mute]"), unmuted = mute.textContent;

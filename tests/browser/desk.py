@@ -20,7 +20,9 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 EARS = """
 window.beeps = 0;
 let touched = false;  // by somebody: for the browser itself whatever a test asks of a page is a touch
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => { touched = true; }, { capture: true });
+const feel = ({ type, pointerType }) => { touched ||= type !== "pointerdown" || pointerType === "mouse"; };
+// A finger that comes down is no touch yet: it may scroll
+for (const touch of ["pointerdown", "pointerup", "keydown"]) addEventListener(touch, feel, { capture: true });
 class Tone {
   frequency = {};
   gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 from core import tracking
 from core.ids import new_id
 from core.models import Report
-from tests.browser.desk import beeps, connected, emergency, signed_in
+from tests.browser.desk import EARS, PHONE, beeps, connected, emergency, opened, signed_in
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site, eventually
 
@@ -76,6 +76,20 @@ def test_a_page_that_nobody_touched_says_that_it_is_mute(desk: BrowserContext, s
     page.locator("h1").first.click(force=True)
     page.locator("[data-silent]").wait_for(state="hidden")
     eventually(lambda: beeps(page), until=lambda heard: heard == 2)
+
+
+def test_a_finger_that_taps_makes_it_heard(chromium: Browser, site: Site) -> None:
+    site.officer()
+    context = opened(chromium, viewport=PHONE, has_touch=True)
+    context.add_init_script(EARS)
+    page = signed_in(context, site)
+    page.reload()
+    told = connected(page).locator("[data-silent]", has_text="Ketuk agar alarm berbunyi")
+    told.tap()
+    told.wait_for(state="hidden")
+    emergency(site)
+    eventually(lambda: beeps(page), until=lambda heard: heard == 2)
+    context.close()
 
 
 def test_danger_in_the_open_report_appears_in_it_and_can_be_taken(desk: BrowserContext, site: Site) -> None:
