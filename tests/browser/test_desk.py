@@ -13,7 +13,7 @@ from api import demo
 from core import codes, officers
 from core.models import Report
 from core.settings import Settings
-from tests.browser.desk import DESK, PHONE, connected, opened, signed_in, with_photos
+from tests.browser.desk import DESK, EARS, PHONE, connected, opened, signed_in, with_photos
 from tests.factories import make_report
 from tests.ground import Site, open_site
 
@@ -91,9 +91,11 @@ def test_no_serious_fault_in_what_opens_over_a_page(
         pytest.skip("axe-core is not installed (make assets)")
     site.officer()
     context = opened(chromium, viewport=size, color_scheme=scheme)
+    context.add_init_script(EARS)
     page = signed_in(context, site)
     page.goto(f"{site.url}/laporan/{with_photos(site, 2)}")
-    faults = []
+    connected(page).locator("[data-silent]:visible").wait_for()  # until the first touch
+    faults = _faults(page, "silent")
     for name, way in (
         ("palette", "document.querySelector('[data-palette-open]').click()"),
         ("sheet", "document.querySelector('[data-sheet-open]').click()"),
