@@ -27,7 +27,7 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
         return draft
     inbound = heard.inbound
     values: dict[str, Any] = {"messages": (*draft.messages, heard.message_id)}
-    if inbound.text and describes and not turn.is_thanks:
+    if inbound.text and describes:
         values["texts"] = (*draft.texts, (inbound.message_id, inbound.text))
     if inbound.media:
         takes = turn.context.abilities.takes

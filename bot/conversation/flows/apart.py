@@ -13,7 +13,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import danger, emergency
 from bot.conversation.step import Draft
-from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.turn import DRAFTING, SURE, Option, Question, Stage, Turn
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
 MOST = 2  # times it is asked again
@@ -54,7 +54,8 @@ def waits(turn: Turn) -> bool:
     """A draft is there, and what is said is for the report of the harm, or for the alarm, all the same."""
     view = turn.view(turn.current_report())
     alarmed = view is not None and not view.complete
-    return bool(turn.data.get("set_aside")) and (alarmed or is_after_harm(turn)) and not is_told(turn)
+    writes = turn.flow in DRAFTING and turn.flow != "purpose"  # it is taken up again
+    return bool(turn.data.get("set_aside")) and not writes and (alarmed or is_after_harm(turn)) and not is_told(turn)
 
 
 def ask(turn: Turn) -> None:

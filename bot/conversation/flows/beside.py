@@ -9,13 +9,17 @@ from bot.conversation.memory import unpack_draft
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Turn
 
-# A danger that nobody stands behind, or that strangers bring: not what a report of harm was about.
+# A danger that nobody stands behind, or that strangers bring: not what a report of harm was about. Somebody who was
+# spoken of before ("dia", "he") may be the very one.
 _NOBODY = re.compile(
-    r"\b(?:kebakaran|terbakar|api|meledak|ledakan|banjir|longsor|gempa|tenggelam|hanyut|tabrakan|kecelakaan|"
-    r"fire|burning|explosion|flood|drowning|crash|accident)\b",
+    r"\b(?:kebakaran|terbakar|(?<!senjata )(?<!korek )(?<!kereta )api|meledak|ledakan|banjir|longsor|gempa|tenggelam|"
+    r"hanyut|tabrakan|kecelakaan|(?<!on )fire|burning|explosion|flood|drowning|crash|accident)\b",
     re.IGNORECASE,
 )
 _STRANGERS = frozenset({"crash", "theft", "disorder"})
+_KNOWN = re.compile(
+    r"\b(?:dia|ia|mereka|beliau|oknum|pelaku|orang (?:itu|tadi)|he|she|they|him|her|them)\b", re.IGNORECASE
+)
 
 
 def told_in(turn: Turn) -> dict[str, Any]:
@@ -30,15 +34,22 @@ def held(turn: Turn) -> Draft | None:
     asked, draft = told_in(turn), turn.draft
     if turn.flow != "whose" or draft is None or asked.get("draft") is None or not asked.get("feared"):
         return None
-    before = unpack_draft(asked["draft"])
-    return Draft(messages=draft.messages[len(before.messages) :], texts=draft.texts[len(before.texts) :])
-
-
-def without(draft: Draft, said: Draft) -> Draft:
-    return draft._replace(
-        messages=tuple(id_ for id_ in draft.messages if id_ not in said.messages),
-        texts=tuple(pair for pair in draft.texts if pair not in said.texts),
+    known = before(turn)
+    said = Draft(
+        messages=draft.messages[len(known.messages) :],
+        texts=draft.texts[len(known.texts) :],
+        media=draft.media[len(known.media) :],
     )
+    if (draft.point, draft.place) != (known.point, known.place):
+        said = said._replace(
+            point=draft.point, near=draft.near, place=draft.place, place_words=draft.place_words
+        )  # fmt: skip
+    return said
+
+
+def before(turn: Turn) -> Draft:
+    """The draft as it was then."""
+    return unpack_draft(told_in(turn)["draft"])
 
 
 def spare(turn: Turn) -> Draft | None:
@@ -69,4 +80,4 @@ def _is_another_matter(turn: Turn) -> bool:
     understood = turn.heard.understood if turn.heard else None
     kind = understood.category if understood is not None else None
     strangers = kind is not None and kind.value in _STRANGERS and kind.sure >= SURE
-    return strangers or _NOBODY.search(turn.text) is not None
+    return (strangers or _NOBODY.search(turn.text) is not None) and _KNOWN.search(turn.text) is None

@@ -152,7 +152,7 @@ def ask_extra(turn: Turn) -> Question:
 def answer_extra(proceed: Next) -> Callable[[Turn, str], bool]:
     def heard(turn: Turn, choice: str) -> bool:
         if turn.is_thanks and "said" not in turn.data:  # it sounds like the end
-            absorb(turn)
+            absorb(turn, describes=False)
         elif not choice and (keep_file(turn) or gather(turn)):
             return True
         elif not choice:

@@ -54,33 +54,25 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
 
 
 def _alarm(turn: Turn, said: Said) -> None:
-    known = _open_alarm(turn)
-    said, spared, restricted = _sorted(turn, known, said)
+    known, held = _open_alarm(turn), beside.held(turn)
+    spared, restricted = beside.spare(turn), beside.restriction_of(turn)
+    if known is not None and restricted and not known.restricted:
+        known = None  # others read that alarm
+    if held is not None:
+        turn.draft, spared, said = held, beside.before(turn), ()
+        reread(turn)
+        if known is not None and known.complete:
+            turn.do(*(Append(known.code, id_) for id_ in held.messages))
+    elif turn.flow == "whose" and beside.told_in(turn).get("feared"):
+        said = (tuple(beside.told_in(turn)["feared"][1:]),)
     if known is None:
         if turn.draft is not None and turn.draft.emergency_code:
             turn.drop_draft()  # it belongs to an alarm of long ago
         _file(turn, said, restricted)
     else:
         _join(turn, known, said)
-    if spared is not None:
+    if spared is not None and spared.messages:
         turn.draft, turn.data["set_aside"] = spared, True
-
-
-def _sorted(turn: Turn, known: ReportView | None, said: Said) -> tuple[Said, Draft | None, str]:
-    """What belongs to the alarm, what of another matter is spared, and for whom alone the alarm is."""
-    told_in, held = beside.told_in(turn), beside.held(turn)
-    spared, restricted = beside.spare(turn), beside.restriction_of(turn)
-    if known is not None and restricted and not known.restricted:  # others read that alarm
-        return (), spared, restricted
-    if held is not None and spared is not None:
-        turn.draft = held
-        reread(turn)
-        if known is not None and known.complete:
-            turn.do(*(Append(known.code, id_) for id_ in held.messages))
-        return (), beside.without(spared, held), restricted
-    if turn.flow == "whose" and told_in.get("feared"):
-        said = (tuple(told_in["feared"][1:]),)
-    return said, spared, restricted
 
 
 def _asked_just_now(turn: Turn) -> bool:

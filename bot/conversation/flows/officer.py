@@ -69,7 +69,7 @@ def _write(turn: Turn, choice: str) -> bool:
 
 def _written(turn: Turn) -> None:
     code = turn.current_report()
-    if turn.draft is not None and turn.draft.messages:
+    if turn.draft is not None and turn.draft.messages and not apart.waits(turn):
         filing.to_officer(turn)
         return
     turn.rest()
@@ -139,6 +139,8 @@ def asked(turn: Turn, code: str, text: str = "") -> None:
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
     if _is_in_danger(turn, code):
+        if turn.flow == "report":
+            doubts.put_off(turn)  # asked again once that is sent
         return
     if turn.flow == "emergency":  # somebody is there: the bot neither calls it untaken nor asks back
         joined(turn, code)

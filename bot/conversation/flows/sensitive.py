@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import apart, emergency
+from bot.conversation.flows import apart, danger, emergency
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, Draft, File
-from bot.conversation.turn import DRAFTING, Turn
+from bot.conversation.turn import DRAFTING, SURE, Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
 PRIORITY = 2
@@ -56,27 +56,49 @@ def _offer(turn: Turn, draft: Draft | None, data: dict[str, Any]) -> None:
 
 def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
-    current = turn.view(turn.current_report())
     if emergency.harmed(turn):
         return False
-    if current is not None and current.category == "sexual_or_child":
-        return _is_told_beside(turn, current.code)
+    if apart.is_after_harm(turn) and not _is_drafting(turn):
+        return False
+    if is_beside(turn):
+        _join(turn)
+        return True
     if turn.draft is not None and turn.draft.emergency_code:
         turn.drop_draft()  # what was said in that alarm is with its report, which others read
     open(turn)
     return True
 
 
-def _is_told_beside(turn: Turn, code: str) -> bool:
-    """Whether another matter is being written, to be read by others: what is said of the harm joins its report."""
-    beside = turn.draft is not None and bool(turn.draft.messages) and not turn.draft.emergency_code
-    if not beside or not (turn.flow in DRAFTING or turn.flooded):
+def _is_drafting(turn: Turn) -> bool:
+    """Whether what is said would get into a draft, instead of the report of the harm."""
+    draft = turn.draft
+    if draft is None or not draft.messages or draft.emergency_code:
         return False
+    waits = bool(turn.data.get("set_aside"))
+    return turn.flooded or turn.flow in DRAFTING or (turn.flow in {"idle", "menu", "tracking"} and not waits)
+
+
+def is_beside(turn: Turn) -> bool:
+    """Told while another matter is written, surely another, which others read: it joins the report of the harm."""
+    draft = turn.draft
+    if draft is None or draft.identity == "anonymous" or not (apart.is_after_harm(turn) and _is_drafting(turn)):
+        return False
+    return draft.category in apart.OTHER and draft.category_sure >= SURE
+
+
+def _join(turn: Turn) -> None:
+    code, quiet = turn.current_report(), "quiet" in turn.due
     turn.append(code)
-    if not turn.flooded:
-        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    if turn.flooded:
+        return
+    turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    if danger.is_due(turn):
+        turn.interrupt()
+        danger.ask(turn, code, danger.words(turn))
+    elif quiet:
+        turn.wait_quiet()
+    else:
         turn.again()
-    return True
 
 
 def _say(turn: Turn, *, code: str, promises: bool, anonymous: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import step as steps
+from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.test_apart import HARM, THEFT, both, told
 
@@ -36,7 +37,10 @@ def test_an_alarm_about_something_else_is_for_everybody(before: str, words: str)
     assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, False)
 
 
-@pytest.mark.parametrize("words", ["dia datang lagi bawa pisau", "DARURAT"])
+@pytest.mark.parametrize("words", ["dia datang lagi bawa pisau", "DARURAT", "dia datang lagi bawa senjata api",
+                                   "dia datang bawa korek api mau bakar saya",
+                                   "he came back with a gun, he stole my phone",
+                                   "he is back and he is going to set me on fire"])  # fmt: skip
 def test_an_alarm_about_the_same_is_for_the_same_few(words: str) -> None:
     chat = harmed().says(words).sees("110")
     assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, True)
@@ -45,7 +49,7 @@ def test_an_alarm_about_the_same_is_for_the_same_few(words: str) -> None:
 @pytest.mark.parametrize("asked", [True, False])
 def test_harm_that_is_told_while_another_matter_is_written_joins_its_report(asked: bool) -> None:
     chat = harmed() if asked else harmed().says("MENU").taps("Lapor kejadian")
-    chat.says(THEFT["id"]).pauses().says(MORE).sees("petugas khusus")
+    chat.says(THEFT["id"]).pauses().says(MORE).sees("petugas khusus", "Apakah ada bahaya sekarang?").taps("Tidak")
     finished(chat.taps("Kejadian lain") if asked else chat)
     assert told(chat) == [[HARM["id"], MORE], [THEFT["id"]]]
     assert [report.view.restricted for report in chat.reports] == [True, False]
@@ -79,12 +83,12 @@ def test_nothing_of_it_gets_into_the_draft_that_waits(what: str) -> None:
 
 
 def test_what_was_told_in_confidence_is_no_summary_of_an_alarm_that_others_read() -> None:
-    chat = Chat().has_chosen_a_language().says("DARURAT").says("saya sudah aman").says("saya diperkosa").pauses()
-    alarm = chat.reports[0]
-    chat.says("dia masih di sini").pauses()
-    if "Ya" in chat.labels:
-        chat.taps("Ya")
-    assert alarm.view.restricted or "dia masih di sini" not in alarm.draft.text
+    chat = Chat().has_chosen_a_language().says("ada kebakaran di Pasar Baru, api besar").says("saya sudah aman")
+    chat.passes(120).says("saya diperkosa").pauses().says("dia masih di sini").pauses().taps("Ya").sees("110")
+    fire, harm, alarm = chat.reports
+    assert (fire.draft.text, fire.draft.place) == ("ada kebakaran di Pasar Baru, api besar", "Pasar Baru")
+    assert (alarm.view.priority, alarm.view.restricted, alarm.draft.text) == (1, True, "dia masih di sini")
+    assert harm.view.restricted
 
 
 def test_what_was_held_in_fear_is_in_the_alarm_with_its_place() -> None:
@@ -99,3 +103,57 @@ def test_what_was_held_in_fear_is_in_the_alarm_with_its_place() -> None:
     assert alarm.draft.place == "Alun-alun Kota"
     assert chat.house.state.draft is not None
     assert chat.house.state.draft.text == "tas saya dicuri"
+
+
+def test_files_and_places_of_who_is_afraid_are_the_alarms_alone() -> None:
+    chat = sent(THEFT["id"])
+    code = chat.reports[0].view.code
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
+    before = chat.house.state.draft
+    chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak")
+    chat.sends(pin=Point(-6.3, 106.9)).sends(photos=1).says("DARURAT").sees("110")
+    assert (chat.reports[1].draft.point, chat.reports[1].draft.media) == ((-6.3, 106.9), ("photo",))
+    assert chat.house.state.draft == before
+
+
+def test_who_wants_to_stay_unknown_is_put_into_no_report_that_is_known() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says("ada penipuan di sekolah anak saya kemarin").pauses()
+    for _ in range(9):
+        if "Ubah" not in chat.labels:
+            chat.says("LEWATI")
+    chat.taps("Ubah").taps("Nama").taps("Anonim penuh").says("murid lain juga dicabuli pak guru Budi").pauses()
+    assert told(chat)[0] == [HARM["id"]]
+    assert (chat.reports[1].anonymous, chat.reports[1].view.restricted) == (True, True)
+
+
+def test_of_another_child_is_a_report_of_its_own() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says("ini soal tetangga saya").pauses()
+    chat.says("anak tetangga saya dicabuli pamannya").sees("129")
+    assert told(chat) == [[HARM["id"]], ["ini soal tetangga saya", "anak tetangga saya dicabuli pamannya"]]
+
+
+def test_who_is_heard_at_once_is_answered_at_once() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).says("dia mencabuli adik saya juga")
+    chat.sees("petugas khusus").pauses()
+    assert chat.labels
+
+
+def test_an_edit_tells_no_harm_to_those_who_read_of_the_other_matter() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.edits(list(chat.house.versions)[-1], f"{THEFT['id']}, {MORE}")
+    assert chat.house.state.draft is not None
+    assert chat.house.state.draft.text == THEFT["id"]
+    assert told(chat)[0][-1].endswith(MORE)
+
+
+def test_what_is_written_to_an_officer_after_the_harm_sends_nothing_else() -> None:
+    chat = both().says("PETUGAS").says("guru itu sering lewat sini").pauses().sees("petugas")
+    assert told(chat) == [[HARM["id"], "guru itu sering lewat sini"]]
+
+
+def test_what_is_written_in_a_draft_taken_up_again_stays_in_it() -> None:
+    chat = both().says("motor saya yang dicuri itu merah")
+    for number in range(24):
+        chat.says(f"ciri nomor {number}")
+    chat.passes(11)
+    assert told(chat) == [[HARM["id"]]]
