@@ -134,7 +134,7 @@ def differences(reader: Engine, files: Files) -> Differences:
     with db.reading(reader) as session:
         rows = session.execute(select(Attachment.id, Attachment.state, Attachment.sha256.is_not(None))).all()
     there = {id_of(name) for name in found if name.endswith(".orig")}
-    owned = {id_ for id_, _, _ in rows}  # "gone" may have been said while the store was away
+    owned = {id_ for id_, state, _ in rows if state != "forgotten"}  # "gone" may have been said with the store away
     missing = [id_ for id_, state, _ in rows if state == "stored" and id_ not in there]
     return Differences(
         strays=[name for name in found if id_of(name) not in owned],

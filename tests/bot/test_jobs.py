@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.jobs import GONE_AFTER
-from core import clock, media, units
+from core import clock, media, threads, units
 from core.models import Attachment, Job
 from core.settings import Settings
 from tests.api.test_attachments import filed
@@ -143,9 +143,10 @@ async def test_a_file_that_the_process_dies_of_is_given_up_too(
 def test_files_and_rows_that_differ_are_set_right_every_day(site: Site, later: Callable[..., None]) -> None:
     site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
     folder = site.settings.media_dir
-    kept, lost, unsure = filed(site), filed(site), filed(site)
+    kept, lost, unsure, forgotten = (filed(site) for _ in range(4))
     given_up = {"state": "gone", "sha256": None}  # its provider has it no more, and the store was away then
     site.write(lambda s: s.query(Attachment).filter_by(id=unsure).update(given_up))
+    site.write(lambda s: threads.forget(s, [s.get_one(Attachment, forgotten).message_id]))
     for path in folder.glob(f"*/{lost}.*"):
         path.unlink()
     stray = folder / "ab" / f"{'0' * 30}ab.orig"
@@ -158,6 +159,7 @@ def test_files_and_rows_that_differ_are_set_right_every_day(site: Site, later: C
     later(days=2)
     eventually(lambda: state_of(lost), until=lambda state: state == "gone")
     assert not stray.exists()
+    assert not list(folder.glob(f"*/{forgotten}.*"))
     assert state_of(kept) == "stored"
     for id_ in (kept, unsure):
         assert len(list(folder.glob(f"*/{id_}.*"))) == 2
