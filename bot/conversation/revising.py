@@ -15,15 +15,16 @@ from bot.conversation.wording import tracking_page
 def revise(turn: Turn, heard: Heard) -> None:
     """Danger and harm are heard as if they were said now, unless an earlier version told of them."""
     danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
+    view = turn.view(heard.about)
+    harm = harm and not (view is not None and view.restricted)
     beside = harm and not danger and sensitive.is_beside(turn)  # then the draft keeps its words
     if heard.inbound.text and not heard.stray and not beside:
         _replace(turn, heard)
-    view = turn.view(heard.about)
     if danger:
         emergency.open(turn)
     elif heard.stray:
         _refuse(turn)
-    elif harm and not (view is not None and view.restricted):
+    elif harm:
         sensitive.heard(turn)
 
 

@@ -18,7 +18,11 @@ _NOBODY = re.compile(
 )
 _STRANGERS = frozenset({"crash", "theft", "disorder"})
 _KNOWN = re.compile(
-    r"\b(?:dia|ia|mereka|beliau|oknum|pelaku|orang (?:itu|tadi)|he|she|they|him|her|them)\b", re.IGNORECASE
+    r"\b(?:dia|ia|mereka|beliau|oknum|pelaku|orang (?:itu|tadi)|he|she|they|him|her|them|"
+    r"(?:suami|istri|ayah|bapak|ibu|mama|papa|kakak|abang|paman|om|kakek|pacar|mantan|guru|ustadz?|tetangga|majikan|"
+    r"bos)(?: ngaji| tiri)?(?:nya| saya| aku| itu)|"
+    r"(?:my|the) (?:step)?(?:husband|wife|father|dad|mother|brother|uncle|boyfriend|ex|teacher|neighbou?r|boss))\b",
+    re.IGNORECASE,
 )
 
 
@@ -34,13 +38,14 @@ def held(turn: Turn) -> Draft | None:
     asked, draft = told_in(turn), turn.draft
     if turn.flow != "whose" or draft is None or asked.get("draft") is None or not asked.get("feared"):
         return None
-    known = before(turn)
+    known = unpack_draft(asked["draft"])
     said = Draft(
         messages=draft.messages[len(known.messages) :],
         texts=draft.texts[len(known.texts) :],
         media=draft.media[len(known.media) :],
     )
-    if (draft.point, draft.place) != (known.point, known.place):
+    edited = draft.texts[: len(known.texts)] != known.texts
+    if not edited and (draft.point, draft.place) != (known.point, known.place):
         said = said._replace(
             point=draft.point, near=draft.near, place=draft.place, place_words=draft.place_words
         )  # fmt: skip
@@ -48,8 +53,12 @@ def held(turn: Turn) -> Draft | None:
 
 
 def before(turn: Turn) -> Draft:
-    """The draft as it was then."""
-    return unpack_draft(told_in(turn)["draft"])
+    """The draft as it was then, but for what was edited since."""
+    known, draft = unpack_draft(told_in(turn)["draft"]), turn.draft
+    texts = draft.texts[: len(known.texts)] if draft is not None else known.texts
+    if draft is None or texts == known.texts:
+        return known
+    return draft._replace(messages=known.messages, texts=texts, media=known.media)
 
 
 def spare(turn: Turn) -> Draft | None:
@@ -80,4 +89,6 @@ def _is_another_matter(turn: Turn) -> bool:
     understood = turn.heard.understood if turn.heard else None
     kind = understood.category if understood is not None else None
     strangers = kind is not None and kind.value in _STRANGERS and kind.sure >= SURE
-    return (strangers or _NOBODY.search(turn.text) is not None) and _KNOWN.search(turn.text) is None
+    nobody = _NOBODY.search(turn.text)
+    told = turn.text[: nobody.start()] if nobody is not None else turn.text  # behind it stand those who are in it
+    return (strangers or nobody is not None) and _KNOWN.search(told) is None

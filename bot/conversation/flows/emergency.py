@@ -55,11 +55,13 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
 
 def _alarm(turn: Turn, said: Said) -> None:
     known, held = _open_alarm(turn), beside.held(turn)
+    before = beside.before(turn) if held is not None else None
     spared, restricted = beside.spare(turn), beside.restriction_of(turn)
     if known is not None and restricted and not known.restricted:
         known = None  # others read that alarm
     if held is not None:
-        turn.draft, spared, said = held, beside.before(turn), ()
+        turn.draft, spared, said = held, before, ()
+        turn.resume = tuple(turn.data.pop("whose")["back"])  # nothing waits there any more
         reread(turn)
         if known is not None and known.complete:
             turn.do(*(Append(known.code, id_) for id_ in held.messages))

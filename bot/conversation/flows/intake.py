@@ -34,7 +34,7 @@ def take(turn: Turn) -> None:
         adding.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")
-    elif turn.is_thanks:
+    elif turn.is_thanks and not turn.shows:
         turn.note(turn.t("Sama-sama."))
     elif opens(turn.text) and not turn.shows:
         menu.start_report(turn)

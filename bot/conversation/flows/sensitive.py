@@ -16,6 +16,7 @@ from bot.conversation.turn import DRAFTING, SURE, Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
 PRIORITY = 2
+_BETWEEN = frozenset({"idle", "menu", "tracking", "privacy", "language"})  # flows in which a draft goes on
 READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
 
 
@@ -37,6 +38,8 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
         reasons = draft.category_words or ("sexual_or_child",)
         turn.do(File(code, turn.context.pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
     turn.drop_draft()
+    turn.data.pop("officer", None)  # what is written next is for those who read this
+    turn.calm("officer")
     turn.introduced = True
     if anonymous:
         start_anew(turn)
@@ -75,7 +78,7 @@ def _is_drafting(turn: Turn) -> bool:
     if draft is None or not draft.messages or draft.emergency_code:
         return False
     waits = bool(turn.data.get("set_aside"))
-    return turn.flooded or turn.flow in DRAFTING or (turn.flow in {"idle", "menu", "tracking"} and not waits)
+    return turn.flooded or turn.flow in DRAFTING or (turn.flow in _BETWEEN and not waits)
 
 
 def is_beside(turn: Turn) -> bool:

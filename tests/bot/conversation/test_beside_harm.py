@@ -157,3 +157,70 @@ def test_what_is_written_in_a_draft_taken_up_again_stays_in_it() -> None:
         chat.says(f"ciri nomor {number}")
     chat.passes(11)
     assert told(chat) == [[HARM["id"]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "restricted"),
+    [("suami saya ngamuk, rumah kami dibakar, kebakaran", True), ("tetangga itu datang bawa parang, mau rampok", True),
+     ("my stepfather is here with a gun, stole my phone", True), ("ada kebakaran, mereka terjebak di dalam", False),
+     ("ada tabrakan, dia tidak bergerak", False), ("there is a fire, they are trapped inside", False)],
+)  # fmt: skip
+def test_who_may_be_the_one_is_told_from_who_is_in_danger(words: str, restricted: bool) -> None:
+    chat = harmed().says(words).pauses()
+    if "Ya" in chat.labels:
+        chat.taps("Ya")
+    assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, restricted)
+
+
+def test_an_edit_of_what_was_told_in_confidence_stays_there() -> None:
+    chat = harmed().says("dia masih sering ke rumah").pauses()
+    first = list(chat.house.versions)[-1]
+    chat.says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.edits(first, f"dia masih sering ke rumah, {MORE}")
+    assert chat.house.revised[-1].edits == first
+
+
+def afraid() -> Chat:
+    """With a bag's draft, and an officer's question about a theft between."""
+    chat = sent(THEFT["id"])
+    code = chat.reports[0].view.code
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
+    return chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak")
+
+
+def test_a_question_whose_words_went_to_the_alarm_stays_open() -> None:
+    chat = afraid().says("warnanya merah").says("DARURAT").says("saya sudah aman")
+    assert chat.reports[0].view.status == "need_info"
+    assert chat.house.state.data["asked"] == chat.reports[0].view.code
+    chat.sees_no("diteruskan ke petugas")
+
+
+def test_what_was_edited_meanwhile_is_the_drafts_and_no_place_of_the_alarm() -> None:
+    chat = sent(THEFT["id"])
+    code = chat.reports[0].view.code
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
+    bag = list(chat.house.versions)[-1]
+    chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak")
+    chat.edits(bag, "tas saya dicuri oleh Budi di Melati").says("DARURAT").sees("110")
+    assert chat.reports[1].draft.place == ""
+    assert chat.house.state.draft is not None
+    assert chat.house.state.draft.text == "tas saya dicuri oleh Budi di Melati"
+
+
+def test_what_follows_harm_goes_to_those_who_read_it_though_an_officer_talks_elsewhere() -> None:
+    chat = sent("saya mau mengadu, polisi minta uang ke saya di Pasar Baru")
+    chat.officer(steps.OfficerJoined(chat.reports[0].view.code)).says("ya pak")
+    chat.says("polisi itu memperkosa saya").says("namanya Budi, di kantor").pauses()
+    assert told(chat)[1] == ["polisi itu memperkosa saya", "namanya Budi, di kantor"]
+
+
+@pytest.mark.parametrize("word", ["PRIVASI", "BAHASA", "MENU"])
+def test_harm_told_at_a_menu_gets_into_no_draft(word: str) -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses().says(word).says(MORE).pauses()
+    assert MORE in told(chat)[0]
+
+
+def test_a_photo_with_thanks_is_kept() -> None:
+    chat = Chat().has_chosen_a_language().sends("makasih", photos=1).pauses()
+    assert chat.house.state.draft is not None
+    assert chat.house.state.draft.messages

@@ -178,7 +178,8 @@ def test_a_draft_in_doubt_stays_out_of_it_too() -> None:
     chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").says("DARURAT")
     draft = chat.reports[1].draft
     assert (draft.text, draft.place, draft.point, draft.category) == ("saya takut pak", "", None, "")
-    chat.taps("Salah tekan").sees("Pesan ini untuk laporan")
+    chat.taps("Salah tekan").sees("Kapan kejadiannya?")  # the draft goes on, and the officer's question stays open
+    assert chat.house.state.data["asked"] == chat.reports[0].view.code
 
 
 def test_what_is_written_to_an_officer_is_heard_for_danger_too() -> None:
