@@ -18,10 +18,15 @@ _NOBODY = re.compile(
 )
 _STRANGERS = frozenset({"crash", "theft", "disorder"})
 _KNOWN = re.compile(
-    r"\b(?:dia|ia|mereka|beliau|oknum|pelaku|orang (?:itu|tadi)|he|she|they|him|her|them|"
+    r"\b(?:dia|ia|mereka|beliau|oknum|pelaku(?:nya)?|orang(?:nya| itu| tadi)|he|she|they|him|her|them|"
     r"(?:suami|istri|ayah|bapak|ibu|mama|papa|kakak|abang|paman|om|kakek|pacar|mantan|guru|ustadz?|tetangga|majikan|"
-    r"bos)(?: ngaji| tiri)?(?:nya| saya| aku| itu)|"
-    r"(?:my|the) (?:step)?(?:husband|wife|father|dad|mother|brother|uncle|boyfriend|ex|teacher|neighbou?r|boss))\b",
+    r"bos)(?: ngaji| tiri)?(?:nya|ku| saya| aku| itu)|suami|istri|pacar|mantan|majikan|(?:ayah|bapak|ibu) tiri|"
+    r"(?:my|the) (?:step[ -]?)?(?:husband|wife|father|dad|mother|brother|uncle|boyfriend|ex|teacher|neighbou?r|boss)"
+    r")\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:(?:mem|di|nge)?bakar(?:in)?|set (?:the \w+|it|us|me) on fire|(?:set|started|lit) (?:the |a )?fire)\b",
     re.IGNORECASE,
 )
 
@@ -45,6 +50,8 @@ def held(turn: Turn) -> Draft | None:
         media=draft.media[len(known.media) :],
     )
     edited = draft.texts[: len(known.texts)] != known.texts
+    if edited and draft.near and draft.point != known.point:  # a pin, no place of the edited words
+        said = said._replace(point=draft.point, near=draft.near)
     if not edited and (draft.point, draft.place) != (known.point, known.place):
         said = said._replace(
             point=draft.point, near=draft.near, place=draft.place, place_words=draft.place_words
@@ -58,7 +65,8 @@ def before(turn: Turn) -> Draft:
     texts = draft.texts[: len(known.texts)] if draft is not None else known.texts
     if draft is None or texts == known.texts:
         return known
-    return draft._replace(messages=known.messages, texts=texts, media=known.media)
+    draft = draft._replace(messages=known.messages, texts=texts, media=known.media)
+    return draft._replace(point=known.point, near=known.near) if draft.near else draft  # that pin is the alarm's
 
 
 def spare(turn: Turn) -> Draft | None:
@@ -90,5 +98,6 @@ def _is_another_matter(turn: Turn) -> bool:
     kind = understood.category if understood is not None else None
     strangers = kind is not None and kind.value in _STRANGERS and kind.sure >= SURE
     nobody = _NOBODY.search(turn.text)
-    told = turn.text[: nobody.start()] if nobody is not None else turn.text  # behind it stand those who are in it
-    return (strangers or nobody is not None) and _KNOWN.search(told) is None
+    if nobody is None or _SET.search(turn.text):  # somebody brings it
+        return (strangers or nobody is not None) and _KNOWN.search(turn.text) is None
+    return _KNOWN.search(turn.text[: nobody.start()]) is None  # behind it stand those who are in it

@@ -21,6 +21,8 @@ READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be ca
 
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
+    turn.data.pop("officer", None)  # what is written next is for those who read this
+    turn.calm("officer")
     aside = apart.draft(turn), dict(turn.data)
     if aside[0] is not None:
         turn.draft = None
@@ -38,8 +40,6 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
         reasons = draft.category_words or ("sexual_or_child",)
         turn.do(File(code, turn.context.pin, draft, priority=PRIORITY, restricted="ppa", reasons=reasons))
     turn.drop_draft()
-    turn.data.pop("officer", None)  # what is written next is for those who read this
-    turn.calm("officer")
     turn.introduced = True
     if anonymous:
         start_anew(turn)
@@ -61,11 +61,11 @@ def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
     if emergency.harmed(turn):
         return False
-    if apart.is_after_harm(turn) and not _is_drafting(turn):
-        return False
     if is_beside(turn):
         _join(turn)
         return True
+    if apart.is_after_harm(turn) and not _is_drafting(turn):
+        return False
     if turn.draft is not None and turn.draft.emergency_code:
         turn.drop_draft()  # what was said in that alarm is with its report, which others read
     open(turn)
@@ -81,10 +81,19 @@ def _is_drafting(turn: Turn) -> bool:
     return turn.flooded or turn.flow in DRAFTING or (turn.flow in _BETWEEN and not waits)
 
 
+def _is_asked_whose(turn: Turn) -> bool:
+    """An officer's question broke into the draft."""
+    if (turn.flow, turn.step) == ("officer", "asked"):
+        return turn.resume[0] in DRAFTING
+    return turn.flow == "whose" and bool(turn.data.get("whose", {}).get("draft"))
+
+
 def is_beside(turn: Turn) -> bool:
     """Told while another matter is written, surely another, which others read: it joins the report of the harm."""
     draft = turn.draft
-    if draft is None or draft.identity == "anonymous" or not (apart.is_after_harm(turn) and _is_drafting(turn)):
+    if draft is None or draft.identity == "anonymous" or not apart.is_after_harm(turn):
+        return False
+    if not (_is_drafting(turn) or _is_asked_whose(turn)):
         return False
     return draft.category in apart.OTHER and draft.category_sure >= SURE
 
@@ -96,8 +105,10 @@ def _join(turn: Turn) -> None:
         return
     turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
     if danger.is_due(turn):
-        turn.interrupt()
-        danger.ask(turn, code, danger.words(turn))
+        back = (turn.flow, turn.step) if _is_asked_whose(turn) else ("", "")
+        if not back[0]:
+            turn.interrupt()
+        danger.ask(turn, code, danger.words(turn), back=back)
     elif quiet:
         turn.wait_quiet()
     else:

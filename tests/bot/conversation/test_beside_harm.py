@@ -162,7 +162,9 @@ def test_what_is_written_in_a_draft_taken_up_again_stays_in_it() -> None:
 @pytest.mark.parametrize(
     ("words", "restricted"),
     [("suami saya ngamuk, rumah kami dibakar, kebakaran", True), ("tetangga itu datang bawa parang, mau rampok", True),
-     ("my stepfather is here with a gun, stole my phone", True), ("ada kebakaran, mereka terjebak di dalam", False),
+     ("my stepfather is here with a gun, stole my phone", True), ("ayah tiriku bakar rumah, kebakaran tolong", True),
+     ("pelakunya datang bawa parang, mau rampok", True), ("ada kebakaran, suamiku membakar rumah kami", True),
+     ("ada kebakaran, mereka terjebak di dalam", False),
      ("ada tabrakan, dia tidak bergerak", False), ("there is a fire, they are trapped inside", False)],
 )  # fmt: skip
 def test_who_may_be_the_one_is_told_from_who_is_in_danger(words: str, restricted: bool) -> None:
@@ -201,8 +203,9 @@ def test_what_was_edited_meanwhile_is_the_drafts_and_no_place_of_the_alarm() -> 
     chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
     bag = list(chat.house.versions)[-1]
     chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak")
-    chat.edits(bag, "tas saya dicuri oleh Budi di Melati").says("DARURAT").sees("110")
+    chat.sends(pin=Point(-6.3, 106.9)).edits(bag, "tas saya dicuri oleh Budi di Melati").says("DARURAT").sees("110")
     assert chat.reports[1].draft.place == ""
+    assert chat.reports[1].draft.point == (-6.3, 106.9)
     assert chat.house.state.draft is not None
     assert chat.house.state.draft.text == "tas saya dicuri oleh Budi di Melati"
 
@@ -212,6 +215,23 @@ def test_what_follows_harm_goes_to_those_who_read_it_though_an_officer_talks_els
     chat.officer(steps.OfficerJoined(chat.reports[0].view.code)).says("ya pak")
     chat.says("polisi itu memperkosa saya").says("namanya Budi, di kantor").pauses()
     assert told(chat)[1] == ["polisi itu memperkosa saya", "namanya Budi, di kantor"]
+
+
+def test_an_officers_talk_that_harm_ended_does_not_come_back() -> None:
+    chat = sent(THEFT["id"]).says("MENU").taps("Lapor kejadian").says("tas saya dicuri di Melati").pauses()
+    chat.passes(2000).says("MENU").officer(steps.OfficerJoined(chat.reports[0].view.code)).says("saya diperkosa")
+    chat.passes(90 * 3600).says("ada orang jual sabu di Pasar Baru").pauses()
+    assert "ada orang jual sabu di Pasar Baru" not in told(chat)[0]
+
+
+def test_harm_told_when_it_is_asked_whose_it_is_goes_to_those_few() -> None:
+    chat = sent(THEFT["id"]).says("MENU").passes(90_000).says("saya diperkosa").passes(60)
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri").pauses()
+    chat.officer(steps.OfficerAsked(chat.reports[0].view.code, "Warnanya apa?")).says("saya takut pak")
+    chat.says("dia memperkosa saya lagi").says("DARURAT").sees("110")
+    assert "dia memperkosa saya lagi" in told(chat)[1]
+    assert chat.reports[1].view.restricted
+    assert all("memperkosa" not in text for texts in (told(chat)[0], *told(chat)[2:]) for text in texts)
 
 
 @pytest.mark.parametrize("word", ["PRIVASI", "BAHASA", "MENU"])
