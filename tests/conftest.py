@@ -76,7 +76,8 @@ def cheap_safety(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture(autouse=True)
 def statements_compiled_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All engines of one kind share their dialect, and so what they have compiled."""
+    """All engines of one kind share their dialect, and so what they have compiled (SQLAlchemy has no other name for
+    that store)."""
     if not request.node.get_closest_marker("as_shipped"):
         monkeypatch.setattr(db, "_engine", _with_shared_dialect(db._engine))
 

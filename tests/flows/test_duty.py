@@ -136,18 +136,6 @@ async def test_nor_again_once_somebody_may(night: Night, clock: time_machine.Coo
     assert night.alerts() == 1
 
 
-async def test_nor_of_one_that_is_no_p1_any_more(night: Night, clock: time_machine.Coordinates) -> None:
-    code = await night.in_danger("telegram")
-    await night.picket.expects("P1 baru")
-    officer = await asyncio.to_thread(night.site.officer)
-    version = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Report).one().version))
-    lower = {"priority": "2", "version": str(version)}
-    assert (await asyncio.to_thread(officer.post, f"/laporan/{code}/prioritas", data=lower)).status_code == 200
-    clock.shift(timedelta(seconds=61))
-    await night.quiet()
-    assert night.alerts() == 1
-
-
 async def test_nor_where_somebody_may(night: Night) -> None:
     await asyncio.to_thread(lambda: night.site.officer(ppa=True))
     await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
@@ -155,11 +143,16 @@ async def test_nor_where_somebody_may(night: Night) -> None:
     assert night.alerts() == 0
 
 
-async def test_a_taken_one_is_not_told_again(night: Night, clock: time_machine.Coordinates) -> None:
+@pytest.mark.parametrize("does", ["takes", "lowers"])
+async def test_one_that_an_officer_takes_or_lowers_is_not_told_again(
+    night: Night, clock: time_machine.Coordinates, does: str
+) -> None:
     code = await night.in_danger("telegram")
     await night.picket.expects("P1 baru")
     officer = await asyncio.to_thread(night.site.officer)
-    await asyncio.to_thread(officer.post, f"/laporan/{code}/ambil")
+    version = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Report).one().version))
+    path, form = ("ambil", {}) if does == "takes" else ("prioritas", {"priority": "2", "version": str(version)})
+    assert (await asyncio.to_thread(officer.post, f"/laporan/{code}/{path}", data=form)).status_code == 200
     clock.shift(timedelta(seconds=61))
     await night.quiet()
     assert night.alerts() == 1

@@ -16,7 +16,7 @@ _NOBODY = re.compile(
     r"hanyut|tabrakan|kecelakaan|(?<!on )fire|burning|explosion|flood|drowning|crash|accident)\b",
     re.IGNORECASE,
 )
-_STRANGERS = frozenset({"crash", "theft", "disorder"})
+_STRANGERS = frozenset({"crash", "theft", "disorder"})  # kinds of report
 _KNOWN = re.compile(
     r"\b(?:dia|ia|mereka|beliau|oknum|pelaku(?:nya)?|orang(?:nya| itu| tadi)|he|she|they|him|her|them|"
     r"(?:suami|istri|ayah|bapak|ibu|mama|papa|kakak|abang|paman|om|kakek|pacar|mantan|guru|ustadz?|tetangga|majikan|"
@@ -25,7 +25,7 @@ _KNOWN = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_SET = re.compile(
+_SET = re.compile(  # a fire that somebody makes
     r"\b(?:(?:mem|di|nge)?bakar(?:in)?|set (?:the \w+|it|us|me) on fire|(?:set|started|lit) (?:the |a )?fire)\b",
     re.IGNORECASE,
 )
@@ -53,9 +53,7 @@ def held(turn: Turn) -> Draft | None:
     if edited and draft.near and draft.point != known.point:  # a pin, no place of the edited words
         said = said._replace(point=draft.point, near=draft.near)
     if not edited and (draft.point, draft.place) != (known.point, known.place):
-        said = said._replace(
-            point=draft.point, near=draft.near, place=draft.place, place_words=draft.place_words
-        )  # fmt: skip
+        said = said._replace(point=draft.point, near=draft.near, place=draft.place, place_words=draft.place_words)
     return said
 
 

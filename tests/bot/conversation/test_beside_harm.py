@@ -132,10 +132,9 @@ def test_of_another_child_is_a_report_of_its_own() -> None:
     assert told(chat) == [[HARM["id"]], ["ini soal tetangga saya", "anak tetangga saya dicabuli pamannya"]]
 
 
-def test_who_is_heard_at_once_is_answered_at_once() -> None:
-    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).says("dia mencabuli adik saya juga")
-    chat.sees("petugas khusus").pauses()
-    assert chat.labels
+def test_harm_within_a_burst_does_not_end_what_is_being_told() -> None:
+    chat = harmed().says("saya takut pak").taps("Tidak").says("MENU").taps("Lapor kejadian")  # not asked again so soon
+    chat.says(THEFT["id"]).says(MORE).sees("petugas khusus").pauses().sees("Ada foto")
 
 
 def test_an_edit_tells_no_harm_to_those_who_read_of_the_other_matter() -> None:
@@ -244,3 +243,9 @@ def test_a_photo_with_thanks_is_kept() -> None:
     chat = Chat().has_chosen_a_language().sends("makasih", photos=1).pauses()
     assert chat.house.state.draft is not None
     assert chat.house.state.draft.messages
+
+
+def test_fear_that_turns_out_to_be_about_the_harm_is_asked_about() -> None:
+    chat = harmed().says(THEFT["id"]).says("dia masih di sini").pauses().taps("Laporan yang tadi")
+    chat.sees("petugas khusus", "Apakah ada bahaya sekarang?").taps("Ya").sees("110")
+    assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, True)

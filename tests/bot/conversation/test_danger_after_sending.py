@@ -224,3 +224,21 @@ def test_fear_as_the_reason_for_withdrawing_is_about_that_report_and_leads_back_
     assert said_to(chat, 0)[-1] == "dia sering datang ke rumah"
     chat.taps("Tidak").sees("Tarik laporan *JB-").taps("Tarik")
     assert "withdrawal" in chat.reports[0].tags
+
+
+def test_an_officers_question_that_came_at_the_question_about_danger_is_asked_after_sending() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("ada perkelahian di Alun-alun Kota").pauses()
+    chat.officer(steps.OfficerAsked(chat.reports[0].view.code, "Warnanya apa?")).taps("Tidak")
+    for _ in range(9):
+        if "Kirim laporan" not in chat.labels:
+            chat.says("LEWATI")
+    chat.taps("Kirim laporan").sees("Warnanya apa?")
+
+
+def test_a_button_under_the_status_of_a_closed_alarm_shows_it() -> None:
+    chat = Chat().has_chosen_a_language().says("ada begal bawa pisau di Alun-alun Kota").says("saya sudah aman")
+    chat.says("STATUS")
+    code = chat.reports[0].view.code
+    chat.house.status(code, "finished")
+    chat.officer(steps.Closed(code)).taps("Tarik laporan").sees(code)
+    assert chat.labels[0] != code
