@@ -5,7 +5,7 @@ const find = (selector, root = document) => root.querySelector(selector);
 const banner = find("[data-p1-banner]"), take = find("[data-p1-take]"), voice = find("[data-live]");
 const title = document.title, opened = find("[data-report]")?.dataset.report;
 const ended = find("[data-ended]"), leaving = new BroadcastChannel("keluar");
-let untaken = 0, waiting = 0, left = false;
+let untaken = 0, waiting = 0, heard = 0, left = false;
 
 export function say(text) {
   voice.textContent = "";
@@ -34,8 +34,19 @@ export function setCount(name, value) {
   }
 }
 
-/** count: P1 that nobody took; urgent: the code of the one that has waited longest. */
-export function showP1(count, urgent) {
+/** data.untaken_p1: how many nobody took; data.urgent: the code of the one that has waited longest. */
+export function hearP1(data) {
+  heard += 1;
+  showP1(data.untaken_p1, data.urgent);
+}
+
+/** Shows what a page says that is asked for now, unless the stream says something newer before it comes. */
+export function askP1() {
+  const before = heard;
+  return ({ untaken: count, urgent }) => { if (heard === before) showP1(Number(count), urgent); };
+}
+
+function showP1(count, urgent) {
   const more = count > untaken;
   untaken = count;
   setCount("untaken_p1", count);

@@ -1,6 +1,6 @@
 // Keeps the list and the open report as they are on the server. Never touches what is being written.
 
-import { called, say, setCount, showP1, showWaiting } from "./alarm.js";
+import { askP1, called, hearP1, say, setCount, showWaiting } from "./alarm.js";
 import { clock, connect, fetchPart } from "./link.js";
 
 const find = (selector, root = document) => root.querySelector(selector);
@@ -33,6 +33,16 @@ function later(name, work) {  // a burst of hints is one fetch
   timers[name] ??= setTimeout(() => { delete timers[name]; work(); }, 300);
 }
 
+// Two answers may come in another order than they were asked for: what is older than what stands there is not drawn
+function inOrder() {
+  let asked = 0, drawn = 0;
+  return () => {
+    const turn = asked += 1;
+    return () => turn > drawn && (drawn = turn);
+  };
+}
+const listOrder = inOrder(), reportOrder = inOrder();
+
 // The list
 
 find(".tabs [aria-current]", list)?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -61,11 +71,12 @@ function showBar() {
 
 async function refreshList(asked = false) {
   let fresh;
+  const showP1 = askP1(), isNewest = listOrder();
   try { fresh = await fetchPart(list.dataset.address, "list", "[data-swap=rows]"); } catch { return showStale(); }
+  if (!isNewest()) return;
   stale.hidden = true;
   drawnAt = new Date();
-  const { untaken, urgent } = find("[data-untaken]", fresh).dataset;
-  showP1(Number(untaken), urgent);
+  showP1(find("[data-untaken]", fresh).dataset);
   for (const count of all(".tabs [data-count]", fresh)) setCount(count.dataset.count, count.textContent);
   if (!asked && isBusy()) return renew(fresh);
   const focused = document.activeElement?.dataset?.code, known = new Set(all("[data-code]", list).map((row) => row.dataset.code));
@@ -158,6 +169,7 @@ function loseReport() {  // only the officer's own words stay
 async function refreshReport() {
   if (!report || lost) return;
   let lines, facts;
+  const isNewest = reportOrder();
   try {
     [lines, facts] = await Promise.all([
       fetchPart(`/laporan/${report.dataset.report}`, "thread", ".thread"),
@@ -167,7 +179,7 @@ async function refreshReport() {
     if (error.message === "404") lose(report.dataset.report);
     return;
   }
-  if (lost) return;
+  if (lost || !isNewest()) return;
   const known = new Set(all(".bubble-citizen", thread).map((bubble) => bubble.id));
   const down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
   const { scrollTop } = thread;
@@ -255,9 +267,8 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, 30000);  // time chips grow old
-const { untaken, urgent } = find("[data-untaken]").dataset;
-showP1(Number(untaken), urgent);
+askP1()(find("[data-untaken]").dataset);
 connect({
-  linked: refresh, hint: heard, alarm: (data) => showP1(data.untaken_p1, data.urgent),
+  linked: refresh, hint: heard, alarm: hearP1,
   poll: () => { refreshList(); refreshReport(); },
 });

@@ -1,17 +1,17 @@
 // Pages without a list: the alarm rings here too, and the counts in the menu stay true.
 
-import { called, setCount, showP1 } from "./alarm.js";
+import { askP1, called, hearP1, setCount } from "./alarm.js";
 import { connect, fetchPart } from "./link.js";
 
 let timer = 0;
 async function count() {
   timer = 0;
   let list;
+  const showP1 = askP1();
   try { list = await fetchPart("/masuk", "list", "[data-swap=rows]"); } catch { return; }
   for (const place of list.querySelectorAll(".tabs [data-count]")) setCount(place.dataset.count, place.textContent);
-  const { untaken, urgent } = list.querySelector("[data-untaken]").dataset;
-  showP1(Number(untaken), urgent);
+  showP1(list.querySelector("[data-untaken]").dataset);
 }
 const later = () => { timer ||= setTimeout(count, 1000); };  // a burst of hints is one look
 
-connect({ linked: later, hint: (seen) => { called(seen); later(); }, poll: later, alarm: (data) => showP1(data.untaken_p1, data.urgent) });
+connect({ linked: later, hint: (seen) => { called(seen); later(); }, poll: later, alarm: hearP1 });

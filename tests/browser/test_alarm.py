@@ -66,6 +66,30 @@ def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) ->
     assert beeps(page) > 4
 
 
+@pytest.mark.parametrize("path", ["/masuk", "/setelan"])
+def test_a_list_that_was_asked_for_before_an_emergency_does_not_end_it(desk: BrowserContext, site: Site, path: str) -> None:
+    page = signed_in(desk, site)
+    page.goto(site.url + path)
+    connected(page).locator("h1, [data-head]").first.click(force=True)
+    held: list[Route] = []
+    page.route("**/masuk?*blok=list*", lambda route: held.append(route), times=1)
+    site.write(lambda s: make_report(s, priority=4))
+    eventually(lambda: page.title() and held)  # asking the page lets the route work
+    before = held[0].fetch()
+    code = emergency(site)
+    page.locator("[data-p1-banner]:visible button", has_text=f"Ambil {code}").wait_for()
+    page.evaluate("""() => {
+      const banner = document.querySelector("[data-p1-banner]");
+      new MutationObserver(() => { window.gone ||= banner.hidden; }).observe(banner, { attributes: true });
+    }""")
+    with page.expect_response("**/masuk?*blok=list*"):
+        held[0].fulfill(response=before)
+    with page.expect_response("**/masuk?*blok=list*"):  # the next one: the late answer was drawn or left before
+        site.write(lambda s: make_report(s, priority=4))
+    assert not page.evaluate("window.gone")
+    assert beeps(page) == 2
+
+
 def test_a_page_that_nobody_touched_says_that_it_is_mute(desk: BrowserContext, site: Site) -> None:
     page = signed_in(desk, site)
     page.reload()
