@@ -67,12 +67,16 @@ def test_the_sound_repeats_and_can_be_muted(desk: BrowserContext, site: Site) ->
 
 
 @pytest.mark.parametrize("path", ["/masuk", "/setelan"])
-def test_a_list_that_was_asked_for_before_an_emergency_does_not_end_it(desk: BrowserContext, site: Site, path: str) -> None:
+def test_a_list_asked_for_before_an_emergency_does_not_end_it(desk: BrowserContext, site: Site, path: str) -> None:
     page = signed_in(desk, site)
     page.goto(site.url + path)
     connected(page).locator("h1, [data-head]").first.click(force=True)
     held: list[Route] = []
-    page.route("**/masuk?*blok=list*", lambda route: held.append(route), times=1)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/masuk?*blok=list*", hold, times=1)
     site.write(lambda s: make_report(s, priority=4))
     eventually(lambda: page.title() and held)  # asking the page lets the route work
     before = held[0].fetch()
