@@ -10,7 +10,7 @@ from bot.conversation.turn import RESUMABLE, Stage, Turn
 
 def _menu(turn: Turn) -> None:
     turn.resume = ("", "")
-    if turn.draft is not None and turn.draft.messages and turn.flow != "idle":
+    if turn.unsent is not None and turn.flow != "idle":
         turn.note(turn.t("Draf Anda disimpan."))
     turn.go("idle")
 
@@ -59,7 +59,7 @@ def _code(turn: Turn) -> None:
 
 
 def _resume(turn: Turn) -> None:
-    if turn.draft is not None and turn.draft.messages and turn.flow not in RESUMABLE:
+    if turn.unsent is not None and turn.flow not in RESUMABLE:
         turn.go("report", "next")
     elif turn.flow in RESUMABLE:
         turn.again()

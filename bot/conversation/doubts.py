@@ -28,7 +28,8 @@ def put_off(turn: Turn) -> None:
 
 def is_writing(turn: Turn) -> bool:
     """In the middle of a report that was not sent yet, even if an officer's question broke into it."""
-    return turn.draft is not None or (turn.resume if turn.flow == "officer" else (turn.flow,))[0] in DRAFTING
+    flow, _ = turn.resume if turn.flow == "officer" else (turn.flow, "")
+    return turn.draft is not None or turn.aside is not None or flow in DRAFTING
 
 
 def report(turn: Turn) -> str:

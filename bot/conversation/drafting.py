@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
+from bot.conversation.step import Append, Aside, Draft, Follow, ForgetDraft, Heard
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, says_nothing, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
@@ -125,6 +125,17 @@ def reword(turn: Turn, edits: str) -> None:
     reread(turn)
 
 
+def reword_aside(turn: Turn, edits: str) -> None:
+    """The same, in the draft that waits."""
+    if turn.aside is None:
+        return
+    draft, data = turn.draft, turn.data
+    turn.draft, turn.data = turn.aside.draft, dict(turn.aside.data)
+    reword(turn, edits)
+    turn.aside = Aside(turn.draft, turn.data)
+    turn.draft, turn.data = draft, data
+
+
 def _emptied(turn: Turn, draft: Draft, readings: tuple[Understanding, ...]) -> dict[str, Any]:
     """The fields that hold what these readings found."""
     values: dict[str, Any] = {}
@@ -164,10 +175,16 @@ def is_full(turn: Turn) -> bool:
 
 def discard(turn: Turn) -> None:
     """Deleted by its author or expired. What an emergency handed over already stays with its report."""
+    turn.take_up()
     draft = turn.draft
     if draft is not None and draft.messages and not draft.emergency_code:
         turn.do(ForgetDraft(draft.messages))
     turn.drop_draft()
+
+
+def discard_all(turn: Turn) -> None:
+    discard(turn)
+    discard(turn)  # the one that waited
 
 
 def hand_over(turn: Turn, code: str) -> None:

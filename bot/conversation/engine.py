@@ -20,6 +20,7 @@ from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, sett
 from bot.conversation.flows import (
     FLOWS,
     adding,
+    apart,
     danger,
     emergency,
     filing,
@@ -30,6 +31,7 @@ from bot.conversation.flows import (
     news,
     officer,
     privacy,
+    report,
     sensitive,
     whose,
 )
@@ -79,6 +81,8 @@ def advance(state: State, event: Event, context: Context) -> Step:
             news.read(turn)
     else:
         _happens(turn, event)
+    if "quiet" in state.due and report.is_cut_short(turn):
+        emergency.open(turn)
     return _finish(turn)
 
 
@@ -105,6 +109,7 @@ def _hear(turn: Turn, heard: Heard) -> None:
         pace.count(turn)
     if turn.flow not in DRAFTING:  # there it may still be sent
         leave_alarm(turn)
+    apart.go_on(turn)
     _by_kind(turn, heard)
     if is_full(turn):
         filing.to_officer(turn)
@@ -293,7 +298,7 @@ def _content(turn: Turn, heard: Heard) -> None:
         adding.reply(turn, heard.about)
         return
     misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer", "adding"}
-    if misplaced and (turn.flow in {"report", "review", "purpose"} or turn.draft is None):
+    if misplaced and (turn.flow in {"report", "review", "purpose"} or (turn.draft is None and turn.aside is None)):
         forwarded.take(turn)
     elif not (_is_held(turn, heard) or stage.answer(turn, "")):
         intake.take(turn)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.step import FileLost
+from bot.conversation.step import Draft, FileLost
 from bot.conversation.turn import Turn, stamp
-from bot.messages import Inbound
+from bot.messages import Inbound, MediaKind
 
 ONCE = timedelta(seconds=20)  # an album of large files is told about once
 
@@ -17,10 +17,11 @@ def weigh(turn: Turn, inbound: Inbound) -> None:
 
 
 def missed(turn: Turn, event: FileLost) -> None:
-    draft = turn.draft
-    if draft is not None and event.message_id in draft.messages and event.kind in draft.media:
-        at = draft.media.index(event.kind)
-        turn.change(media=draft.media[:at] + draft.media[at + 1 :])
+    draft, aside = turn.draft, turn.aside
+    if aside is not None and _holds(aside.draft, event):
+        turn.aside = aside._replace(draft=_without(aside.draft, event.kind))
+    elif draft is not None and _holds(draft, event):
+        turn.draft = _without(draft, event.kind)
         if (turn.flow, turn.step) == ("review", "card") and "quiet" not in turn.due:
             turn.again()  # the card counts its files
     if event.too_large:
@@ -32,6 +33,15 @@ def missed(turn: Turn, event: FileLost) -> None:
                 "Laporan tetap berjalan tanpa berkas itu."
             )
         )
+
+
+def _holds(draft: Draft, event: FileLost) -> bool:
+    return event.message_id in draft.messages and event.kind in draft.media
+
+
+def _without(draft: Draft, kind: MediaKind) -> Draft:
+    at = draft.media.index(kind)
+    return draft._replace(media=draft.media[:at] + draft.media[at + 1 :])
 
 
 def _tell_too_large(turn: Turn) -> None:

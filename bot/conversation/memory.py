@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.conversation.step import Draft, State
+from bot.conversation.step import Aside, Draft, State
 
 _NO_STATE, _NO_DRAFT = State(), Draft()
 
@@ -25,6 +25,8 @@ def pack(state: State) -> dict[str, Any]:
     values = _changed(state, _NO_STATE)
     if state.draft is not None:
         values["draft"] = pack_draft(state.draft)
+    if state.aside is not None:
+        values["aside"] = [pack_draft(state.aside.draft), state.aside.data]
     return values
 
 
@@ -39,6 +41,9 @@ def unpack(values: dict[str, Any]) -> State:
         known["resume"] = tuple(known["resume"])
     if known.get("draft") is not None:
         known["draft"] = unpack_draft(known["draft"])
+    if known.get("aside") is not None:
+        draft, data = known["aside"]
+        known["aside"] = Aside(unpack_draft(draft), data)
     return State(**known)
 
 

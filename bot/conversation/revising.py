@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import reword
+from bot.conversation.drafting import reword, reword_aside
 from bot.conversation.flows import emergency, sensitive
-from bot.conversation.step import Heard, Revise
+from bot.conversation.step import Draft, Heard, Revise
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import Understanding, understand
 from bot.conversation.wording import tracking_page
@@ -54,9 +54,15 @@ def _refuse(turn: Turn) -> None:
 
 
 def _replace(turn: Turn, heard: Heard) -> None:
-    inbound, draft = heard.inbound, turn.draft
+    inbound, aside = heard.inbound, turn.aside
     turn.do(Revise(inbound.edits, heard.message_id, inbound.text))
-    if draft is not None and any(id_ == inbound.edits for id_, _ in draft.texts):
+    if aside is not None and _holds(aside.draft, inbound.edits):
+        reword_aside(turn, inbound.edits)
+    elif turn.draft is not None and _holds(turn.draft, inbound.edits):
         reword(turn, inbound.edits)
         if (turn.flow, turn.step) == ("review", "card"):
             turn.go("report", "next")
+
+
+def _holds(draft: Draft, edits: str) -> bool:
+    return any(id_ == edits for id_, _ in draft.texts)

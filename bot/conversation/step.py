@@ -159,6 +159,13 @@ class Draft(NamedTuple):
         return "\n".join(text for _, text in self.texts)
 
 
+class Aside(NamedTuple):
+    """A draft of another matter, with what was asked for it: it waits while harm or an alarm is talked about."""
+
+    draft: Draft
+    data: dict[str, Any]
+
+
 class State(NamedTuple):
     """Everything a conversation remembers; stored as JSON. Flow data is plain JSON values."""
 
@@ -166,6 +173,7 @@ class State(NamedTuple):
     step: str = ""
     data: dict[str, Any] = {}  # noqa: RUF012 - nobody changes a state: a step has copies of its own
     draft: Draft | None = None
+    aside: Aside | None = None
     resume: tuple[str, str] = ("", "")  # where to go back to after an interruption
     prompt: int = 0  # grows with every question; choice keys carry it, so that old buttons are known
     misses: int = 0  # unusable answers to the current question

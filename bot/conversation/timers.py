@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.conversation.drafting import discard, overhear
+from bot.conversation.drafting import discard_all, overhear
 from bot.conversation.flows import FLOWS, emergency, filing, officer
 from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
@@ -25,11 +25,11 @@ def fire(turn: Turn) -> None:
 
 def keep_draft(turn: Turn) -> None:
     """Every turn of a draft starts its patience anew."""
-    if turn.draft is None or not turn.draft.messages:
+    if turn.unsent is None:
         turn.calm("nudge", "nudge_last", "expire")
         return
     turn.wake("expire", EXPIRY)
-    if (_is_nudged(turn) or turn.data.get("set_aside")) and not turn.draft.emergency_code:
+    if (_is_nudged(turn) or turn.aside is not None) and not turn.unsent.emergency_code:
         turn.wake("nudge", NUDGE)
         turn.wake("nudge_last", LAST_NUDGE)
     else:
@@ -38,8 +38,8 @@ def keep_draft(turn: Turn) -> None:
 
 def _is_nudged(turn: Turn) -> bool:
     """What waits for the choice of its report is not sent either."""
-    waits = turn.data.get("set_aside") and turn.flow not in IN_DANGER
-    return turn.flow in NUDGED or bool(waits) or (turn.flow == "adding" and bool(turn.data.get("holding")))
+    waits = turn.aside is not None and turn.flow not in IN_DANGER
+    return turn.flow in NUDGED or waits or (turn.flow == "adding" and bool(turn.data.get("holding")))
 
 
 def next_wake(turn: Turn) -> datetime | None:
@@ -81,15 +81,16 @@ def _flood(turn: Turn) -> None:
 
 
 def _nudge(turn: Turn) -> None:
-    draft = turn.draft
+    draft = turn.unsent
     if not _is_nudged(turn) or draft is None:
         return
     if "voice" in draft.media and not draft.text:  # it was told that an officer hears it
+        turn.take_up()
         filing.to_officer(turn)
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
     turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
-    turn.go("menu", "waiting") if turn.data.get("set_aside") and turn.flow not in NUDGED else turn.again()
+    turn.again() if turn.flow in NUDGED or turn.aside is None else turn.go("menu", "waiting")
 
 
 def _left(turn: Turn) -> timedelta:
@@ -98,9 +99,9 @@ def _left(turn: Turn) -> timedelta:
 
 
 def _expire(turn: Turn) -> None:
-    waits, draft = _is_nudged(turn), turn.draft
-    lost = draft is not None and bool(draft.messages) and not draft.emergency_code  # an alarm's report has them all
-    discard(turn)
+    waits, draft = _is_nudged(turn), turn.unsent
+    lost = draft is not None and not draft.emergency_code  # an alarm's report has them all
+    discard_all(turn)
     if lost:
         turn.data["expired"] = True
     if waits:

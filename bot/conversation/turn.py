@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from bot.conversation.step import Append, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
+from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
 from core.codes import HIDDEN
 
@@ -34,6 +34,7 @@ KEPT = tuple(
     "sent group asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace feared "
     "same".split()
 )
+PASSING = frozenset((*KEPT, "burst", "said"))  # what is not kept with a draft that waits
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
@@ -97,6 +98,7 @@ class Turn:
         self.flow, self.step = state.flow, state.step
         self.data: dict[str, Any] = dict(state.data)
         self.draft = self.drafted = state.draft
+        self.aside = state.aside
         self.resume = state.resume
         self.prompt, self.misses = state.prompt, state.misses
         self.report, self.report_until = state.report, state.report_until
@@ -161,7 +163,9 @@ class Turn:
     # Where to go
 
     def go(self, flow: str, step: str = "") -> None:
-        """Puts the question of this stage at the end of the step."""
+        """Puts the question of this stage at the end of the step. To go on with a draft takes it up."""
+        if flow in WRITING:
+            self.take_up()
         if (flow, step) != (self.flow, self.step):
             self.misses = 0
         self.flow, self.step, self.asking = flow, step, True
@@ -267,9 +271,31 @@ class Turn:
         self.draft = (self.draft or Draft())._replace(**values)
         return self.draft
 
+    @property
+    def unsent(self) -> Draft | None:
+        """The draft that can be gone on with."""
+        draft = self.aside.draft if self.aside is not None else self.draft
+        return draft if draft is not None and draft.messages else None
+
+    def set_aside(self) -> None:
+        """The draft waits: what was just heard is another matter. Where one waits already, none is lost for it."""
+        if self.aside is not None or (self.draft is not None and self.draft.emergency_code):
+            return
+        draft, data = self.draft, {name: self.data[name] for name in self.data if name not in PASSING}
+        self.drop_draft()
+        if draft is not None and draft.messages:
+            self.aside = Aside(draft, data)
+
+    def take_up(self) -> None:
+        """The draft that waits is written again, unless another one is. All of an alarm's is with its report."""
+        if self.aside is None or (self.draft is not None and self.draft.messages and not self.draft.emergency_code):
+            return
+        self.drop_draft()
+        self.draft, self.data, self.aside = self.aside.draft, self.aside.data | self.data, None
+
     def forget_all(self) -> None:
         """The conversation stands as before its first word."""
-        self.data, self.draft, self.due = {}, None, {}
+        self.data, self.draft, self.aside, self.due = {}, None, None, {}
         self.report = self.report_until = ""
         self.rest()
         self.prompt, self.numbered = 0, True
@@ -278,15 +304,16 @@ class Turn:
         """The draft is over; its messages stay where they are."""
         self.draft = None
         self.data = {name: self.data[name] for name in KEPT if name in self.data}
-        self.calm("quiet", "nudge", "nudge_last", "expire")
+        self.calm("quiet", *(() if self.aside is not None else ("nudge", "nudge_last", "expire")))
 
     def state(self) -> State:
         return State(
-            self.flow, self.step, self.data, self.draft, self.resume, self.prompt, self.misses,
-            self.report, self.report_until, self.due,
+            self.flow, self.step, self.data, self.draft, self.aside, self.resume, self.prompt,
+            self.misses, self.report, self.report_until, self.due,
         )  # fmt: skip
 
 
+WRITING = frozenset({"report", "review", "cancel", "whose"})
 DRAFTING = frozenset({"report", "review", "cancel", "forwarded", "purpose"})  # a report is being written
 RESUMABLE = DRAFTING | {"adding", "officer", "emergency", "whose", "danger"}
 

@@ -49,7 +49,7 @@ def take(turn: Turn) -> None:
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
         return
-    if turn.flow != "adding" and turn.draft is None and apart.is_asked(turn):
+    if turn.flow != "adding" and turn.unsent is None and apart.is_asked(turn):
         apart.ask(turn)
         return
     turn.append(code)
@@ -96,7 +96,7 @@ def is_elsewhere(turn: Turn, code: str) -> bool:
 
 def reply(turn: Turn, code: str) -> None:
     """It belongs to that report, whatever is being talked about now."""
-    if turn.flow in RESUMABLE and (turn.draft is not None or turn.flow == "officer"):
+    if turn.flow in RESUMABLE and (turn.draft is not None or turn.aside is not None or turn.flow == "officer"):
         turn.append(code)
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
         if danger.is_feared(turn):

@@ -12,8 +12,7 @@ import re
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import danger, emergency
-from bot.conversation.step import Draft
-from bot.conversation.turn import DRAFTING, SURE, Option, Question, Stage, Turn
+from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
 MOST = 2  # times it is asked again
@@ -21,15 +20,15 @@ TOGETHER = re.compile(r"\b(?:juga|jg|sekalian|sekaligus|also|too|as well)\b", re
 ROBBED = re.compile(r"\b(?:di|mem|me)?(?:begal|rampok|jambret|todong)\w*|\brobb\w*|\bmugg\w*", re.IGNORECASE)
 
 
-def draft(turn: Turn) -> Draft | None:
-    """The one that stays. What may be the same deed is told with it, as a robbery is. What is to be
+def is_another(turn: Turn) -> bool:
+    """Whether the draft stays one. What may be the same deed is told with it, as a robbery is. What is to be
     anonymous cannot be parted: all of it is sent at once, or forgotten."""
     begun = turn.draft
     if begun is None or not begun.messages or begun.emergency_code or begun.identity == "anonymous":
-        return None
+        return False
     if TOGETHER.search(turn.text) or ROBBED.search(begun.text):
-        return None
-    return begun if begun.category in OTHER and begun.category_sure >= SURE else None
+        return False
+    return begun.category in OTHER and begun.category_sure >= SURE
 
 
 def is_told(turn: Turn) -> bool:
@@ -50,12 +49,21 @@ def is_after_harm(turn: Turn) -> bool:
     return view is not None and view.category == "sexual_or_child"
 
 
-def waits(turn: Turn) -> bool:
-    """A draft is there, and what is said is for the report of the harm, or for the alarm, all the same."""
+def is_more(turn: Turn) -> bool:
+    """Surely no more of the harm, or of the alarm: it goes into the draft that waits."""
+    return turn.aside is not None and is_told(turn)
+
+
+def comes_first(turn: Turn) -> bool:
+    """What is said is for the report of harm, or for the alarm, unless somebody goes on with a draft."""
     view = turn.view(turn.current_report())
-    alarmed = view is not None and not view.complete
-    writes = turn.flow in DRAFTING and turn.flow != "purpose"  # it is taken up again
-    return bool(turn.data.get("set_aside")) and not writes and (alarmed or is_after_harm(turn)) and not is_told(turn)
+    return view is not None and (view.priority == 1 or not view.complete or view.category == "sexual_or_child")
+
+
+def go_on(turn: Turn) -> None:
+    """Of harm or of an alarm nothing more is awaited: the draft waits no longer."""
+    if turn.aside is not None and not comes_first(turn):
+        turn.take_up()
 
 
 def ask(turn: Turn) -> None:

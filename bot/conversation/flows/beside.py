@@ -38,12 +38,32 @@ def told_in(turn: Turn) -> dict[str, Any]:
     return told
 
 
-def held(turn: Turn) -> Draft | None:
-    """What was said, in fear, since it was asked whose it is: it waits in the draft of another matter."""
-    asked, draft = told_in(turn), turn.draft
-    if turn.flow != "whose" or draft is None or asked.get("draft") is None or not asked.get("feared"):
+def part(turn: Turn) -> Draft | None:
+    """What is another matter waits. What was said in fear, while it was asked whose it is, is the alarm's draft."""
+    if turn.aside is not None or turn.draft is None or turn.draft.emergency_code:
         return None
-    known = unpack_draft(asked["draft"])
+    if _is_held(turn):
+        held, before = _held(turn, turn.draft), _before(turn, turn.draft)
+        turn.resume = tuple(turn.data.pop("whose")["back"])  # nothing waits there any more
+        turn.draft = before
+        turn.set_aside()
+        turn.draft = held
+        return held
+    if _is_another(turn):
+        if turn.flow == "purpose":
+            turn.resume = ("", "")
+        turn.set_aside()
+    return None
+
+
+def _is_held(turn: Turn) -> bool:
+    asked = told_in(turn)
+    return turn.flow == "whose" and asked.get("draft") is not None and bool(asked.get("feared"))
+
+
+def _held(turn: Turn, draft: Draft) -> Draft:
+    """What was said since it was asked whose it is: it waits in the draft of another matter."""
+    known = unpack_draft(told_in(turn)["draft"])
     said = Draft(
         messages=draft.messages[len(known.messages) :],
         texts=draft.texts[len(known.texts) :],
@@ -57,34 +77,26 @@ def held(turn: Turn) -> Draft | None:
     return said
 
 
-def before(turn: Turn) -> Draft:
+def _before(turn: Turn, draft: Draft) -> Draft:
     """The draft as it was then, but for what was edited since."""
-    known, draft = unpack_draft(told_in(turn)["draft"]), turn.draft
-    texts = draft.texts[: len(known.texts)] if draft is not None else known.texts
-    if draft is None or texts == known.texts:
+    known = unpack_draft(told_in(turn)["draft"])
+    texts = draft.texts[: len(known.texts)]
+    if texts == known.texts:
         return known
     draft = draft._replace(messages=known.messages, texts=texts, media=known.media)
     return draft._replace(point=known.point, near=known.near) if draft.near else draft  # that pin is the alarm's
 
 
-def spare(turn: Turn) -> Draft | None:
-    """A draft of another matter stays one: its place is not where somebody is in danger."""
-    draft = turn.draft
-    if draft is None or draft.emergency_code:
-        return None
+def _is_another(turn: Turn) -> bool:
+    """Its place is not where somebody is in danger."""
     in_doubt = turn.flow == "whose" and told_in(turn).get("draft") is not None  # else it was begun just now
-    asked = turn.flow == "danger" or (turn.flow, turn.step) == ("purpose", "other")
-    if not (turn.data.get("set_aside") or in_doubt or asked):
-        return None
-    if turn.flow == "purpose":
-        turn.resume = ("", "")
-    turn.draft = None
-    return draft if draft.messages else None
+    return in_doubt or turn.flow == "danger" or (turn.flow, turn.step) == ("purpose", "other")
 
 
-def restriction_of(turn: Turn) -> str:
-    """What is feared in a report that few may read is not for everybody either; what else happens is."""
-    code = told_in(turn).get("code") or ("" if turn.draft or _is_another_matter(turn) else turn.current_report())
+def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
+    """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
+    report that the fear was told in."""
+    code = told.get("code") or ("" if turn.draft or _is_another_matter(turn) else turn.current_report())
     view = turn.view(code)
     if view is None or not view.restricted:
         return ""

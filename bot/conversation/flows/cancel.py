@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, doubts
 from bot.conversation.drafting import absorb, discard, keep_file
-from bot.conversation.flows import emergency
+from bot.conversation.flows import apart, emergency
 from bot.conversation.turn import Option, Question, Stage, Turn
 
 MOST = 2  # unclear answers
@@ -13,7 +13,7 @@ MOST = 2  # unclear answers
 def start(turn: Turn) -> None:
     if turn.flow == "emergency":
         emergency.mistake(turn)
-    elif turn.draft is not None and turn.draft.messages:
+    elif turn.unsent is not None:
         if turn.flow == "cancel":
             turn.misses += 1
         else:
@@ -53,6 +53,8 @@ def _answer(turn: Turn, choice: str) -> bool:
         doubts.recall(turn)
     elif choice == "keep":
         turn.rest()
+        if apart.comes_first(turn):
+            turn.set_aside()
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
     elif choice == "continue":
         go_on(turn)

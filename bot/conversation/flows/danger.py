@@ -137,7 +137,7 @@ def _calm(turn: Turn) -> None:
         turn.go(flow, step)
     elif turn.resume[0] in DRAFTING:
         turn.go_back()
-    elif turn.draft is not None and turn.draft.messages and not turn.draft.emergency_code:
+    elif turn.unsent is not None and not turn.unsent.emergency_code:
         turn.go("menu", "waiting")
     else:
         turn.rest()

@@ -54,27 +54,24 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
 
 
 def _alarm(turn: Turn, said: Said) -> None:
-    known, held = _open_alarm(turn), beside.held(turn)
-    before = beside.before(turn) if held is not None else None
-    spared, restricted = beside.spare(turn), beside.restriction_of(turn)
+    known, told = _open_alarm(turn), beside.told_in(turn)
+    held = beside.part(turn)
+    restricted = beside.restriction_of(turn, told)
     if known is not None and restricted and not known.restricted:
         known = None  # others read that alarm
     if held is not None:
-        turn.draft, spared, said = held, before, ()
-        turn.resume = tuple(turn.data.pop("whose")["back"])  # nothing waits there any more
+        said = ()
         reread(turn)
         if known is not None and known.complete:
             turn.do(*(Append(known.code, id_) for id_ in held.messages))
-    elif turn.flow == "whose" and beside.told_in(turn).get("feared"):
-        said = (tuple(beside.told_in(turn)["feared"][1:]),)
+    elif turn.flow == "whose" and told.get("feared"):
+        said = (tuple(told["feared"][1:]),)
     if known is None:
         if turn.draft is not None and turn.draft.emergency_code:
             turn.drop_draft()  # it belongs to an alarm of long ago
         _file(turn, said, restricted)
     else:
         _join(turn, known, said)
-    if spared is not None and spared.messages:
-        turn.draft, turn.data["set_aside"] = spared, True
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -343,7 +340,7 @@ def _resume(turn: Turn) -> None:
     turn.resume = ("", "")
     if flow:
         turn.go(flow, step)
-    elif turn.data.get("set_aside") and turn.draft is not None:
+    elif turn.aside is not None:
         turn.go("menu", "waiting")
     elif turn.draft is not None and turn.draft.text:
         turn.go("report", "next")

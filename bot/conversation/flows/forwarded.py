@@ -14,7 +14,7 @@ from bot.conversation.understanding import DOUBTED
 
 def take(turn: Turn) -> None:
     if turn.flow != "forwarded":
-        if apart.waits(turn):
+        if turn.aside is not None and apart.comes_first(turn):
             adding.take(turn)
             return
         if turn.draft is not None and turn.draft.messages:

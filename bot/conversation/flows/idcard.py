@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, apart
+from bot.conversation.flows import adding
 from bot.conversation.step import ForgetDraft, Heard
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 
@@ -39,7 +39,7 @@ def take(turn: Turn) -> None:
         return
     if adding.hold(turn, describes=_tells(turn)):
         pass
-    elif turn.current_report() and (turn.draft is None or apart.waits(turn)):
+    elif turn.current_report() and turn.draft is None:
         turn.append(turn.current_report())
     else:
         absorb(turn, describes=_tells(turn))

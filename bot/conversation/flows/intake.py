@@ -65,12 +65,14 @@ def _is_greeting(heard: Heard) -> bool:
 
 def _join(turn: Turn) -> None:
     draft = turn.draft
-    if draft is not None and draft.emergency_code == turn.current_report():
+    if apart.is_more(turn):
+        report.more(turn)
+    elif draft is not None and draft.emergency_code == turn.current_report():
         absorb(turn)
         turn.data["added"] = turn.data.get("added", 0) + 1
         turn.flow, turn.step = "sent", "open"
         turn.wait_quiet()
-    elif draft is not None and draft.messages and not apart.waits(turn):
+    elif draft is not None and draft.messages:
         report.more(turn)
     else:
         adding.take(turn)
@@ -84,7 +86,7 @@ def opened_by_link(turn: Turn) -> bool:
         menu.start_report(turn)
         return True
     match = START.fullmatch(text.strip())
-    if match is None or turn.draft is not None:
+    if match is None or turn.draft is not None or turn.aside is not None:
         return False
     named = match[1].replace("_", " ").strip()
     places = places_in(named, turn.context.places)

@@ -32,7 +32,7 @@ def _rows(turn: Turn) -> tuple[Option, ...]:
             Option("more", t("Menu lain")),
         )
     rows = [Option("report", t("Lapor kejadian")), Option("status", t("Cek status laporan"))]
-    if turn.draft is not None and turn.draft.messages:
+    if turn.unsent is not None:
         rows.insert(0, Option("resume", t("Lanjutkan draf")))
     if turn.open_reports():
         rows.append(Option("add", t("Tambah info")))
@@ -67,7 +67,7 @@ def _report(turn: Turn) -> None:
 
 def start_report(turn: Turn, *, guided: bool = False) -> None:
     """A draft that waits is never thrown away by starting again: the citizen decides."""
-    if turn.draft is not None and turn.draft.messages:
+    if turn.unsent is not None:
         turn.go("menu", "waiting")
     else:
         report.start(turn, guided=guided)

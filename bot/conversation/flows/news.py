@@ -73,7 +73,7 @@ def _late(turn: Turn, event: Heard, news: dict[str, Any]) -> bool:
     """What is written after days of silence was written before the news was seen: it answers nothing. A new incident
     or a global word is heard as ever; anything else is about this report."""
     code, asked = news["code"], news["asked"]
-    if turn.flow not in RESTING or turn.draft is not None or not _is_about_this(event):
+    if turn.flow not in RESTING or turn.draft is not None or turn.aside is not None or not _is_about_this(event):
         turn.data["missed"] = [code, asked]
         return False
     if not _says_nothing(turn, event):

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, break_off
-from bot.conversation.flows import apart, danger, emergency, filing
+from bot.conversation.flows import danger, emergency, filing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -30,7 +30,7 @@ def start(turn: Turn) -> None:
         if not talk(turn):
             emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
         return
-    if turn.draft is not None and turn.draft.messages and not apart.waits(turn):
+    if turn.draft is not None and turn.draft.messages:
         filing.to_officer(turn)
         return
     reports = turn.open_reports()
@@ -69,7 +69,7 @@ def _write(turn: Turn, choice: str) -> bool:
 
 def _written(turn: Turn) -> None:
     code = turn.current_report()
-    if turn.draft is not None and turn.draft.messages and not apart.waits(turn):
+    if turn.draft is not None and turn.draft.messages:
         filing.to_officer(turn)
         return
     turn.rest()

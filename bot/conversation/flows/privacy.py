@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation import assent
-from bot.conversation.drafting import discard
+from bot.conversation.drafting import discard_all
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 from bot.conversation.wording import with_reminder
@@ -126,7 +126,7 @@ def request(turn: Turn) -> None:
     if not turn.context.reports:
         erased(turn, (), request="")
         return
-    discard(turn)
+    discard_all(turn)
     _wish(turn, "deletion", turn.t("Permintaan menghapus data"), tag="delete_request")
 
 
@@ -176,7 +176,7 @@ def _tell(turn: Turn, code: str) -> None:
 
 
 def _leave(turn: Turn) -> None:
-    if turn.draft is None:
+    if turn.draft is None and turn.aside is None:
         turn.rest()
     else:
         turn.go_back()

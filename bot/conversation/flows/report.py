@@ -50,13 +50,13 @@ def start(turn: Turn, *, guided: bool = False) -> None:
 
 def more(turn: Turn) -> None:
     """Content for the description, from wherever it was heard; the reply waits for the end of the burst."""
+    turn.take_up()
     turn.flow, turn.step, turn.misses = "report", "describe", 0
     _describe(turn, "")
 
 
 def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
-    turn.data.pop("set_aside", None)
     _reopen(turn)
     warn_of_area(turn)
     _reassure(turn)
@@ -209,6 +209,14 @@ def _is_now(turn: Turn, draft: Draft) -> bool:
     """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
     now = _is_danger(reread(turn))
     return now and not draft.emergency_code and "danger" not in turn.data.get("path", ())
+
+
+def is_cut_short(turn: Turn) -> bool:
+    """Danger told in pieces, which something else than silence ends: a button, a sticker, a call, an officer."""
+    draft, goes_on = turn.draft, "quiet" in turn.due and not turn.asking
+    if turn.before != ("report", "describe") or goes_on or turn.flow == "emergency" or draft is None:
+        return False
+    return _is_now(turn, draft)
 
 
 def _is_danger(understood: Understanding | None) -> bool:

@@ -6,12 +6,10 @@ In an alarm that goes on it is said there, and the alarm goes on.
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import apart, danger, emergency
 from bot.conversation.flows.filing import start_anew
-from bot.conversation.step import Complete, Draft, File
+from bot.conversation.step import Complete, File
 from bot.conversation.turn import DRAFTING, SURE, Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
 
@@ -23,9 +21,8 @@ READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be ca
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
     turn.data.pop("officer", None)  # what is written next is for those who read this
     turn.calm("officer")
-    aside = apart.draft(turn), dict(turn.data)
-    if aside[0] is not None:
-        turn.draft = None
+    if apart.is_another(turn):
+        turn.set_aside()
     absorb(turn)
     anonymous = turn.draft is not None and turn.draft.identity == "anonymous"
     identity = "anonymous" if anonymous else "private"
@@ -47,13 +44,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
         turn.open_report(code)
         turn.rest()
     _say(turn, code=code, promises=not alarm, anonymous=anonymous)
-    _offer(turn, *aside)
-
-
-def _offer(turn: Turn, draft: Draft | None, data: dict[str, Any]) -> None:
-    """Of another matter, begun before: it is still to be sent, to others."""
-    if draft is not None:
-        turn.draft, turn.data = draft, data | turn.data | {"set_aside": True}
+    if turn.aside is not None:  # still to be sent, to others
         turn.go("menu", "waiting")
 
 
@@ -77,8 +68,7 @@ def _is_drafting(turn: Turn) -> bool:
     draft = turn.draft
     if draft is None or not draft.messages or draft.emergency_code:
         return False
-    waits = bool(turn.data.get("set_aside"))
-    return turn.flooded or turn.flow in DRAFTING or (turn.flow in _BETWEEN and not waits)
+    return turn.flooded or turn.flow in DRAFTING or turn.flow in _BETWEEN
 
 
 def _is_asked_whose(turn: Turn) -> bool:

@@ -92,7 +92,7 @@ def _ask_status(turn: Turn) -> Question:
     options = [Option("officer", t("Bicara petugas")), Option("menu", t("Menu"))]
     if report.status != "finished":
         options[:0] = [Option("add", t("Tambah info")), Option("withdraw", t("Tarik laporan"))]
-    if turn.draft is not None and turn.draft.messages:
+    if turn.unsent is not None:
         options.insert(0, Option("resume", t("Lanjutkan draf")))
     return Question(_sentences(turn, report), tuple(options))
 

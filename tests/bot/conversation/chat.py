@@ -21,6 +21,12 @@ def places() -> Places:
     return Places.from_rows(PLACES)
 
 
+def in_drafts(state: steps.State) -> tuple[str, ...]:
+    """Ids of the messages that wait to be sent."""
+    drafts = (state.draft, state.aside.draft if state.aside is not None else None)
+    return tuple(id_ for draft in drafts if draft is not None for id_ in draft.messages)
+
+
 class Chat:
     def __init__(self, *, language: str = "id", abilities: Abilities = CHAT, known: bool = True) -> None:
         self.house = Rehearsal(translator, places(), language=language, abilities=abilities, known=known)

@@ -16,6 +16,11 @@ def harmed() -> Chat:
     return Chat().has_chosen_a_language().says(HARM["id"])
 
 
+def waiting(chat: Chat) -> steps.Draft:
+    assert chat.state.aside is not None
+    return chat.state.aside.draft
+
+
 def sent(words: str) -> Chat:
     return finished(Chat().has_chosen_a_language().says(words).pauses())
 
@@ -78,8 +83,7 @@ def test_nothing_of_it_gets_into_the_draft_that_waits(what: str) -> None:
         chat.sends(words, photos=1).pauses()
     assert words in told(chat)[0]
     assert len(chat.reports) == 1
-    assert chat.house.state.draft is not None
-    assert chat.house.state.draft.text == THEFT["id"]
+    assert waiting(chat).text == THEFT["id"]
 
 
 def test_what_was_told_in_confidence_is_no_summary_of_an_alarm_that_others_read() -> None:
@@ -101,8 +105,7 @@ def test_what_was_held_in_fear_is_in_the_alarm_with_its_place() -> None:
     assert alarm.view.priority == 1
     assert told(chat)[1][:2] == ["saya takut pak", "saya di Alun-alun Kota"]
     assert alarm.draft.place == "Alun-alun Kota"
-    assert chat.house.state.draft is not None
-    assert chat.house.state.draft.text == "tas saya dicuri"
+    assert waiting(chat).text == "tas saya dicuri"
 
 
 def test_files_and_places_of_who_is_afraid_are_the_alarms_alone() -> None:
@@ -113,7 +116,7 @@ def test_files_and_places_of_who_is_afraid_are_the_alarms_alone() -> None:
     chat.officer(steps.OfficerAsked(code, "Warnanya apa?")).says("saya takut pak")
     chat.sends(pin=Point(-6.3, 106.9)).sends(photos=1).says("DARURAT").sees("110")
     assert (chat.reports[1].draft.point, chat.reports[1].draft.media) == ((-6.3, 106.9), ("photo",))
-    assert chat.house.state.draft == before
+    assert waiting(chat) == before
 
 
 def test_who_wants_to_stay_unknown_is_put_into_no_report_that_is_known() -> None:
@@ -205,8 +208,7 @@ def test_what_was_edited_meanwhile_is_the_drafts_and_no_place_of_the_alarm() -> 
     chat.sends(pin=Point(-6.3, 106.9)).edits(bag, "tas saya dicuri oleh Budi di Melati").says("DARURAT").sees("110")
     assert chat.reports[1].draft.place == ""
     assert chat.reports[1].draft.point == (-6.3, 106.9)
-    assert chat.house.state.draft is not None
-    assert chat.house.state.draft.text == "tas saya dicuri oleh Budi di Melati"
+    assert waiting(chat).text == "tas saya dicuri oleh Budi di Melati"
 
 
 def test_what_follows_harm_goes_to_those_who_read_it_though_an_officer_talks_elsewhere() -> None:
@@ -249,3 +251,63 @@ def test_fear_that_turns_out_to_be_about_the_harm_is_asked_about() -> None:
     chat = harmed().says(THEFT["id"]).says("dia masih di sini").pauses().taps("Laporan yang tadi")
     chat.sees("petugas khusus", "Apakah ada bahaya sekarang?").taps("Ya").sees("110")
     assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, True)
+
+
+# The draft that waits
+
+
+def frightened() -> Chat:
+    """A theft waits, of the harm nothing more is told, and somebody stands at the door."""
+    return both().says("saya tidak aman").sees("TELEPON 110")
+
+
+def test_a_place_told_in_an_alarm_is_the_alarms_and_not_the_other_matters() -> None:
+    chat = frightened().says("saya di Alun-alun Kota")
+    assert chat.reports[1].draft.place == "Alun-alun Kota"
+    assert waiting(chat).place == "Pasar Baru"
+
+
+def test_an_edit_reaches_the_draft_that_waits() -> None:
+    chat = both()
+    chat.edits("pm1", "motor saya dicuri di Melati tadi pagi")
+    assert (waiting(chat).text, waiting(chat).place) == ("motor saya dicuri di Melati tadi pagi", "Melati")
+    assert chat.state.draft is None
+
+
+def test_a_file_that_is_lost_leaves_the_draft_that_waits() -> None:
+    chat = Chat().has_chosen_a_language().sends(THEFT["id"], photos=1).pauses().says(HARM["id"])
+    assert waiting(chat).media == ("photo",)
+    chat.officer(steps.FileLost("m1", "photo", too_large=False))
+    assert waiting(chat).media == ()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_it_is_kept_or_deleted_like_any_draft(kept: bool) -> None:
+    chat = both().says("BATAL").taps("Simpan dulu" if kept else "Hapus").says("dia masih sering ke rumah").pauses()
+    assert told(chat) == [[HARM["id"], "dia masih sering ke rumah"]]
+    assert (chat.state.aside is not None, chat.house.forgotten) == ((True, []) if kept else (False, ["m1"]))
+
+
+@pytest.mark.parametrize("days", [1.1, 3.1])
+def test_after_a_day_it_is_a_draft_as_any_other_and_after_three_it_is_deleted(days: float) -> None:
+    chat = both().says("MENU").passes(days * 86_400).says("halo")
+    assert (chat.state.aside, chat.state.draft is None) == (None, days > 3)
+    assert chat.house.forgotten == (["m1"] if days > 3 else [])
+
+
+def test_what_was_asked_for_it_is_not_asked_again() -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri").pauses().sees("Di mana").says("LEWATI")
+    chat.says(HARM["id"]).taps("Lanjutkan draf").sees("Ini laporan Anda")
+
+
+def test_who_deletes_all_data_deletes_it_too() -> None:
+    chat = both().says("HAPUS DATA").taps("Ya, hapus")
+    assert (chat.state.aside, chat.house.forgotten) == (None, ["m1"])
+
+
+def test_of_two_drafts_none_is_lost_to_an_alarm() -> None:
+    chat = sent("tas saya dicuri di Melati").says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.says(HARM["id"]).says("MENU").taps("Tambah info").sees("Untuk laporan yang mana?").says("warnanya merah")
+    chat.says("DARURAT").sees("110")
+    assert told(chat)[2] == ["warnanya merah", "DARURAT"]
+    assert waiting(chat).text == THEFT["id"]

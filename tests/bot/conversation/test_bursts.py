@@ -48,6 +48,22 @@ def test_danger_that_only_the_pieces_together_tell_brings_the_number() -> None:
     assert chat.report.draft.text.endswith("suami saya\nlagi ngancam saya\npakai pisau")
 
 
+@pytest.mark.parametrize("end", ["MENU", "STATUS", "sticker", "call", "old button", "officer"])
+def test_so_it_does_where_something_else_than_silence_ends_it(end: str) -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    code = chat.code
+    chat.passes(90_000).says("MENU").taps("Lapor kejadian").says("orang itu").says("mau bakar").says("rumah saya")
+    if end in {"sticker", "call"}:
+        chat.does({"sticker": "unsupported"}.get(end, end))
+    elif end == "officer":
+        chat.officer(OfficerAsked(code, "Warnanya apa?"))
+    else:
+        chat.taps_key("0:x") if end == "old button" else chat.says(end)
+    chat.sees("TELEPON 110")
+    assert chat.reports[-1].draft.text == "orang itu\nmau bakar\nrumah saya"
+    assert chat.state.flow == "emergency"
+
+
 def test_danger_and_buttons_do_not_wait_for_the_end_of_it() -> None:
     danger().says("pak saya takut").says("dia bawa pisau sekarang tolong").sees("TELEPON 110")
     danger().says("pak saya takut").says("iya").sees("TELEPON 110")

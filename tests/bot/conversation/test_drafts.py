@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.conversation.engine import dump, load
-from bot.conversation.step import Draft, State
+from bot.conversation.step import Aside, Draft, State
 from tests.bot.conversation.chat import Chat
 
 THEFT = "motor saya dicuri di Pasar Baru tadi pagi"
@@ -91,6 +91,7 @@ def test_the_state_survives_as_json() -> None:
         "where",
         {"path": ["where"], "unsure": []},
         draft,
+        Aside(Draft(messages=("m0",), point=(0.5, 1.5)), {"path": ["kind"]}),
         ("report", "when"),
         7,
         1,

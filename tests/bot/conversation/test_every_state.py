@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bot.conversation import states
-from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.chat import Chat, in_drafts
 from tests.bot.conversation.limits import check
 from tests.bot.conversation.states import NAMES, at
 
@@ -100,8 +100,7 @@ def test_three_useless_answers_are_no_dead_end(name: str) -> None:
     chat.says("MENU")
     assert len(chat.labels) >= 3
     found = "\n".join(chat.house.texts[id_] for report in chat.reports for id_ in report.messages)
-    draft = chat.state.draft
-    found += "\n".join(chat.house.texts[id_] for id_ in (draft.messages if draft else ()))
+    found += "\n".join(chat.house.texts[id_] for id_ in in_drafts(chat.state))
     for text in ("qwe rty", "asd fgh", "zxc vbn", "poi uyt"):
         assert text in found, chat.transcript
 

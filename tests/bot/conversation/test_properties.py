@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import step as steps
 from bot.messages import Point
-from tests.bot.conversation.chat import CHAT, WHATSAPP, Chat
+from tests.bot.conversation.chat import CHAT, WHATSAPP, Chat, in_drafts
 from tests.bot.conversation.limits import check
 
 CONTENT = (
@@ -131,8 +131,7 @@ class Story:
         house = self.chat.house
         found = {id_ for report in house.reports.values() for id_ in report.messages}
         found.update(house.forgotten)
-        if house.state.draft is not None:
-            found.update(house.state.draft.messages)
+        found.update(in_drafts(house.state))
         lost = [house.texts[id_] for id_ in self.contents if id_ not in found]
         assert not lost, f"{lost}\n{self.chat.transcript}"
 

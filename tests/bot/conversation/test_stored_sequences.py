@@ -9,11 +9,13 @@ import random
 from sqlalchemy import select, text, update
 
 from bot.channels.webchat import ACCOUNT
+from bot.conversation.engine import load
 from bot.ingest import TimerDue
 from bot.messages import Inbound, MediaRef, Point
 from core import jobs
 from core.models import Conversation, Job, Message
 from core.threads import FORGOTTEN
+from tests.bot.conversation.chat import in_drafts
 from tests.bot.conversation.test_properties import CONTENT, RARE, WORDS
 from tests.ground import Site
 
@@ -90,5 +92,5 @@ def test_nothing_that_was_written_is_lost(site: Site) -> None:
     forgotten = sum(row.text == FORGOTTEN for row in rows)
     assert len(kept) + forgotten >= len(crowd.told)
     states = site.read(lambda s: s.scalars(select(Conversation.state)).all())
-    drafts = {id_ for state in states for id_ in json.loads(state).get("draft", {}).get("messages", ())}
+    drafts = {id_ for state in states for id_ in in_drafts(load(state))}
     assert [row.text for row in kept if row.report_id is None and row.id not in drafts] == []
