@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core import audit
+from core.audit import Entry
 from core.errors import Invalid
 from core.models import Unit
 from core.writer import announce
@@ -37,13 +39,28 @@ def name_root(session: Session, name: str) -> None:
 
 
 def add(session: Session, parent: Unit, *, name: str) -> Unit:
-    if name.casefold() in {unit.name.casefold() for unit in everything(session)}:
-        raise Invalid("Nama unit itu sudah ada.", field="name")
+    """Raises Invalid where another is called so."""
+    _require_free(session, name)
     unit = Unit(name=name, parent_id=parent.id)
     session.add(unit)
     session.flush()
     announce(session, "units", "")
     return unit
+
+
+def rename(session: Session, unit: Unit, *, name: str, actor: str) -> None:
+    """Raises Invalid where another is called so, and for the root, which is called as the settings say."""
+    if unit.parent_id is None:
+        raise Invalid("Nama unit utama ada di setelan server.", field="name")
+    _require_free(session, name, but=unit.id)
+    audit.record(session, Entry(actor, "unit.renamed", f"unit:{unit.id}", f"{unit.name} -> {name}"))
+    unit.name = name
+    announce(session, "units", "")
+
+
+def _require_free(session: Session, name: str, *, but: int = 0) -> None:
+    if name.casefold() in {unit.name.casefold() for unit in everything(session) if unit.id != but}:
+        raise Invalid("Nama unit itu sudah ada.", field="name")
 
 
 def named(session: Session, name: str) -> Unit:

@@ -33,7 +33,8 @@ NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bu
 MARKED = "Petugas ini boleh membuka laporan sensitif, Anda tidak. Minta admin unit di atasnya."
 NOTHING = {  # typed so far, form by form
     "invite": {"email": "", "name": "", "unit": 0, "role": ["operator"], "ppa": "", "oversight": ""},
-    "unit": {"name": "", "parent": 0}, "roles": {"officer": 0}, "token": {"name": "", "unit": 0, "role": ["operator"]},
+    "unit": {"name": "", "parent": 0}, "renamed": {"name": "", "unit": 0}, "roles": {"officer": 0},
+    "token": {"name": "", "unit": 0, "role": ["operator"]},
 }  # fmt: skip
 ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
@@ -119,11 +120,17 @@ async def roles(
 @router.post("/baru", openapi_extra=ADMIN)
 async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> None:
-        if not clean(name):
-            raise Invalid("Tulis nama unit.", field="name")
-        units.add(session, _unit(session, now, parent), name=clean(name)[:120])
+        units.add(session, _unit(session, now, parent), name=_unit_name(name))
 
     return await _do(request, who, op, work, kept={"unit": {"name": name, "parent": parent}})
+
+
+@router.post("/nama", openapi_extra=ADMIN)
+async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, op: Op = "") -> Response:
+    def work(session: db.Session, now: Who) -> None:
+        units.rename(session, _unit(session, now, unit), name=_unit_name(name), actor=now.actor)
+
+    return await _do(request, who, op, work, kept={"renamed": {"name": name, "unit": unit}})
 
 
 @router.post("/token", openapi_extra=ADMIN)
@@ -189,6 +196,12 @@ def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:
     if unit is None or unit_id not in who.admin_units:
         raise NotFound("Unit itu tidak ada.")
     return unit
+
+
+def _unit_name(typed: str) -> str:
+    if not clean(typed):
+        raise Invalid("Tulis nama unit.", field="name")
+    return clean(typed)[:120]
 
 
 def _officer(session: db.Session, who: Who, officer_id: int) -> Officer:

@@ -352,3 +352,29 @@ def test_a_sensitive_report_that_nobody_could_open_anyway_holds_nobody_back(site
     site.officer()
     site.write(lambda s: make_report(s, restricted="oversight"))
     assert admin.post(f"/unit/petugas/{officer_id(site, 'ayu@polres.example')}/nonaktif").status_code == 200
+
+
+def test_a_unit_that_was_written_wrongly_is_renamed(site: Site, admin: httpx2.Client) -> None:
+    admin.post("/unit/baru", data={"name": "Polsek Sirrih", "parent": unit_id(site)})
+    unit = unit_id(site, "Polsek Sirrih")
+    assert "Polsek Sirih" in admin.post("/unit/nama", data={"unit": unit, "name": " Polsek Sirih "}).text
+    assert unit_id(site, "Polsek Sirih") == unit
+    entry = site.read(lambda s: s.query(Audit).filter_by(action="unit.renamed").one())
+    assert (entry.actor, entry.detail) == ("officer:1", "Polsek Sirrih -> Polsek Sirih")
+
+
+@pytest.mark.parametrize(("name", "why"), [("POLSEK LADA", "sudah ada"), (" ", "Tulis nama unit.")])
+def test_a_name_that_is_refused_is_given_back(site: Site, admin: httpx2.Client, name: str, why: str) -> None:
+    for polsek in ("Polsek Sirih", "Polsek Lada"):
+        admin.post("/unit/baru", data={"name": polsek, "parent": unit_id(site)})
+    answer = admin.post("/unit/nama", data={"unit": unit_id(site, "Polsek Sirih"), "name": name})
+    assert answer.status_code == 422
+    assert why in answer.text
+    form = re.search(r'<details open>(?:(?!</details>).)*action="/unit/nama"(.*?)</form>', answer.text, re.DOTALL)
+    assert form
+    assert f'value="{name}"' in form[1]
+
+
+def test_the_main_unit_is_named_by_the_settings_alone(site: Site, admin: httpx2.Client) -> None:
+    assert 'action="/unit/nama"' not in admin.get("/unit").text
+    assert admin.post("/unit/nama", data={"unit": unit_id(site), "name": "Polres Lain"}).status_code == 422
