@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.flows import FLOWS, cancel, emergency, intake, language, officer, privacy, tracking
+from bot.conversation.flows import FLOWS, apart, cancel, emergency, intake, language, officer, privacy, tracking
 from bot.conversation.turn import RESUMABLE, Stage, Turn
 
 
@@ -12,6 +12,7 @@ def _menu(turn: Turn) -> None:
     turn.resume = ("", "")
     if turn.unsent is not None and turn.flow != "idle":
         turn.note(turn.t("Draf Anda disimpan."))
+        apart.put_by(turn)
     turn.go("idle")
 
 

@@ -36,6 +36,8 @@ def report(turn: Turn) -> str:
     """The code of the report that the message just heard may be for; "" where there is no doubt."""
     doubt = turn.data.get("doubt")
     view = turn.view(doubt["code"]) if doubt else None
+    if turn.aside is not None and turn.draft is None:  # what is said is for the harm, or for the alarm
+        return ""
     if doubt is None or view is None or doubt["until"] <= stamp(turn.now):
         return ""
     writing = is_writing(turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from bot.conversation.step import Append, Aside, Draft, Follow, ForgetDraft, Heard
+from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, says_nothing, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
@@ -132,7 +132,7 @@ def reword_aside(turn: Turn, edits: str) -> None:
     draft, data = turn.draft, turn.data
     turn.draft, turn.data = turn.aside.draft, dict(turn.aside.data)
     reword(turn, edits)
-    turn.aside = Aside(turn.draft, turn.data)
+    turn.aside = turn.aside._replace(draft=turn.draft, data=turn.data)
     turn.draft, turn.data = draft, data
 
 

@@ -20,7 +20,6 @@ from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, sett
 from bot.conversation.flows import (
     FLOWS,
     adding,
-    apart,
     danger,
     emergency,
     filing,
@@ -81,8 +80,6 @@ def advance(state: State, event: Event, context: Context) -> Step:
             news.read(turn)
     else:
         _happens(turn, event)
-    if "quiet" in state.due and report.is_cut_short(turn):
-        emergency.open(turn)
     return _finish(turn)
 
 
@@ -90,6 +87,9 @@ def _happens(turn: Turn, event: Event) -> None:
     match event:
         case TimerFired():
             timers.fire(turn)
+        case OfficerAsked(code=code, text=text) if report.is_cut_short(turn):
+            emergency.open(turn)
+            officer.expects(turn, code, text)
         case OfficerAsked(code=code, text=text):
             officer.asked(turn, code, text)
         case OfficerJoined(code=code):
@@ -109,8 +109,10 @@ def _hear(turn: Turn, heard: Heard) -> None:
         pace.count(turn)
     if turn.flow not in DRAFTING:  # there it may still be sent
         leave_alarm(turn)
-    apart.go_on(turn)
-    _by_kind(turn, heard)
+    if report.is_cut_short(turn):
+        emergency.open(turn)
+    else:
+        _by_kind(turn, heard)
     if is_full(turn):
         filing.to_officer(turn)
     if heard.inbound.kind not in {"reachable", "unreachable", "group"}:

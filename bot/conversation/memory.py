@@ -26,7 +26,7 @@ def pack(state: State) -> dict[str, Any]:
     if state.draft is not None:
         values["draft"] = pack_draft(state.draft)
     if state.aside is not None:
-        values["aside"] = [pack_draft(state.aside.draft), state.aside.data]
+        values["aside"] = [pack_draft(state.aside.draft), *state.aside[1:]]
     return values
 
 
@@ -42,8 +42,8 @@ def unpack(values: dict[str, Any]) -> State:
     if known.get("draft") is not None:
         known["draft"] = unpack_draft(known["draft"])
     if known.get("aside") is not None:
-        draft, data = known["aside"]
-        known["aside"] = Aside(unpack_draft(draft), data)
+        draft, *more = known["aside"]
+        known["aside"] = Aside(unpack_draft(draft), *more)
     return State(**known)
 
 

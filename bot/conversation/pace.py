@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, emergency
+from bot.conversation.flows import adding, apart, emergency
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import command
@@ -53,7 +53,13 @@ def _join(turn: Turn, heard: Heard) -> None:
         emergency.tell(turn)
     elif (understood is not None and (understood.greeting or understood.code)) or adding.hold(turn):
         return
-    elif turn.current_report() and turn.draft is None:
+    else:
+        _keep(turn)
+
+
+def _keep(turn: Turn) -> None:
+    apart.go_on(turn)
+    if turn.current_report() and turn.draft is None:
         turn.append(turn.current_report())
     else:
         absorb(turn)

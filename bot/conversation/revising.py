@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation.drafting import reword, reword_aside
-from bot.conversation.flows import emergency, sensitive
+from bot.conversation.flows import apart, emergency, sensitive
 from bot.conversation.step import Draft, Heard, Revise
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import Understanding, understand
@@ -17,15 +17,23 @@ def revise(turn: Turn, heard: Heard) -> None:
     danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
     view = turn.view(heard.about)
     harm = harm and not (view is not None and view.restricted)
-    beside = harm and not danger and sensitive.is_beside(turn)  # then the draft keeps its words
-    if heard.inbound.text and not heard.stray and not beside:
+    apart_ = harm and not danger and _is_of_another(turn, heard)
+    if heard.inbound.text and not heard.stray and not apart_:
         _replace(turn, heard)
     if danger:
         emergency.open(turn)
     elif heard.stray:
         _refuse(turn)
+    elif apart_ and apart.is_after_harm(turn):
+        sensitive.join(turn)
     elif harm:
         sensitive.heard(turn)
+
+
+def _is_of_another(turn: Turn, heard: Heard) -> bool:
+    """Harm is told in a draft of another matter, which others are to read: the draft keeps its words."""
+    waiting = turn.aside is not None and _holds(turn.aside.draft, heard.inbound.edits)
+    return waiting or sensitive.is_beside(turn) or apart.is_another(turn)
 
 
 def _tells_anew(turn: Turn, heard: Heard, tells: Callable[[Understanding], bool]) -> bool:

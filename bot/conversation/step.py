@@ -160,10 +160,12 @@ class Draft(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A draft of another matter, with what was asked for it: it waits while harm or an alarm is talked about."""
+    """A draft of another matter, with what was asked for it: it waits while harm or an alarm is talked about.
+    reminds: its author did not put it by, and is told that it was not sent."""
 
     draft: Draft
     data: dict[str, Any]
+    reminds: bool = True
 
 
 class State(NamedTuple):

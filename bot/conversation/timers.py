@@ -29,7 +29,7 @@ def keep_draft(turn: Turn) -> None:
         turn.calm("nudge", "nudge_last", "expire")
         return
     turn.wake("expire", EXPIRY)
-    if (_is_nudged(turn) or turn.aside is not None) and not turn.unsent.emergency_code:
+    if (_is_nudged(turn) or (turn.aside is not None and turn.aside.reminds)) and not turn.unsent.emergency_code:
         turn.wake("nudge", NUDGE)
         turn.wake("nudge_last", LAST_NUDGE)
     else:
@@ -38,7 +38,7 @@ def keep_draft(turn: Turn) -> None:
 
 def _is_nudged(turn: Turn) -> bool:
     """What waits for the choice of its report is not sent either."""
-    waits = turn.aside is not None and turn.flow not in IN_DANGER
+    waits = turn.aside is not None and turn.aside.reminds and turn.flow not in IN_DANGER
     return turn.flow in NUDGED or waits or (turn.flow == "adding" and bool(turn.data.get("holding")))
 
 

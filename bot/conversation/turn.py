@@ -277,20 +277,21 @@ class Turn:
         draft = self.aside.draft if self.aside is not None else self.draft
         return draft if draft is not None and draft.messages else None
 
-    def set_aside(self) -> None:
+    def set_aside(self, *, reminds: bool = True) -> None:
         """The draft waits: what was just heard is another matter. Where one waits already, none is lost for it."""
         if self.aside is not None or (self.draft is not None and self.draft.emergency_code):
             return
-        draft, data = self.draft, {name: self.data[name] for name in self.data if name not in PASSING}
+        if self.draft is not None and self.draft.messages:
+            data = {name: self.data[name] for name in self.data if name not in PASSING}
+            self.aside = Aside(self.draft, data, reminds)
         self.drop_draft()
-        if draft is not None and draft.messages:
-            self.aside = Aside(draft, data)
 
     def take_up(self) -> None:
         """The draft that waits is written again, unless another one is. All of an alarm's is with its report."""
         if self.aside is None or (self.draft is not None and self.draft.messages and not self.draft.emergency_code):
             return
-        self.drop_draft()
+        if self.draft is not None:
+            self.drop_draft()
         self.draft, self.data, self.aside = self.aside.draft, self.aside.data | self.data, None
 
     def forget_all(self) -> None:
@@ -313,7 +314,7 @@ class Turn:
         )  # fmt: skip
 
 
-WRITING = frozenset({"report", "review", "cancel", "whose"})
+WRITING = frozenset({"report", "review", "whose"})
 DRAFTING = frozenset({"report", "review", "cancel", "forwarded", "purpose"})  # a report is being written
 RESUMABLE = DRAFTING | {"adding", "officer", "emergency", "whose", "danger"}
 

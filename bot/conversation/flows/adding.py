@@ -11,7 +11,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import apart, danger, emergency, filing, tracking
+from bot.conversation.flows import apart, danger, emergency, filing, report, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
 from bot.conversation.understanding import surely_asks
@@ -48,6 +48,9 @@ def take(turn: Turn) -> None:
     code = turn.current_report()
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
+        return
+    if turn.flow == "sent" and apart.is_for_draft(turn):
+        report.more(turn)
         return
     if turn.flow != "adding" and turn.unsent is None and apart.is_asked(turn):
         apart.ask(turn)
@@ -200,13 +203,17 @@ def _give(turn: Turn, code: str) -> None:
 def hold(turn: Turn, *, describes: bool = True) -> bool:
     """Before a report is chosen, what is said joins none: others may read the newest one. It waits in the draft.
     False where nothing is to be chosen, and where the draft is a report in the making."""
-    draft = turn.draft
     if (turn.flow, turn.step) != ("adding", "choose"):
         return False
+    apart.go_on(turn)
+    draft = turn.draft
     if draft is not None and draft.emergency_code and not emergency.goes_on(turn):  # all of it is with the alarm
         turn.drop_draft()
     elif draft is not None and draft.messages and not turn.data.get("holding"):
         return False
+    if turn.aside is not None:
+        _join_guarded(turn)
+        return True
     turn.data["holding"] = True
     absorb(turn, describes=describes)
     return True
@@ -219,11 +226,23 @@ def _held(turn: Turn) -> None:
         turn.note(turn.t("Sudah kami simpan."))
         turn.again()
         return
-    restricted = next((report.code for report in turn.open_reports() if report.restricted), "")
+    restricted = _guarded(turn)
     if restricted:
         _give(turn, restricted)
     else:
         filing.to_officer(turn)
+
+
+def _guarded(turn: Turn) -> str:
+    """The open report that the fewest may read."""
+    return next((report.code for report in turn.open_reports() if report.restricted), "")
+
+
+def _join_guarded(turn: Turn) -> None:
+    """A draft waits already, of another matter than harm or an alarm."""
+    turn.open_report(_guarded(turn) or turn.current_report())
+    turn.flow, turn.step = "adding", "open"
+    take(turn)
 
 
 def from_draft(turn: Turn, code: str) -> None:
@@ -270,7 +289,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     elif choice == "new":
         turn.report = turn.report_until = ""
         doubts.put_off(turn)
-        turn.go("report", "describe")
+        turn.go("menu", "waiting") if turn.unsent is not None else turn.go("report", "describe")
     elif choice == "add":
         turn.go("adding", "open")
     elif choice == "menu":

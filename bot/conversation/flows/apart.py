@@ -49,21 +49,27 @@ def is_after_harm(turn: Turn) -> bool:
     return view is not None and view.category == "sexual_or_child"
 
 
-def is_more(turn: Turn) -> bool:
-    """Surely no more of the harm, or of the alarm: it goes into the draft that waits."""
-    return turn.aside is not None and is_told(turn)
-
-
 def comes_first(turn: Turn) -> bool:
     """What is said is for the report of harm, or for the alarm, unless somebody goes on with a draft."""
     view = turn.view(turn.current_report())
     return view is not None and (view.priority == 1 or not view.complete or view.category == "sexual_or_child")
 
 
+def is_for_draft(turn: Turn) -> bool:
+    """Whether what was just heard goes into the draft that waits."""
+    return turn.aside is not None and (is_told(turn) or not comes_first(turn))
+
+
 def go_on(turn: Turn) -> None:
-    """Of harm or of an alarm nothing more is awaited: the draft waits no longer."""
-    if turn.aside is not None and not comes_first(turn):
+    """Something is told that is no more of the harm, nor of the alarm: the draft waits no longer."""
+    if is_for_draft(turn):
         turn.take_up()
+
+
+def put_by(turn: Turn) -> None:
+    """Its author leaves the draft, and what is said next is for the report of the harm."""
+    if is_after_harm(turn):
+        turn.set_aside(reminds=False)
 
 
 def ask(turn: Turn) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.memory import unpack_draft
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Turn
+from core.terms import RESTRICTION_OF_CATEGORY
 
 # A danger that nobody stands behind, or that strangers bring: not what a report of harm was about. Somebody who was
 # spoken of before ("dia", "he") may be the very one.
@@ -40,7 +41,7 @@ def told_in(turn: Turn) -> dict[str, Any]:
 
 def part(turn: Turn) -> Draft | None:
     """What is another matter waits. What was said in fear, while it was asked whose it is, is the alarm's draft."""
-    if turn.aside is not None or turn.draft is None or turn.draft.emergency_code:
+    if turn.draft is None or turn.draft.emergency_code:
         return None
     if _is_held(turn):
         held, before = _held(turn, turn.draft), _before(turn, turn.draft)
@@ -96,11 +97,13 @@ def _is_another(turn: Turn) -> bool:
 def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
     """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
     report that the fear was told in."""
-    code = told.get("code") or ("" if turn.draft or _is_another_matter(turn) else turn.current_report())
+    begun = turn.draft is not None and not turn.draft.emergency_code
+    code = told.get("code") or ("" if begun or _is_another_matter(turn) else turn.current_report())
     view = turn.view(code)
     if view is None or not view.restricted:
         return ""
-    return "ppa" if view.category == "sexual_or_child" else "oversight"
+    kinds = (RESTRICTION_OF_CATEGORY.get(r.category) for r in (view, *turn.context.reports) if r.restricted)
+    return next((kind for kind in kinds if kind), "ppa")  # an alarm's own kind may be unknown
 
 
 def _is_another_matter(turn: Turn) -> bool:

@@ -53,11 +53,12 @@ def _answer(turn: Turn, choice: str) -> bool:
         doubts.recall(turn)
     elif choice == "keep":
         turn.rest()
-        if apart.comes_first(turn):
-            turn.set_aside()
+        apart.put_by(turn)
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
     elif choice == "continue":
         go_on(turn)
+    elif turn.aside is not None and apart.comes_first(turn):
+        return False
     elif assent.wavers(turn.text):
         _unclear(turn)
     elif not keep_file(turn):

@@ -14,7 +14,8 @@ from bot.conversation.understanding import DOUBTED
 
 def take(turn: Turn) -> None:
     if turn.flow != "forwarded":
-        if turn.aside is not None and apart.comes_first(turn):
+        apart.go_on(turn)
+        if turn.aside is not None:
             adding.take(turn)
             return
         if turn.draft is not None and turn.draft.messages:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding
+from bot.conversation.flows import adding, apart
 from bot.conversation.step import ForgetDraft, Heard
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 
@@ -39,15 +39,21 @@ def take(turn: Turn) -> None:
         return
     if adding.hold(turn, describes=_tells(turn)):
         pass
-    elif turn.current_report() and turn.draft is None:
-        turn.append(turn.current_report())
     else:
-        absorb(turn, describes=_tells(turn))
+        _keep(turn)
     _remember(turn, heard)
     if turn.flow != "idcard":
         turn.interrupt()
     turn.calm("quiet")
     turn.go("idcard", "ask")
+
+
+def _keep(turn: Turn) -> None:
+    apart.go_on(turn)
+    if turn.current_report() and turn.draft is None:
+        turn.append(turn.current_report())
+    else:
+        absorb(turn, describes=_tells(turn))
 
 
 def _tells(turn: Turn) -> bool:

@@ -46,6 +46,7 @@ def _place(turn: Turn, heard: Heard) -> None:
     if adding.hold(turn):
         turn.wait_quiet()
         return
+    apart.go_on(turn)
     is_current = bool(turn.current_report())
     if (not is_current and opened_by_link(turn)) or whose.hold(turn):
         return
@@ -65,9 +66,7 @@ def _is_greeting(heard: Heard) -> bool:
 
 def _join(turn: Turn) -> None:
     draft = turn.draft
-    if apart.is_more(turn):
-        report.more(turn)
-    elif draft is not None and draft.emergency_code == turn.current_report():
+    if draft is not None and draft.emergency_code == turn.current_report():
         absorb(turn)
         turn.data["added"] = turn.data.get("added", 0) + 1
         turn.flow, turn.step = "sent", "open"

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, break_off
-from bot.conversation.flows import danger, emergency, filing
+from bot.conversation.flows import apart, danger, emergency, filing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -30,6 +30,8 @@ def start(turn: Turn) -> None:
         if not talk(turn):
             emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
         return
+    if not apart.comes_first(turn):
+        turn.take_up()
     if turn.draft is not None and turn.draft.messages:
         filing.to_officer(turn)
         return
@@ -120,7 +122,8 @@ def _is_busy(turn: Turn) -> bool:
 
 def closed(turn: Turn, code: str) -> None:
     """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
-    if doubts.is_writing(turn) or _is_in_danger(turn, code):
+    writing = doubts.is_writing(turn) and not (turn.aside is not None and turn.current_report() == code)
+    if writing or _is_in_danger(turn, code):
         doubts.expect(turn, code)
     else:
         turn.open_report(code)

@@ -15,9 +15,9 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, gather, keep_file, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.details import EXTRAS
-from bot.conversation.step import Draft
+from bot.conversation.step import Draft, Heard
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, is_unsafe, opens
+from bot.conversation.understanding import Understanding, command, is_unsafe, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -212,11 +212,21 @@ def _is_now(turn: Turn, draft: Draft) -> bool:
 
 
 def is_cut_short(turn: Turn) -> bool:
-    """Danger told in pieces, which something else than silence ends: a button, a sticker, a call, an officer."""
-    draft, goes_on = turn.draft, "quiet" in turn.due and not turn.asking
-    if turn.before != ("report", "describe") or goes_on or turn.flow == "emergency" or draft is None:
+    """Danger told in pieces, where not silence ends it but something else: a button, a sticker, a call, an officer."""
+    draft, heard = turn.draft, turn.heard
+    if (turn.flow, turn.step) != ("report", "describe") or "quiet" not in turn.due or draft is None:
         return False
-    return _is_now(turn, draft)
+    return (heard is None or _ends(turn, heard)) and _is_now(turn, draft)
+
+
+def _ends(turn: Turn, heard: Heard) -> bool:
+    """Whether this is no further piece."""
+    inbound, understood = heard.inbound, heard.understood
+    if inbound.kind != "message":
+        return inbound.kind in {"choice", "unsupported", "call"}
+    harm = understood is not None and understood.sexual_or_child is not None
+    elsewhere = turn.view(heard.about) is not None or bool(doubts.report(turn))
+    return turn.flooded or inbound.forwarded or harm or elsewhere or command(inbound.text) is not None
 
 
 def _is_danger(understood: Understanding | None) -> bool:

@@ -53,7 +53,7 @@ def heard(turn: Turn) -> bool:
     if emergency.harmed(turn):
         return False
     if is_beside(turn):
-        _join(turn)
+        join(turn)
         return True
     if apart.is_after_harm(turn) and not _is_drafting(turn):
         return False
@@ -88,7 +88,8 @@ def is_beside(turn: Turn) -> bool:
     return draft.category in apart.OTHER and draft.category_sure >= SURE
 
 
-def _join(turn: Turn) -> None:
+def join(turn: Turn) -> None:
+    """It joins the report of the harm."""
     code, quiet = turn.current_report(), "quiet" in turn.due
     turn.append(code)
     if turn.flooded:
