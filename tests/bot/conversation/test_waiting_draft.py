@@ -1,0 +1,162 @@
+"""A draft of another matter waits while harm or an alarm is talked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import step as steps
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.test_apart import HARM, THEFT, both, told
+from tests.bot.conversation.test_beside_harm import draft, harmed, sent, waiting
+
+HOUR = 3600
+
+
+def frightened() -> Chat:
+    """A theft waits, of the harm nothing more is told, and somebody stands at the door."""
+    return both().says("saya tidak aman").sees("TELEPON 110")
+
+
+def test_a_place_told_in_an_alarm_is_the_alarms_and_not_the_other_matters() -> None:
+    chat = frightened().says("saya di Alun-alun Kota")
+    assert chat.reports[1].draft.place == "Alun-alun Kota"
+    assert waiting(chat).place == "Pasar Baru"
+
+
+def test_an_edit_reaches_the_draft_that_waits() -> None:
+    chat = both()
+    chat.edits("pm1", "motor saya dicuri di Melati tadi pagi")
+    assert (waiting(chat).text, waiting(chat).place) == ("motor saya dicuri di Melati tadi pagi", "Melati")
+    assert chat.state.draft is None
+
+
+def test_a_file_that_is_lost_leaves_the_draft_that_waits() -> None:
+    chat = Chat().has_chosen_a_language().sends(THEFT["id"], photos=1).pauses().says(HARM["id"])
+    assert waiting(chat).media == ("photo",)
+    chat.officer(steps.FileLost("m1", "photo", too_large=False))
+    assert waiting(chat).media == ()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_it_is_kept_or_deleted_like_any_draft(kept: bool) -> None:
+    chat = both().says("BATAL").taps("Simpan dulu" if kept else "Hapus").says("dia masih sering ke rumah").pauses()
+    assert told(chat) == [[HARM["id"], "dia masih sering ke rumah"]]
+    assert (chat.state.aside is not None, chat.house.forgotten) == ((True, []) if kept else (False, ["m1"]))
+
+
+def test_after_a_day_more_is_for_it_and_after_three_it_is_deleted() -> None:
+    chat = both().passes(25 * HOUR).says("warnanya merah").pauses().sees("draf Anda yang belum terkirim")
+    assert (chat.state.aside, draft(chat).text) == (None, f"{THEFT['id']}\nwarnanya merah")
+    chat = both().passes(73 * HOUR).says("halo").sees("sudah terhapus")
+    assert (chat.state.aside, chat.house.forgotten) == (None, ["m1"])
+
+
+def test_what_was_asked_for_it_is_not_asked_again() -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri").pauses().sees("Di mana").says("LEWATI")
+    chat.says(HARM["id"]).taps("Lanjutkan draf").sees("Ini laporan Anda")
+
+
+def test_who_deletes_all_data_deletes_it_too() -> None:
+    chat = both().says("HAPUS DATA").taps("Ya, hapus")
+    assert (chat.state.aside, chat.house.forgotten) == (None, ["m1"])
+
+
+@pytest.mark.parametrize("words", ["dia datang bawa pisau", "DARURAT", "saya tidak aman"])
+@pytest.mark.parametrize("way", ["cancelling", "a day later"])
+def test_an_alarm_takes_nothing_of_it(way: str, words: str) -> None:
+    chat = both().says("BATAL") if way == "cancelling" else both().passes(25 * HOUR)
+    if way != "cancelling" and words == "saya tidak aman":
+        return  # of nobody knows what, after a day
+    chat.says(words).sees("TELEPON 110")
+    assert (told(chat)[1], chat.reports[1].draft.place) == ([words], "")
+    assert (chat.reports[1].view.restricted, waiting(chat).text) == (way == "cancelling", THEFT["id"])
+
+
+@pytest.mark.parametrize("way", ["MENU", "half an hour", "go on elsewhere", "go on in fear"])
+def test_who_does_not_cancel_it_after_all_goes_on_with_the_harm(way: str) -> None:
+    chat = both()
+    if way == "go on elsewhere":
+        chat.says("MENU").taps("Tambah info").says("BATAL").taps("Lanjutkan")
+    elif way == "go on in fear":
+        chat.says("dia masih di sini").says("BATAL").taps("Lanjutkan").taps("Tidak").taps("Menu")
+    else:
+        chat.says("BATAL").passes(31 * 60 if way == "half an hour" else 0).says("MENU")
+    chat.says("namanya Karim").pauses()
+    assert told(chat)[0][-1] == "namanya Karim"
+    assert waiting(chat).text == THEFT["id"]
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_an_edit_puts_no_harm_into_the_draft_of_another_matter(waits: bool) -> None:
+    chat = both() if waits else Chat().has_chosen_a_language().says(THEFT["id"]).pauses()
+    words = "motor saya dicuri di Pasar Baru, adik saya diperkosa"
+    chat.edits("pm1", words)
+    assert waiting(chat).text == THEFT["id"]
+    assert told(chat)[0][-1] == words
+
+
+def test_a_second_alarm_of_the_same_is_for_the_same_few() -> None:
+    chat = frightened().passes(3 * HOUR).says("dia datang lagi bawa pisau").sees("TELEPON 110")
+    assert [report.view.restricted for report in chat.reports] == [True, True, True]
+
+
+def two() -> Chat:
+    """The theft of a bag was sent; a motorbike's waits; then the harm."""
+    chat = sent("tas saya dicuri di Melati").says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    return chat.says(HARM["id"])
+
+
+@pytest.mark.parametrize("what", ["closes the other", "closes this", "asks which"])
+def test_what_is_said_is_asked_about_in_vain_by_nobody(what: str) -> None:
+    chat = two()
+    if what == "asks which":
+        chat.says("MENU").taps("Tambah info").sees("Untuk laporan yang mana?")
+    else:
+        chat.officer(steps.Closed(chat.reports[what == "closes this"].view.code))
+    chat.says("namanya Karim").pauses().sees("petugas khusus")
+    assert told(chat)[1] == [HARM["id"], "namanya Karim"]
+    chat.says("DARURAT").says("saya sudah aman").says("MENU").taps("Lanjutkan draf")
+    assert (told(chat)[2][0], draft(chat).place) == ("DARURAT", "Pasar Baru")
+
+
+def test_what_was_put_by_is_neither_sent_nor_reminded_of() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").sends(voice=True).pauses().taps("Tidak")
+    chat.says("BATAL").taps("Simpan dulu").passes(21 * HOUR)
+    assert len(chat.reports) == 1
+    chat.sees_no("belum terkirim", "diteruskan")
+
+
+def test_an_officers_question_is_remembered_when_it_is_taken_up() -> None:
+    chat = two().passes(25 * HOUR)
+    code = chat.reports[0].view.code
+    chat.house.status(code, "need_info")
+    chat.officer(steps.NewsWaits(code, asked=True, late=True)).says("ada lagi soal motornya").pauses()
+    assert chat.state.data["asked"] == code
+
+
+@pytest.mark.parametrize("forwarded", [True, False])
+def test_of_another_matter_it_takes_what_is_surely_told_of_that(forwarded: bool) -> None:
+    chat = both().says("dia masih sering ke rumah").pauses()
+    chat.says("motor beat merah hilang dicuri di Melati", forwarded=forwarded).pauses()
+    assert told(chat) == [[HARM["id"], "dia masih sering ke rumah"]]
+    assert draft(chat).messages[-1] == "m4"
+
+
+def test_who_leaves_the_other_matter_tells_of_the_harm_again() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.says("MENU").says("dia masih sering ke rumah").pauses()
+    assert told(chat)[0][-1] == "dia masih sering ke rumah"
+    assert waiting(chat).text == THEFT["id"]
+
+
+def test_a_third_matter_is_not_written_into_it() -> None:
+    chat = two().says("MENU").taps("Tambah info").tap(1).says("warnanya merah").pauses()
+    chat.taps("Kejadian lain").sees("Ada draf laporan yang belum terkirim.")
+
+
+@pytest.mark.parametrize("way", ["officer", "harm"])
+def test_danger_in_pieces_rings_though_its_draft_is_sent_at_once(way: str) -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says("orang itu").says("mau bakar").says("rumah saya")
+    chat.says("PETUGAS" if way == "officer" else "dia juga memperkosa adik saya").sees("TELEPON 110")
+    assert "orang itu\nmau bakar\nrumah saya" in chat.reports[-1].draft.text
+    assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, way == "harm")
