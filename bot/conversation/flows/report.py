@@ -220,10 +220,12 @@ def is_cut_short(turn: Turn) -> bool:
 
 
 def _ends(turn: Turn, heard: Heard) -> bool:
-    """Whether this is no further piece."""
+    """Whether this is no further piece. What rings by itself need not be looked at."""
     inbound, understood = heard.inbound, heard.understood
     if inbound.kind != "message":
         return inbound.kind in {"choice", "unsupported", "call"}
+    if emergency.is_danger(inbound.text, understood, number=turn.context.emergency_number):
+        return False
     harm = understood is not None and understood.sexual_or_child is not None
     elsewhere = turn.view(heard.about) is not None or bool(doubts.report(turn))
     return turn.flooded or inbound.forwarded or harm or elsewhere or command(inbound.text) is not None
