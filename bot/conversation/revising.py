@@ -17,23 +17,26 @@ def revise(turn: Turn, heard: Heard) -> None:
     danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
     view = turn.view(heard.about)
     harm = harm and not (view is not None and view.restricted)
-    apart_ = harm and not danger and _is_of_another(turn, heard)
-    if heard.inbound.text and not heard.stray and not apart_:
+    kept = (harm or danger) and _is_of_another(turn, heard, danger=danger)  # the draft keeps its words
+    if heard.inbound.text and not heard.stray and not kept:
         _replace(turn, heard)
     if danger:
         emergency.open(turn)
     elif heard.stray:
         _refuse(turn)
-    elif apart_ and apart.is_after_harm(turn):
+    elif kept and apart.is_after_harm(turn):
         sensitive.join(turn)
     elif harm:
         sensitive.heard(turn)
 
 
-def _is_of_another(turn: Turn, heard: Heard) -> bool:
-    """Harm is told in a draft of another matter, which others are to read: the draft keeps its words."""
-    waiting = turn.aside is not None and _holds(turn.aside.draft, heard.inbound.edits)
-    return waiting or sensitive.is_beside(turn) or apart.is_another(turn)
+def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:
+    """It is told in a draft of another matter, which others are to read."""
+    edits = heard.inbound.edits
+    if turn.aside is not None and _holds(turn.aside.draft, edits):
+        return True
+    written = turn.draft is not None and _holds(turn.draft, edits)
+    return not danger and (sensitive.is_beside(turn) or (written and apart.is_another(turn)))
 
 
 def _tells_anew(turn: Turn, heard: Heard, tells: Callable[[Understanding], bool]) -> bool:
