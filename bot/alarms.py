@@ -9,6 +9,7 @@ from bot.conversation import step as steps
 from bot.rows import Line
 from core import access, reports, terms, threads
 from core.conversations import Person
+from core.ids import new_id
 from core.models import Report
 from core.writer import announce
 
@@ -43,7 +44,7 @@ def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) ->
     if report is not None:
         reports.heard(work.session, report, alarm=False, reopen=True)
     work.moves.append((effect.code, effect.draft.messages, False))
-    work.tags.extend((effect.code, tag) for tag in effect.tags)
+    work.tags.extend((effect.code, tag, new_id()) for tag in effect.tags)
     work.judge_place(effect.code, effect.draft.point)
 
 
@@ -52,7 +53,7 @@ def harm(work: Work, person: Person, _line: Line, effect: steps.Harm) -> None:
     known = report.category if report else work.filing[effect.code]["category"]
     values = {"category": "sexual_or_child"} if known == terms.UNSURE else {}
     _change(work, person, effect.code, values, restricted="ppa")
-    work.tags.append((effect.code, "sensitive"))
+    work.tags.append((effect.code, "sensitive", new_id()))
 
 
 def _told(draft: steps.Draft) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class Work:
     cancelled: set[str] = field(default_factory=set)
     later: list[dict[str, Any]] = field(default_factory=list)
     moves: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
-    tags: list[tuple[str, str]] = field(default_factory=list)
+    tags: list[tuple[str, str, str]] = field(default_factory=list)
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
     erased: list[int] = field(default_factory=list)  # contacts
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # until a report uses them
@@ -151,7 +151,7 @@ class Work:
 
     def judge_place(self, code: str, point: tuple[float, float] | None) -> None:
         if point is not None and self.house.places().ground.is_outside(*point):
-            self.tags.append((code, "outside_area"))
+            self.tags.append((code, "outside_area", new_id()))
 
     # Writing
 
@@ -163,10 +163,10 @@ class Work:
         ids = self._file()
         for contact_id, kept in self.anonymous.items():
             anonymity.unlink(session, contact_id, kept=kept)
-        for code, tag in self.tags:
+        for code, tag, id_ in self.tags:
             report = reports.by_code(session, code)
             if report is not None:
-                reports.tag(session, report, tag=tag)
+                reports.tag(session, report, tag=tag, line=(id_, self.now))
         moves = self._place(ids)
         threads.add_many(session, self.messages)
         threads.move_many(session, moves)
@@ -271,7 +271,7 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
 
 
 def _tag(work: Work, _person: Person, _line: Line, effect: steps.Tag) -> None:
-    work.tags.append((effect.code, effect.tag))
+    work.tags.append((effect.code, effect.tag, new_id()))  # ahead of what is answered
 
 
 def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft) -> None:

@@ -54,9 +54,9 @@ def promise(report: Report) -> Promise:
     if report.status == "need_info":
         return Promise("answer", report.changed_at, PATIENCE)
     if report.taken_at is None:
-        return Promise("take", report.filed_at, timedelta(seconds=terms.TAKE_WITHIN[report.priority]))
+        return Promise("take", report.filed_at, terms.take_within(report.priority, report.category))
     if report.replied_at is None:
-        return Promise("reply", report.filed_at, timedelta(seconds=terms.REPLY_WITHIN[report.priority]))
+        return Promise("reply", report.filed_at, terms.reply_within(report.priority, report.category))
     return Promise("news", report.changed_at, NEWS_EVERY)
 
 
@@ -70,7 +70,7 @@ def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int
     if not rows:
         return {}
     for row in rows:
-        row["due_at"] = row["filed_at"] + timedelta(seconds=terms.TAKE_WITHIN[row["priority"]])
+        row["due_at"] = row["filed_at"] + terms.take_within(row["priority"], row["category"])
         row["sort_key"] = sort_key(priority=row["priority"], due_at=row["due_at"])
         row["changed_at"] = row["filed_at"]
         row["times"] = json.dumps({"received": row["filed_at"].isoformat(timespec="seconds")})
@@ -243,15 +243,17 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
     announce(session, "report", report.code)
 
 
-def tag(session: Session, report: Report, *, tag: str) -> None:
-    """Once; the wish to withdraw it again as well, if an officer has read the first."""
-    known, again = tag in report.tags.split(), tag == "withdrawal"
-    if known and again and report.unread:  # the reason for it, perhaps
+def tag(session: Session, report: Report, *, tag: str, line: tuple[str, datetime]) -> None:
+    """Once; how it is in an alarm as often as it is said, and the wish to withdraw it again if an officer has read the
+    first. line: id and time of the thread's line."""
+    known, again = tag in report.tags.split(), tag == "withdrawal" or tag in terms.HOW_IT_IS
+    if tag == "withdrawal" and known and report.unread:  # the reason for it, perhaps
         again = audit.by_officers(session, report.code, since=threads.tagged_at(session, report.id, tag))
     if not known or again:
-        report.tags = report.tags if known else f"{report.tags} {tag}".strip()
-        _line(session, report, None, "tag", text=tag)
-        if tag == "withdrawal":  # nothing is written with it, and an officer decides
+        ended = terms.HOW_IT_IS.get(tag, frozenset()) | {tag}
+        report.tags = " ".join((*(old for old in report.tags.split() if old not in ended), tag))
+        _line(session, report, None, "tag", text=tag, id_=line[0], at=line[1])
+        if again:  # nothing is written with it, and an officer decides
             report.unread, report.waiting = True, "officer"
         _bump(report)
         announce(session, "report", report.code)
@@ -365,12 +367,15 @@ def _bump(report: Report) -> None:
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
 
 
-def _line(session: Session, report: Report, who: Who | None, kind: str, *, text: str = "", data: Any = None) -> None:
+def _line(
+    session: Session, report: Report, who: Who | None, kind: str, *, text: str = "", data: Any = None, id_: str = "",
+    at: datetime | None = None,
+) -> None:  # fmt: skip
     """A system line: every change of a report is a row of its thread."""
     session.add(
         Message(
-            id=new_id(), report_id=report.id, contact_id=None, author="system", kind=kind, text=text,
-            officer_id=who.officer_id if who else None, data=json.dumps(data) if data else "", at=clock.now(),
+            id=id_ or new_id(), report_id=report.id, contact_id=None, author="system", kind=kind, text=text,
+            officer_id=who.officer_id if who else None, data=json.dumps(data) if data else "", at=at or clock.now(),
         )
     )  # fmt: skip
 

@@ -60,16 +60,40 @@ DELIVERY_RANK = {state: rank for rank, state in enumerate(DELIVERY_STATES)}
 # What a conversation marks a report with, for the officer who reads it.
 ReportTag = Literal[
     "emergency", "false_alarm", "needs_help", "question", "near", "hurt", "hiding", "safe", "delete_request",
-    "withdraw_request", "withdrawal", "outside_area", "hushed", "sensitive",
+    "withdraw_request", "withdrawal", "outside_area", "hushed", "sensitive", "mute",
 ]  # fmt: skip
+# How it is with somebody in an alarm, which changes: what each ends.
+HOW_IT_IS: dict[str, frozenset[str]] = {
+    "safe": frozenset({"near", "hiding", "mute"}),
+    **dict.fromkeys(("near", "hurt", "hiding", "mute"), frozenset({"safe"})),
+}
 
 LANES = ("safety", "talk", "bulk")  # the order in which the sender serves them
 
 # Seconds until the first take, and until the first human reply, by priority.
 TAKE_WITHIN = {1: 60, 2: 300, 3: 3600, 4: 86400}
-AGED_AFTER = {1: 60, 2: 300, 3: 900}  # seconds after which an untaken report is marked in the list
+SENSITIVE_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
+AGED_AFTER = {1: 60, 2: 300, 3: 900}
 REPLY_WITHIN = {1: 300, 2: 900, 3: 14400, 4: 86400}
 SAME_ALARM = timedelta(minutes=30)  # another alarm within this is part of the one before
+
+
+def take_within(priority: int, category: str) -> timedelta:
+    """An alarm does not wait for those who read of harm."""
+    return _within(TAKE_WITHIN[priority], priority, category)
+
+
+def reply_within(priority: int, category: str) -> timedelta:
+    return _within(REPLY_WITHIN[priority], priority, category)
+
+
+def aged_after(priority: int, category: str) -> timedelta | None:
+    """Untaken for so long, a report is marked in the list; None: never."""
+    return _within(AGED_AFTER[priority], priority, category) if priority in AGED_AFTER else None
+
+
+def _within(seconds: int, priority: int, category: str) -> timedelta:
+    return timedelta(seconds=SENSITIVE_WITHIN if category == "sexual_or_child" and priority > 1 else seconds)
 
 
 def may_change(old: str, new: str) -> bool:

@@ -36,9 +36,9 @@ def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
 
 def is_aged(report: Report, now: datetime) -> bool:
     """Whether it has lain there untaken for so long that the list points at it."""
-    limit = terms.AGED_AFTER.get(report.priority)
+    limit = terms.aged_after(report.priority, report.category)
     free = not report.taken_by and report.status != "finished"
-    return free and limit is not None and now - report.filed_at > timedelta(seconds=limit)
+    return free and limit is not None and now - report.filed_at > limit
 
 
 def span(time: timedelta, say: Callable[[str], str]) -> str:

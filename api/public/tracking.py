@@ -25,7 +25,7 @@ from api.world import World, world
 from bot.conversation.flows.emergency import is_danger
 from bot.conversation.understanding import understand
 from bot.conversation.wording import RESULTS, promise
-from core import clock, db, operations, seen, terms, throttles, tracking
+from core import clock, db, operations, seen, throttles, tracking
 from core.codes import parse_code, parse_pin
 from core.errors import TooMany, Unavailable
 from core.ids import new_id
@@ -219,9 +219,7 @@ def _opened(request: Request, code: str, *, added: bool, alarm: bool) -> tuple[R
         return _failed(request), False
     shown = tuple(bubbles(lines, built.vault, zone=built.settings.zone))
     settings = built.settings
-    promised = promise(
-        progress, now=clock.now(), read_within=terms.TAKE_WITHIN, hours=settings.hours, zone=settings.zone
-    )
+    promised = promise(progress, now=clock.now(), hours=settings.hours, zone=settings.zone)
     opened = Opened(
         _ticket(built, code), shown, str(uuid.uuid4()), promised, RESULTS.get(progress.result, ""), added, alarm
     )

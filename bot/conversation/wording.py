@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, Protocol
 
 from bot.conversation.step import Draft
 from bot.messages import Abilities
+from core.terms import SENSITIVE_WITHIN
 
 Translate = Callable[[str], str]
 DAY = timedelta(days=1)
@@ -130,8 +131,6 @@ class Promised(Protocol):
     @property
     def status(self) -> str: ...
     @property
-    def priority(self) -> int: ...
-    @property
     def taken(self) -> bool: ...
     @property
     def filed_at(self) -> datetime: ...
@@ -140,7 +139,7 @@ class Promised(Protocol):
 
 
 def promise(
-    report: Promised, *, now: datetime, read_within: Mapping[int, int], hours: str, zone: tzinfo
+    report: Promised, *, now: datetime, hours: str, zone: tzinfo
 ) -> tuple[Literal["read", "news"], datetime] | None:
     """What comes next and by when, within the office hours; None while the citizen is waited for, and where the
     time is over: then only what happens is worth saying."""
@@ -150,7 +149,9 @@ def promise(
         kind: Literal["read", "news"] = "news"
         at = _when_open(report.next_news_by, hours=hours, zone=zone)
     else:
-        kind, at = "read", read_by(report.filed_at, read_within[report.priority], hours=hours, zone=zone)
+        seconds = int((report.next_news_by - report.filed_at).total_seconds())
+        counted = "" if seconds == SENSITIVE_WITHIN else hours  # of harm it is read around the clock
+        kind, at = "read", read_by(report.filed_at, seconds, hours=counted, zone=zone)
     return (kind, at) if at > now else None
 
 

@@ -60,3 +60,13 @@ def test_news_does(site: Site) -> None:
         until, since = told(phone)
         assert until != before[0]
         assert since.split()[-1] == before[1].split()[-1]
+
+
+def test_by_when_harm_is_read_is_said_the_same_each_time(site_on_both: Site) -> None:
+    phone = Phone(site_on_both)
+    first = re.findall(r"mereka membaca paling lambat ((?:\w+ )?pukul \d\d\.\d\d)", phone.say("saya diperkosa"))
+    again = re.findall(r"petugas membacanya paling lambat ((?:\w+ )?pukul \d\d\.\d\d)", phone.say("STATUS"))
+    assert len(first) == 1
+    assert again == first
+    report = site_on_both.read(lambda s: s.query(Report).one())
+    assert report.due_at - report.filed_at == timedelta(hours=12)

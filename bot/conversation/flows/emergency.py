@@ -244,9 +244,15 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 
 def hush(turn: Turn) -> None:
-    """E2, by numbers: who cannot speak is not told to call."""
+    """E2, by numbers: who cannot speak is not told to call, and officers are told not to."""
     _heard(turn)
+    _mute(turn)
     turn.go("emergency", "silent")
+
+
+def _mute(turn: Turn) -> None:
+    if turn.report and turn.step != "silent":
+        turn.do(Tag(turn.report, "mute"))
 
 
 def _says(turn: Turn, means: Callable[[str], bool]) -> bool:
@@ -285,10 +291,19 @@ def _tag(turn: Turn, choices: tuple[str, ...]) -> None:
     if turn.report:
         turn.do(*(Tag(turn.report, DANGERS[choice]) for choice in choices))
     text = turn.t("Diterima dan sudah masuk ke meja petugas. Balas angka lagi bila keadaan berubah.")
+    report = turn.view(turn.report)
     if choices == ("4",):
         turn.calm("untaken")
         text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
-    turn.say(text, code=turn.report, lane="safety")
+    elif report is not None and not report.taken and "untaken" not in turn.due:
+        turn.wake("untaken", UNTAKEN)
+    _say(turn, text)
+
+
+def _say(turn: Turn, text: str) -> None:
+    """With the choices of the question that stands: those of the newest message are at hand."""
+    turn.question = STAGES[turn.step].ask(turn)._replace(text=text)
+    turn.again()
 
 
 def tell(turn: Turn, *, step: str = "told") -> None:
@@ -305,15 +320,16 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         return
     turn.data["told"] = stamp(turn.now)
     if hushed:
+        _mute(turn)
         turn.go("emergency", "silent")
     elif turn.is_thanks:
         number = turn.context.emergency_number
-        turn.say(turn.t("Sama-sama. Ada bahaya lagi? Telepon {number}.").format(number=number), lane="safety")
+        _say(turn, turn.t("Sama-sama. Ada bahaya lagi? Telepon {number}.").format(number=number))
     elif step == "silent":
-        turn.say(turn.t("Diterima dan sudah masuk ke meja petugas."), code=turn.report, lane="safety")
-    elif turn.step == step:  # the rest of it stands above, with its buttons
+        _say(turn, turn.t("Diterima dan sudah masuk ke meja petugas."))
+    elif turn.step == step:  # the rest of it stands above
         text = turn.t("Diterima. Tetap telepon {number} bila bisa.").format(number=turn.context.emergency_number)
-        turn.say(text, code=turn.report, lane="safety")
+        _say(turn, text)
     else:
         turn.go("emergency", "told")
 
@@ -359,7 +375,11 @@ def untaken(turn: Turn) -> None:
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
     if (turn.flow, turn.step) == ("emergency", "silent"):
         text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
-    turn.say(text.format(number=turn.context.emergency_number), code=report.code, lane="safety")
+    text = text.format(number=turn.context.emergency_number)
+    if turn.flow == "emergency":
+        _say(turn, text)
+    else:
+        turn.say(text, code=report.code, lane="safety")
 
 
 def silence(turn: Turn) -> None:

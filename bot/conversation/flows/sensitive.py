@@ -12,10 +12,10 @@ from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import DRAFTING, SURE, Turn
 from bot.conversation.wording import COMFORT, KEEP_BOTH, deadline, read_by, tracking_page
+from core.terms import SENSITIVE_WITHIN
 
 PRIORITY = 2
 _BETWEEN = frozenset({"idle", "menu", "tracking", "privacy", "language"})  # flows in which a draft goes on
-READ_WITHIN = 12 * 3600  # seconds: an officer of the PPA unit may have to be called in
 
 
 def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
@@ -120,7 +120,7 @@ def _say(turn: Turn, *, code: str, promises: bool, anonymous: bool) -> None:
         )
         turn.say(text.format(code=code), forget=True)
         return
-    by = deadline(t, read_by(turn.now, READ_WITHIN), turn.context.zone, now=turn.now)
+    by = deadline(t, read_by(turn.now, SENSITIVE_WITHIN), turn.context.zone, now=turn.now)
     text = t(
         "Sudah kami terima. Hanya petugas khusus yang bisa membacanya, dan mereka membaca paling lambat {by}. "
         "Kode Anda *{code}*. Anda boleh menulis lagi di sini kapan saja, dan boleh menghapus percakapan ini dari HP."

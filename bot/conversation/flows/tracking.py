@@ -120,7 +120,7 @@ def _next(turn: Turn, report: ReportView) -> str:
     t, context, now = turn.t, turn.context, turn.now
     if report.status == "need_info":
         return t("Petugas menunggu jawaban Anda.")
-    found = promise(report, now=now, read_within=context.read_within, hours=context.hours, zone=context.zone)
+    found = promise(report, now=now, hours=context.hours, zone=context.zone)
     if found is None:
         return ""
     by = deadline(t, found[1], context.zone, now=now)

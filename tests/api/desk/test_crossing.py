@@ -8,7 +8,7 @@ import re
 import httpx2
 import pytest
 
-from core import reports, tracking
+from core import clock, reports, tracking
 from core.ids import new_id
 from tests.api.desk.test_report import alert_in, filed, messages
 from tests.api.public.test_tracking import field
@@ -50,7 +50,7 @@ def test_ones_own_words_and_what_is_not_for_the_citizen_hold_nothing_up(site: Si
     seen = {"upto": "0"}
     ayu.post(f"/laporan/{code}/balas", data={"text": "Satu."} | seen)
     citra.post(f"/laporan/{code}/catatan", data={"text": "Catatan."})
-    site.write(lambda s: reports.tag(s, reports.by_code(s, code), tag="hurt"))
+    site.write(lambda s: reports.tag(s, reports.by_code(s, code), tag="hurt", line=(new_id(), clock.now())))
     assert ayu.post(f"/laporan/{code}/balas", data={"text": "Dua."} | seen).status_code == 200
     assert messages(site, code, "officer") == ["Satu.", "Dua."]
     assert citra.post(f"/laporan/{code}/balas", data={"text": "Tiga."} | seen).status_code == 409

@@ -63,7 +63,7 @@ def test_silence_is_asked_about_once() -> None:
     chat = Chat().says("DARURAT").passes(61).sees("Belum ada petugas membalas. *TELEPON 110.*")
     chat.passes(60).sees("Sudah menelepon 110?").taps("Belum bisa").sees("Balas angka saja. 1 orangnya masih dekat")
     chat.says("3").sees("sudah masuk ke meja petugas").says("2").says("4").sees("Syukurlah")
-    assert chat.report.tags[1:] == ["hiding", "hurt", "safe"]
+    assert chat.report.tags[1:] == ["mute", "hiding", "hurt", "safe"]
     assert chat.passes(3600).last == []
 
 
@@ -121,7 +121,7 @@ def test_who_cannot_speak_and_calls_again_is_still_heard_by_numbers(
 ) -> None:
     chat = Chat(language=language).says(call).tap(1).says("3").passes(later)
     chat.says(danger).sees("110").says(call).sees("110").says("3").says("4")
-    assert chat.report.tags == ["emergency", "hiding", "hiding", "safe"]
+    assert chat.report.tags == ["emergency", "mute", "hiding", "hiding", "safe"]
     assert chat.state.flow == "emergency"
 
 
@@ -142,7 +142,7 @@ def test_to_be_safe_may_be_written(language: str, words: str, answer: str, silen
     chat = Chat(language=language).says("SOS").passes(15)
     chat = chat.tap(1) if silent else chat
     chat.says(words).sees(answer).sees_no("110")
-    assert chat.report.tags == ["emergency", "safe"]
+    assert chat.report.tags == ["emergency", *["mute"] * silent, "safe"]
     assert chat.house.texts[chat.report.messages[-1]] == words
     chat.passes(900).sees_no("110")
 

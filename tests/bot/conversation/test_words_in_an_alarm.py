@@ -87,7 +87,7 @@ def test_the_button_of_the_first_message_still_works(language: str, label: str, 
     key = chat.button(label).key
     chat.sends(pin=PIN).passes(wait).taps_key(key, label).sees(NUMBERS[language])
     chat.taps_key(key, label).sees(NUMBERS[language]).says("3")
-    assert chat.report.tags == ["emergency", "hiding"]
+    assert chat.report.tags == ["emergency", "mute", "hiding"]
 
 
 @pytest.mark.parametrize("words", ["tidak ada yang telepon saya", "polisi belum datang", "hp saya tidak bisa dipakai"])
@@ -132,7 +132,7 @@ def test_what_says_otherwise_changes_nothing(words: str) -> None:
 )  # fmt: skip
 def test_all_the_numbers_of_an_answer_count(words: str, tags: list[str]) -> None:
     chat = silent().says(words).sees("Balas angka lagi")
-    assert chat.report.tags == ["emergency", *tags]
+    assert chat.report.tags == ["emergency", "mute", *tags]
 
 
 @pytest.mark.parametrize("words", ["1 orang", "4 orang di luar", "lantai 2", "5", "110", "2010", "4 belum aman",
@@ -140,7 +140,7 @@ def test_all_the_numbers_of_an_answer_count(words: str, tags: list[str]) -> None
                                    "4 sudah aman tapi dia kembali lagi", "1 anak masih hilang"])  # fmt: skip
 def test_a_number_that_counts_something_chooses_nothing(words: str) -> None:
     chat = silent().passes(15).says(words)
-    assert chat.report.tags == ["emergency"]
+    assert chat.report.tags == ["emergency", "mute"]
     assert len(chat.report.messages) == 2
 
 
@@ -153,3 +153,17 @@ def test_of_sexual_harm_nobody_need_tell_more_and_help_is_named_once(language: s
     detail = {"id": "tidak perlu menceritakan detailnya", "en": "need not describe details"}[language]
     chat = alarmed(language).passes(15).says(words).sees(detail, "129", "110")
     chat.passes(15).says(words).sees_no(detail)
+
+
+def test_the_choices_stay_under_what_was_said_last() -> None:
+    chat = silent().says("1").sees("Balas angka lagi")
+    assert "Ada yang luka" in chat.labels
+    chat = alarmed().passes(15).says("dia di dapur").passes(15).says("bawa parang").sees("Tetap telepon 110")
+    assert chat.labels == ["Tak bisa bicara", "Sudah aman"]
+    chat = alarmed().passes(61).sees("Belum ada petugas membalas.")
+    assert "Tak bisa bicara" in chat.labels
+
+
+def test_whoever_is_in_danger_again_is_told_that_nobody_replied() -> None:
+    chat = silent().says("4").says("1").passes(61).sees("Belum ada petugas membalas.")
+    assert chat.report.tags == ["emergency", "mute", "safe", "near"]
