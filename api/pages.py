@@ -92,6 +92,7 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
         "who": who, "own": lambda: own_fields(who), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
         "when": lambda at: when(local(at), language),
+        "dated": lambda at: dated(local(at), language),
         "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",
         "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),
     }  # fmt: skip
@@ -99,10 +100,14 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
 
 def day(at: datetime, language: str) -> str:
     """ "Kamis 12 Maret", of another year than this one with the year; in the reader's zone already."""
-    t, this_year = translator(language), clock.now().astimezone(at.tzinfo).year
-    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])}" + (
-        f" {at.year}" if at.year != this_year else ""
-    )
+    whole = dated(at, language)
+    return whole.removesuffix(f" {clock.now().astimezone(at.tzinfo).year}")
+
+
+def dated(at: datetime, language: str) -> str:
+    """ "Kamis 12 Maret 2026", as it stands on paper; in the reader's zone already."""
+    t = translator(language)
+    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])} {at.year}"
 
 
 def hour(at: datetime, language: str) -> str:

@@ -1,0 +1,50 @@
+"""A report on paper: what a sheet has to say, and nothing of the screen around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from core.models import Report
+from tests.browser.desk import emergency, opened, signed_in, with_photos
+from tests.ground import Site
+
+pytestmark = pytest.mark.browser
+
+A4 = {"width": 794, "height": 1123}
+SCREEN = (".p1-banner", ".top", ".list", ".acts", ".composer", ".jump", ".copy", ".file form", ".drawer-close")
+
+
+@pytest.fixture(params=["light", "dark"])
+def sheet(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    site.officer(name="Aipda Ayu Lestari")
+    emergency(site)  # its banner is on every page of the desk
+    code = with_photos(site, 1)
+    context = opened(chromium, viewport=A4, color_scheme=request.param)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    page.locator(".p1-banner").wait_for()
+    page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", request.param)
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def test_a_printed_report_says_whose_it_is_and_fills_the_sheet(site: Site, sheet: Page) -> None:
+    code = site.read(lambda s: s.query(Report).order_by(Report.id.desc()).first().code)
+    head, by = sheet.locator(".paper-head"), sheet.locator(".paper-by")
+    assert site.settings.station_name in head.inner_text()
+    assert code in head.inner_text()
+    assert re.fullmatch(r"Dicetak oleh Aipda Ayu Lestari, \w+ \d+ \w+ \d{4}, \d\d\.\d\d W\w+", by.inner_text())
+    assert [part for part in SCREEN if sheet.locator(part).locator("visible=true").count()] == []
+    assert sheet.locator("#rincian h2", has_text="Batas waktu").is_visible()
+    assert re.search("SHA-256 [0-9a-f]{64}", sheet.locator(".file").inner_text())
+    for part in (".paper-head", ".bubble", "#riwayat"):
+        assert sheet.locator(part).first.bounding_box()["width"] == A4["width"]
+    tops = [sheet.locator(part).first.bounding_box()["y"] for part in ("h1", "#rincian h2", ".bubble", "#riwayat")]
+    assert tops == sorted(tops)
+    looks = "part => [getComputedStyle(part).color, getComputedStyle(document.body.parentElement).backgroundColor]"
+    assert sheet.locator(".words").evaluate(looks) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
