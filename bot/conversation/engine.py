@@ -110,13 +110,21 @@ def _hear(turn: Turn, heard: Heard) -> None:
     if turn.flow not in DRAFTING:  # there it may still be sent
         leave_alarm(turn)
     if report.is_cut_short(turn):
-        emergency.open(turn)
+        _cut_short(turn, heard)
     else:
         _by_kind(turn, heard)
     if is_full(turn):
         filing.to_officer(turn)
     if heard.inbound.kind not in {"reachable", "unreachable", "group"}:
         timers.keep_draft(turn)
+
+
+def _cut_short(turn: Turn, heard: Heard) -> None:
+    """What replies to another report is for that."""
+    if turn.view(heard.about) is not None:
+        turn.append(heard.about)
+        turn.heard = None
+    emergency.open(turn)
 
 
 def _by_kind(turn: Turn, heard: Heard) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, apart, emergency
+from bot.conversation.flows import adding, apart, emergency, officer
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import command
@@ -58,7 +58,10 @@ def _join(turn: Turn, heard: Heard) -> None:
 
 
 def _keep(turn: Turn) -> None:
-    apart.go_on(turn)
+    if (turn.flow, turn.step) == ("officer", "talking") and officer.talk(turn):
+        return
+    if not apart.comes_first(turn):
+        turn.take_up()
     if turn.current_report() and turn.draft is None:
         turn.append(turn.current_report())
     else:

@@ -27,7 +27,16 @@ def revise(turn: Turn, heard: Heard) -> None:
     elif kept and apart.is_after_harm(turn):
         sensitive.join(turn)
     elif harm:
-        sensitive.heard(turn)
+        _tell_of_harm(turn, heard, kept=kept)
+
+
+def _tell_of_harm(turn: Turn, heard: Heard, *, kept: bool) -> None:
+    alarm = emergency.goes_on(turn)
+    if not kept and turn.draft is not None and _holds(turn.draft, heard.inbound.edits):
+        turn.change(category="sexual_or_child", category_sure=1.0)  # whatever else the new words tell
+    sensitive.heard(turn)
+    if kept and alarm:
+        turn.append(alarm)
 
 
 def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:

@@ -73,9 +73,9 @@ def _flood(turn: Turn) -> None:
     """The silence after a flood is answered like that after any burst of messages."""
     turn.data.pop("pace", None)
     turn.data.pop("comforted", None)
-    if turn.flow == "idle" and turn.draft is not None:
+    if turn.flow == "idle" and (turn.draft is not None or turn.aside is not None):
         turn.note(turn.t("Semua pesan Anda sudah kami simpan."))
-        turn.go("report", "next")
+        turn.go("report", "next") if turn.aside is None else turn.go("menu", "waiting")
     elif turn.flow not in {"emergency", "officer"}:
         _quiet(turn)
 

@@ -49,9 +49,6 @@ def take(turn: Turn) -> None:
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
         return
-    if turn.flow == "sent" and apart.is_for_draft(turn):
-        report.more(turn)
-        return
     if turn.flow != "adding" and turn.unsent is None and apart.is_asked(turn):
         apart.ask(turn)
         return
@@ -211,8 +208,9 @@ def hold(turn: Turn, *, describes: bool = True) -> bool:
         turn.drop_draft()
     elif draft is not None and draft.messages and not turn.data.get("holding"):
         return False
-    if turn.aside is not None:
-        _join_guarded(turn)
+    if turn.aside is not None:  # one draft waits already
+        turn.flow, turn.step = "adding", "open"
+        take(turn)
         return True
     turn.data["holding"] = True
     absorb(turn, describes=describes)
@@ -226,23 +224,11 @@ def _held(turn: Turn) -> None:
         turn.note(turn.t("Sudah kami simpan."))
         turn.again()
         return
-    restricted = _guarded(turn)
+    restricted = next((report.code for report in turn.open_reports() if report.restricted), "")
     if restricted:
         _give(turn, restricted)
     else:
         filing.to_officer(turn)
-
-
-def _guarded(turn: Turn) -> str:
-    """The open report that the fewest may read."""
-    return next((report.code for report in turn.open_reports() if report.restricted), "")
-
-
-def _join_guarded(turn: Turn) -> None:
-    """A draft waits already, of another matter than harm or an alarm."""
-    turn.open_report(_guarded(turn) or turn.current_report())
-    turn.flow, turn.step = "adding", "open"
-    take(turn)
 
 
 def from_draft(turn: Turn, code: str) -> None:
@@ -287,18 +273,27 @@ def _answer(turn: Turn, choice: str) -> bool:
     if choice in {"status", "done"}:
         tracking.show(turn, turn.current_report())
     elif choice == "new":
-        turn.report = turn.report_until = ""
-        doubts.put_off(turn)
-        turn.go("menu", "waiting") if turn.unsent is not None else turn.go("report", "describe")
+        _begin_another(turn)
     elif choice == "add":
         turn.go("adding", "open")
     elif choice == "menu":
         turn.go("idle")
+    elif turn.flow == "sent" and apart.is_for_draft(turn):
+        report.more(turn)
     elif turn.current_report():
         take(turn)
     else:
         return False
     return True
+
+
+def _begin_another(turn: Turn) -> None:
+    turn.report = turn.report_until = ""
+    turn.resume = ("", "")
+    if turn.draft is not None and turn.draft.emergency_code:  # all of it is with the alarm
+        turn.drop_draft()
+    doubts.put_off(turn)
+    turn.go("menu", "waiting") if turn.unsent is not None else turn.go("report", "describe")
 
 
 STAGES = {

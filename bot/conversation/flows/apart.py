@@ -67,8 +67,8 @@ def go_on(turn: Turn) -> None:
 
 
 def put_by(turn: Turn) -> None:
-    """Its author leaves the draft, and what is said next is for the report of the harm."""
-    if is_after_harm(turn):
+    """Its author leaves the draft, and what is said next is for the report of the harm, or for the alarm."""
+    if comes_first(turn):
         turn.set_aside(reminds=False)
 
 

@@ -61,11 +61,17 @@ def _answer(turn: Turn, choice: str) -> bool:
         return False
     elif assent.wavers(turn.text):
         _unclear(turn)
-    elif not keep_file(turn):
+    else:
+        _more(turn)
+    return True
+
+
+def _more(turn: Turn) -> None:
+    turn.take_up()
+    if not keep_file(turn):
         absorb(turn)
         turn.data["drafted"] = True
         turn.wait_quiet()
-    return True
 
 
 def _unclear(turn: Turn) -> None:
@@ -85,4 +91,12 @@ def go_on(turn: Turn) -> None:
     turn.go(flow, step) if flow else turn.go("report", "next")
 
 
-STAGES = {"ask": Stage(_ask, _answer, quiet=_unclear, skip=go_on, back=go_on)}
+def _leave(turn: Turn) -> None:
+    """Neither deleted nor gone on with."""
+    if turn.aside is not None and not turn.resume[0]:
+        turn.go("menu", "waiting")
+    else:
+        go_on(turn)
+
+
+STAGES = {"ask": Stage(_ask, _answer, quiet=_unclear, skip=_leave, back=_leave)}

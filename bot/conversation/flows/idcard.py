@@ -128,6 +128,8 @@ def _go_on(turn: Turn) -> None:
     turn.data.pop("card", None)
     if turn.resume[0]:
         turn.go_back()
+    elif turn.aside is not None:
+        turn.go("menu", "waiting")
     elif turn.draft is not None and (turn.draft.text or turn.draft.messages):
         turn.go("report", "next")
     else:

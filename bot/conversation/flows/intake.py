@@ -13,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, apart, forwarded, menu, officer, report, whose
+from bot.conversation.flows import adding, apart, danger, forwarded, menu, officer, report, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import opens, places_in
@@ -67,14 +67,24 @@ def _is_greeting(heard: Heard) -> bool:
 def _join(turn: Turn) -> None:
     draft = turn.draft
     if draft is not None and draft.emergency_code == turn.current_report():
-        absorb(turn)
-        turn.data["added"] = turn.data.get("added", 0) + 1
-        turn.flow, turn.step = "sent", "open"
-        turn.wait_quiet()
+        _join_alarm(turn)
     elif draft is not None and draft.messages:
         report.more(turn)
     else:
         adding.take(turn)
+
+
+def _join_alarm(turn: Turn) -> None:
+    """What is told after it, of the same."""
+    absorb(turn)
+    code = turn.current_report()
+    if danger.is_due(turn):
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        danger.ask(turn, code, danger.words(turn))
+        return
+    turn.data["added"] = turn.data.get("added", 0) + 1
+    turn.flow, turn.step = "sent", "open"
+    turn.wait_quiet()
 
 
 def opened_by_link(turn: Turn) -> bool:

@@ -64,6 +64,7 @@ def _write(turn: Turn, choice: str) -> bool:
             danger.ask(turn, code, danger.words(turn))
             return True
     else:
+        turn.take_up()
         absorb(turn)
     turn.wait_quiet()
     return True

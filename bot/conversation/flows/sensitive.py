@@ -6,6 +6,7 @@ In an alarm that goes on it is said there, and the alarm goes on.
 
 from __future__ import annotations
 
+from bot.conversation import doubts
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import apart, danger, emergency
 from bot.conversation.flows.filing import start_anew
@@ -56,7 +57,10 @@ def heard(turn: Turn) -> bool:
         join(turn)
         return True
     if apart.is_after_harm(turn) and not _is_drafting(turn):
-        return False
+        elsewhere = _is_for_another(turn)
+        if elsewhere:
+            join(turn)
+        return elsewhere
     if turn.draft is not None and turn.draft.emergency_code:
         turn.drop_draft()  # what was said in that alarm is with its report, which others read
     open(turn)
@@ -66,9 +70,18 @@ def heard(turn: Turn) -> bool:
 def _is_drafting(turn: Turn) -> bool:
     """Whether what is said would get into a draft, instead of the report of the harm."""
     draft = turn.draft
-    if draft is None or not draft.messages or draft.emergency_code:
-        return False
-    return turn.flooded or turn.flow in DRAFTING or turn.flow in _BETWEEN
+    if draft is None or not draft.messages:
+        return turn.flow == "report"
+    return not draft.emergency_code and (turn.flooded or turn.flow in DRAFTING or turn.flow in _BETWEEN)
+
+
+def _is_for_another(turn: Turn) -> bool:
+    """Whether what is said would join, or wait for, a report that others read."""
+    code, about = turn.current_report(), turn.heard.about if turn.heard else ""
+    asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
+    replies = turn.view(about) is not None and about != code
+    chooses = turn.flow in {"whose", "idcard"} or (turn.flow, turn.step) == ("adding", "choose")
+    return asked or replies or chooses or bool(doubts.report(turn))
 
 
 def _is_asked_whose(turn: Turn) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.test_apart import HARM, THEFT, both, told
-from tests.bot.conversation.test_beside_harm import draft, harmed, sent, waiting
+from tests.bot.conversation.test_beside_harm import MORE, draft, harmed, sent, waiting
 
 HOUR = 3600
 
@@ -160,3 +160,112 @@ def test_danger_in_pieces_rings_though_its_draft_is_sent_at_once(way: str) -> No
     chat.says("PETUGAS" if way == "officer" else "dia juga memperkosa adik saya").sees("TELEPON 110")
     assert "orang itu\nmau bakar\nrumah saya" in chat.reports[-1].draft.text
     assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, way == "harm")
+
+
+# Beside an alarm
+
+
+def test_another_incident_is_begun_beside_an_alarm_without_its_words_getting_lost() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("STATUS").taps("Tambah info").taps("Kejadian lain")
+    chat.sees("Ceritakan apa yang terjadi").says("KEMBALI").says("saya di kamar mandi").pauses()
+    held = [*chat.report.messages, *(chat.state.draft.messages if chat.state.draft else ())]
+    assert "saya di kamar mandi" in [chat.house.texts[id_] for id_ in held]
+
+
+def test_a_flood_while_an_officer_talks_is_the_officers() -> None:
+    chat = both().says("DARURAT")
+    chat.officer(steps.OfficerJoined(chat.reports[1].view.code))
+    for number in range(20):
+        chat.says(f"cepat {number}")
+    chat.says("ada tabrakan di Melati").says("saya di kamar")
+    assert told(chat)[1][-2:] == ["ada tabrakan di Melati", "saya di kamar"]
+    assert waiting(chat).text == THEFT["id"]
+
+
+@pytest.mark.parametrize("danger", [True, False])
+def test_an_edit_that_tells_of_harm_is_in_the_alarm(danger: bool) -> None:
+    chat = both().says("DARURAT")
+    more = "dia bawa pisau dan memperkosa adik saya" if danger else "adik saya diperkosa"
+    words = f"motor saya dicuri di Pasar Baru, {more}"
+    chat.edits("pm1", words)
+    assert words in told(chat)[1]
+    assert waiting(chat).text == THEFT["id"]
+
+
+def test_more_is_asked_and_added_after_an_alarm_as_ever() -> None:
+    chat = both().says("DARURAT").passes(31 * 60).says("dia di luar pagar").pauses()
+    chat.sees("Apakah ada bahaya sekarang?")
+    chat = both().says("ada kebakaran di Alun-alun Kota, api besar").passes(31 * 60)
+    chat.says("MENU").taps("Tambah info").says("apinya sampai dapur").pauses()
+    assert told(chat)[1][-1] == "apinya sampai dapur"
+
+
+@pytest.mark.parametrize("way", ["card", "flood", "KEMBALI"])
+def test_nothing_but_its_author_takes_it_up(way: str) -> None:
+    chat = both()
+    if way == "card":
+        chat.says("DARURAT").passes(31 * 60).sends("ini KTP saya", photos=1).taps("Biarkan")
+    elif way == "flood":
+        chat.says("MENU")
+        for number in range(25):
+            chat.says(f"pesan {number}")
+        chat.passes(11)
+    else:
+        chat.says("BATAL").says("KEMBALI")
+    if way != "flood":
+        chat.sees("Ada draf laporan yang belum terkirim.")
+    assert waiting(chat).text == THEFT["id"]
+
+
+def test_who_leaves_it_after_an_alarm_tells_of_the_alarm_again() -> None:
+    chat = both().says("dia datang bawa pisau").says("saya sudah aman").taps("Lanjutkan draf").says("MENU")
+    chat.says("dia sering begitu ke anak saya").pauses()
+    assert waiting(chat).text == THEFT["id"]
+
+
+# Two reports
+
+
+def test_a_reply_is_for_the_report_that_it_replies_to() -> None:
+    chat = two().says("namanya Karim").pauses()
+    first = chat.reports[0].messages[0]
+    chat.sends("warnanya merah", reply_to=f"p{first}").pauses()
+    assert told(chat)[0][-1] == "warnanya merah"
+    chat = harmed().says("MENU").taps("Lapor kejadian").says("orang itu").says("mau bakar").says("rumah saya")
+    chat.sends("pamannya yang pegang dia", reply_to="pm1").sees("TELEPON 110")
+    assert told(chat)[0][-1] == "pamannya yang pegang dia"
+    assert told(chat)[1] == ["orang itu", "mau bakar", "rumah saya"]
+
+
+@pytest.mark.parametrize("way", ["cancelling", "to an officer"])
+def test_no_second_draft_is_begun_beside_it(way: str) -> None:
+    chat = both().says("BATAL" if way == "cancelling" else "PETUGAS").passes(25 * HOUR).says("warnanya merah")
+    assert (chat.state.aside, draft(chat).text) == (None, f"{THEFT['id']}\nwarnanya merah")
+
+
+@pytest.mark.parametrize("way", ["asked", "asked before", "chooses", "a card", "a new one"])
+def test_further_harm_gets_into_no_report_that_others_read(way: str) -> None:
+    chat = sent("tas saya dicuri di Melati")
+    code = chat.reports[0].view.code
+    if way == "asked before":
+        chat.officer(steps.OfficerAsked(code, "Warnanya apa?"))
+    chat.says(HARM["id"])
+    if way == "asked":
+        chat.officer(steps.OfficerAsked(code, "Warnanya apa?"))
+    elif way == "chooses":
+        chat.says("MENU").taps("Tambah info")
+    elif way == "a card":
+        chat.says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses().sends("ini KTP saya", photos=1)
+    elif way == "a new one":
+        chat.says("MENU").taps("Lapor kejadian")
+    chat.says(MORE).pauses()
+    open_to_all = [texts for texts, report in zip(told(chat), chat.reports, strict=True) if not report.view.restricted]
+    assert all(MORE not in texts for texts in open_to_all)
+    assert chat.state.draft is None or MORE not in chat.state.draft.text
+    assert MORE in [text for texts in told(chat) for text in texts]
+
+
+def test_an_edit_that_tells_of_harm_and_of_another_matter_is_for_the_few() -> None:
+    chat = Chat().has_chosen_a_language().says("ada kejadian di pasar").pauses()
+    chat.edits("pm1", "motor saya dicuri di Pasar Baru, adik saya diperkosa")
+    assert (chat.report.view.restricted, chat.state.aside) == (True, None)
