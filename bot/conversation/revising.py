@@ -40,8 +40,10 @@ def _tell_of_harm(turn: Turn, heard: Heard, *, kept: bool) -> None:
 
 
 def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:
-    """It is told in a draft of another matter, which others are to read."""
+    """It is told in a draft, or in a report that was sent, of another matter, which others read."""
     edits = heard.inbound.edits
+    if heard.about and not danger and heard.about != emergency.goes_on(turn):
+        return True
     if turn.aside is not None and _holds(turn.aside.draft, edits):
         return True
     written = turn.draft is not None and _holds(turn.draft, edits)

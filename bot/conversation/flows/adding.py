@@ -78,6 +78,9 @@ def _note(turn: Turn) -> None:
         turn.data["found"] = True
     if repeated(turn, turn.text):
         turn.data["again"] = True
+    view = turn.view(turn.current_report())
+    if view is not None and view.status == "finished" and (turn.shows or not says_nothing(turn.text)):
+        turn.data["reopened"] = True
     if turn.heard is not None and turn.heard.inbound.media:
         turn.data["files"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
@@ -149,7 +152,9 @@ def _tell(turn: Turn) -> bool:
 
 def _confirm(turn: Turn, code: str, *, asked_back: bool, answered: bool) -> None:
     fears, found = turn.data.pop("fears", False), turn.data.pop("found", False)
-    if fears:
+    if turn.data.pop("reopened", False) and code:
+        turn.note(turn.t("Laporan *{code}* dibuka lagi dan kembali ke meja petugas.").format(code=code))
+    elif fears:
         turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
     elif found and code:
         turn.note(turn.t("Syukurlah. Sudah kami catat di laporan *{code}*.").format(code=code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, doubts
 from bot.conversation.drafting import absorb, discard, keep_file
-from bot.conversation.flows import apart, emergency
+from bot.conversation.flows import apart, emergency, tracking
 from bot.conversation.turn import Option, Question, Stage, Turn
 
 MOST = 2  # unclear answers
@@ -21,8 +21,18 @@ def start(turn: Turn) -> None:
         turn.go("cancel", "ask")
     else:
         turn.drop_draft()
+        _nothing(turn)
+
+
+def _nothing(turn: Turn) -> None:
+    """What was sent is not taken back by this word."""
+    code = turn.current_report()
+    if not code:
         turn.note(turn.t("Baik, tidak ada yang dikirim."))
         turn.go("idle")
+        return
+    turn.note(turn.t("Laporan *{code}* sudah terkirim dan tetap ada pada petugas.").format(code=code))
+    tracking.show(turn, code)
 
 
 def _ask(turn: Turn) -> Question:

@@ -46,8 +46,8 @@ def _ask(turn: Turn) -> Question:
 def _answer(turn: Turn, choice: str) -> bool:
     view = turn.view(_code(turn))
     if view is None or view.status == "finished":
-        turn.go("tracking", "status")
-    elif choice == "yes" and turn.data.get("withdraw_at", "") <= stamp(turn.now - LASTS):
+        return _is_over(turn, choice)
+    if choice == "yes" and turn.data.get("withdraw_at", "") <= stamp(turn.now - LASTS):
         start(turn)
     elif choice == "yes":
         turn.do(Tag(view.code, "withdrawal"))
@@ -59,6 +59,12 @@ def _answer(turn: Turn, choice: str) -> bool:
     else:
         _because(turn, view.code)
     return True
+
+
+def _is_over(turn: Turn, choice: str) -> bool:
+    """Meanwhile it was closed: what is said is about something else."""
+    turn.go("tracking", "status") if choice else turn.rest()
+    return bool(choice)
 
 
 def _because(turn: Turn, code: str) -> None:

@@ -48,7 +48,7 @@ def test_an_alarm_that_was_closed_waits_for_nothing_in_the_menu() -> None:
 def test_what_is_written_soon_after_it_was_closed_is_still_about_it() -> None:
     chat = Chat().says("DARURAT").says(BURGLAR).taps("Sudah aman")
     chat.house.status(chat.report.view.code, "finished")
-    chat.passes(HOUR).says("malingnya pakai jaket hitam").pauses().sees("Ditambahkan ke laporan *JB-")
+    chat.passes(HOUR).says("malingnya pakai jaket hitam").pauses().sees("dibuka lagi")
     assert said_to(chat) == [["DARURAT", BURGLAR, "malingnya pakai jaket hitam"]]
 
 

@@ -377,3 +377,22 @@ def test_somebody_missing_is_reported_by_phone_first_and_the_report_goes_on() ->
     Chat().says("anak saya hilang di Pasar Baru sejak kemarin").pauses().sees("Tidak perlu menunggu 24 jam").sees_no(
         "di sini"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "kept", "again", "withdraw"),
+    [
+        ("id", "BATAL", "sudah terkirim dan tetap ada pada petugas", "dibuka lagi", "Tarik laporan"),
+        ("en", "CANCEL", "was sent and stays with the officers", "is open again", "Withdraw report"),
+    ],
+)
+def test_what_was_sent_is_not_cancelled_and_can_be_opened_again(
+    language: str, word: str, kept: str, again: str, withdraw: str
+) -> None:
+    chat = sent(language=language)
+    chat.says(word).sees(kept, chat.code)
+    assert withdraw in chat.labels
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).says("warnanya hitam bukan merah").pauses().sees(again)
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).says("makasih pak").pauses().sees_no(again)

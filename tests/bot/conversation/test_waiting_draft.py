@@ -269,3 +269,10 @@ def test_an_edit_that_tells_of_harm_and_of_another_matter_is_for_the_few() -> No
     chat = Chat().has_chosen_a_language().says("ada kejadian di pasar").pauses()
     chat.edits("pm1", "motor saya dicuri di Pasar Baru, adik saya diperkosa")
     assert (chat.report.view.restricted, chat.state.aside) == (True, None)
+
+
+def test_an_edit_of_what_was_sent_tells_of_harm_to_the_few_alone() -> None:
+    chat = sent(THEFT["id"])
+    chat.edits("pm1", f"{THEFT['id']}, {MORE}")
+    assert told(chat) == [[THEFT["id"]], [f"{THEFT['id']}, {MORE}"]]
+    assert (chat.house.revised, chat.reports[1].view.restricted) == ([], True)

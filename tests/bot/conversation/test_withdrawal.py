@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.states import THEFT, at
 
@@ -71,3 +72,11 @@ def test_a_finished_report_is_not_withdrawn() -> None:
 def test_in_english() -> None:
     chat = at("tracking/withdraw", language="en").sees("Withdraw report *JB-").says("yes please")
     assert chat.sees("Officers now see").report.tags == ["withdrawal"]
+
+
+def test_what_is_said_after_it_was_closed_meanwhile_is_kept() -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru tadi pagi").pauses()
+    chat.taps("Kirim laporan").says("STATUS").taps("Tarik laporan")
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).says("ada tabrakan di Melati, jalan macet").pauses()
+    assert chat.house.texts[chat.report.messages[-1]] == "ada tabrakan di Melati, jalan macet"
