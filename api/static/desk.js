@@ -110,9 +110,6 @@ for (const toast of all("[data-toast]")) {
   setTimeout(hide, 8000);
 }
 
-const thread = document.querySelector("[data-thread]");
-if (thread && !location.hash) thread.scrollTop = thread.scrollHeight;
-
 // A card that opens takes the focus to its first choice
 for (const card of all("details.act")) {
   card.addEventListener("toggle", () => card.open && card.querySelector("summary ~ * select, summary ~ * summary")?.focus());

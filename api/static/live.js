@@ -132,6 +132,19 @@ const keyOf = (node, place) => node.id || `${node.tagName}${place}`;
 function remember(box, selector) {
   if (box) all(selector, box).forEach((node, place) => drawn.set(keyOf(node, place), raw(node)));
 }
+// The newest words in sight. On a phone the page scrolls, and what is above the composer is in sight
+const scrolls = () => getComputedStyle(thread).overflowY === "auto";
+function below() {  // how much of the thread lies below what is in sight
+  if (scrolls()) return thread.scrollHeight - thread.scrollTop - thread.clientHeight;
+  return thread.getBoundingClientRect().bottom - find(".composer").getBoundingClientRect().top;
+}
+function toNewest() {
+  (scrolls() ? thread : window).scrollBy(0, below());
+}
+// What the head has to say, and the place that the browser itself goes back to, come first where all of it scrolls
+const elsewhere = () => !scrolls() && (cameBack || find(".report-head > .alert, .act[open]", report));
+if (thread && !location.hash && !elsewhere()) toNewest();
+
 remember(thread, ".thread > li");
 remember(details, ":scope > *");
 
@@ -181,7 +194,7 @@ async function refreshReport() {
   }
   if (lost || !isNewest()) return;
   const known = new Set(all(".bubble-citizen", thread).map((bubble) => bubble.id));
-  const down = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
+  const down = below() < 40;
   const { scrollTop } = thread;
   swap(find(".thread", thread), [...find(".thread", lines).children]);
   find(".thread", thread).dataset.upto = find(".thread", lines).dataset.upto;
@@ -190,7 +203,7 @@ async function refreshReport() {
   swap(details, [...facts.body.children, ...facts.head.children].sort((a) => (a.tagName === "TEMPLATE" ? -1 : 0)));
   document.dispatchEvent(new Event("jembatan:details"));
   showFacts(find("[data-facts-new]", details));
-  thread.scrollTop = down ? thread.scrollHeight : scrollTop;  // last: what appears above takes room from the thread
+  if (down) toNewest(); else thread.scrollTop = scrollTop;  // last: what appears above takes room from the thread
   if (more.length && added.hidden) pointAt(more[0].id);
   follow();
 }
