@@ -29,7 +29,14 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("", "Laporan Polisi resmi", "Untuk Laporan Polisi resmi, datanglah ke SPKT. Gratis. Bawa kode {kode}."),
     ("fraud", "Hubungi bank", "Segera hubungi bank Anda dan minta rekening tujuan diblokir. Simpan bukti transfer."),
     ("missing", "Minta ciri-ciri", "Pakaian apa yang terakhir dipakai, dan kapan serta di mana terakhir terlihat?"),
-)
+    ("sexual_or_child", "Sudah dibaca", "Terima kasih sudah memberi tahu. Petugas PPA sudah membaca pesan Anda. "
+     "Tidak perlu menceritakan detailnya di sini."),
+    ("sexual_or_child", "Cara aman menghubungi", "Bagaimana dan kapan kami aman menghubungi Anda? "
+     "Bila Anda lebih nyaman dengan petugas perempuan, tulis saja."),
+    ("sexual_or_child", "Tanpa foto", "Tidak perlu mengirim foto. Jangan kirim gambar tubuh."),
+    ("police_service", "Sudah dibaca", "Petugas pengawasan sudah membaca laporan {kode}. "
+     "Ada hal lain yang Anda ingat? Kirim saja di sini."),
+)  # fmt: skip
 
 
 def of_units(session: Session, unit_ids: Iterable[int]) -> Sequence[CannedReply]:
@@ -38,9 +45,11 @@ def of_units(session: Session, unit_ids: Iterable[int]) -> Sequence[CannedReply]
 
 
 def for_report(session: Session, report: Report) -> list[CannedReply]:
-    """In the citizen's language, those for this very category first."""
+    """In the citizen's language, those for this very category first. What is meant for every report asks for
+    photos, which somebody who wrote about harm is never asked for: a restricted one gets its own alone."""
     rows = of_units(session, units.above(session, report.unit_id))
-    fitting = [row for row in rows if row.language == report.language and row.category in {"", report.category}]
+    kinds = {report.category} if report.restricted else {"", report.category}
+    fitting = [row for row in rows if row.language == report.language and row.category in kinds]
     return sorted(fitting, key=lambda row: (not row.category, row.title.casefold()))
 
 

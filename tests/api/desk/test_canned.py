@@ -73,6 +73,15 @@ def test_those_of_the_category_come_first_and_of_other_languages_none(site: Site
     assert [o["name"] for o in offered(chief, english)] == ["English"]
 
 
+def test_whoever_wrote_about_harm_is_asked_for_no_photo(site: Site) -> None:
+    citra = site.officer(roles=("operator", "admin"), ppa=True)
+    citra.post("/unit/balasan/contoh", data={"unit": 1})
+    code = site.write(lambda s: make_report(s, category="sexual_or_child", restricted="ppa").code)
+    told = {o["name"]: o["text"] for o in offered(citra, code)}
+    assert told["Tanpa foto"] == "Tidak perlu mengirim foto. Jangan kirim gambar tubuh."
+    assert set(told) == {"Sudah dibaca", "Cara aman menghubungi", "Tanpa foto"}
+
+
 def test_a_unit_has_its_own_and_those_of_the_units_above(site: Site, chief: httpx2.Client) -> None:
     sirih, lontar = two_units(site)
     put(chief, title="Polres")
