@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.world import world
-from bot.conversation.wording import DAYS, MONTHS
+from bot.conversation.wording import day as dated
 from core import clock
 from core.access import Who
 from core.i18n import translator
@@ -92,7 +92,7 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
         "who": who, "own": lambda: own_fields(who), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
         "when": lambda at: when(local(at), language),
-        "dated": lambda at: dated(local(at), language),
+        "dated": lambda at: dated(translator(language), at, zone),
         "moment": lambda at: f"{day(local(at), language)}, {hour(local(at), language)}",
         "zone_name": {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(str(zone), ""),
     }  # fmt: skip
@@ -100,14 +100,8 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
 
 def day(at: datetime, language: str) -> str:
     """ "Kamis 12 Maret", of another year than this one with the year; in the reader's zone already."""
-    whole = dated(at, language)
-    return whole.removesuffix(f" {clock.now().astimezone(at.tzinfo).year}")
-
-
-def dated(at: datetime, language: str) -> str:
-    """ "Kamis 12 Maret 2026", as it stands on paper; in the reader's zone already."""
-    t = translator(language)
-    return f"{t(DAYS[at.weekday()])} {at.day} {t(MONTHS[at.month - 1])} {at.year}"
+    whole, this_year = dated(translator(language), at, at.tzinfo or UTC), clock.now().astimezone(at.tzinfo).year
+    return whole.removesuffix(f" {this_year}")
 
 
 def hour(at: datetime, language: str) -> str:

@@ -37,15 +37,18 @@ CLOSING_TEXTS = {
     "Balas dalam 24 jam untuk membuka lagi.",
     "withdrawn": "Laporan {code} kami tutup karena Anda menariknya. Berubah pikiran? Balas dalam 24 jam.",
 }
+ASKED_TOO_LATE = "Laporan ini sudah selesai. Untuk bertanya, buka lagi lewat Status; atau kirim sebagai balasan biasa."
 PRESENT = timedelta(minutes=5)
 
 
 def reply(session: Session, house: House, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
     """Sends the officer's words to the citizen's own channel; returns the message id.
 
-    Raises Conflict when the citizen cannot be reached, Invalid for an empty text."""
+    Raises Conflict when the citizen cannot be reached or is asked too late, Invalid for an empty text."""
     canned.check(text)
     text = clean(text)
+    if ask and report.status == "finished":
+        raise Conflict(ASKED_TOO_LATE)
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)

@@ -29,14 +29,29 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("", "Laporan Polisi resmi", "Untuk Laporan Polisi resmi, datanglah ke SPKT. Gratis. Bawa kode {kode}."),
     ("fraud", "Hubungi bank", "Segera hubungi bank Anda dan minta rekening tujuan diblokir. Simpan bukti transfer."),
     ("missing", "Minta ciri-ciri", "Pakaian apa yang terakhir dipakai, dan kapan serta di mana terakhir terlihat?"),
-    ("sexual_or_child", "Sudah dibaca", "Terima kasih sudah memberi tahu. Petugas PPA sudah membaca pesan Anda. "
-     "Tidak perlu menceritakan detailnya di sini."),
-    ("sexual_or_child", "Cara aman menghubungi", "Bagaimana dan kapan kami aman menghubungi Anda? "
-     "Bila Anda lebih nyaman dengan petugas perempuan, tulis saja."),
+    (
+        "sexual_or_child",
+        "Sudah dibaca",
+        (
+            "Terima kasih sudah memberi tahu. Petugas PPA sudah membaca pesan Anda. "
+            "Tidak perlu menceritakan detailnya di sini."
+        ),
+    ),
+    (
+        "sexual_or_child",
+        "Cara aman menghubungi",
+        (
+            "Bagaimana dan kapan kami aman menghubungi Anda? "
+            "Bila Anda lebih nyaman dengan petugas perempuan, tulis saja."
+        ),
+    ),
     ("sexual_or_child", "Tanpa foto", "Tidak perlu mengirim foto. Jangan kirim gambar tubuh."),
-    ("police_service", "Sudah dibaca", "Petugas pengawasan sudah membaca laporan {kode}. "
-     "Ada hal lain yang Anda ingat? Kirim saja di sini."),
-)  # fmt: skip
+    (
+        "police_service",
+        "Sudah dibaca",
+        ("Petugas pengawasan sudah membaca laporan {kode}. Ada hal lain yang Anda ingat? Kirim saja di sini."),
+    ),
+)
 
 
 def of_units(session: Session, unit_ids: Iterable[int]) -> Sequence[CannedReply]:

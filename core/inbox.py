@@ -141,7 +141,7 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
         case "waiting_me":
             return [OPEN, Report.taken_by == who.actor, Report.waiting == "officer"]
         case "waiting_citizen":
-            return [OPEN, Report.waiting == "citizen"]
+            return [Report.status == "need_info", Report.waiting == "citizen"]
         case "mentioned":
             return [Report.id.in_(_calls_to(who))]
         case "restricted":

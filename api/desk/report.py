@@ -20,6 +20,7 @@ from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
 from bot import answers
+from bot.conversation import wording
 from core import (
     access,
     audit,
@@ -296,7 +297,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "window_left": None if closing is None else chips.span(closing - clock.now(), translator(who.language)),
         "window_soon": closing is not None and closing - clock.now() < WINDOW_SOON,
         "window_open": open_, "waits": waits, "off": off,
-        "may_ask": open_ or waits or "info_request" in abilities.templates,
+        "may_ask": report.status != "finished" and (open_ or waits or "info_request" in abilities.templates),
         "next_statuses": [s for s in terms.STATUSES if s in terms.STATUS_CHANGES[report.status]],
         "status_texts": {
             s: answers.status_text(report, status=s, result="solved") for s in terms.STATUS_CHANGES[report.status]
@@ -304,7 +305,7 @@ def _context(session: db.Session, request: Request, who: Who, report: Report) ->
         "closing_texts": _closing_texts(report),
         "unit_name": next((u.name for u in units.everything(session) if u.id == report.unit_id), ""),
         "staff": staff, "may_take": any(o.id == who.officer_id for o in staff), "mine": report.taken_by == who.actor,
-        "alias": report.code[3:7], "times": json.loads(report.times),
+        "alias": report.code[3:7], "times": json.loads(report.times), "happened": _happened(request, who, report),
     }  # fmt: skip
 
 
@@ -320,6 +321,13 @@ def _erasing(session: db.Session, who: Who, report: Report) -> dict[str, Any] | 
         return None
     codes = erasure.codes(session, report.contact_id, but=report.id, who=who)
     return {"codes": codes, "may": report.unit_id in who.admin_units}
+
+
+def _happened(request: Request, who: Who, report: Report) -> str:
+    if report.happened_at is None:
+        return ""
+    t, zone = translator(who.language), world(request).settings.zone
+    return wording.known(t, report.happened_at, report.happened_precision, zone)
 
 
 def _history(session: db.Session, report: Report) -> list[Often]:

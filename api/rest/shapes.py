@@ -106,6 +106,7 @@ class ReportOut(BaseModel):
     lat: float | None
     lon: float | None
     happened_at: datetime | None
+    happened_precision: str
     summary: str
     tags: list[str]
     filed_at: datetime
@@ -131,7 +132,8 @@ def report_out(report: Report) -> ReportOut:
         code=report.code, category=report.category, priority=report.priority, status=report.status,
         result=report.result, unit=report.unit_id, channel=report.account.partition(":")[0],
         restricted=report.restricted, complete=report.complete, place=report.place, lat=report.lat,
-        lon=report.lon, happened_at=report.happened_at, summary=report.summary, tags=report.tags.split(),
+        lon=report.lon, happened_at=report.happened_at, happened_precision=report.happened_precision,
+        summary=report.summary, tags=report.tags.split(),
         filed_at=report.filed_at, taken_at=report.taken_at, replied_at=report.replied_at,
         finished_at=report.finished_at, due_at=report.due_at, version=report.version,
         times={name: datetime.fromisoformat(at) for name, at in json.loads(report.times).items()},

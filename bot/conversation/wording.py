@@ -161,16 +161,24 @@ def _when_open(at: datetime, *, hours: str, zone: tzinfo) -> datetime:
     return at if opened == at else opened + timedelta(hours=1)
 
 
+ONLY_DAY = {"day", "date"}
+
+
 def happened(t: Translate, draft: Draft, zone: tzinfo) -> str:
     """The time of the incident in full, so that a wrong reading is noticed."""
     if not draft.when:
         return draft.when_text
     at = datetime.fromisoformat(draft.when)
-    if draft.when_precision in {"day", "date"}:
+    told = known(t, at, draft.when_precision, zone)
+    return told if draft.when_precision in ONLY_DAY else f"{told} {at.astimezone(zone).tzname() or ''}".strip()
+
+
+def known(t: Translate, at: datetime, precision: str, zone: tzinfo) -> str:
+    """As exactly as it was told, and no more: what was read out of "kemarin sore" is no hour that somebody named."""
+    if precision in ONLY_DAY:
         return day(t, at, zone)
-    local = at.astimezone(zone)
-    about = t("sekitar ") if draft.when_precision not in {"minute", "exact", "now"} else ""
-    return f"{day(t, at, zone)}, {about}{clock(t, at, zone)} {local.tzname() or ''}".strip()
+    about = t("sekitar ") if precision not in {"minute", "exact", "now"} else ""
+    return f"{day(t, at, zone)}, {about}{clock(t, at, zone)}"
 
 
 def where(t: Translate, draft: Draft) -> str:

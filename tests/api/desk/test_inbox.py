@@ -81,14 +81,15 @@ def test_the_finished_are_a_list_of_their_own_newest_first(site: Site, ayu: http
 
 def test_each_view_holds_what_its_count_says(site: Site) -> None:
     ayu = site.officer(ppa=True)
-    fresh, mine, asked = filed(site, priority=4), filed(site, priority=4), filed(site, priority=4)
+    fresh, mine, asked, answered = (filed(site, priority=4) for _ in range(4))
     late = filed(site, filed_at=ago(hours=2))
     restricted = filed(site, priority=4, category="sexual_or_child", restricted="ppa")
     ayu.post(f"/laporan/{mine}/ambil")
     ayu.post(f"/laporan/{asked}/balas", data={"text": "Kapan?", "ask": "1"})
+    ayu.post(f"/laporan/{answered}/balas", data={"text": "Kami ke sana."})  # nobody was asked anything
     views = {
-        "baru": {fresh, late, restricted}, "saya": {mine, asked}, "telat": {late}, "menunggu-saya": {mine},
-        "menunggu-warga": {asked}, "sensitif": {restricted}, "semua": {fresh, mine, asked, late, restricted},
+        "baru": {fresh, late, restricted}, "saya": {mine, asked, answered}, "telat": {late}, "menunggu-saya": {mine},
+        "menunggu-warga": {asked}, "sensitif": {restricted}, "semua": {fresh, mine, asked, answered, late, restricted},
     }  # fmt: skip
     for view, codes in views.items():
         page = ayu.get("/masuk", params={"tampilan": view})

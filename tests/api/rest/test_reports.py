@@ -43,6 +43,12 @@ def test_filters_by_category_priority_and_status(site: Site, program: httpx2.Cli
     assert program.get("/api/v1/reports", params={"status": "handling"}).json()["reports"] == []
 
 
+def test_a_time_says_how_exactly_it_is_known(site: Site, program: httpx2.Client) -> None:
+    code = filed(site, happened_at=datetime(2026, 3, 12, 9, tzinfo=UTC), happened_precision="part")
+    shown = program.get(f"/api/v1/reports/{code}").json()
+    assert (shown["happened_at"], shown["happened_precision"]) == ("2026-03-12T09:00:00Z", "part")
+
+
 def test_a_report_is_shown_with_its_thread_and_opening_it_is_on_record(site: Site, program: httpx2.Client) -> None:
     code = filed(site)
     program.post(f"/api/v1/reports/{code}/notes", json={"text": "cek kamera"})

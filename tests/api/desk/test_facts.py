@@ -1,0 +1,56 @@
+"""What the page of a report states as a fact, and what it calls a guess."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from core.models import Message, Report
+from tests.factories import make_report
+from tests.ground import Site
+
+SIXTEEN = datetime(2026, 3, 12, 9, tzinfo=UTC)  # in Jakarta
+
+
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [
+        ("minute", "Kamis 12 Maret 2026, 16.00"),
+        ("hour", "Kamis 12 Maret 2026, sekitar 16.00"),
+        ("part", "Kamis 12 Maret 2026, sekitar 16.00"),
+        ("day", "Kamis 12 Maret 2026"),
+    ],
+)
+def test_when_it_happened_is_told_no_more_exactly_than_it_was_heard(site: Site, precision: str, told: str) -> None:
+    ayu = site.officer()
+    code = site.write(lambda s: make_report(s, happened_at=SIXTEEN, happened_precision=precision).code)
+    found = re.search("<dt>Waktu kejadian</dt><dd>(.*?)</dd>", ayu.get(f"/laporan/{code}").text, re.DOTALL)
+    assert found
+    assert found[1].strip() == told
+
+
+def waits_for(page: str) -> str:
+    found = re.search("<dt>Menunggu</dt><dd>(.*?)</dd>", page)
+    return found[1] if found else ""
+
+
+def test_who_is_waited_for_is_said_where_somebody_is(site: Site) -> None:
+    ayu = site.officer()
+    code = site.write(lambda s: make_report(s).code)
+    assert waits_for(ayu.get(f"/laporan/{code}").text) == "petugas"
+    assert waits_for(ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana."}).text) == ""
+    asked = ayu.post(f"/laporan/{code}/balas", data={"text": "Warna apa?", "ask": "1"}).text
+    assert waits_for(asked) == "jawaban warga"
+
+
+def test_a_finished_report_is_answered_and_asks_nothing(site: Site) -> None:
+    ayu = site.officer()
+    code = site.write(lambda s: make_report(s, status="finished").code)
+    assert 'name="ask"' not in ayu.get(f"/laporan/{code}").text
+    asked = ayu.post(f"/laporan/{code}/balas", data={"text": "Warna apa?", "ask": "1"})  # on an older page
+    assert (asked.status_code, site.read(lambda s: s.query(Message).count())) == (409, 0)
+    assert "Untuk bertanya, buka lagi lewat Status" in asked.text
+    assert ayu.post(f"/laporan/{code}/balas", data={"text": "Warna apa?"}).status_code == 200
+    assert site.read(lambda s: (s.query(Report).one().status, s.query(Message).one().kind)) == ("finished", "text")
