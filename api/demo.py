@@ -12,12 +12,26 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from api import demo_texts
-from core import access, canned, clock, codes, conversations, db, officers, outbox, reports, terms, threads, units
+from core import (
+    access,
+    canned,
+    clock,
+    codes,
+    conversations,
+    db,
+    deadlines,
+    officers,
+    outbox,
+    reports,
+    terms,
+    threads,
+    units,
+)
 from core.access import Who
 from core.db import Session
+from core.deadlines import sort_key
 from core.ids import new_id
 from core.models import Contact, Conversation, Message, Report
-from core.reports import sort_key
 from core.settings import Settings
 from core.vault import Vault, open_vault
 
@@ -193,7 +207,7 @@ def _age(session: Session, report: Report, row: demo_texts.Row, filed: datetime,
     for line, at in zip([m for m in threads.rows(session, report.id) if m.at > filed], _spread(steps), strict=False):
         line.at = at
     report.unread = row.state == "new"
-    report.due_at = reports.due_at(report)
+    report.due_at = deadlines.due_at(report)
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
 
 

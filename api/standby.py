@@ -9,7 +9,7 @@ import structlog
 
 from api.world import World
 from bot.channels.contract import Channel
-from bot.conversation.flows.emergency import is_danger
+from bot.conversation.flows.alarm_words import is_danger
 from bot.ingest import Arrived
 from bot.messages import Inbound, Outbound, SendError
 from core import clock

@@ -16,7 +16,7 @@ import structlog
 
 from bot import bare_alarm, remedies, rows
 from bot.conversation import step as steps
-from bot.conversation.flows.emergency import is_danger
+from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Work
 from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id

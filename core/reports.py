@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from core import access, audit, clock, terms, threads, unsent
 from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
+from core.deadlines import due_at, sort_key
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Message, Officer, Report, Unit
@@ -26,43 +27,12 @@ from core.text import fitting
 from core.writer import announce
 
 _FILE = insert(Report).returning(Report.id, Report.code)
-_ID_BITS = (1 << 26) - 1
-NEWS_EVERY = timedelta(days=3)
 NOBODY_MARKED = (
     "Belum ada operator aktif unit ini yang bertanda untuk kategori itu: laporan ini akan hilang bagi semua orang. "
     "Minta admin menandai seorang petugas di halaman Unit dulu, lalu ubah lagi."
 )
 OPENED = "report.opened"
 NO_VERSION = "Versi laporan yang Anda lihat belum disebut. Baca laporan ini lagi, lalu ubah dari sana."
-PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
-
-
-def sort_key(*, priority: int, due_at: datetime, id_: int = 0) -> int:
-    """Ascending is the inbox's order: P1 first, then what falls due first, then age."""
-    rank = 0 if priority == 1 else 1
-    return rank << 60 | int(due_at.timestamp()) << 26 | id_ & _ID_BITS
-
-
-class Promise(NamedTuple):
-    what: str  # take, reply, news, or answer: the citizen's own
-    since: datetime
-    within: timedelta
-
-
-def promise(report: Report) -> Promise:
-    """What is to happen next, and how much time it has."""
-    if report.status == "need_info":
-        return Promise("answer", report.changed_at, PATIENCE)
-    if report.taken_at is None:
-        return Promise("take", report.filed_at, terms.take_within(report.priority, report.category))
-    if report.replied_at is None:
-        return Promise("reply", report.filed_at, terms.reply_within(report.priority, report.category))
-    return Promise("news", report.changed_at, NEWS_EVERY)
-
-
-def due_at(report: Report) -> datetime:
-    _, since, within = promise(report)
-    return since + within
 
 
 def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from core import clock, db, reports, terms
+from core import clock, db, deadlines, terms
 from core.models import Report
 
 UNITS = 20
@@ -30,7 +30,7 @@ def fill(session: db.Session, start: int, end: int, unit_ids: list[int]) -> None
             "language": "id", "summary": f"kejadian nomor {n} di pasar", "place": "Pasar Baru", "taken_by": "",
             "result": "", "restricted": "", "filed_at": at, "changed_at": at, "due_at": at, "unread": False,
             "waiting": "officer", "version": 1,
-            "sort_key": reports.sort_key(priority=priority, due_at=at, id_=n + 1),
+            "sort_key": deadlines.sort_key(priority=priority, due_at=at, id_=n + 1),
         })  # fmt: skip
     for chunk in range(0, len(rows), 5_000):
         session.execute(insert(Report.__table__), rows[chunk : chunk + 5_000])

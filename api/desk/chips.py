@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core import reports, terms
+from core import deadlines, terms
 from core.models import Report
 
 LABELS = {"take": "Ambil", "reply": "Balas", "news": "Kabar"}
@@ -27,7 +27,7 @@ def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
     left = report.due_at - now
     if report.status == "need_info":
         return Chip("Jeda", span(max(left, timedelta()), say), "paused", 0)
-    what, _, whole = reports.promise(report)
+    what, _, whole = deadlines.next_of(report)
     if left.total_seconds() < 0:
         return Chip("TELAT", span(-left, say), "late", 0)
     share = min(1.0, left / whole)

@@ -16,6 +16,7 @@ from api.world import World, world
 from bot import answers
 from bot.rows import Line
 from core import canned, clock, db, mentions, reports, threads, unsent
+from core.deadlines import NEWS_EVERY
 from core.i18n import translator
 from core.models import Report
 from core.vault import Unreadable
@@ -88,7 +89,7 @@ def colleagues(request: Request, code: str, who: SignedIn) -> JSONResponse:
 
 def _values(request: Request, report: Report) -> dict[str, str]:
     """The time is that of the news after this reply: what is due now is this very reply."""
-    due = (clock.now() + reports.NEWS_EVERY).astimezone(world(request).settings.zone)
+    due = (clock.now() + NEWS_EVERY).astimezone(world(request).settings.zone)
     when = f"{day(due, report.language)}, {hour(due, report.language)}" if report.status != "finished" else ""
     return {"kode": report.code, "tempat": report.place, "batas": when}
 

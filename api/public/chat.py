@@ -26,7 +26,7 @@ from api.public.show import show
 from api.public.visitors import Visitor
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
-from bot.conversation.flows.emergency import is_danger
+from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.understanding import understand
 from bot.messages import MediaRef
 from core import clock, db, media, receipts, threads

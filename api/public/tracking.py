@@ -22,7 +22,7 @@ from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
-from bot.conversation.flows.emergency import is_danger
+from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.understanding import understand
 from bot.conversation.wording import RESULTS, promise
 from core import clock, db, operations, seen, throttles, tracking

@@ -15,6 +15,7 @@ What is heard is tried in this order, in every state:
 from __future__ import annotations
 
 from bot.conversation import assent, keyboards, lost_files, other_kinds, pace, timers
+from bot.conversation.comfort import comfort
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, settle
 from bot.conversation.flows import (
@@ -54,7 +55,7 @@ from bot.conversation.step import (
     TimerFired,
 )
 from bot.conversation.turn import DRAFTING, LIMIT, Option, Question, Stage, Turn, outbound
-from bot.conversation.understanding import Understanding, command
+from bot.conversation.understanding import command
 from bot.conversation.wording import N, hours
 from bot.messages import Outbound
 
@@ -184,7 +185,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 
 def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
-    _comfort(turn, heard)
+    comfort(turn, heard, is_now=_is_now(heard))
     lost_files.weigh(turn, heard.inbound)
     text = heard.inbound.text
     elsewhere = adding.is_elsewhere(turn, heard.about)
@@ -229,36 +230,6 @@ def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
     if not text or (text.isdecimal() and (elsewhere or (turn.flow, turn.step) in COUNTING)):
         return None
     return "emergency" if emergency.is_call(turn) else command(text)
-
-
-def _comfort(turn: Turn, heard: Heard) -> None:
-    """A word for a child, once, and for somebody who may want to die."""
-    understood = heard.understood
-    if understood is None or heard.inbound.forwarded:
-        return
-    number = turn.context.emergency_number
-    if understood.self_harm:
-        if turn.flooded:
-            if turn.data.get("comforted"):
-                return
-            turn.data["comforted"] = True
-        text = turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya.")
-        if not _is_now(heard):  # it stays a draft until it is sent
-            text = turn.t("Anda tidak sendirian. Tulis saja pelan-pelan, atau telepon {number} kapan saja.")
-        turn.note(text.format(number=number))
-    elif understood.child and not (turn.data.get("child") or _is_errand(understood)):
-        turn.data["child"] = True
-        turn.note(
-            turn.t("Ceritakan juga ke orang dewasa yang kamu percaya. Kalau takut, telepon {number} atau 129.").format(
-                number=number
-            )
-        )
-
-
-def _is_errand(understood: Understanding) -> bool:
-    """At seventeen one wants a licence, and at fourteen a bicycle is stolen: no secret to tell a grown-up."""
-    kind = understood.category.value if understood.category else ""
-    return kind in {"paperwork", "theft"} and not (understood.sexual_or_child or understood.urgent)
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:

@@ -66,7 +66,7 @@ class Report(Base):
     replied_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # first human reply
     finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)  # when the next promise falls due
-    sort_key: Mapped[int] = mapped_column(BigInteger)  # reports.sort_key()
+    sort_key: Mapped[int] = mapped_column(BigInteger)  # deadlines.sort_key()
     version: Mapped[int]
 
 

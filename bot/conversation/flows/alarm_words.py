@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.turn import THANKS
+from bot.conversation.turn import SIGNS, THANKS
+from bot.conversation.understanding import Understanding, command, only_word
 from bot.conversation.understanding.words import Words, split
 
 MISTAKES = frozenset(
@@ -40,6 +41,20 @@ _BESIDE = frozenset(
     "sudah sekarang saya kami kita semua semuanya ada orangnya dia di sini sana i am we are he is they it here now all"
     .split()
 )  # fmt: skip
+
+CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
+
+
+def calls(text: str, *, number: str) -> bool:
+    """The word for it, with a slip of the finger too, or a number that one calls, and nothing else."""
+    words = text.strip(SIGNS).casefold()
+    return words == number or only_word(words) in CALLS or command(words) == "emergency"
+
+
+def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
+    """By word or by sense, as far as this is known without the conversation."""
+    urgent = understood.urgent if understood is not None else None
+    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
 
 
 def is_mistake(text: str) -> bool:

@@ -14,11 +14,11 @@ from datetime import timedelta
 from bot.conversation.drafting import absorb, reread, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
 from bot.conversation.flows import beside
-from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
+from bot.conversation.flows.alarm_words import calls, cannot_speak, is_mistake, is_safe, numbers
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
-from bot.conversation.turn import DRAFTING, SIGNS, SURE, Stage, Turn, stamp
-from bot.conversation.understanding import Understanding, accuses_police, command, only_word
+from bot.conversation.turn import DRAFTING, SURE, Stage, Turn, stamp
+from bot.conversation.understanding import accuses_police, command
 from bot.conversation.wording import COMFORT
 from core.terms import SAME_ALARM, ReportTag
 
@@ -199,21 +199,6 @@ def _remember(turn: Turn) -> None:
     turn.change(emergency_code="")
     absorb(turn, describes=_describes(turn))
     turn.change(emergency_code=code)
-
-
-CALLS = frozenset({"darurat", "emergency", "sos", "110", "112", "113", "119"})
-
-
-def calls(text: str, *, number: str) -> bool:
-    """The word for it, with a slip of the finger too, or a number that one calls, and nothing else."""
-    words = text.strip(SIGNS).casefold()
-    return words == number or only_word(words) in CALLS or command(words) == "emergency"
-
-
-def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
-    """By word or by sense, as far as this is known without the conversation."""
-    urgent = understood.urgent if understood is not None else None
-    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
 
 
 def is_call(turn: Turn) -> bool:

@@ -14,6 +14,7 @@ import re
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, gather, keep_file, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
+from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft, Heard
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
@@ -224,7 +225,7 @@ def _ends(turn: Turn, heard: Heard) -> bool:
     inbound, understood = heard.inbound, heard.understood
     if inbound.kind != "message":
         return inbound.kind in {"choice", "unsupported", "call"}
-    if emergency.is_danger(inbound.text, understood, number=turn.context.emergency_number):
+    if is_danger(inbound.text, understood, number=turn.context.emergency_number):
         return False
     harm = understood is not None and understood.sexual_or_child is not None
     elsewhere = turn.view(heard.about) is not None or bool(doubts.report(turn))
