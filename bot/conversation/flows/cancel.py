@@ -1,10 +1,10 @@
-"""C1, BATAL: the draft is deleted, kept for 72 hours, or gone on with."""
+"""What becomes of a draft. C1, BATAL: it is deleted, kept for 72 hours, or gone on with. PETUGAS: it is sent or not."""
 
 from __future__ import annotations
 
 from bot.conversation import assent, doubts
 from bot.conversation.drafting import absorb, discard, keep_file
-from bot.conversation.flows import apart, emergency, tracking
+from bot.conversation.flows import apart, emergency, filing, tracking
 from bot.conversation.turn import Option, Question, Stage, Turn
 
 MOST = 2  # unclear answers
@@ -101,6 +101,36 @@ def go_on(turn: Turn) -> None:
     turn.go(flow, step) if flow else turn.go("report", "next")
 
 
+def _ask_send(turn: Turn) -> Question:
+    t, draft = turn.t, turn.unsent
+    text = t("Draf ini belum terkirim. Kirim ke petugas?")
+    if draft is not None and draft.identity == "anonymous":
+        text = t("Draf ini belum terkirim. Agar petugas bisa membalas, laporan tidak lagi anonim. Kirim ke petugas?")
+    return Question(
+        text,
+        (
+            Option("send", t("Kirim ke petugas"), means="yes"),
+            Option("continue", t("Lanjutkan draf"), means="no"),
+        ),
+    )
+
+
+def _send(turn: Turn, choice: str) -> bool:
+    if choice == "send":
+        turn.resume = ("", "")
+        filing.to_officer(turn)
+    elif choice:
+        go_on(turn)
+    else:
+        _more(turn)
+    return True
+
+
+def _kept(turn: Turn) -> None:
+    turn.note(turn.t("Kami tambahkan ke draf."))
+    turn.again()
+
+
 def _leave(turn: Turn) -> None:
     """Neither deleted nor gone on with."""
     if turn.aside is not None and not turn.resume[0]:
@@ -109,4 +139,5 @@ def _leave(turn: Turn) -> None:
         go_on(turn)
 
 
-STAGES = {"ask": Stage(_ask, _answer, quiet=_unclear, skip=_leave, back=_leave)}
+STAGES = {"ask": Stage(_ask, _answer, quiet=_unclear, skip=_leave, back=_leave),
+          "send": Stage(_ask_send, _send, quiet=_kept, skip=_leave, back=_leave)}  # fmt: skip

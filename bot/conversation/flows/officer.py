@@ -33,12 +33,23 @@ def start(turn: Turn) -> None:
     if not apart.comes_first(turn):
         turn.take_up()
     if turn.draft is not None and turn.draft.messages:
-        filing.to_officer(turn)
+        _hand_over(turn)
         return
     reports = turn.open_reports()
     if reports and not turn.current_report():  # of several the one that the fewest officers read
         turn.open_report(next((report for report in reports if report.restricted), reports[0]).code)
     turn.go("officer", "write")
+
+
+def _hand_over(turn: Turn) -> None:
+    """Who is writing it has it sent as it stands. Not what was put by, or is to be anonymous, without being asked."""
+    named = turn.draft is None or turn.draft.identity != "anonymous"
+    if named and turn.flow in DRAFTING and turn.flow != "cancel":
+        filing.to_officer(turn)
+        return
+    if turn.flow != "cancel":
+        turn.interrupt()
+    turn.go("cancel", "send")
 
 
 def _ask_write(turn: Turn) -> Question:

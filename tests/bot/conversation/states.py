@@ -81,6 +81,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("forwarded", "ask"): lambda chat: chat.says("berita ini benar?", forwarded=True).pauses(),
     ("idcard", "ask"): lambda chat: _card(chat).sends("ini KTP saya", photos=1),
     ("cancel", "ask"): lambda chat: _card(chat).says("BATAL"),
+    ("cancel", "send"): lambda chat: _card(chat).says("BATAL").says("PETUGAS"),
     ("language", "ask"): lambda chat: chat.says("BAHASA"),
     ("privacy", "notice"): lambda chat: chat.says("PRIVASI"),
     ("privacy", "delete"): lambda chat: chat.says("HAPUS DATA"),

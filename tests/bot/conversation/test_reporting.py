@@ -223,8 +223,18 @@ def test_an_anonymous_report_leaves_no_way_back() -> None:
 
 def test_who_asks_for_an_officer_is_told_that_the_chat_stays_connected() -> None:
     chat = Chat().says(THEFT).pauses().taps("Ubah").taps("Nama").taps("Anonim penuh").sees("anonim penuh")
-    chat.says("PETUGAS").sees("tetap tersambung ke chat ini", "Sudah kami teruskan ke petugas")
+    chat.says("PETUGAS").sees("tidak lagi anonim").taps("Lanjutkan draf").sees("Ini laporan Anda")
+    assert chat.reports == []
+    chat.says("PETUGAS").taps("Kirim ke petugas").sees("tetap tersambung ke chat ini", "Sudah kami teruskan ke petugas")
     assert not chat.report.anonymous
+
+
+@pytest.mark.parametrize("way", ["BATAL", "MENU"])
+def test_what_was_put_by_is_sent_to_an_officer_only_if_its_author_says_so(way: str) -> None:
+    chat = Chat().says(THEFT).pauses().says(way).says("PETUGAS").sees("Draf ini belum terkirim.")
+    assert chat.reports == []
+    chat.says("warnanya merah").pauses().sees("Kami tambahkan ke draf.").taps("Kirim ke petugas").sees("Sudah kami")
+    assert chat.report.draft.text == f"{THEFT}\nwarnanya merah"
 
 
 def test_the_receipt_is_not_kept_where_officers_read() -> None:
