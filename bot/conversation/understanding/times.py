@@ -60,6 +60,9 @@ _DAY_OF_MONTH = re.compile(r"\btanggal\s+(\d{1,2})\b(?![/.:-])")
 # An hour is known by the word before it, by its minutes, or by am and pm.
 _CLOCK = re.compile(r"(?=\d)(?<![\d.:/-])(\d{1,2})(?:[.:](\d{2}))?(?:an\b)?\s*(am|pm)?\b(?!\s*(?:juta|ribu|rb|jt))")
 _HOUR_FOLLOWS = re.compile(r"(?:^|[^a-z])(?:jam|pukul|at)\s*$")
+# "Sekitar 9 malam", and not "sekitar 9 orang tadi malam".
+_ABOUT = re.compile(r"(?:^|[^a-z])(?:around|about|sekitar|kira kira|kira-kira)\s*$")
+_HOUR_ENDS = re.compile(r"\s*(?:$|[.,;!?]|(?:pagi|siang|sore|petang|malam|wib|wita|wit|in|last|this|yesterday|tadi)\b)")
 _PART = re.compile(
     rf"{_NOT_ALWAYS}(tengah malam|dini hari|subuh|pagi|siang|dzuhur|ashar|sore|petang|maghrib|isya|malam|semalam"
     r"|morning|noon|afternoon|evening|midnight|night)\b"
@@ -251,7 +254,7 @@ def _part(told: _Told) -> _Part | None:
     part = named.group(1) if named else ""
     for match in _CLOCK.finditer(told.text) if told.digits else ():
         hour, minute, half = int(match.group(1)), int(match.group(2) or 0), match.group(3)
-        before = _HOUR_FOLLOWS.search(told.text[max(0, match.start() - 7) : match.start()])
+        before = _before_hour(told.text, match, part)
         alone = match.start() == 0 or not told.text[match.start() - 1].isalpha()
         if not (before or (alone and (half or match.group(2)))) or hour > 23 or minute > 59:
             continue
@@ -262,6 +265,15 @@ def _part(told: _Told) -> _Part | None:
         return None
     hour, minute = _PARTS[part]
     return _Part(hour, minute, "part", (part,))
+
+
+def _before_hour(text: str, match: re.Match[str], part: str) -> re.Match[str] | None:
+    """The word that makes an hour of the number behind it."""
+    ahead = text[max(0, match.start() - 11) : match.start()]
+    found = _HOUR_FOLLOWS.search(ahead)
+    if found is None and part and _HOUR_ENDS.match(text, match.end()):
+        found = _ABOUT.search(ahead)
+    return found
 
 
 def _on_24(hour: int, half: str | None, part: str) -> int:

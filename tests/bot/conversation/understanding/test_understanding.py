@@ -234,6 +234,11 @@ def test_a_wish_to_die_is_noticed() -> None:
         ("habis magrib kemarin", "2026-03-11T18:00", "part"),
         ("tgl 20", "2026-02-20T00:00", "day"),
         ("tanggal 5 jam 10 pagi", "2026-03-05T10:00", "hour"),
+        ("yesterday night around 9", "2026-03-11T21:00", "hour"),
+        ("tadi pagi sekitar 7", "2026-03-12T07:00", "hour"),
+        ("about 10 last night he hit me", "2026-03-11T22:00", "hour"),
+        ("sekitar 9 orang tadi malam", "2026-03-11T20:00", "part"),
+        ("around 5 people last night", "2026-03-11T20:00", "part"),
     ],
 )
 def test_times_are_read_as_people_write_them(text: str, local: str, precision: str) -> None:
