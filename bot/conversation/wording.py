@@ -197,7 +197,7 @@ def files(t: Translate, media: tuple[str, ...]) -> str:
 
 # Of the code and the PIN of an anonymous report.
 KEEP_BOTH = N(
-    "Catat keduanya: chat ini tidak menyimpannya, dan hanya dengan keduanya Anda bisa membuka laporan di {page}."
+    "Catat keduanya sekarang: hanya dengan keduanya Anda bisa membuka laporan, atau menambah info, di {page}."
 )
 
 

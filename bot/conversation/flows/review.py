@@ -115,6 +115,8 @@ def _change(turn: Turn, choice: str) -> bool:
     elif choice:
         turn.data["fixing"] = True
         turn.go("report", choice)
+    elif turn.words == turn.t("Ubah").casefold():  # which, is asked already
+        turn.again()
     else:
         absorb(turn)
         turn.wait_quiet()

@@ -404,3 +404,9 @@ def test_a_button_of_a_question_that_is_over_is_no_content(language: str, place:
 def test_in_an_alarm_such_a_button_still_counts() -> None:
     chat = Chat().says("DARURAT").sends(pin=PIN).says("Salah tekan").sees("tidak apa-apa")
     assert "false_alarm" in chat.report.tags
+
+
+def test_the_word_for_changing_is_no_content() -> None:
+    chat = Chat().says(THEFT).pauses().taps("Ubah").says("Ubah").sees("Apa yang ingin diubah?")
+    assert chat.state.draft is not None
+    assert chat.state.draft.text == THEFT
