@@ -29,6 +29,7 @@ class Filed:
     tags: list[str]
     answers: list[str] = field(default_factory=list)
     anonymous: bool = False
+    kept_for: str = ""  # those few
 
 
 @dataclass(slots=True)
@@ -206,3 +207,4 @@ class Rehearsal:
         )
         anonymous = draft.identity == "anonymous"
         self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
+        self.reports[effect.code].kept_for = effect.restricted

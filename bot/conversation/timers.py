@@ -84,8 +84,7 @@ def _nudge(turn: Turn) -> None:
     draft = turn.unsent
     if not _is_nudged(turn) or draft is None:
         return
-    if "voice" in draft.media and not draft.text:  # it was told that an officer hears it
-        turn.take_up()
+    if turn.aside is None and "voice" in draft.media and not draft.text:  # it was told that an officer hears it
         filing.to_officer(turn)
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)

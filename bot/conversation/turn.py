@@ -305,7 +305,7 @@ class Turn:
         """The draft is over; its messages stay where they are."""
         self.draft = None
         self.data = {name: self.data[name] for name in KEPT if name in self.data}
-        self.calm("quiet", *(() if self.aside is not None else ("nudge", "nudge_last", "expire")))
+        self.calm("quiet", "nudge", "nudge_last", "expire")
 
     def state(self) -> State:
         return State(

@@ -276,3 +276,38 @@ def test_an_edit_of_what_was_sent_tells_of_harm_to_the_few_alone() -> None:
     chat.edits("pm1", f"{THEFT['id']}, {MORE}")
     assert told(chat) == [[THEFT["id"]], [f"{THEFT['id']}, {MORE}"]]
     assert (chat.house.revised, chat.reports[1].view.restricted) == ([], True)
+
+
+def test_menu_puts_no_alarm_aside() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("MENU").says("saya di Alun-alun Kota").pauses()
+    assert chat.report.draft.place == "Alun-alun Kota"
+
+
+def test_so_it_waits_after_an_alarm_that_was_sent() -> None:
+    chat = Chat().has_chosen_a_language().says("ada begal di Pasar Baru, dia bawa pisau").says("saya sudah aman")
+    for _ in range(9):
+        if "Kirim laporan" not in chat.labels:
+            chat.says("LEWATI")
+    chat.taps("Kirim laporan").says("MENU").taps("Lapor kejadian").says("tas saya dicuri di Melati").pauses()
+    chat.says("MENU").says("orangnya masih di luar pagar").pauses()
+    assert told(chat)[0][-1] == "orangnya masih di luar pagar"
+    assert waiting(chat).text == "tas saya dicuri di Melati"
+
+
+def test_a_second_alarm_is_kept_for_those_who_read_of_the_first() -> None:
+    chat = sent("saya mau mengadu, polisi minta uang ke saya di Pasar Baru").says("DARURAT").passes(3 * HOUR)
+    chat.says("DARURAT").sees("110")
+    assert [report.kept_for for report in chat.reports] == ["oversight"] * 3
+
+
+def test_what_was_closed_asks_nothing_of_who_goes_on_with_the_draft() -> None:
+    chat = two()
+    chat.officer(steps.Closed(chat.reports[1].view.code)).says("LANJUTKAN").says("warnanya merah").pauses()
+    assert draft(chat).text == f"{THEFT['id']}\nwarnanya merah"
+    chat.sees_no("Pesan ini untuk")
+
+
+def test_a_day_later_an_officer_and_a_card_are_about_it() -> None:
+    both().passes(25 * HOUR).says("PETUGAS").sees("Draf ini belum terkirim. Kirim ke petugas?")
+    chat = both().passes(25 * HOUR).sends("ini KTP saya", photos=1)
+    assert (chat.state.aside, draft(chat).text, draft(chat).media) == (None, THEFT["id"], ("photo",))
