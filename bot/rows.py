@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
 
 from bot.conversation import step as steps
+from bot.conversation.understanding.words import split
 from bot.conversation.wording import where
 from bot.messages import Choice, Outbound
 from core import receipts
@@ -91,7 +93,19 @@ def guesses(draft: steps.Draft, reasons: tuple[str, ...]) -> str:
         "category": draft.category_words, "place": draft.place_words, "when": draft.when_words,
         "urgent": draft.urgent_words, "priority": reasons,
     }  # fmt: skip
-    return json.dumps({name: list(value) for name, value in words.items() if value}, ensure_ascii=False)
+    said = f" {' '.join(split(draft.text).shown)} "
+    return json.dumps({name: phrases(value, said) for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def phrases(words: Sequence[str], said: str) -> list[str]:
+    """What stands together in the text is read together; each once."""
+    found: list[str] = []
+    for word in words:
+        if found and f" {found[-1]} {word} " in said:
+            found[-1] += f" {word}"
+        elif not any(f" {word} " in f" {other} " for other in found):
+            found.append(word)
+    return found
 
 
 def shown(message: Outbound) -> bytes:

@@ -16,6 +16,7 @@ OFFERED = timedelta(seconds=20)  # the page hides it sooner, once it is there
 class Undo(NamedTuple):
     address: str  # below the report's own
     fields: dict[str, str]
+    said: str  # what was done
 
 
 def of(lines: Sequence[Line], who: Who) -> Undo | None:
@@ -28,9 +29,10 @@ def of(lines: Sequence[Line], who: Who) -> Undo | None:
     old = last.data.get("old")
     match last.kind:
         case "priority" if old:
-            return Undo("prioritas", {"priority": str(old)})
+            return Undo("prioritas", {"priority": str(old)}, "Prioritas diubah.")
         case "category" if old and last.text not in terms.RESTRICTION_OF_CATEGORY:
-            return Undo("kategori", {"category": str(old)})
+            return Undo("kategori", {"category": str(old)}, "Kategori diubah.")
         case "assign" | "take" if old:
-            return Undo("tugaskan", {"unit": str(old["unit"]), "officer": str(old["officer"] or "")})
+            said = "Laporan diambil." if last.kind == "take" else "Laporan ditugaskan."
+            return Undo("tugaskan", {"unit": str(old["unit"]), "officer": str(old["officer"] or "")}, said)
     return None

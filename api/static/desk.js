@@ -130,12 +130,13 @@ async function drawMap() {
   box.dataset.drawn = "1";
   const at = [Number(box.dataset.lat), Number(box.dataset.lon)];
   try {
-    const { dotAt, draw, load } = await import("./map.js");
+    const { dotAt, draw, load, writeNames } = await import("./map.js");
     await load(box);
     box.hidden = false;
     const map = draw(box, { scrollWheelZoom: false, keyboard: false, dragging: false, doubleClickZoom: false, touchZoom: false });
-    map.setView(at, box.dataset.tiles ? 15 : 6);
+    map.setView(at, box.dataset.tiles ? 15 : 12);
     dotAt(at).addTo(map);
+    if (!box.dataset.tiles) writeNames(map, await (await import("./place.js")).names().catch(() => []));
   } catch { box.hidden = true; }
 }
 

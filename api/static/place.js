@@ -17,10 +17,14 @@ function once(prepare) {
   };
 }
 
-async function fetchDialog(more) {
+async function ask(more) {
   const answer = await fetch(`/peta?bahasa=${document.documentElement.lang}${more}`);
   if (!answer.ok) throw new Error(answer.status);
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("dialog");
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("dialog");
+}
+
+async function fetchDialog(more) {
+  const found = await ask(more);
   await dress(found.querySelector("[data-ground]").dataset.style);
   document.body.append(found);
   for (const button of found.querySelectorAll("[data-close]")) button.addEventListener("click", () => found.close());
@@ -34,6 +38,9 @@ const point = (text) => text.split(",").map(Number);
 const placesOf = (dialog) => [...dialog.querySelectorAll("[data-places] option[data-rank]")].map((option) => ({
   name: option.textContent, at: point(option.value), rank: Number(option.dataset.rank),
 }));
+
+// For a map that lies in its page
+export const names = async () => placesOf(await ask("&lihat=1"));
 
 // The area of the station: its districts, else whatever it lists
 function area(places) {

@@ -311,3 +311,14 @@ def test_of_a_sensitive_report_the_tile_server_hears_only_when_an_officer_asks(c
     page.locator(".map-dialog img.leaflet-tile-loaded").first.wait_for()
     assert [headers for headers in asked if "referer" in headers or "cookie" in headers] == []
     context.close()
+
+
+def test_without_tiles_the_small_map_shows_the_neighbourhood_by_its_names(chromium: Browser, site: Site) -> None:
+    site.officer()
+    code = site.write(lambda s: make_report(s, lat=-6.9305, lon=107.6325).code)
+    context = opened(chromium, reduced_motion="reduce")
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    for name in ("Teluk Sirih", "Kota Sagara"):  # the district that it lies in, and the next
+        page.locator("[data-map] .map-name span", has_text=name).wait_for()
+    context.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core import clock, ids, reports
+from core import clock, ids, reports, units
 from core.models import Message, Officer, Report
 from tests.browser.desk import DESK, PHONE, connected, opened, signed_in
 from tests.factories import make_report
@@ -143,6 +143,19 @@ def test_long_words_stay_within_the_page(site: Site, chromium: Browser, size: An
             wide.append(path)
     context.close()
     assert wide == []
+
+
+def test_what_opens_on_the_page_of_units_has_room_for_a_thumb(site: Site, chromium: Browser) -> None:
+    site.officer(roles=("operator", "admin"))
+    site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
+    context = opened(chromium, viewport=PHONE)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/unit")
+    rename = page.locator("summary", has_text="Ubah nama")
+    assert rename.evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
+    low = [it.inner_text() for it in page.locator("main summary").all() if it.bounding_box()["height"] < 44]
+    context.close()
+    assert low == []
 
 
 def test_nobody_is_shut_out_by_one_wrong_click(site: Site, ayu: Page) -> None:

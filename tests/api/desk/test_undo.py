@@ -46,13 +46,16 @@ def test_priority_category_taking_and_passing_on_are_taken_back(site_on_both: Si
     sirih, _ = two_units(site)
     ayu, code = site.officer(), site.write(lambda s: make_report(s, priority=3, category="theft").code)
     root = site.read(lambda s: units.root(s).id)
-    for address, fields, name, before in (
-        ("prioritas", {"priority": "1"}, "priority", 3), ("kategori", {"category": "fraud"}, "category", "theft"),
-        ("ambil", {}, "taken_by", ""), ("tugaskan", {"unit": str(sirih)}, "unit_id", root),
-    ):  # fmt: skip
+    for address, fields, name, before, said in (
+        ("prioritas", {"priority": "1"}, "priority", 3, "Prioritas diubah."),
+        ("kategori", {"category": "fraud"}, "category", "theft", "Kategori diubah."),
+        ("ambil", {}, "taken_by", "", "Laporan diambil."),
+        ("tugaskan", {"unit": str(sirih)}, "unit_id", root, "Laporan ditugaskan."),
+    ):
         (version,) = now(site, "version")
         page = ayu.post(f"/laporan/{code}/{address}", data={"version": str(version), **fields}).text
         assert now(site, name) != (before,)
+        assert said in page.partition("data-toast")[2].partition("<form")[0]
         assert undo(ayu, page).status_code == 200
         assert now(site, name) == (before,), address
 
