@@ -68,7 +68,7 @@ class Jobs:
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             self.wake.clear()
-            for work in (self._timers, self._duty, self._fetch, self._wipe, self._lapse, self._clean):
+            for work in (self._due, self._wipe, self._lapse, self._clean):
                 await _quietly(work)
             await first_of(stop, self.wake, LOOK_EVERY)
         for task in self._fetching:
@@ -76,18 +76,29 @@ class Jobs:
         if self._comparing is not None:  # it may be reading; where it hangs, whoever stops us waits no longer
             await self._comparing
 
+    async def _due(self) -> None:
+        works = {jobs.TIMER: self._timers, jobs.DUTY: self._duty, jobs.FETCH: self._fetch}
+        waiting = await asyncio.to_thread(self._kinds_due)
+        for kind, work in works.items():
+            if kind in waiting:
+                await _quietly(work)
+
+    def _kinds_due(self) -> set[str]:
+        with db.reading(self.reader) as session:
+            return jobs.kinds_due(session, now=clock.now())
+
     async def _timers(self) -> None:
-        while due := await asyncio.to_thread(self._due, jobs.TIMER):
+        while due := await asyncio.to_thread(self._of_kind, jobs.TIMER):
             await self.writer.take_all([TimerDue(id_, int(key), account) for id_, key, account in due])
             if len(due) < jobs.LIMIT:
                 return
 
     async def _duty(self) -> None:
-        for id_, key, code in await asyncio.to_thread(self._due, jobs.DUTY):
+        for id_, key, code in await asyncio.to_thread(self._of_kind, jobs.DUTY):
             ring = partial(self._ring, id_=id_, key=key, code=code)
             await _quietly(partial(self.writer.do, ring))  # one that is refused holds up no other
 
-    def _due(self, kind: str) -> list[tuple[int, str, str]]:
+    def _of_kind(self, kind: str) -> list[tuple[int, str, str]]:
         with db.reading(self.reader) as session:
             return jobs.due(session, kind, now=clock.now())
 
@@ -138,7 +149,7 @@ class Jobs:
 
     async def _fetch(self) -> None:
         free = FETCHES - len(self._fetching)
-        if free <= 0 or not await asyncio.to_thread(self._due, jobs.FETCH):
+        if free <= 0:
             return
         leased = await self.writer.do(
             lambda s: jobs.lease(s, jobs.FETCH, now=clock.now(), seconds=FETCH_SECONDS, limit=free)

@@ -67,6 +67,8 @@ def empty(session: Session, *, now: datetime, among: Sequence[int] | None = None
 
 def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime) -> None:
     """Those of them that are empty still."""
+    if not contact_ids:
+        return
     gone = empty(session, now=now, among=contact_ids)
     for table in (Conversation, ContactId):
         session.execute(delete(table).where(table.contact_id.in_(gone)))

@@ -50,6 +50,14 @@ def _pages(engine: Engine, work: Callable[[], object]) -> int:
     return pages
 
 
+def statements(engine: Engine, work: Callable[[], object]) -> list[str]:
+    """What `work` asks the database."""
+    asked: list[str] = []
+    with _noticing(engine, lambda _connection, _cursor, statement, *_: asked.append(statement)):
+        work()
+    return asked
+
+
 @contextmanager
 def _noticing(engine: Engine, note: Callable[..., object]) -> Iterator[None]:
     event.listen(engine, "before_cursor_execute", note)

@@ -7,9 +7,11 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import event
 
-from bot.jobs import GONE_AFTER
-from core import clock, media, threads, units
+from api.app import build
+from bot.jobs import GONE_AFTER, Jobs
+from core import clock, db, media, threads, units
 from core.models import Attachment, Job
 from core.settings import Settings
 from tests.api.test_attachments import filed
@@ -20,6 +22,23 @@ from tests.flows.test_whatsapp import town
 from tests.ground import Site, eventually
 
 NOBODY = "http://127.0.0.1:9/x"
+
+
+async def test_where_nothing_is_due_a_round_looks_once(settings: Settings) -> None:
+    world, stop, asked = build(settings), asyncio.Event(), []
+    loop = asyncio.get_running_loop()
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM jobs" in statement:
+            asked.append(statement)
+            loop.call_soon_threadsafe(stop.set)  # at the end of this round
+
+    event.listen(world.reader, "before_cursor_execute", note)
+    world.writer.start()
+    await Jobs(world.house, writer=world.writer, reader=world.reader, base_url="").run(stop)
+    await asyncio.to_thread(world.writer.stop)
+    db.close(world.reader)
+    assert len(asked) == 1
 
 
 async def file_in(site: Site, state: str) -> None:

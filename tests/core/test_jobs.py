@@ -24,6 +24,17 @@ def test_a_timer_is_due_from_its_time_on_and_fires_once(session: db.Session) -> 
     assert due(session) == []
 
 
+def test_one_look_tells_of_which_kinds_something_is_due(session: db.Session) -> None:
+    jobs.set_one(session, jobs.TIMER, "7", due_at=NOW)
+    jobs.set_one(session, jobs.DUTY, "a 1", due_at=LATER)
+    jobs.set_one(session, jobs.FETCH, "b", due_at=NOW)
+    jobs.set_one(session, jobs.FETCH, "c", due_at=NOW)
+    jobs.set_one(session, jobs.BACKFILL, "telegram", due_at=NOW)  # whose time is another
+    assert jobs.kinds_due(session, now=NOW - timedelta(seconds=1)) == set()
+    assert jobs.kinds_due(session, now=NOW) == {jobs.TIMER, jobs.FETCH}
+    assert jobs.kinds_due(session, now=LATER) == {jobs.TIMER, jobs.DUTY, jobs.FETCH}
+
+
 def test_a_timer_that_was_moved_or_cancelled_since_it_was_read_does_not_fire(session: db.Session) -> None:
     jobs.set_many(session, [{"kind": jobs.TIMER, "key": key, "due_at": NOW, "payload": ""} for key in ("1", "2")])
     (moved, *_), (cancelled, *_) = due(session)
