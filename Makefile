@@ -34,7 +34,8 @@ assets: ## fetch the front-end packages into api/static/vendor
 
 test: WORKERS = 3  # they wait more than they work
 test: set-up-dev ## tests that need no root, no browser, no server
-	$(PYTHON_IN_VENV) -m pytest -q -m "not browser and not faults" -n $(WORKERS) --dist worksteal
+	$(PYTHON_IN_VENV) -m pytest -q -m "not browser and not faults" --ignore tests/browser --ignore tests/faults \
+		-n $(WORKERS) --dist worksteal
 
 test-all: set-up-dev assets ## every test, with browser and faults; nothing may be skipped
 	JEMBATAN_NO_SKIPS=1 $(PYTHON_IN_VENV) -m pytest -q -n $(WORKERS) --dist worksteal $(if $(MARKS),-m "$(MARKS)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -37,6 +38,15 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported and collected stays to the end: nothing of it is garbage, neither now nor in a test."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """With JEMBATAN_NO_SKIPS a skipped test is a failed one: nothing may be left out unseen."""
@@ -47,11 +57,23 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.longrepr = f"skipped where skips are forbidden: {report.longrepr}"
 
 
+@pytest.fixture(scope="session")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder."""
+    return tmp_path_factory.mktemp("nothing")
+
+
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _no_settings_from_outside(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, nothing: Path
+) -> Iterator[None]:
+    """Most tests want no folder of their own, and to make one is more work than what they look at."""
     for name in [n for n in os.environ if n.startswith("JEMBATAN_") and n != "JEMBATAN_NO_SKIPS"]:
         monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+    own = "tmp_path" in request.fixturenames
+    monkeypatch.chdir(request.getfixturevalue("tmp_path") if own else nothing)
+    yield
+    assert own or not any(nothing.iterdir())
 
 
 # What the product does slowly on purpose is quick in tests that do not look at it. Marked `as_shipped`, a test

@@ -170,3 +170,12 @@ def test_a_script_can_be_executed_and_parsed(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
     shell = "bash" if read(script).startswith("#!/usr/bin/env bash") else "sh"
     assert subprocess.run([shell, "-n", str(ROOT / script)], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["browser", "faults"])
+def test_what_make_test_does_not_even_read_is_for_make_test_all(name: str) -> None:
+    """A test in these folders without the mark would run in neither."""
+    marked = re.compile(rf"^pytestmark = .*\bpytest\.mark\.{name}\b", re.MULTILINE)
+    files = [path.relative_to(ROOT) for path in (ROOT / "tests" / name).rglob("test_*.py")]
+    assert files
+    assert [str(file) for file in files if not marked.search(read(str(file)))] == []
