@@ -75,9 +75,8 @@ def test_one_that_runs_all_the_same_removes_nothing(town: Town, later: Callable[
         later(days=2)
         eventually(lambda: len([line for line in logs if "another station" in line["event"]]) > 1)
     assert town.is_kept()
+    town.files.write(f"media/ab/{'0' * 30}ab.orig", b"of a draft that was discarded")
     with open_site(town.first) as site:
-        town.files.write(f"media/ab/{'0' * 30}ab.orig", b"of a draft that was discarded")
-        later(days=4)
         eventually(lambda: not town.files.exists(f"media/ab/{'0' * 30}ab.orig"))
         assert site.read(lambda s: s.query(Attachment).one()).state == "stored"
 
