@@ -202,6 +202,10 @@ def _all_sent(session: db.Session) -> bool:
     return {row.state for row in session.query(Outbox)} == {"sent"}
 
 
+def _tried(session: db.Session) -> list[tuple[int, str]]:
+    return [(row.attempts, row.state) for row in session.query(Outbox)]
+
+
 async def test_a_channel_that_takes_nothing_is_seen_on_the_desk(
     sqlite_settings: Settings, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,9 +216,7 @@ async def test_a_channel_that_takes_nothing_is_seen_on_the_desk(
         telegram.fault("sendMessage", code=401, times=9999)
         await telegram.person(7).says("halo")
         for tries in range(1, REFUSED + 1):
-            await asyncio.to_thread(
-                eventually, lambda n=tries: site.read(lambda s: [r.attempts for r in s.query(Outbox)]) == [n]
-            )
+            await asyncio.to_thread(eventually, lambda n=tries: site.read(_tried) == [(n, "queued")])
             page = (await asyncio.to_thread(officer.get, "/masalah")).text
             assert ("Telegram tidak mau mengirim" in page) == (tries == REFUSED)
             later(minutes=2 * tries)
