@@ -20,6 +20,7 @@ from core import (
     conversations,
     db,
     deadlines,
+    mentions,
     officers,
     outbox,
     reports,
@@ -31,7 +32,7 @@ from core.access import Who
 from core.db import Session
 from core.deadlines import sort_key
 from core.ids import new_id
-from core.models import Contact, Conversation, Message, Report
+from core.models import Contact, Conversation, Message, Outbox, Report, Unit
 from core.settings import Settings
 from core.vault import Vault, open_vault
 
@@ -41,7 +42,13 @@ PEOPLE = (
     ("bram@sagara.example", "Bripka Bram S.", ("operator",), "Lantas Sagara", False),
     ("dwi@sagara.example", "Brigadir Dwi W.", ("operator",), "Reskrim Sagara", False),
     ("citra@sagara.example", "Aiptu Citra M.", ("operator",), "PPA Sagara", True),
+    ("eka@sagara.example", "Bripka Eka P.", ("operator",), "", False),
 )
+# Who of them deals with what; with the rest the last one does.
+DEALS = {
+    "missing": 0, "police_service": 0, "crash": 1, "disorder": 1, "theft": 2, "fraud": 2, "violence": 2, "drugs": 2,
+    "sexual_or_child": 3,
+}  # fmt: skip
 CHANNELS = ("webchat", "telegram:900", "whatsapp:+620000000")
 
 
@@ -95,8 +102,8 @@ def _report(
     report = _file(session, vault, row, account, contact_id, filed)
     _say(session, report, "citizen", row.text, filed)
     _say(session, report, "bot", f"Terkirim. Kode Anda *{report.code}*. Petugas membaca secepatnya.", filed)
-    for who, act in _acts(row, staff, number):
-        act(session, report, who)
+    for act in _acts(row):
+        act(session, report, staff[DEALS.get(row.category, -1)])
         session.flush()
     _age(session, report, row, filed, chance)
 
@@ -126,7 +133,7 @@ def _file(
     restricted = terms.RESTRICTION_OF_CATEGORY.get(row.category, "")
     values: dict[str, Any] = {
         "code": code, "pin_hash": vault.hash_pin(code, codes.new_pin()), "contact_id": contact_id,
-        "account": account, "unit_id": units.root(session).id, "category": row.category,
+        "account": account, "unit_id": _unit(session, row).id, "category": row.category,
         "priority": row.priority, "status": "received", "complete": True, "identity": "private",
         "language": "id", "filed_at": filed, "summary": row.text, "place": row.place, "lat": row.lat,
         "lon": row.lon, "restricted": restricted, "happened_at": filed, "happened_precision": "hour",
@@ -136,33 +143,40 @@ def _file(
     return session.get_one(Report, id_)
 
 
-def _acts(
-    row: demo_texts.Row, staff: Sequence[Who], number: int
-) -> list[tuple[Who, Callable[[Session, Report, Who], object]]]:
-    """What officers did with it, by the state the report shall be in."""
-    chosen = {"sexual_or_child": 3, "police_service": 0}.get(row.category, number % 3)
-    who = staff[chosen]
+def _unit(session: Session, row: demo_texts.Row) -> Unit:
+    """Where those work who deal with it; what is new and urgent is still for all to take."""
+    name = PEOPLE[DEALS.get(row.category, -1)][3]
+    is_for_all = row.state == "new" and row.priority < 3 and row.category not in terms.RESTRICTION_OF_CATEGORY
+    return units.named(session, name) if name and not is_for_all else units.root(session)
+
+
+def _acts(row: demo_texts.Row) -> list[Callable[[Session, Report, Who], object]]:
+    """What an officer did with it, by the state the report shall be in."""
     acts: list[Callable[[Session, Report, Who], object]] = []
     if row.state != "new":
         acts.append(reports.take)
     if row.note:
-        acts.append(lambda s, r, w: reports.note(s, r, w, text=row.note))
+        acts.append(lambda s, r, w: mentions.note(s, r, w, text=row.note))
     if row.state in {"handling", "need_info", "finished"}:
-        acts.append(lambda s, r, w: _reply(s, r, w, row.answer, ask=row.state == "need_info"))
+        acts.append(lambda s, r, w: _reply(s, r, w, row))
     if row.state == "finished":
         acts.append(
             lambda s, r, w: reports.set_status(
                 s, r, w, status="finished", version=r.version, result=row.result, reason="Sudah ditindaklanjuti."
             )
         )
-    return [(who, act) for act in acts]
+    return acts
 
 
-def _reply(session: Session, report: Report, who: Who, text: str, *, ask: bool) -> None:
-    id_ = reports.reply(session, report, who, text=text, ask=ask)
+def _reply(session: Session, report: Report, who: Who, row: demo_texts.Row) -> None:
+    id_ = reports.reply(session, report, who, text=row.answer, ask=row.state == "need_info")
     session.flush()
-    state = ("sent", "delivered", "read")[report.id % 3] if report.account.startswith("whatsapp") else "sent"
-    _out(session, report, id_, text, state)
+    ticks = report.account.startswith("whatsapp") and not row.lost
+    _out(session, report, id_, row.answer, ("sent", "delivered", "read")[report.id % 3] if ticks else "sent")
+    if row.lost:
+        session.get_one(Outbox, id_).attempts = 1
+        event = {"message": outbox.ticket(id_, 0), "state": "failed", "why": row.lost}
+        outbox.advance_many(session, [event], now=clock.now())
 
 
 def _say(session: Session, report: Report, author: str, text: str, at: datetime) -> None:

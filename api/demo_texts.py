@@ -19,6 +19,7 @@ class Row:
     answer: str = "Terima kasih. Petugas sedang menuju lokasi."
     note: str = ""
     result: str = "solved"
+    lost: str = ""  # why the answer did not arrive
 
 
 SIRIH, BARU, LONTAR, LAYAR = (-6.9312, 107.6331), (-6.9161, 107.6055), (-6.8893, 107.6164), (-6.9405, 107.5921)
@@ -54,15 +55,17 @@ REPORTS = (
         107.6047, words=("terjepit",), answer="Petugas dan ambulans menuju lokasi. Jangan pindahkan yang terluka.",
         note="Ambulans sudah dikabari."),
     Row("theft", 2, "handling", 200, "Motor saya dicuri di Pasar Sirih tadi pagi waktu belanja.", "Pasar Sirih", *SIRIH,
-        words=("motor", "dicuri"), answer="Kami cek kamera pasar hari ini. Simpan STNK Anda."),
+        words=("motor", "dicuri"), answer="Kami cek kamera pasar hari ini. Simpan STNK Anda.",
+        lost="no such recipient"),
     Row("theft", 3, "handling", 1500, "Pompa air di sawah hilang tadi malam.", "Muara Sagara", words=("hilang",),
         answer="Petugas datang melihat tempatnya besok pagi."),
     Row("fraud", 3, "handling", 2000, "Arisan online, pengelolanya menghilang, kami delapan orang.", "",
-        words=("arisan online",), answer="Kirim bukti transfer lewat percakapan ini bila ada."),
+        words=("arisan online",), answer="Kirim bukti transfer lewat percakapan ini bila ada.",
+        lost="blocked"),
     Row("violence", 2, "handling", 90, "Diancam penagih lewat telepon, menyebut alamat rumah.", "",
         words=("diancam",), answer="Jangan temui sendirian. Petugas menghubungi Anda hari ini."),
     Row("missing", 2, "handling", 500, "Ayah saya pelupa, pergi naik sepeda sejak siang.", "Teluk Sirih",
-        answer="Patroli sudah diberi ciri-cirinya."),
+        answer="Patroli sudah diberi ciri-cirinya.", note="@Bripka Eka P. tolong kabari patroli malam."),
     Row("disorder", 3, "handling", 700, "Parkir liar menutup jalan masuk pemadam.", "Pasar Baru", *BARU,
         answer="Petugas lalu lintas menertibkan siang ini."),
     Row("drugs", 3, "handling", 4000, "Ada yang menawari anak sekolah pil di warung.", "Lontar Utara",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
+
+import httpx2
+
 from api import cli, demo
 from core import db, terms
 from core.models import Report
 from core.settings import Settings
+from tests.ground import Site, open_site
 
 
 def test_the_demo_has_reports_in_every_state_and_fills_only_an_empty_station(sqlite_settings: Settings) -> None:
@@ -19,3 +25,32 @@ def test_the_demo_has_reports_in_every_state_and_fills_only_an_empty_station(sql
     assert len(found) >= 40
     assert {report.status for report in found} == set(terms.STATUSES)
     assert {report.account.partition(":")[0] for report in found} == {"webchat", "telegram", "whatsapp"}
+
+
+def test_everybody_of_the_demo_finds_work_and_troubles_to_look_at(sqlite_settings: Settings) -> None:
+    cli.prepare(sqlite_settings)
+    demo.fill(sqlite_settings)
+    with open_site(sqlite_settings) as site:
+        desks = {email: _signed_in(site, email) for email, *_ in demo.PEOPLE}
+        mine = {email: _rows(desk, "saya") for email, desk in desks.items()}
+        assert {email: found for email, found in mine.items() if not found} == {}
+        ayu, *_, eka = desks.values()
+        assert set(mine["ayu@sagara.example"]) & set(_rows(eka, "semua"))  # two may work on the same report
+        assert len(_rows(eka, "disebut")) == 1
+        assert ayu.get("/masalah").text.count('name="message"') == 2
+
+
+def _signed_in(site: Site, email: str) -> httpx2.Client:
+    browser = site.client()
+    browser.post("/masuk/login", data={"email": email, "password": demo.PASSWORD})
+    return browser
+
+
+def _rows(desk: httpx2.Client, view: str) -> list[str]:
+    pages, found = [desk.get("/masuk", params={"tampilan": view}).text], []
+    while pages:
+        page = pages.pop()
+        found += re.findall('data-code="([^"]+)"', page)
+        onward = re.search('class="more" href="([^"]+)"', page)
+        pages += [desk.get(html.unescape(onward[1])).text] if onward else []
+    return found
