@@ -100,7 +100,7 @@ def _ask_status(turn: Turn) -> Question:
 def _sentences(turn: Turn, report: ReportView) -> str:
     t, zone, now = turn.t, turn.context.zone, turn.now
     since = moment(t, dict(report.status_times).get(report.status, report.changed_at), zone, now=now)
-    text = t("*{status}* sejak {time} ({code}).").format(
+    text = t("*{status}* sejak {time} (*{code}*).").format(
         status=t(STATUSES.get(report.status, report.status)), time=since, code=report.code
     )
     passed = [

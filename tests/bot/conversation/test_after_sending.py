@@ -32,7 +32,7 @@ def test_adding_asks_for_information_first_and_for_more_afterwards() -> None:
 
 
 def test_status_in_one_turn() -> None:
-    chat = sent().passes(600).says("STATUS").sees("*Diterima* sejak 10.00 (JB-")
+    chat = sent().passes(600).says("STATUS").sees("*Diterima* sejak 10.00 (*JB-")
     assert chat.labels == ["Tambah info", "Tarik laporan", "Bicara petugas", "Menu"]
 
 
