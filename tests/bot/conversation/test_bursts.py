@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.step import Draft, OfficerAsked
+from bot.conversation.step import Draft, OfficerAsked, OfficerJoined
 from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.states import at
@@ -62,6 +62,21 @@ def test_so_it_does_where_something_else_than_silence_ends_it(end: str) -> None:
     chat.sees("TELEPON 110")
     assert chat.reports[-1].draft.text == "orang itu\nmau bakar\nrumah saya"
     assert chat.state.flow == "emergency"
+    assert chat.state.data.get("asked") == (code if end == "officer" else None)
+
+
+@pytest.mark.parametrize("end", ["flood", "doubt"])
+def test_so_it_does_where_too_much_or_something_else_is_said(end: str) -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    code = chat.code
+    chat.passes(90_000).says("MENU").taps("Lapor kejadian")
+    for number in range(15 if end == "flood" else 0):
+        chat.says(f"begini {number}")
+    chat.says("orang itu").says("mau bakar").says("rumah saya")
+    if end == "doubt":
+        chat.officer(OfficerJoined(code))
+    chat.says("iya pak begitu").sees("TELEPON 110")
+    assert "mau bakar\nrumah saya" in chat.reports[-1].draft.text
 
 
 def test_danger_and_buttons_do_not_wait_for_the_end_of_it() -> None:

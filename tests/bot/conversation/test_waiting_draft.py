@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import step as steps
-from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.chat import Chat, in_drafts
 from tests.bot.conversation.test_apart import HARM, THEFT, both, told
 from tests.bot.conversation.test_beside_harm import MORE, draft, harmed, sent, waiting
 
@@ -311,3 +311,39 @@ def test_a_day_later_an_officer_and_a_card_are_about_it() -> None:
     both().passes(25 * HOUR).says("PETUGAS").sees("Draf ini belum terkirim. Kirim ke petugas?")
     chat = both().passes(25 * HOUR).sends("ini KTP saya", photos=1)
     assert (chat.state.aside, draft(chat).text, draft(chat).media) == (None, THEFT["id"], ("photo",))
+
+
+def test_a_forwarded_message_of_it_is_evidence_for_it() -> None:
+    chat = both().says("motor beat merah hilang dicuri di Melati", forwarded=True).pauses().sees("Pesan terusan")
+    assert told(chat) == [[HARM["id"]]]
+    assert draft(chat).messages == ("m1", "m3")
+
+
+def test_a_flood_a_day_later_is_about_it() -> None:
+    chat = both().passes(25 * HOUR)
+    for _ in range(21):
+        chat.does("unsupported")
+    chat.says("warnanya merah")
+    assert (chat.state.aside, len(draft(chat).messages)) == (None, 2)
+
+
+def test_a_flood_while_an_officer_talks_gets_into_no_draft() -> None:
+    chat = sent("tas saya dicuri di Melati").says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.says("MENU").passes(2000).officer(steps.OfficerJoined(chat.reports[0].view.code))
+    for number in range(25):
+        chat.says(f"warna nomor {number}")
+    assert (told(chat)[0][-1], draft(chat).messages) == ("warna nomor 24", ("m5",))
+
+
+def test_who_begins_another_in_an_alarm_and_turns_back_loses_no_word() -> None:
+    chat = both().says("DARURAT").says("STATUS").tap(0).taps("Tambah info").taps("Kejadian lain").says("KEMBALI")
+    chat.says("saya di kamar mandi").pauses()
+    kept = [*(id_ for report in chat.reports for id_ in report.messages), *in_drafts(chat.state)]
+    assert "saya di kamar mandi" in [chat.house.texts[id_] for id_ in kept]
+
+
+def test_an_edit_in_an_alarm_stays_in_it() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("dia di sini")
+    chat.edits("pm2", "dia di sini dan memperkosa saya")
+    assert [edit.edits for edit in chat.house.revised] == ["pm2"]
+    assert len(chat.reports) == 1
