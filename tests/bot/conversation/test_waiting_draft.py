@@ -243,14 +243,16 @@ def test_no_second_draft_is_begun_beside_it(way: str) -> None:
     assert (chat.state.aside, draft(chat).text) == (None, f"{THEFT['id']}\nwarnanya merah")
 
 
-@pytest.mark.parametrize("way", ["asked", "asked before", "chooses", "a card", "a new one"])
+@pytest.mark.parametrize("way", ["asked", "asked before", "chooses", "a card", "a new one", "replies", "waits"])
 def test_further_harm_gets_into_no_report_that_others_read(way: str) -> None:
     chat = sent("tas saya dicuri di Melati")
     code = chat.reports[0].view.code
     if way == "asked before":
         chat.officer(steps.OfficerAsked(code, "Warnanya apa?"))
+    elif way == "waits":
+        chat.says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
     chat.says(HARM["id"])
-    if way == "asked":
+    if way in {"asked", "waits"}:
         chat.officer(steps.OfficerAsked(code, "Warnanya apa?"))
     elif way == "chooses":
         chat.says("MENU").taps("Tambah info")
@@ -258,7 +260,8 @@ def test_further_harm_gets_into_no_report_that_others_read(way: str) -> None:
         chat.says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses().sends("ini KTP saya", photos=1)
     elif way == "a new one":
         chat.says("MENU").taps("Lapor kejadian")
-    chat.says(MORE).pauses()
+    first = chat.reports[0].messages[0]
+    chat.sends(MORE, reply_to=f"p{first}" if way == "replies" else "").pauses()
     open_to_all = [texts for texts, report in zip(told(chat), chat.reports, strict=True) if not report.view.restricted]
     assert all(MORE not in texts for texts in open_to_all)
     assert chat.state.draft is None or MORE not in chat.state.draft.text
