@@ -182,11 +182,6 @@ def discard(turn: Turn) -> None:
     turn.drop_draft()
 
 
-def discard_all(turn: Turn) -> None:
-    discard(turn)
-    discard(turn)  # the one that waited
-
-
 def hand_over(turn: Turn, code: str) -> None:
     """All messages of the draft join an existing report."""
     answers = turn.settle(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.conversation.drafting import discard_all, overhear
+from bot.conversation.drafting import discard, overhear
 from bot.conversation.flows import FLOWS, emergency, filing, officer
 from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
@@ -100,7 +100,7 @@ def _left(turn: Turn) -> timedelta:
 def _expire(turn: Turn) -> None:
     waits, draft = _is_nudged(turn), turn.unsent
     lost = draft is not None and not draft.emergency_code  # an alarm's report has them all
-    discard_all(turn)
+    discard(turn)
     if lost:
         turn.data["expired"] = True
     if waits:

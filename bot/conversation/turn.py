@@ -305,7 +305,9 @@ class Turn:
         """The draft is over; its messages stay where they are."""
         self.draft = None
         self.data = {name: self.data[name] for name in KEPT if name in self.data}
-        self.calm("quiet", "nudge", "nudge_last", "expire")
+        self.calm("quiet")
+        if self.aside is None:
+            self.calm("nudge", "nudge_last", "expire")
 
     def state(self) -> State:
         return State(

@@ -297,6 +297,8 @@ def tell(turn: Turn, *, step: str = "told") -> None:
     if turn.draft is None or turn.draft.emergency_code != code:
         if code:
             turn.append(code)
+        else:  # of a day ago: what is said now is kept all the same
+            absorb(turn, describes=_describes(turn))
     elif turn.heard is not None:
         absorb(turn, describes=_describes(turn))
         warn_of_area(turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation import assent
-from bot.conversation.drafting import discard_all
+from bot.conversation.drafting import discard
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 from bot.conversation.wording import with_reminder
@@ -126,7 +126,7 @@ def request(turn: Turn) -> None:
     if not turn.context.reports:
         erased(turn, (), request="")
         return
-    discard_all(turn)
+    discard(turn)
     _wish(turn, "deletion", turn.t("Permintaan menghapus data"), tag="delete_request")
 
 

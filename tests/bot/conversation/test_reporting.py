@@ -295,66 +295,7 @@ def test_a_made_up_button_does_nothing() -> None:
     assert chat.reports == []
 
 
-# Edits
-
-
-def test_an_edit_changes_the_draft_and_shows_the_card_again() -> None:
-    chat = Chat().says(THEFT).pauses().edits("pm1", "motor merah saya dicuri di Pasar Baru").sees("Ini laporan Anda")
-    chat.taps("Kirim laporan")
-    assert chat.report.draft.text == "motor merah saya dicuri di Pasar Baru"
-
-
-def test_an_edit_elsewhere_is_silent() -> None:
-    chat = Chat().says("motor saya dicuri").pauses().sees("Di mana").edits("pm1", "motor merah saya dicuri")
-    assert chat.last == []
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_an_edit_corrects_place_kind_and_time(language: str) -> None:
-    told = {
-        "id": ("motor saya dicuri di Alun-alun Kota tadi pagi", "mobil saya ditabrak di Pasar Baru kemarin"),
-        "en": (
-            "my bike was stolen at Alun-alun Kota this morning",
-            "my car was hit in a crash at Pasar Baru yesterday",
-        ),
-    }
-    chat = Chat(language=language).says(told[language][0]).pauses()
-    before = chat.state.draft
-    chat.edits("pm1", told[language][1]).sees("Pasar Baru").sees_no("Alun-alun").tap(0)
-    draft = chat.report.draft
-    assert (draft.category, draft.place, draft.point) == ("crash", "Pasar Baru", (-6.165, 106.835))
-    assert before is not None
-    assert draft.when < before.when
-
-
-def test_a_place_that_the_edit_takes_back_is_asked_for() -> None:
-    chat = Chat().says("motor saya dicuri di Alun-alun Kota").pauses().edits("pm1", "motor saya dicuri")
-    chat.sees("Di mana kejadiannya?").says("LEWATI").sees("Di mana: Tidak disebut").taps("Kirim laporan")
-    assert chat.report.draft.point is None
-
-
-def test_an_edit_leaves_what_was_tapped_pinned_or_said_elsewhere() -> None:
-    chat = Chat().says("motor saya dicuri di Alun-alun Kota tadi pagi").pauses().sends(pin=PIN).pauses()
-    chat.taps("Ubah").taps("Jenis kejadian").taps("Penipuan online").taps("Ubah").taps("Waktu").taps("Hari ini")
-    chosen = chat.state.draft
-    chat.edits("pm1", "motor saya ditabrak di Pasar Baru kemarin").sees("Penipuan online", "Pasar Baru + titik di peta")
-    draft = chat.state.draft
-    assert draft is not None
-    assert chosen is not None
-    assert (draft.category, draft.when, draft.point) == ("fraud", chosen.when, (PIN.lat, PIN.lon))
-    chat = Chat().says("motor saya dicuri di Alun-alun Kota").pauses()
-    chat.taps("Ubah").taps("Tempat").says("Pasar Baru").pauses()
-    chat.edits("pm1", "motor merah saya dicuri di Alun-alun Kota").sees("Di mana: Pasar Baru")
-
-
-def test_what_two_messages_say_together_is_read_anew() -> None:
-    chat = Chat().says("motor").says("saya").says("dicuri di Alun-alun Kota").pauses()
-    chat.edits("pm3", "hilang di Pasar Baru").sees("Pencurian atau begal", "Di mana: Pasar Baru").sees_no("Alun-alun")
-
-
-def test_an_edit_after_sending_is_a_revision() -> None:
-    chat = sent().edits("pm1", "motor merah saya dicuri")
-    assert [revision.edits for revision in chat.house.revised] == ["pm1"]
+# Further
 
 
 def test_the_fourth_button_needs_a_channel_that_shows_it() -> None:

@@ -350,3 +350,12 @@ def test_an_edit_in_an_alarm_stays_in_it() -> None:
     chat.edits("pm2", "dia di sini dan memperkosa saya")
     assert [edit.edits for edit in chat.house.revised] == ["pm2"]
     assert len(chat.reports) == 1
+
+
+def test_it_expires_though_the_alarm_beside_it_is_over() -> None:
+    chat = both().says("DARURAT").passes(25 * HOUR).does("reachable").passes(73 * HOUR)
+    assert (chat.state.aside, chat.house.forgotten) == (None, ["m1"])
+
+
+def test_who_begins_anew_is_asked_about_it() -> None:
+    both().says("MENU").taps("Lapor kejadian").sees("Ada draf laporan yang belum terkirim.")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import step as steps
 from bot.messages import Point
-from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.chat import Chat, in_drafts
 
 CALL = {"id": "DARURAT", "en": "EMERGENCY"}
 NUMBERS = {"id": "Balas angka saja", "en": "Reply with a number only"}
@@ -167,3 +167,14 @@ def test_the_choices_stay_under_what_was_said_last() -> None:
 def test_whoever_is_in_danger_again_is_told_that_nobody_replied() -> None:
     chat = silent().says("4").says("1").passes(61).sees("Belum ada petugas membalas.")
     assert chat.report.tags == ["emergency", "mute", "safe", "near"]
+
+
+def test_who_writes_that_they_cannot_speak_is_not_called_by_an_officer_either() -> None:
+    assert alarmed().passes(15).says("saya tidak bisa bicara").report.tags == ["emergency", "mute"]
+
+
+def test_words_that_come_a_day_later_are_kept() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("BAHASA").says("PETUGAS").says("saya sudah aman")
+    chat.passes(25 * 3600).says("ada tabrakan di Melati, jalan macet").pauses()
+    kept = [*(id_ for report in chat.reports for id_ in report.messages), *in_drafts(chat.state)]
+    assert "ada tabrakan di Melati, jalan macet" in [chat.house.texts[id_] for id_ in kept]
