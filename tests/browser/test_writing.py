@@ -209,6 +209,7 @@ def test_the_same_words_as_once_before_stay_a_draft(site: Site, code: str, desk:
     with page.expect_request("**/unsent.js*"):
         page.goto(f"{site.url}/laporan/{code}", wait_until="commit")
     page.fill("#reply", "Masih kami cek.")  # quicker than the script
+    eventually(lambda: page.title() is not None and held)
     held[0].continue_()
     page.unroute("**/unsent.js*")
     eventually(lambda: kept(site) == ["Masih kami cek."])
@@ -284,6 +285,7 @@ def test_on_a_slow_line_what_is_typed_on_narrows_the_list(site: Site, code: str,
     page.route("**/siap", hold)
     page.locator("#reply").press_sequentially("/menuju")
     page.keyboard.press("Enter")  # there is nothing to choose yet
+    eventually(lambda: page.title() and held)  # asking the page lets the route work
     held[0].continue_()
     expect(page.locator("[data-canned] [role=option]")).to_have_count(1)
     page.keyboard.press("Enter")
