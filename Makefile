@@ -32,7 +32,7 @@ assets: ## fetch the front-end packages into api/static/vendor
 	@requirements/install.sh run
 	@$(PYTHON_IN_VENV) -m frontend.assets --packages
 
-test: WORKERS = 3  # they wait more than they work
+test: WORKERS = 4  # they wait as much as they work
 test: set-up-dev ## tests that need no root, no browser, no server
 	$(PYTHON_IN_VENV) -m pytest -q -m "not browser and not faults" --ignore tests/browser --ignore tests/faults \
 		-n $(WORKERS) --dist worksteal
