@@ -24,6 +24,7 @@ FOUND = re.compile(
     re.IGNORECASE,
 )
 MOST = 3  # times it is asked for which report something is
+MARKS = ("fears", "found", "again", "reopened")  # of a burst, for the reply to it
 
 
 def start(turn: Turn) -> None:
@@ -127,6 +128,7 @@ def _tell(turn: Turn) -> bool:
     thanked, calls = turn.data.pop("thanks", False) and alone, turn.data.pop("only_calls", False) and alone
     asked_back, answered = turn.data.pop("asked_back", False), turn.data.pop("answered", False)
     turn.data.pop("added", None)
+    marks = {name for name in MARKS if turn.data.pop(name, False)}
     code = turn.current_report()
     view = turn.view(code)
     if thanked:
@@ -146,21 +148,20 @@ def _tell(turn: Turn) -> bool:
         else:
             turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
     else:
-        _confirm(turn, code, asked_back=asked_back, answered=answered)
+        _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
     return False
 
 
-def _confirm(turn: Turn, code: str, *, asked_back: bool, answered: bool) -> None:
-    fears, found = turn.data.pop("fears", False), turn.data.pop("found", False)
-    if turn.data.pop("reopened", False) and code:
+def _confirm(turn: Turn, code: str, marks: set[str], *, asked_back: bool, answered: bool) -> None:
+    if "reopened" in marks and code:
         turn.note(turn.t("Laporan *{code}* dibuka lagi dan kembali ke meja petugas.").format(code=code))
-    elif fears:
+    elif "fears" in marks:
         turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
-    elif found and code:
+    elif "found" in marks and code:
         turn.note(turn.t("Syukurlah. Sudah kami catat di laporan *{code}*.").format(code=code))
     elif answered:
         turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
-    elif turn.data.pop("again", False):
+    elif "again" in marks:
         turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code and asked_back:
         text = turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code)

@@ -80,3 +80,12 @@ def test_what_is_said_after_it_was_closed_meanwhile_is_kept() -> None:
     chat.house.status(chat.code, "finished")
     chat.officer(steps.Closed(chat.code)).says("ada tabrakan di Melati, jalan macet").pauses()
     assert chat.house.texts[chat.report.messages[-1]] == "ada tabrakan di Melati, jalan macet"
+
+
+def test_what_a_reply_has_to_say_is_said_of_that_burst_alone() -> None:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru tadi pagi").pauses()
+    chat.taps("Kirim laporan")
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).says("pak?").pauses().sees("sampai di sini")
+    chat.house.status(chat.code, "handling")
+    chat.says("warnanya merah").pauses().sees("Ditambahkan ke laporan").sees_no("dibuka lagi")
