@@ -87,7 +87,7 @@
   // The page follows the language of the chat, once nothing typed would be lost.
   function follow(answer) {
     const other = answer.headers.get("Content-Language") !== document.documentElement.lang;
-    if (other && !sending && !box.value && !files.files.length) location.reload();
+    if (other && !unsent && !box.value && !files.files.length) location.reload();
   }
 
   // An officer's words count as read once they stand on a page in sight; the server is told once for all of them.
@@ -163,37 +163,41 @@
 
   // Sending
 
-  let sending = false;
+  let unsent = 0;
+  let sent = Promise.resolve();
   const say = (name) => {
     state.textContent = name ? state.dataset[name] : "";
   };
 
-  function newEvent() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  // crypto.randomUUID is missing where the page came by plain http.
+  const newEvent = () =>
+    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  // In the order of pressing, and what `read` gives when its turn has come: nothing pressed is lost, and nothing that the
+  // one before it has sent goes out again.
+  function send(read) {
+    unsent += 1;
+    form.setAttribute("aria-busy", "true");
+    sent = sent.then(() => post(read())).finally(() => {
+      unsent -= 1;
+      if (!unsent) form.removeAttribute("aria-busy");
+    });
+    return sent;
   }
 
-  async function send(data, { keepsText }) {
-    if (sending) return;
-    sending = true;
-    form.setAttribute("aria-busy", "true");
+  async function post(data) {
+    if (!data) return;
     say("sending");
     data.set("sesudah", settled());
     const typed = box.value;
+    const taken = [...files.files];
     try {
       const answer = await fetch("/lapor", { method: "POST", body: data, headers: { Accept: "application/json" } });
       const html = await answer.text();
       if (!answer.ok) return refuse(html, answer.status);
       trouble.replaceChildren();
       form.elements.event.value = newEvent();
-      if (!keepsText) {
-        if (box.value === typed) box.value = "";
-        forgetFiles();
-        grow();
-      }
+      if (data.has("text")) empty(typed, taken);
       say("");
       closeTapped(data);
       if (put(html)) hush();
@@ -204,10 +208,14 @@
       return true;
     } catch {
       say("offline"); // the event's id stays: sending again cannot count twice
-    } finally {
-      sending = false;
-      form.removeAttribute("aria-busy");
     }
+  }
+
+  // What was written or chosen while it was on its way stays.
+  function empty(typed, taken) {
+    if (box.value.startsWith(typed)) box.value = box.value.slice(typed.length).trimStart();
+    if ([...files.files].every((file) => taken.includes(file))) forgetFiles();
+    grow();
   }
 
   // The stream may have brought the next question already: only the answered one loses its buttons.
@@ -232,15 +240,19 @@
     if (button && "on" in button.dataset) return goOn(button.closest("[data-choices]"));
     if (button && "choice" in button.dataset) return tap(button);
     if (!box.value.trim() && !files.files.length) return box.focus();
-    if (!fits()) return;
-    send(new FormData(form), { keepsText: false });
+    send(composed);
     box.focus({ preventScroll: true });
   });
 
-  // A button sends itself alone; what stands in the composer stays there.
+  function composed() {
+    if (!box.value.trim() && !files.files.length) return null;
+    return fits() ? new FormData(form) : null;
+  }
+
+  // A button sends itself alone; what stands in the composer stays there. Pressed twice, it is gone at the second turn.
   function tap(button) {
-    if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => choose(button.value));
-    choose(button.value);
+    if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => choose(button));
+    choose(button);
   }
   function goOn(list) {
     const picked = list.querySelector("input:checked");
@@ -249,41 +261,43 @@
     list.querySelector("input").focus();
   }
   thread.addEventListener("change", () => say(""));
-  function choose(key) {
-    const data = only();
-    data.set("choice", key);
-    send(data, { keepsText: true });
+  function choose(button) {
+    return send(() => (button.isConnected ? only({ choice: button.value }) : null));
   }
-  function only() {
+  function only(values) {
     const data = new FormData();
     for (const name of ["event", "kunci"]) {
       if (form.elements[name]) data.set(name, form.elements[name].value);
     }
+    for (const [name, value] of Object.entries(values)) data.set(name, value);
     return data;
   }
 
   // Place
 
   function sendPoint(lat, lon) {
-    const data = only();
-    data.set("lat", lat.toFixed(6));
-    data.set("lon", lon.toFixed(6));
-    return send(data, { keepsText: true });
+    return send(() => only({ lat: lat.toFixed(6), lon: lon.toFixed(6) }));
   }
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-mark]")) return;
     import("./place.js").then((place) => place.mark(sendPoint)).catch(() => say("noMap"));
   });
-  function locate(otherwise) {
+  const PATIENCE = { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 };
+  const position = () => new Promise((found, failed) => navigator.geolocation.getCurrentPosition(found, failed, PATIENCE));
+  // Pressed again while the place is looked for or on its way, it is not sent a second time.
+  let placing = false;
+  async function locate(otherwise) {
+    if (placing) return;
+    placing = true;
     say("locating");
-    navigator.geolocation.getCurrentPosition(
-      (position) => sendPoint(position.coords.latitude, position.coords.longitude),
-      () => {
-        if (otherwise) otherwise();
-        else say("noPlace");
-      },
-      { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
-    );
+    try {
+      const { coords } = await position();
+      await sendPoint(coords.latitude, coords.longitude);
+    } catch {
+      if (otherwise) await otherwise();
+      else say("noPlace");
+    }
+    placing = false;
   }
   if (navigator.geolocation) {
     placeButton.hidden = false;

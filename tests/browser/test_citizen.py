@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from bot import answers
 from core import access, officers, units
@@ -121,6 +121,72 @@ def test_what_is_picked_stays_while_news_come_in(site: Site, page: Page) -> None
     page.click("[data-on]")
     page.locator(".bubble-own", has_text="Privasi & data saya").wait_for()
     assert page.locator("[data-choices]").count() == 1
+
+
+@pytest.fixture
+def slow(page: Page) -> Iterator[list[Route]]:
+    """The first message stays on its way until it is let go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if held or route.request.method != "POST":
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/lapor", hold)
+    yield held
+    page.unroute("**/lapor")
+
+
+def press(page: Page, held: list[Route], key: str) -> None:
+    with page.expect_request("**/lapor"):
+        page.click(key)
+    eventually(lambda: bool(held) or page.wait_for_timeout(20))
+
+
+def texts(site: Site) -> list[str]:
+    return site.read(lambda s: [m.text for m in s.query(Message).filter_by(author="citizen").order_by(Message.id)])
+
+
+def test_what_is_typed_while_the_first_words_are_on_their_way_is_sent_after_them(
+    site: Site, page: Page, slow: list[Route]
+) -> None:
+    page.fill("#tulis", "halo")
+    press(page, slow, "[data-send]")
+    page.locator("#tulis").press_sequentially(" pak, mau tanya")
+    page.keyboard.press("Enter")
+    page.locator("#tulis").press_sequentially(" ya")
+    slow[0].continue_()
+    page.locator(".bubble-own", has_text="pak, mau tanya").wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    assert (texts(site), page.input_value("#tulis")) == (["halo", "pak, mau tanya ya"], "")
+
+
+def test_pressing_twice_sends_once_on_a_slow_line_too(site: Site, page: Page, slow: list[Route]) -> None:
+    page.fill("#tulis", "menu")
+    press(page, slow, "[data-send]")
+    page.click("[data-send]")
+    slow.pop().continue_()
+    page.locator(".pick").first.wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    page.check(".pick:has-text('Privasi') input")
+    press(page, slow, "[data-on]")
+    page.click("[data-on]")
+    slow[0].continue_()
+    page.locator(".bubble-own", has_text="Privasi & data saya").wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    assert texts(site) == ["menu", "Privasi & data saya"]
+
+
+def test_a_photo_chosen_while_words_are_on_their_way_stays_chosen(page: Page, slow: list[Route]) -> None:
+    page.fill("#tulis", THEFT)
+    press(page, slow, "[data-send]")
+    page.set_input_files("#berkas", {"name": "kunci.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
+    slow[0].continue_()
+    page.locator(".bubble-own", has_text=THEFT).wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    assert page.locator("[data-picked] li").all_inner_texts() == ["kunci.jpg"]
 
 
 def test_every_row_of_a_list_is_large_enough_for_a_thumb(page: Page) -> None:
