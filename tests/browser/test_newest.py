@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from core import clock, db, ids, reports
-from core.models import Message, Report
+from core import access, clock, db, ids, reports
+from core.models import Message, Officer, Report
 from tests.browser.desk import PHONE, connected, opened, signed_in
 from tests.factories import make_report
 from tests.ground import Site
@@ -82,3 +82,24 @@ def test_why_something_was_refused_is_seen_before_anything_else(site: Site, phon
         phone.locator(told).wait_for()
     assert "sudah Anda kirim" in phone.locator(".report-head > .alert").inner_text()
     assert phone.evaluate("scrollY") == 0
+
+
+def test_a_report_that_nobody_took_is_taken_where_its_newest_words_are(site: Site, phone: Page) -> None:
+    expect(phone.locator("[data-take]")).not_to_be_in_viewport()
+    here = phone.locator(".take-here button")
+    expect(here).to_be_in_viewport(ratio=1)
+    assert here.bounding_box()["height"] >= 44
+    here.click()
+    expect(here).to_have_count(0)
+    assert site.read(lambda s: reports.holder(s, s.query(Report).one())) == "Ayu L."
+
+
+def test_once_a_colleague_took_it_there_is_nothing_left_to_take(site: Site, phone: Page) -> None:
+    def take(session: db.Session) -> None:
+        budi = session.query(Officer).filter_by(email="budi@polres.example").one()
+        reports.take(session, session.query(Report).one(), access.officer(session, budi.id))
+
+    site.officer("budi@polres.example", name="Budi S.")
+    site.write(take)
+    expect(phone.locator("[data-take]")).to_be_hidden()
+    expect(phone.locator(".take-here")).to_be_hidden()
