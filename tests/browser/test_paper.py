@@ -48,3 +48,18 @@ def test_a_printed_report_says_whose_it_is_and_fills_the_sheet(site: Site, sheet
     assert tops == sorted(tops)
     looks = "part => [getComputedStyle(part).color, getComputedStyle(document.body.parentElement).backgroundColor]"
     assert sheet.locator(".words").evaluate(looks) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_a_printed_list_names_its_view_who_printed_it_and_each_code(site: Site, sheet: Page) -> None:
+    sheet.goto(f"{site.url}/masuk?tampilan=semua&prioritas=1")
+    head = sheet.locator(".list-paper").inner_text()
+    assert re.search(
+        r"^Semua · P1 Darurat\s.*Dicetak oleh Aipda Ayu Lestari, \w+ \d+ \w+ \d{4}, \d\d\.\d\d W\w+$", head, re.DOTALL
+    )
+    shown = [part for part in (*SCREEN, ".tabs-wrap", ".sift-line", ".open-none") if part != ".list"]
+    assert [part for part in shown if sheet.locator(part).locator("visible=true").count()] == []
+    codes = site.read(lambda s: {r.code for r in s.query(Report).filter_by(priority=1)})
+    assert codes
+    rows = sheet.locator(".row-code").all()
+    assert {row.inner_text().partition(",")[0] for row in rows} == codes
+    assert all(row.bounding_box()["height"] > 10 for row in rows)
