@@ -23,6 +23,7 @@ from core.terms import LANGUAGES
 
 HERE = Path(__file__).parent
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+SPOKEN_HERE = frozenset({"id", "in", "jv", "su", "ms"})  # "in": Indonesian of old browsers
 VENDOR = HERE / "static" / "vendor"
 
 
@@ -70,12 +71,18 @@ def own_fields(who: Who | None) -> Markup:
 
 
 def language_of(request: Request) -> str:
-    """The officer's setting, else `?bahasa=` or the cookie of that name, else Indonesian."""
+    """The officer's setting, else `?bahasa=` or the cookie of that name, else what the browser asks for."""
     who = getattr(request.state, "who", None)
     if who is not None:
         return str(who.language)
-    chosen = request.query_params.get("bahasa") or request.cookies.get("bahasa") or "id"
-    return chosen if chosen in LANGUAGES else "id"
+    chosen = request.query_params.get("bahasa") or request.cookies.get("bahasa")
+    return chosen if chosen in LANGUAGES else _asked_for(request.headers.get("accept-language", ""))
+
+
+def _asked_for(languages: str) -> str:
+    """English where a browser asks for it and for no language of Indonesia: many phones here are set to English."""
+    asked = {tag.strip()[:2].casefold() for tag in languages.split(",")}
+    return "en" if "en" in asked and asked.isdisjoint(SPOKEN_HERE) else "id"
 
 
 def _common(request: Request, language: str) -> Mapping[str, Any]:

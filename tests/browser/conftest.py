@@ -20,7 +20,7 @@ def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--accept-lang=id-ID,id"])
         except Exception as error:
             pytest.skip(f"no Chromium here: {type(error).__name__}")
         yield browser

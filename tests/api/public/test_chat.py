@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pytest
 from PIL import Image
 
 from bot import answers
@@ -292,6 +293,29 @@ def test_pages_and_bot_change_language_together(site: Site) -> None:
     phone.say("menu")
     assert '<html lang="id">' in phone.page.text
     assert any("Halo, ini layanan pesan" in text for text in phone.thread)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("en-GB,en;q=0.9", "en"), ("EN", "en"), ("de-DE,de;q=0.9,en;q=0.8", "en"), ("de", "id"), ("", "id"),
+        ("id-ID,id;q=0.9,en-US;q=0.8,en;q=0.7", "id"), ("en-US,en;q=0.9,id;q=0.8", "id"), ("en;q=0.9, jv", "id"),
+    ],
+)  # fmt: skip
+def test_a_browser_that_knows_no_language_of_indonesia_is_greeted_in_english(
+    site: Site, asked: str, language: str
+) -> None:
+    visitor = site.client(headers={"accept-language": asked})
+    pages = [visitor.get(path) for path in ("/lapor", "/lacak", "/masuk", "/nowhere")]
+    assert {re.search(r'<html lang="(\w+)"', page.text)[1] for page in pages} == {language}
+    visitor.post("/lapor", data={"text": "menu", "event": "00000000-0000-4000-8000-000000000001"})
+    assert ("Privasi &amp; data saya" in visitor.get("/lapor").text) == (language == "id")
+
+
+def test_whoever_chose_a_language_keeps_it_whatever_the_browser_asks_for(site: Site) -> None:
+    visitor = site.client(headers={"accept-language": "en"})
+    visitor.post("/bahasa", data={"ke": "id", "kembali": "/lapor"})
+    assert '<html lang="id">' in visitor.get("/lapor").text
 
 
 def test_the_way_in_leads_to_the_chat(site: Site) -> None:
