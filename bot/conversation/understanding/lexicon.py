@@ -207,11 +207,14 @@ BESET = frozenset("dia mereka orang orangnya suami istri anak maling rampok bega
 
 _TIRED = "skripsi tugas deadline harga panas hujan macet kerjaan ujian cicilan".split()
 _ROBBED = ("dihajar", "dijambret")
+_ERRANDS = "to with report file fill make find check understand renew register".split()
 _GAMES = "chess fifa cards football badminton games".split()
 
 # Danger words that mean none here.
 HARMLESS = (
-    *(f"help me please {to}" for to in ("to", "with", "report", "file", "make", "find", "check", "understand")),
+    *(f"help me{when} {to}" for when in ("", " please", " now", " please now", " right now") for to in _ERRANDS),
+    *(f"being attacked in {game}" for game in ("the game", "game", "a game", "my game")),
+    *(f"i am dying {of}" for of in ("laughing", "of laughter", "of laughing", "of boredom", "of embarrassment")),
     *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
     *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
     *(f"{now}{done} {tired}" for now in ("", "sedang ", "lagi ") for done in _ROBBED for tired in _TIRED),
@@ -230,8 +233,7 @@ HARMLESS = (
     "tidak sadar hukum", "tidak sadar kebersihan", "sembunyikan", "disembunyikan", "disembunyiin", "sembunyiin",
     "bunyi bom", "suara bom", "bom waktu", "terancam bangkrut", "terancam kehilangan", "terancam gagal",
     "bau * menusuk", "menusuk hidung", "screenshot", "screen shot", "big shot", "emergency contact",
-    "can you help me", "could you help me", "help me report", "help me file", "help me make", "help me find",
-    "help me check", "help me with", "help me to", "help me understand", "terjebak macet", "terjebak di macet",
+    "can you help me", "could you help me", "terjebak macet", "terjebak di macet",
     "terjebak di lampu", "saya terjebak di kemacetan", "harga mencekik", "bunga mencekik", "bunganya mencekik",
     "utang mencekik", "pinjol mencekik", "emosi * meledak", "bahaya tersengat", "kalau ada kebakaran",
     "kalau terjadi kebakaran", "kalau kebakaran", "emergency exit", "emergency number",
