@@ -194,11 +194,11 @@ def sqlite_settings(sqlite_template: Path, tmp_path: Path) -> Settings:
     return make_settings(tmp_path, f"sqlite:///{path}")
 
 
-def make_settings(folder: Path, database: str, **more: object) -> Settings:
+def make_settings(folder: Path, database: str, **more: Any) -> Settings:
     create_key_file(folder / "secret.key")
     (folder / "media").mkdir(exist_ok=True)
     (folder / "upload").mkdir(exist_ok=True)
-    return Settings(data_dir=folder, database_url=database, port=0, _env_file=None, **more)  # type: ignore[arg-type]
+    return Settings(data_dir=folder, database_url=database, port=0, _env_file=None, **more)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx2
 import uvicorn
@@ -36,7 +36,7 @@ class _Asyncio:
         await asyncio.sleep(seconds / 10)
 
 
-uvicorn.server.asyncio = _Asyncio()  # type: ignore[assignment]  # a thousand servers are stopped here
+uvicorn.server.asyncio = _Asyncio()
 
 T = TypeVar("T")
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, and each browser would load the machine's authorities
@@ -55,9 +55,9 @@ class Site:
     def app(self) -> FastAPI:
         return self._app
 
-    def client(self, **more: object) -> httpx2.Client:
+    def client(self, **more: Any) -> httpx2.Client:
         """A browser without a past: cookies are kept, redirects followed."""
-        made = httpx2.Client(base_url=self.url, follow_redirects=True, timeout=30, verify=TLS, **more)  # type: ignore[arg-type]
+        made = httpx2.Client(base_url=self.url, follow_redirects=True, timeout=30, verify=TLS, **more)
         self.browsers.append(made)
         return made
 
@@ -131,20 +131,20 @@ def refusing(write: Callable[..., object], what: str, table: str, *, when: str) 
 
 
 @contextmanager
-def open_site(settings: Settings, *, public: bool = False, **more: object) -> Iterator[Site]:
+def open_site(settings: Settings, *, public: bool = False, **more: Any) -> Iterator[Site]:
     """With `public` the server knows its own address, so that providers are given webhooks."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = {"public_url": f"http://127.0.0.1:{port}"} if public else {}
     settings = settings.model_copy(update={"port": port, **address})
-    app = create_app(settings, **more)  # type: ignore[arg-type]
+    app = create_app(settings, **more)
     server = uvicorn.Server(serving.listening(app, host="127.0.0.1", port=port))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     eventually(lambda: server.started or not thread.is_alive())
     assert server.started, "the server did not start"
-    inner: FastAPI = app.app.app  # type: ignore[attr-defined]  # inside of shell and guard
+    inner: FastAPI = app.app.app
     site = Site(f"http://127.0.0.1:{port}", inner.state.world, settings, inner)
     try:
         yield site

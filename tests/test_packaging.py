@@ -131,7 +131,7 @@ def test_the_proxy_lets_through_what_is_ours_to_refuse_with_a_reason() -> None:
 
 def test_the_service_of_a_single_pc_has_no_rights_and_one_writable_folder() -> None:
     unit = configparser.ConfigParser(strict=False, interpolation=None)
-    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.optionxform = str
     unit.read_string(read("jembatan.service"))
     service = unit["Service"]
     assert (service["DynamicUser"], service["NoNewPrivileges"]) == ("yes", "yes")

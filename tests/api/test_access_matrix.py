@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import httpx2
 import pytest
@@ -113,8 +114,8 @@ def _ask(person: httpx2.Client, cell: Cell, code: str) -> httpx2.Response:
     if cell.path == "/masuk/langsung":  # an endless stream when it is granted: only its head is wanted
         with person.stream(cell.method, path, follow_redirects=False) as answer:
             return answer
-    body = {"json": {}} if path.startswith("/api/") and cell.method == "POST" else {}
-    return person.request(cell.method, path, follow_redirects=False, **body)  # type: ignore[arg-type]
+    body: dict[str, Any] = {"json": {}} if path.startswith("/api/") and cell.method == "POST" else {}
+    return person.request(cell.method, path, follow_redirects=False, **body)
 
 
 def _refused(answer: httpx2.Response) -> bool:

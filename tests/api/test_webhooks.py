@@ -36,8 +36,8 @@ def rows(site: Site) -> list[str]:
 
 
 def fire(client: httpx2.Client, shot: Shot) -> int:
-    headers = {name: value.encode() for name, value in shot.headers.items()}
-    return client.request(shot.method, shot.path, content=shot.body, headers=headers).status_code  # type: ignore[arg-type]
+    headers = [(name.encode(), value.encode()) for name, value in shot.headers.items()]
+    return client.request(shot.method, shot.path, content=shot.body, headers=headers).status_code
 
 
 def volley(site: Site, shots: list[Shot]) -> list[object]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -27,6 +27,7 @@ from bot.rows import outbound
 from core import access, clock, db, jobs, officers, reports
 from core.models import ContactId, Conversation, Outbox, Report
 
+T = TypeVar("T")
 QUIET = 4.1
 OFFICER = "ayu@polres.example"  # who answers
 KINDS = ("telegram", "whatsapp", "webchat")
@@ -226,8 +227,8 @@ class Citizen:
             row = session.query(jobs.Job).filter_by(kind=jobs.TIMER, key=str(self.contact)).one_or_none()
             return (row.id, row.due_at) if row is not None and row.due_at <= until else None
 
-        return self._read(look)  # type: ignore[no-any-return]
+        return self._read(look)
 
-    def _read(self, look: Any) -> Any:
+    def _read(self, look: Callable[[db.Session], T]) -> T:
         with db.reading(self.world.reader) as session:
             return look(session)

@@ -143,7 +143,7 @@ def test_danger_brings_the_number_first_from_everywhere(
         if kind == "webchat" and name.startswith("forwarded/"):
             continue  # a page cannot forward
         citizen = Citizen(world, kind, time, language).has_chosen_a_language()
-        way(citizen)  # type: ignore[arg-type]  # the same verbs
+        way(citizen)
         reached = "/".join((citizen.state.flow, citizen.state.step))
         before = citizen.newest
         first = citizen.says(word).arrived(behind=before)[:1]

@@ -31,7 +31,7 @@ def _emulator() -> Iterator[Store]:
 
 @pytest.fixture
 def s3(_emulator: Store) -> Store:
-    _emulator.emulator.__init__()  # type: ignore[misc]  # empty, at the same address
+    _emulator.emulator.__init__()
     return _emulator
 
 

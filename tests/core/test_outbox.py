@@ -136,7 +136,9 @@ def test_what_is_leased_is_not_leased_again(session: db.Session) -> None:
 
 
 def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Session) -> None:
-    hold = lambda holder, now: senders.hold(session, ACCOUNT, holder=holder, now=now, seconds=30)  # noqa: E731
+    def hold(holder: str, now: datetime) -> int | None:
+        return senders.hold(session, ACCOUNT, holder=holder, now=now, seconds=30)
+
     assert hold("a", NOW) == 1
     session.flush()
     assert hold("b", NOW) is None

@@ -83,11 +83,11 @@ class TelegramEmulator:
 
     # What a test sets up
 
-    def person(self, id: int, name: str = "Siti", language: str = "id", *, started: bool = False) -> Person:  # noqa: A002
+    def person(self, id: int, name: str = "Siti", language: str = "id", *, started: bool = False) -> Person:  # noqa: A002 - Telegram calls it so
         """The one of this number, made when new; `started`: they wrote to the bot before."""
         return self.people.setdefault(id, Person(self, id, name, language, started=started))
 
-    def group(self, id: int, member: Person, name: str = "Grup RT") -> Group:  # noqa: A002
+    def group(self, id: int, member: Person, name: str = "Grup RT") -> Group:  # noqa: A002 - Telegram calls it so
         made = Group(self, id, name, member)
         self.people[id] = made
         return made

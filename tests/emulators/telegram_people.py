@@ -110,7 +110,8 @@ class Person:
     async def edits(self, message: Shown | int, text: str, *, wait: bool = False) -> Shown:
         number = message if isinstance(message, int) else message.message_id
         shown = self.message(number)
-        assert shown is not None and shown.mine, f"{number} is not theirs\n{self}"  # noqa: PT018
+        assert shown is not None, f"{number} is not there\n{self}"
+        assert shown.mine, f"{number} is not theirs\n{self}"
         name = "text" if "text" in shown.content else "caption"
         shown.content[name] = shown.text = text
         content = self.as_message(shown) | {"edit_date": _now()}

@@ -72,7 +72,7 @@ def _committed(reached: Callable[..., None]) -> None:
         reached()
         return result
 
-    Writer._transaction = after  # type: ignore[method-assign]
+    Writer._transaction = after
 
 
 def _before_200(reached: Callable[..., None]) -> None:
@@ -83,7 +83,7 @@ def _before_200(reached: Callable[..., None]) -> None:
         reached()
         return result
 
-    Webhooks._receive = after  # type: ignore[method-assign]
+    Webhooks._receive = after
 
 
 def _sent(reached: Callable[..., None]) -> None:
@@ -94,7 +94,7 @@ def _sent(reached: Callable[..., None]) -> None:
         reached()
         return result
 
-    Sender._try = after  # type: ignore[method-assign]
+    Sender._try = after
 
 
 def _before_record(reached: Callable[..., None]) -> None:
@@ -105,7 +105,7 @@ def _before_record(reached: Callable[..., None]) -> None:
             reached()
         return await take(self, item, **more)
 
-    Writer.take = before  # type: ignore[method-assign]
+    Writer.take = before
 
 
 _POINTS: dict[str, Callable[[Callable[..., None]], None]] = {
@@ -129,7 +129,7 @@ def _acknowledge_first() -> None:
         time.sleep(0.02)
         run(self, items)
 
-    Writer._run_events = broken  # type: ignore[method-assign]
+    Writer._run_events = broken
 
 
 if __name__ == "__main__":

@@ -232,7 +232,7 @@ def test_left_overs_of_the_chat_go_after_two_days(town: Site, store: S3Emulator,
 
 @pytest.fixture
 def jembatan(
-    with_bucket: Settings, commands: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]  # noqa: F811
+    with_bucket: Settings, commands: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]  # noqa: F811 - the fixture
 ) -> Callable[..., tuple[int, str]]:  # fmt: skip
     def use(*arguments: str, bucket: bool = True) -> tuple[int, str]:
         for name in ("files_url", "s3_endpoint", "s3_region", "s3_key"):

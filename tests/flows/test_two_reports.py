@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-from collections.abc import Callable
 from datetime import timedelta
 
 import time_machine
@@ -140,10 +139,11 @@ def test_a_late_answer_is_asked_about(site: Site) -> None:
 
 def question_left(site: Site) -> str:
     """The provider's id of the question, once it is known."""
-    asked: Callable[[], str] = lambda: site.read(  # noqa: E731
-        lambda s: s.query(Outbox.provider_id).filter(Outbox.payload.contains(QUESTION)).scalar() or ""
-    )
-    return eventually(asked)
+
+    def look() -> str:
+        return site.read(lambda s: s.query(Outbox.provider_id).filter(Outbox.payload.contains(QUESTION)).scalar() or "")
+
+    return eventually(look)
 
 
 async def test_by_telegram_a_reply_to_the_question_needs_no_choice(sqlite_settings: Settings) -> None:

@@ -142,7 +142,7 @@ def test_the_backup_of_a_station_brings_its_files_into_the_folder_of_another(
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_backup_in_a_new_database_says_first_that_it_takes_the_place_of_the_old(
-    settings: Settings, store: S3Emulator, postgres: str, tmp_path: Path, commands: None,  # noqa: F811
+    settings: Settings, store: S3Emulator, postgres: str, tmp_path: Path, commands: None,  # noqa: F811 - the fixture
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     first = make_settings(settings.data_dir, settings.database_url, **store.settings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.conversation import step as steps
 from bot.conversation.rehearsal import CHAT, Filed, Rehearsal
 from bot.conversation.understanding import Places
@@ -93,9 +95,9 @@ class Chat:
         self.last = self.house.step(event)
         return self._write()
 
-    def _hear(self, **what: object) -> Chat:
+    def _hear(self, **what: Any) -> Chat:
         self.events += 1
-        self.last = self.house.hear(Inbound("test:1", f"e{self.events}", "citizen", **what))  # type: ignore[arg-type]
+        self.last = self.house.hear(Inbound("test:1", f"e{self.events}", "citizen", **what))
         return self._write()
 
     def has_chosen_a_language(self) -> Chat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from typing import Any
 
 from sqlalchemy import select, text, update
 
@@ -41,12 +42,12 @@ class Crowd:
             f"z{self.events}",
             who,
             message_id=f"p{self.events}",
-            **self.what(kind),  # type: ignore[arg-type]
+            **self.what(kind),
         )
         built = self.site.world
         await built.writer.take_all([built.ingest.prepare(event)])
 
-    def what(self, kind: str) -> dict[str, object]:
+    def what(self, kind: str) -> dict[str, Any]:
         if kind in {"content", "danger"}:
             self.told.append(f"{self.chance.choice(STORIES if kind == 'content' else RARE)[:60]} [{self.events}]")
             return {"text": self.told[-1]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.conversation import step as steps
@@ -23,8 +25,8 @@ def writing(*, language: str = "id", abilities: Abilities = CHAT) -> Chat:
     return chat.says("ada tabrakan motor").pauses().sees("Di mana" if language == "id" else "Where did it")
 
 
-def asked(**more: object) -> Chat:
-    chat = writing(**more)  # type: ignore[arg-type]
+def asked(**more: Any) -> Chat:
+    chat = writing(**more)
     return chat.officer(steps.OfficerAsked(chat.code, QUESTION))
 
 
@@ -263,8 +265,8 @@ def test_a_reply_about_another_report_reaches_it_while_an_officer_talks() -> Non
 # A question that nobody answered
 
 
-def lapsed(days: float = 6, **more: object) -> Chat:
-    chat = sent(**more)  # type: ignore[arg-type]
+def lapsed(days: float = 6, **more: Any) -> Chat:
+    chat = sent(**more)
     return chat.officer(steps.OfficerAsked(chat.code, QUESTION)).passes(days * DAY)
 
 

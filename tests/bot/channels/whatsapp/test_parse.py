@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp import WhatsAppChannel
-from bot.messages import Event, Ignored, Inbound, MediaRef, Point, StatusEvent
+from bot.messages import Event, Ignored, Inbound, MediaKind, MediaRef, Point, StatusEvent
 from core import terms
 
 SID = "SM" + "1" * 32
@@ -87,10 +87,10 @@ def test_a_person_with_and_without_a_number_shares_an_id() -> None:
         ("", "document"),
     ],
 )
-def test_media(mime: str, kind: str) -> None:
+def test_media(mime: str, kind: MediaKind) -> None:
     event = message(NumMedia="1", MediaUrl0=f"{MEDIA}0", MediaContentType0=mime)
     assert event.kind == "message"
-    assert event.media == (MediaRef(kind, f"{MEDIA}0", mime.partition(";")[0]),)  # type: ignore[arg-type]
+    assert event.media == (MediaRef(kind, f"{MEDIA}0", mime.partition(";")[0]),)
 
 
 def test_several_media_with_a_caption() -> None:
@@ -204,12 +204,18 @@ def test_an_early_part_speaks_for_the_whole_only_when_it_failed() -> None:
     assert (failed.message_id, failed.state) == ("m1", "failed")
 
 
+def state_of(word: str) -> StatusEvent:
+    event = parse({"MessageSid": SID, "MessageStatus": word}, tail="/status/m1")
+    assert isinstance(event, StatusEvent)
+    return event
+
+
 def test_every_order_of_states_ends_as_read() -> None:
     """The rank is core's; what the parser makes of Twilio's words has to fit it."""
     words = ("queued", "sending", "sent", "delivered", "read")
-    events = {word: parse({"MessageSid": SID, "MessageStatus": word}, tail="/status/m1") for word in words}
+    events = {word: state_of(word) for word in words}
     for order in permutations(words):
-        ranks = [terms.DELIVERY_RANK[events[word].state] for word in order]  # type: ignore[union-attr]
+        ranks = [terms.DELIVERY_RANK[events[word].state] for word in order]
         assert max(ranks) == terms.DELIVERY_RANK["read"]
 
 
