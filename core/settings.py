@@ -14,6 +14,7 @@ from typing import Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
 from sqlalchemy import URL, make_url
@@ -31,6 +32,7 @@ SHAPES = {
     "emergency_number": (r"\d{3,15}", "must be digits only, like 110"),
     "twilio_account_sid": (r"(AC[0-9A-Za-z]+)?", "must be the Account SID, which begins with AC"),
     "twilio_whatsapp_from": (r"((whatsapp:)?\+\d{4,15})?", "must be the sender's number like +628123456789"),
+    "duty_telegram_chat": (r"(-?\d{1,20})?", "must be the number that the bot answers to /id, like -1001234567890"),
 }
 TEMPLATES = r"status_update|info_request|rating|alert|choices_[23]|list_([4-9]|10)"
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
@@ -53,7 +55,7 @@ class Settings(BaseSettings):
     s3_region: str = "us-east-1"
     s3_key: str = ""
     s3_secret: SecretStr = SecretStr("")
-    station_name: str = "Polres Kota Sagara"
+    station_name: str = Field("Polres Kota Sagara", max_length=120)
     emergency_number: str = "110"
     timezone: str = "Asia/Jakarta"
     hours: str = "24 jam"
@@ -149,6 +151,20 @@ class Settings(BaseSettings):
             raise ValueError("must look like s3://bucket or s3://bucket/folder, without key or secret")
         return value.rstrip("/")
 
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_no_guess(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"([!-~]{16,})?", value.get_secret_value()):
+            raise ValueError("must be 16 or more letters, digits and signs of ASCII, without spaces")
+        return value
+
+    @field_validator("data_dir", "secret_key_file")
+    @classmethod
+    def _is_no_home(cls, value: Path | None) -> Path | None:
+        if value and value.parts[:1] and value.parts[0].startswith("~"):
+            raise ValueError("~ means nothing here: write the whole path, which begins with /")
+        return value
+
     @field_validator("telegram_token")
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
@@ -174,6 +190,8 @@ class Settings(BaseSettings):
             name = make_url(value).database if value else "none"
         except (ArgumentError, ValueError):
             name = ""
+        if value.count("@") > 1:  # what stands behind the first would be taken for a host, and named as such
+            raise ValueError("must hold one @: in a password or user name write it as %40")
         if name in {None, "", ":memory:"} or (value.startswith("sqlite") and "?" in value):
             raise ValueError("must look like sqlite:////folder/jembatan.db or postgresql://user:password@host/database")
         return value
@@ -234,13 +252,16 @@ class Settings(BaseSettings):
 def load(*, env_file: Path | None = None, **overrides: object) -> Settings:
     """Raises BadSettings with one line per fault, never with a value that could be a secret. `env_file` takes the place
     of .env and must be there."""
-    if env_file is not None and not env_file.is_file():
-        raise BadSettings(f"there is no file {env_file}")
     file = env_file or Path(".env")
+    if not file.is_file() and (env_file is not None or file.exists()):
+        raise BadSettings(f"there is no file {file}")
     try:
-        unknown = _unknown_names(file)
+        unreadable, unknown = _unreadable_lines(file), _unknown_names(file)
     except UnicodeDecodeError:
         raise BadSettings(f"{file} is not a text in UTF-8") from None
+    if unreadable:
+        lines = ", ".join(str(number) for number in unreadable)
+        raise BadSettings(f"{file}, line {lines}: must look like NAME=value, and what begins with a quote ends with it")
     if unknown:
         raise BadSettings(f"unknown setting: {', '.join(unknown)} (see .env.example)")
     secrets = SECRETS if SECRETS.is_dir() else None
@@ -258,6 +279,16 @@ def _is_near(host: str) -> bool:
         return not ip_address(host).is_global
     except ValueError:
         return "." not in host or host.endswith(NEAR)
+
+
+def _unreadable_lines(file: Path) -> list[int]:
+    """Passed over, a setting would be its default: no channel, or an empty database in place of the station's own."""
+    if not file.is_file():
+        return []
+    with file.open(encoding="utf-8") as text:
+        bindings = list(parse_stream(text))
+    wrong = [b.original for b in bindings if b.error or ((b.key or "").startswith(PREFIX) and b.value is None)]
+    return [o.line + len(o.string) - len(o.string.lstrip("\n")) for o in wrong]
 
 
 def _unknown_names(file: Path) -> list[str]:

@@ -82,7 +82,13 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("DATABASE_URL", "postgresql://jembatan:pw@localhost:port/x"),
         ("EMERGENCY_NUMBER", "call us"),
         ("TWILIO_ACCOUNT_SID", "AC123"),
+        ("DATABASE_URL", "postgresql://jembatan:pass@word@127.0.0.1/x"),
         ("DUTY_TELEGRAM_CHAT", "-100123"),
+        ("METRICS_TOKEN", "guess"),
+        ("METRICS_TOKEN", "pintu belakang rahasia"),
+        ("STATION_NAME", "Polres " * 20),
+        ("DATA_DIR", "~/jembatan"),
+        ("SECRET_KEY_FILE", "~jembatan/secret.key"),
         ("TELEGRAM_TOKN", "123456:ABCDEFGH"),
         ("TWILIO_TEMPLATES", "status_update=HX1"),
         ("FILES_URL", "s3://berkas"),  # without key and secret
@@ -136,6 +142,44 @@ def test_the_origin_of_the_street_tiles(monkeypatch: pytest.MonkeyPatch, url: st
     monkeypatch.setenv("JEMBATAN_TILES_URL", url)
     monkeypatch.setenv("JEMBATAN_TILES_ATTRIBUTION", "Dinas Peta")
     assert load().tiles_origin == origin
+
+
+@pytest.mark.parametrize("chat", ["piket", "https://t.me/piket", "@piket", "-100 123"])
+def test_a_duty_chat_that_nobody_can_be_told_in_is_refused(monkeypatch: pytest.MonkeyPatch, chat: str) -> None:
+    """The bot would tell citizens that officers know."""
+    monkeypatch.setenv("JEMBATAN_TELEGRAM_TOKEN", "123456:ABCDEFGH")
+    monkeypatch.setenv("JEMBATAN_DUTY_TELEGRAM_CHAT", chat)
+    with pytest.raises(BadSettings, match=r"JEMBATAN_DUTY_TELEGRAM_CHAT.*/id"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "JEMBATAN_TELEGRAM_TOKEN 123456:SECRETSECRET",
+        "JEMBATAN_TELEGRAM_TOKEN: 123456:SECRETSECRET",
+        "JEMBATAN_TELEGRAM_TOKEN",
+        'JEMBATAN_DATABASE_URL="postgresql://jembatan:SECRETSECRET@localhost/x',
+        """JEMBATAN_TWILIO_TEMPLATES="{"status_update": "HX1"}" """,
+    ],
+)
+def test_a_line_that_cannot_be_read_refuses_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str
+) -> None:
+    """Passed over, it would be the default: an empty database in place of the station's own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"# ours\nJEMBATAN_PORT=8001\n\n{line}\nJEMBATAN_HOURS=24 jam\n")
+    with pytest.raises(BadSettings, match=r"\.env, line 4: ") as refused:
+        load()
+    assert "SECRETSECRET" not in str(refused.value)
+
+
+def test_a_folder_in_place_of_the_settings_refuses_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As docker makes one where a file to mount is not there."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(BadSettings, match=r"\.env"):
+        load()
 
 
 def test_a_file_of_settings_that_is_no_text_refuses_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
