@@ -103,3 +103,11 @@ def test_once_a_colleague_took_it_there_is_nothing_left_to_take(site: Site, phon
     site.write(take)
     expect(phone.locator("[data-take]")).to_be_hidden()
     expect(phone.locator(".take-here")).to_be_hidden()
+
+
+def test_what_says_that_a_draft_is_kept_moves_nothing(phone: Page) -> None:
+    phone.focus("#reply")
+    phone.keyboard.type("Kami ke sana")
+    places = [phone.locator(part).bounding_box() for part in ("#reply", ".write-reply .tick-line", ".send")]
+    phone.locator(".write-reply [data-saved]").wait_for()
+    assert places == [phone.locator(part).bounding_box() for part in ("#reply", ".write-reply .tick-line", ".send")]
