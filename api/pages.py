@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -122,6 +123,7 @@ def when(at: datetime, language: str) -> str:
     return hour(at, language) if at.date() == today else f"{hour(at, language)}, {day(at, language)}"
 
 
+@lru_cache
 def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
     """An icon of the sprite; with a label it has an accessible name, without it is decoration."""
     access = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
@@ -130,6 +132,7 @@ def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
     )
 
 
+@lru_cache
 def static(path: str) -> str:
     """The address of a static file, changing with its content's time so that browsers may keep it."""
     file = HERE / "static" / path
