@@ -90,8 +90,8 @@ class Site:
 
         self.write(add)
         browser = self.client()
-        answer = browser.post("/masuk/login", data={"email": email, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
+        answer = browser.post("/masuk/login", data={"email": email, "password": PASSWORD}, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
         return browser
 
 
