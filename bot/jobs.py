@@ -33,6 +33,7 @@ from core import (
     reports,
     sessions,
     throttles,
+    troubles,
     unsent,
 )
 from core.attachments import Wanted
@@ -116,8 +117,11 @@ class Jobs:
             return
         if key.endswith(" 1"):
             jobs.set_one(session, jobs.DUTY, f"{code} 2", due_at=now + DUTY_AGAIN, payload=code)
-        row = self._alert(self._words(report, again=not key.endswith(" 1"), unheard=unheard))
+        again = not key.endswith(" 1")
+        row = self._alert(self._words(report, again=again, unheard=unheard))
         if row is not None:
+            if again and not troubles.alert_arrived(session, report.id):
+                log.error("the duty chat was not told of an emergency", see="/masalah, JEMBATAN_DUTY_TELEGRAM_CHAT")
             row["report_id"] = report.id
             outbox.enqueue_many(session, [row])
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core import clock
+from core.jobs import BACKFILL
 from core.models import Inbound, Job, Outbox, Report
 
 
@@ -36,7 +37,9 @@ def figures(session: Session) -> Figures:
         select(Outbox.account, func.count(), func.min(Outbox.due_at)).where(*due).group_by(Outbox.account)
     )
     kinds = session.execute(
-        select(Job.kind, func.count(), func.min(Job.due_at)).where(Job.due_at <= now).group_by(Job.kind)
+        select(Job.kind, func.count(), func.min(Job.due_at))
+        .where(Job.due_at <= now, Job.kind != BACKFILL)  # a place in the provider's list, always in the past
+        .group_by(Job.kind)
     )
     number, oldest = session.execute(
         select(func.count(), func.min(Report.filed_at)).where(

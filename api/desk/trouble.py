@@ -28,7 +28,7 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
     return render(
         request, "desk/trouble.html", **menu_context(session, who),
         stalled=troubles.stalled(session), messages=messages, unreported=troubles.unreported(session, who),
-        attempts=troubles.attempts(session, [out.id for out, *_ in messages]),
+        attempts=troubles.attempts(session, [out.id for out, *_ in messages]), is_alert=troubles.is_alert,
         events=inbound.quarantined(session) if who.is_station_admin else [],
         set_aside=inbound.count_quarantined(session) if who.is_station_admin else 0,
     )  # fmt: skip

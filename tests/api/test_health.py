@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from api import health
 from core import clock
-from core.models import Inbound, Outbox
+from core.models import Inbound, Job, Outbox
 from core.settings import Settings
 from tests.conftest import make_settings
 from tests.factories import make_report
@@ -40,6 +40,8 @@ def waits(session) -> None:
         row = {"id": f"{at}", "account": f"telegram:{bot}", "address": b"x", "lane": 1, "rank": 0, "state": state}
         late = now - timedelta(seconds=90 if bot == 1 else 10)
         session.add(Outbox(**row, trouble=trouble, due_at=late, created_at=late, changed_at=late))
+    session.add(Job(kind="backfill", key="telegram:1", due_at=now - timedelta(days=1)))
+    session.add(Job(kind="fetch", key="1", due_at=now - timedelta(seconds=30)))
     session.add(Inbound(account="telegram:123", event_id="1", at=now, outcome="quarantined"))
     make_report(session, priority=1, filed_at=now - timedelta(minutes=5))
 
@@ -59,6 +61,7 @@ def test_what_waits_is_counted_and_how_long_it_has(site_on_both: Site) -> None:
     assert 90 <= found['jembatan_outbox_oldest_seconds{channel="telegram"}'] < 150
     assert (found["jembatan_outbox_trouble"], found["jembatan_inbound_quarantined"]) == (1, 1)
     assert found["jembatan_urgent_waiting"] == 1
+    assert [name for name in found if "jobs_waiting" in name] == ['jembatan_jobs_waiting{kind="fetch"}']
     assert 300 <= found["jembatan_urgent_oldest_seconds"] < 360
     assert found['jembatan_writer_done_total{kind="job"}'] >= 1
     assert found['jembatan_writer_waiting{kind="event"}'] == 0

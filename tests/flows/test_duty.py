@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from structlog.testing import capture_logs
 
 from core import clock as clocks
 from core.models import Job, Outbox, Report
@@ -183,6 +184,22 @@ async def test_a_group_that_became_a_supergroup_is_told_all_the_same(night: Nigh
     grown = night.telegram.person(-100_900, "Piket", started=True)
     await night.in_danger("telegram")
     await grown.expects("P1 baru")
+
+
+async def test_a_chat_that_is_not_told_stands_in_the_log_and_among_the_troubles(
+    night: Night, clock: time_machine.Coordinates
+) -> None:
+    night.picket.blocked = True
+    with capture_logs() as logs:
+        await night.in_danger("telegram")
+        await asyncio.to_thread(eventually, lambda: night.site.read(lambda s: ended(s, "failed")))
+        clock.shift(timedelta(seconds=61))
+        await night.quiet()
+    assert [one["event"] for one in logs] == ["the duty chat was not told of an emergency"]
+    officer = await asyncio.to_thread(night.site.officer)
+    page = (await asyncio.to_thread(officer.get, "/masalah")).text
+    assert "Panggilan ke grup piket" in page
+    assert "JEMBATAN_DUTY_TELEGRAM_CHAT" in page
 
 
 async def test_whoever_is_in_danger_is_told_that_the_duty_chat_knows_once_it_does(night: Night) -> None:
