@@ -7,8 +7,8 @@ import errno
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DomainError as error:
         return _refuse(error.text.format(**error.values), 1)
     except db.Refused as error:
-        return _refuse(f"the database refuses: {str(error.orig).partition(chr(10))[0]}", 1)
+        where = settings.sqlite_file or "of JEMBATAN_DATABASE_URL"
+        return _refuse(f"the database {where} refuses: {str(error.orig).partition(chr(10))[0]}", 1)
     except OSError as error:
         advice = "; run this as root, or as the user whom the service runs as" if error.errno == errno.EACCES else ""
         return _refuse(f"{error.filename or 'the system'}: {error.strerror}{advice}", 1)
@@ -228,7 +229,7 @@ def make_backup(options: argparse.Namespace, settings: Settings) -> int:
 def restore(options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
-    with serving.only_one(settings):
+    with serving.only_one(settings), _for_the_owner(settings):
         elsewhere = backup.restore(settings, options.source)
     _say("Cadangan dipulihkan.")
     if elsewhere:
@@ -250,21 +251,31 @@ def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
-    create_key_file(settings.key_file)
-    vault = open_vault(settings.key_file)
-    write(settings, lambda session: keys.accept(session, vault))
+    _find_database(settings)
+    with _for_the_owner(settings):
+        create_key_file(settings.key_file)
+        vault = open_vault(settings.key_file)
+        write(settings, lambda session: keys.accept(session, vault))
     _say(f"{settings.key_file} berlaku mulai sekarang. Yang disegel dengan kunci lain tetap tertutup.")
     return 0
 
 
 def files_accept(_options: argparse.Namespace, settings: Settings) -> int:
     _find_database(settings)
-    with db.pool(settings.database) as reader:
+    with _for_the_owner(settings), db.pool(settings.database) as reader:
         file_owner.accept(reader, open_files(settings))
-    backup.hand_over(settings.data_dir)
     write(settings, lambda session: audit.record(session, Entry("cli", "files.accepted")))
     _say(f"Berkas di {settings.files_url or settings.data_dir} milik basis data ini mulai sekarang.")
     return 0
+
+
+@contextmanager
+def _for_the_owner(settings: Settings) -> Iterator[None]:
+    """Whatever root leaves in the data folder, also where the work fails, the service can read."""
+    try:
+        yield
+    finally:
+        backup.hand_over(settings.data_dir)
 
 
 def _read(settings: Settings, look: Callable[[Session], T]) -> T:
@@ -308,9 +319,15 @@ def _parser() -> argparse.ArgumentParser:
         _group(commands, "places", "load the list of places"), "load", places_load, "replace the list of places"
     )
     load_places.add_argument("file", type=Path, help="CSV with name, kind, parent, lat, lon")
-    _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument("text", nargs="*")
-    _command(commands, "backup", make_backup, "copy database and files").add_argument("target", type=Path)
-    _command(commands, "restore", restore, "put a backup back").add_argument("source", type=Path)
+    _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument(
+        "text", nargs="*", help="in quotes; without any, standard input is read, a text a line"
+    )
+    _command(
+        commands, "backup", make_backup, "copy database and files, not the key, beside a running server"
+    ).add_argument("target", type=Path, help="the folder in which a .tar named by the time is made")
+    _command(
+        commands, "restore", restore, "put a backup back in place of what is there; stop the server before"
+    ).add_argument("source", type=Path, help="the .tar of a backup")
     _command(
         _group(commands, "key", "when the key is lost"),
         "accept",
@@ -336,23 +353,25 @@ def _officer(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add = _command(group, "add", officer_add, "add an officer; the password comes from standard input")
     add.add_argument("--email", required=True)
     add.add_argument("--name", required=True)
-    add.add_argument("--role", action="append", required=True, choices=("operator", "admin"))
-    add.add_argument("--unit", default="")
+    add.add_argument(
+        "--role", action="append", required=True, choices=("operator", "admin"), help="may be given twice, for both"
+    )
+    add.add_argument("--unit", default="", help="by its name; without it the station itself")
     add.add_argument("--ppa", action="store_true", help="may open reports of sexual harm and children")
     add.add_argument("--oversight", action="store_true", help="may open reports about police service")
 
 
 def _token(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     create = _command(group, "create", token_create, "create an API token, printed once on the last line")
-    create.add_argument("--name", required=True)
+    create.add_argument("--name", required=True, help="of the program that will use it")
     create.add_argument("--role", required=True, choices=("operator", "admin"))
-    create.add_argument("--unit", default="")
+    create.add_argument("--unit", default="", help="by its name; without it the station itself")
 
 
 def _group(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    return commands.add_parser(name, help=text).add_subparsers(required=True)
+    return commands.add_parser(name, help=text, description=text).add_subparsers(required=True)
 
 
 def _command(
@@ -361,7 +380,7 @@ def _command(
     work: Callable[[argparse.Namespace, Settings], int],
     text: str,
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text)
+    parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(command=work)
     return parser
 

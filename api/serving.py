@@ -6,6 +6,7 @@ import errno
 import fcntl
 import gc
 import logging
+import re
 import resource
 import socket
 import sys
@@ -126,7 +127,10 @@ class _WithoutValues(logging.Formatter):
     """The same for what libraries log: further lines of a message hold the error's own words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = f"{record.levelname} {record.name} {(record.getMessage().splitlines() or [''])[0]}"
+        first, *more = record.getMessage().splitlines() or [""]
+        if first.startswith("Traceback"):  # as text, of an error while starting: its last line begins with the kind
+            first = re.split(r"[^\w.]", (more or [""])[-1])[0]
+        line = f"{record.levelname} {record.name} {first}"
         error = record.exc_info[1] if record.exc_info else None
         return line if error is None else f"{line} {type(error).__name__} {' '.join(_places(error))}"
 

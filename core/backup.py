@@ -94,7 +94,6 @@ def restore(settings: Settings, source: Path) -> str:
             _load(settings, dump)
             Folder(settings.data_dir).remove(file_owner.NAME)  # whose the files are is found anew
             _replace_files(Path(folder) / "media", settings.media_dir)
-    hand_over(settings.data_dir)
     return elsewhere
 
 
@@ -131,8 +130,8 @@ def _mark(settings: Settings) -> str:
 
 
 def hand_over(folder: Path) -> None:
-    """Root restores for a service that is another user: what it wrote becomes the folder's owner's."""
-    if os.geteuid() == 0:
+    """Root works for a service that is another user: what it wrote becomes the folder's owner's."""
+    if os.geteuid() == 0 and folder.is_dir():
         owner = folder.stat()
         for path in folder.rglob("*"):
             os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
@@ -162,8 +161,14 @@ def _dump(settings: Settings, target: Path) -> None:
     source = sqlite3.connect(settings.sqlite_file, timeout=30)
     try:
         source.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.Error as error:  # broken, or no room where it is to go
+        raise Invalid(
+            "Basis data tidak bisa disalin ke {folder}: {reason}", folder=target.parent.parent, reason=error
+        ) from error
     finally:
         source.close()
+    if not _is_ours(target):
+        raise Invalid("Basis data ini kosong atau rusak; cadangan tidak dibuat.")
 
 
 def _load(settings: Settings, dump: Path) -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "migrating_engine",
     "reader",
     "reading",
+    "reason",
     "translated",
     "waited_in_vain",
     "writer_engine",
@@ -220,6 +221,12 @@ def translated() -> Iterator[None]:
         if error.connection_invalidated or _passes(error):
             raise Unavailable from error
         raise
+
+
+def reason(error: BaseException) -> str:
+    """Its name with the driver, as SQLITE_FULL, or the kind of error: their words may quote what was to be stored."""
+    orig = getattr(error, "orig", None) or error
+    return getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None) or type(orig).__name__
 
 
 def waited_in_vain(error: DBAPIError) -> bool:

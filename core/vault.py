@@ -84,10 +84,18 @@ def open_vault(path: Path) -> Vault:
         keys = {name: base64.b64decode(value, validate=True) for name, value in lines}
     except FileNotFoundError:
         raise BadSettings(f"there is no key file {path}: put there the one that this database was begun with") from None
-    except (OSError, ValueError) as error:
-        raise BadSettings(f"the key file {path} cannot be read: {type(error).__name__}") from None
+    except PermissionError:
+        raise BadSettings(
+            f"the key file {path} is another user's: `chown` it to the one that the service runs as"
+        ) from None
+    except OSError as error:
+        raise BadSettings(f"the key file {path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        keys = {}
     if not keys or any(len(key) != 32 or not 1 <= len(name) <= 8 for name, key in keys.items()):
-        raise BadSettings(f"the key file {path} must hold lines of a key id and 32 bytes in base64")
+        raise BadSettings(
+            f"the key file {path} must hold lines of a key id and 32 bytes in base64: put the copy of it there"
+        )
     return Vault(keys)
 
 

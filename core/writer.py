@@ -12,8 +12,10 @@ import asyncio
 import concurrent.futures
 import os
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import structlog
@@ -37,6 +39,7 @@ PAUSE = 0.005  # seconds without a further event, after which nobody else is wai
 PAUSES = 4  # at most
 JOBS_WAITING = 500
 EVENTS_WAITING = 4000
+SILENCE = 60.0  # seconds between two lines of the log about the same plight
 NOTIFY_CHANNEL = "jembatan"
 HINTS_PER_NOTICE = 100  # PostgreSQL takes less than 8,000 bytes
 
@@ -62,6 +65,7 @@ class Writer:
         self._stopping = False
         self._wanted = 1  # events that make a batch
         self.jobs = self.events = self.batches = 0  # carried out so far, for figures
+        self._silent_until = 0.0  # no further line in the log
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     @property
@@ -192,7 +196,7 @@ class Writer:
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
         options: dict[str, Any] = {"autoflush": False, "expire_on_commit": False, "close_resets_only": False}
-        with db.translated(), Session(self._engine, **options) as session:
+        with self._told(), db.translated(), Session(self._engine, **options) as session:
             with session.begin():
                 result = work(session)
                 session.flush()
@@ -202,6 +206,17 @@ class Writer:
             if hints:
                 self._on_commit(hints)
             return result
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Whoever looks into the log at night reads why nothing can be stored: a full disk, a database that is away."""
+        try:
+            yield
+        except Unavailable as error:
+            if error.__cause__ is not None and time.monotonic() >= self._silent_until:
+                self._silent_until = time.monotonic() + SILENCE
+                log.error("the database stores nothing", reason=db.reason(error.__cause__))
+            raise
 
 
 _NOTIFY = text("SELECT pg_notify(:channel, :hints)")

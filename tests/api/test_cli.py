@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import shutil
 import socket
 import sqlite3
@@ -73,7 +74,7 @@ def told(does: Does) -> Told:
     return run
 
 
-COMMANDS = ["backup {0}/kept", "audit verify", "understand halo", "token create --name x --role operator"]
+COMMANDS = ["backup {0}/kept", "audit verify", "understand halo", "token create --name x --role operator", "key accept"]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS)
@@ -150,6 +151,7 @@ def test_a_postgresql_that_is_not_there_is_named_in_a_line(
     status, words = told(tmp_path, "migrate")
     assert status == 1
     assert "127.0.0.1" in words
+    assert "JEMBATAN_DATABASE_URL" in words
     assert words.count("\n") == 1
     assert "rahasia" not in words
 
@@ -200,6 +202,42 @@ def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> Non
     kept = [folder, *folder.rglob("*")]
     assert folder / "jembatan.db" in kept
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database"])
+def test_what_is_no_database_of_ours_is_named_and_makes_no_backup(
+    tmp_path: Path, folder: Path, told: Told, content: bytes
+) -> None:
+    (folder / "jembatan.db").write_bytes(content)
+    status, words = told(folder, "backup", str(tmp_path / "kept"))
+    assert (status, words.count("\n")) == (1, 1)
+    assert list((tmp_path / "kept").iterdir()) == []
+    status, words = told(folder, "audit", "verify")
+    assert (status, str(folder / "jembatan.db") in words) == (1, True)
+
+
+def test_a_backup_that_finds_no_room_says_so_in_a_line(tmp_path: Path, folder: Path, told: Told) -> None:
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, most))
+    try:
+        status, words = told(folder, "backup", str(tmp_path / "stick"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+    assert (status, words.count("\n"), str(tmp_path / "stick") in words) == (1, 1, True)
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
+@pytest.mark.parametrize(("arguments", "made"), [("key accept", "secret.key"), ("restore {}", "serving.lock")])
+def test_what_root_leaves_in_the_folder_belongs_to_its_owner(
+    folder: Path, told: Told, monkeypatch: pytest.MonkeyPatch, arguments: str, made: str
+) -> None:
+    """Under systemd commands are root's, and the service another user; also where the command is refused."""
+    given: dict[Path, tuple[int, int]] = {}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, uid, gid, **_: given.update({path: (uid, gid)}))
+    told(folder, *arguments.format(folder / "jembatan.db").split())
+    owner = folder.stat()
+    assert given[folder / made] == (owner.st_uid, owner.st_gid)
 
 
 @pytest.mark.parametrize("content", [None, b"kind,parent\nmarket,Kota\n", b"name\n\xff\xfe\n", b"", b"name\n"])

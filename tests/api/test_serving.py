@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 FAILING = """
-import asyncio, logging, structlog
+import asyncio, logging, traceback, structlog
 from api import serving
 
 serving.configure_log()
@@ -19,6 +19,7 @@ except ValueError as error:
     structlog.get_logger().exception("step failed")
     context = {"message": "Task exception was never retrieved", "exception": error, "future": "KENARI"}
     asyncio.new_event_loop().call_exception_handler(context)
+    logging.getLogger("uvicorn.error").error(traceback.format_exc())  # as of a start that failed
     logging.getLogger("sqlalchemy").warning("refused\\r\\nINFO forged %s", "KENARI")
 """
 
@@ -29,10 +30,10 @@ def test_errors_are_logged_by_kind_and_place_without_what_they_quote() -> None:
         [sys.executable, "-W", "ignore", "-c", FAILING], cwd=root, env=os.environ | {"PYTHONPATH": str(root)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stderr.count("ValueError") == 3
+    assert done.stderr.count("ValueError") == 4
     assert "<module>" in done.stderr
     assert "KENARI" not in done.stderr
-    assert len(done.stderr.splitlines()) == 4
+    assert len(done.stderr.splitlines()) == 5
 
 
 NOBODY = """

@@ -164,7 +164,9 @@ def test_what_root_restores_belongs_to_the_owner_of_the_folder(
     given: dict[Path, tuple[int, int]] = {}
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "chown", lambda path, uid, gid, **_: given.update({path: (uid, gid)}))
-    backup.restore(sqlite_settings, path)
+    monkeypatch.setenv("JEMBATAN_DATA_DIR", str(sqlite_settings.data_dir))
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", sqlite_settings.database)
+    cli.main(["restore", str(path)])
     owner = sqlite_settings.data_dir.stat()
     database = Path(sqlite_settings.database.removeprefix("sqlite:///"))
     assert {database, media.parent, media} <= set(given)

@@ -58,5 +58,18 @@ def test_the_key_file_belongs_to_its_owner_alone_and_is_never_overwritten(tmp_pa
 def test_a_damaged_key_file_refuses_the_start(tmp_path: Path, content: str) -> None:
     path = tmp_path / "secret.key"
     path.write_text(content)
-    with pytest.raises(BadSettings):
+    with pytest.raises(BadSettings, match="32 bytes in base64: put the copy of it there"):
         open_vault(path)
+
+
+def test_a_key_file_that_belongs_to_somebody_else_is_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root copies it into the folder of a service that is another user."""
+
+    def read_text(_path: Path) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    with pytest.raises(BadSettings, match=r"secret\.key is another user's: `chown`"):
+        open_vault(tmp_path / "secret.key")

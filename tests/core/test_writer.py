@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from core import clock, db, inbound
 from core.bulk import write_many
@@ -254,11 +255,13 @@ async def test_the_full_disk_refuses_and_heals(sqlite_template, tmp_path) -> Non
     writer.start()
     await writer.do(lambda s: s.execute(text("PRAGMA max_page_count = 1")).scalar())
     stored = 0
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable), capture_logs() as logs:
         for number in range(2000):
             await writer.take(Raw("test", str(number), clock.now(), "done", b"x" * 4000))
             stored += 1
     assert count(url) == stored
+    said = [one["reason"] for one in logs if one["event"] == "the database stores nothing"]
+    assert said == ["SQLITE_FULL"]  # once, however often it is tried
     await writer.do(lambda s: s.execute(text("PRAGMA max_page_count = 1073741823")).scalar())
     await writer.take(raw(5000))
     assert count(url) == stored + 1
