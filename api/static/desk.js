@@ -136,7 +136,7 @@ async function drawMap() {
     const map = draw(box, { scrollWheelZoom: false, keyboard: false, dragging: false, doubleClickZoom: false, touchZoom: false });
     map.setView(at, box.dataset.tiles ? 15 : 12);
     dotAt(at).addTo(map);
-    if (!box.dataset.tiles) writeNames(map, await (await import("./place.js")).names().catch(() => []));
+    if (!box.dataset.tiles) writeNames(map, await (await import("./place.js")).names().catch(() => []), at);
   } catch { box.hidden = true; }
 }
 

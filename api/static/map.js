@@ -1,7 +1,7 @@
 // The map of chat and desk: land from our own file, the station's street tiles where it has a server for them, and
 // names of places. What it is drawn from stands on its box.
 
-const MARKS = 120, LETTER = 7.5, LINE = 20;  // in sight at most; pixels
+const MARKS = 120, LETTER = 7.5, LINE = 20, DOT = 16;  // in sight at most; pixels
 
 const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -50,24 +50,26 @@ async function drawLand(map, address) {
 }
 
 export function dotAt(at) {
-  const ring = window.L.circleMarker(at, { radius: 16, className: "near", interactive: false, fillOpacity: 0.5, weight: 0 });
+  const ring = window.L.circleMarker(at, { radius: DOT, className: "near", interactive: false, fillOpacity: 0.5, weight: 0 });
   const middle = window.L.circleMarker(at, { radius: 6, className: "here", interactive: false, fillOpacity: 1, weight: 2 });
   return window.L.layerGroup([ring, middle]);
 }
 
-// Wider places first; what has no room for its name yet is a dot
-export function writeNames(map, places) {
+// Wider places first; what has no room for its name yet is a dot. The name of where `here` lies stands below its mark
+export function writeNames(map, places, here = null) {
   const layer = window.L.layerGroup().addTo(map), sorted = [...places].sort((a, b) => a.rank - b.rank);
   function write() {
     layer.clearLayers();
-    const view = map.getBounds(), taken = [];
-    const isFree = (room) => !taken.some((other) => room.left < other.right && other.left < room.right && room.top < other.bottom && other.top < room.bottom);
+    const view = map.getBounds(), mark = here && around(map.latLngToContainerPoint(here)), taken = mark ? [mark] : [];
+    const isFree = (room) => !taken.some((other) => meet(room, other));
     for (const place of sorted.filter(({ at }) => view.contains(at)).slice(0, MARKS)) {
       const point = map.latLngToContainerPoint(place.at), room = roomOf(place.name, isSpot(place), point);
-      const [name, taking] = isFree(room) ? [place.name, room] : ["", roomOf("", true, point)];
+      const down = mark && !isSpot(place) && meet(room, mark) ? mark.bottom - room.top : 0;
+      const lower = { ...room, top: room.top + down, bottom: room.bottom + down };
+      const [name, taking] = isFree(lower) ? [place.name, lower] : ["", roomOf("", true, point)];
       if (!name && !(isSpot(place) && isFree(taking))) continue;
       taken.push(taking);
-      layer.addLayer(nameAt(place, name));
+      layer.addLayer(nameAt(place, name, down));
     }
   }
   map.on("moveend", write);
@@ -76,13 +78,17 @@ export function writeNames(map, places) {
 
 const isSpot = (place) => place.rank >= 4;
 
+const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+const around = ({ x, y }) => ({ left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT });
+
 function roomOf(name, hasDot, { x, y }) {
   const wide = name.length * LETTER, left = hasDot ? x - 6 : x - wide / 2 - 4;
   return { left, right: left + wide + 12, top: y - LINE / 2, bottom: y + LINE / 2 };
 }
 
-function nameAt(place, name) {
+function nameAt(place, name, down) {
   const html = document.createElement("span");
+  html.style.marginTop = `${down}px`;
   html.textContent = name;
   const icon = window.L.divIcon({ html, iconSize: null, className: `map-name map-name-${isSpot(place) ? "spot" : "area"} map-rank-${place.rank}` });
   return window.L.marker(place.at, { icon, interactive: false, keyboard: false });

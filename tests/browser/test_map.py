@@ -321,4 +321,9 @@ def test_without_tiles_the_small_map_shows_the_neighbourhood_by_its_names(chromi
     page.goto(f"{site.url}/laporan/{code}")
     for name in ("Teluk Sirih", "Kota Sagara"):  # the district that it lies in, and the next
         page.locator("[data-map] .map-name span", has_text=name).wait_for()
+    dot = page.locator("[data-map] .near").bounding_box()
+    for name in page.locator("[data-map] .map-name span:not(:empty)").all():
+        box = name.bounding_box()
+        beside = box["x"] > dot["x"] + dot["width"] or box["x"] + box["width"] < dot["x"]
+        assert beside or box["y"] >= dot["y"] + dot["height"] - 1 or box["y"] + box["height"] <= dot["y"] + 1
     context.close()
