@@ -10,7 +10,7 @@ from bot.conversation.turn import RESUMABLE, Stage, Turn
 
 def _menu(turn: Turn) -> None:
     turn.resume = ("", "")
-    if turn.unsent is not None and turn.flow != "idle":
+    if turn.unsent is not None and turn.flow != "idle" and not turn.unsent.emergency_code:
         turn.note(turn.t("Draf Anda disimpan."))
         apart.put_by(turn)
     turn.go("idle")
@@ -36,7 +36,7 @@ def _skip(turn: Turn) -> None:
     if stage.skip is not None:
         stage.skip(turn)
     elif turn.flow == "emergency":
-        turn.go("emergency", "told")
+        turn.go("emergency", "silent" if turn.step == "silent" else "told")
     else:
         turn.go_back()
 

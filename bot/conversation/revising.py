@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation.drafting import reword, reword_aside
-from bot.conversation.flows import apart, emergency, sensitive
+from bot.conversation.flows import apart, emergency, ongoing, sensitive
 from bot.conversation.step import Draft, Heard, Revise
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import Understanding, understand
@@ -31,7 +31,7 @@ def revise(turn: Turn, heard: Heard) -> None:
 
 
 def _tell_of_harm(turn: Turn, heard: Heard, *, kept: bool) -> None:
-    alarm = emergency.goes_on(turn)
+    alarm = ongoing.code(turn)
     if not kept and turn.draft is not None and _holds(turn.draft, heard.inbound.edits):
         turn.change(category="sexual_or_child", category_sure=1.0)  # whatever else the new words tell
     sensitive.heard(turn)
@@ -42,7 +42,7 @@ def _tell_of_harm(turn: Turn, heard: Heard, *, kept: bool) -> None:
 def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:
     """It is told in a draft, or in a report that was sent, of another matter, which others read."""
     edits = heard.inbound.edits
-    if heard.about and not danger and heard.about != emergency.goes_on(turn):
+    if heard.about and not danger and heard.about != ongoing.code(turn):
         return True
     if turn.aside is not None and _holds(turn.aside.draft, edits):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.conversation.drafting import discard, overhear
-from bot.conversation.flows import FLOWS, emergency, filing, officer
+from bot.conversation.flows import FLOWS, emergency, filing, officer, ongoing
 from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
 
@@ -82,7 +82,7 @@ def _flood(turn: Turn) -> None:
 
 def _nudge(turn: Turn) -> None:
     draft = turn.unsent
-    if not _is_nudged(turn) or draft is None:
+    if not _is_nudged(turn) or draft is None or ongoing.was_lately(turn):
         return
     if turn.aside is None and "voice" in draft.media and not draft.text:  # it was told that an officer hears it
         filing.to_officer(turn)

@@ -187,9 +187,14 @@ class Turn:
 
     def go_back(self) -> None:
         """To the question that was interrupted, or to the menu."""
-        flow, step = self.resume
-        self.resume = ("", "")
+        flow, step = self.resumed()
         self.go(flow or "idle", step if flow else "")
+
+    def resumed(self) -> tuple[str, str]:
+        """What was interrupted, if it can be gone on with: an officer's question that was answered meanwhile cannot."""
+        where, self.resume = self.resume, ("", "")
+        answered = where == ("officer", "asked") and not self.data.get("asked")
+        return ("", "") if answered else where
 
     # What to say and do
 
@@ -265,6 +270,8 @@ class Turn:
         return ""
 
     def open_report(self, code: str) -> None:
+        if self.resume[0] == "emergency" and code != self.report:  # what is said there next would be said here
+            self.resume = ("", "")
         self.report, self.report_until = code, _later(self.now, REPORT_OPEN)
 
     def change(self, **values: Any) -> Draft:

@@ -11,7 +11,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import apart, danger, emergency, filing, report, tracking
+from bot.conversation.flows import apart, danger, emergency, filing, ongoing, report, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
 from bot.conversation.understanding import surely_asks
@@ -210,7 +210,7 @@ def hold(turn: Turn, *, describes: bool = True) -> bool:
         return False
     apart.go_on(turn)
     draft = turn.draft
-    if draft is not None and draft.emergency_code and not emergency.goes_on(turn):  # all of it is with the alarm
+    if draft is not None and draft.emergency_code and not ongoing.code(turn):  # all of it is with the alarm
         turn.drop_draft()
     elif draft is not None and draft.messages and not turn.data.get("holding"):
         return False
@@ -238,7 +238,8 @@ def _held(turn: Turn) -> None:
 
 
 def from_draft(turn: Turn, code: str) -> None:
-    held = turn.draft is not None and bool(turn.draft.messages)  # a card's photo may be deleted meanwhile
+    draft = turn.draft  # of which a card's photo may be deleted meanwhile, and an alarm's have their report
+    held = draft is not None and bool(draft.messages) and not draft.emergency_code
     hand_over(turn, code)
     if held:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))

@@ -97,16 +97,36 @@ def _is_another(turn: Turn) -> bool:
 def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
     """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
     report that the fear was told in."""
-    begun = turn.draft is not None and not turn.draft.emergency_code
-    code = told.get("code") or ("" if begun or _is_another_matter(turn) else turn.current_report())
-    view = turn.view(code)
+    view = turn.view(told.get("code") or _answered(turn) or _meant(turn))
     if view is None or not view.restricted:
         return ""
     kinds = (RESTRICTION_OF_CATEGORY.get(r.category) for r in (view, *turn.context.reports) if r.restricted)
     return next((kind for kind in kinds if kind), "ppa")  # an alarm's own kind may be unknown
 
 
-def _is_another_matter(turn: Turn) -> bool:
+def _answered(turn: Turn) -> str:
+    """The report whose message, or whose officer's question, was replied to."""
+    about = turn.heard.about if turn.heard else ""
+    asked = turn.data.get("asked", "") if (turn.flow, turn.step) == ("officer", "asked") else ""
+    return about if turn.view(about) is not None else str(asked)
+
+
+def _meant(turn: Turn) -> str:
+    if is_another_matter(turn):
+        return ""
+    if _waits_for_a_choice(turn):
+        return next((report.code for report in turn.open_reports() if report.restricted), "")
+    begun = turn.draft is not None and not turn.draft.emergency_code
+    return "" if begun else turn.current_report()
+
+
+def _waits_for_a_choice(turn: Turn) -> bool:
+    """What is in the draft may be for a report that was sent."""
+    forwarded = "forwarded" in {turn.flow, turn.resume[0]} and not turn.data.get("had_draft")
+    return forwarded or bool(turn.data.get("holding"))
+
+
+def is_another_matter(turn: Turn) -> bool:
     understood = turn.heard.understood if turn.heard else None
     kind = understood.category if understood is not None else None
     strangers = kind is not None and kind.value in _STRANGERS and kind.sure >= SURE

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.flows import emergency
+from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import is_unsafe
 
@@ -118,6 +119,21 @@ def rings_late(turn: Turn, prompt: str, answer: str) -> bool:
     turn.flow, turn.step = "danger", "ask"
     emergency.open(turn, _said(turn))
     return True
+
+
+def heard_late(turn: Turn, answer: str) -> bool:
+    """A button of an alarm whose half hour is over: where nobody sent it yet, it says what it said."""
+    view = turn.view(turn.current_report())
+    if turn.flow == "emergency" or view is None or view.complete or view.status == "finished":
+        return False
+    if answer == "silent":
+        turn.interrupt()
+        emergency.hush(turn)
+    elif answer == "safe":
+        turn.do(Tag(view.code, "safe"))
+        turn.note(turn.t("Syukurlah. Petugas tetap mengecek."))
+        turn.again()
+    return answer in {"silent", "safe"}
 
 
 def _unanswered(turn: Turn) -> None:

@@ -13,14 +13,14 @@ from datetime import timedelta
 
 from bot.conversation.drafting import absorb, reread, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
-from bot.conversation.flows import beside
+from bot.conversation.flows import beside, ongoing
 from bot.conversation.flows.alarm_words import calls, cannot_speak, is_mistake, is_safe, numbers
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
 from bot.conversation.turn import DRAFTING, SURE, Stage, Turn, stamp
 from bot.conversation.understanding import accuses_police, command
 from bot.conversation.wording import COMFORT
-from core.terms import SAME_ALARM, ReportTag
+from core.terms import ReportTag
 
 UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
@@ -54,11 +54,11 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
 
 
 def _alarm(turn: Turn, said: Said) -> None:
-    known, told = _open_alarm(turn), beside.told_in(turn)
+    known, told = ongoing.last(turn), beside.told_in(turn)
     held = beside.part(turn)
     restricted = beside.restriction_of(turn, told)
-    if known is not None and restricted and not known.restricted:
-        known = None  # others read that alarm
+    if known is not None and _is_for_others(turn, known, restricted):
+        known = None
     if held is not None:
         said = ()
         reread(turn)
@@ -72,6 +72,24 @@ def _alarm(turn: Turn, said: Said) -> None:
         _file(turn, said, restricted)
     else:
         _join(turn, known, said)
+    _choose_no_more(turn)
+
+
+def _is_for_others(turn: Turn, known: ReportView, restricted: str) -> bool:
+    """Whether others read that alarm than are to read this one."""
+    if not known.restricted:
+        return bool(restricted)
+    return not ongoing.code(turn) and beside.is_another_matter(turn)
+
+
+def _choose_no_more(turn: Turn) -> None:
+    """What waited for a choice is the alarm's draft: nothing is to be chosen for it afterwards."""
+    if turn.draft is None or not turn.draft.emergency_code:
+        return
+    if turn.resume[0] in {"forwarded", "purpose"} or turn.resume == ("adding", "choose"):
+        turn.resume = ("", "")
+    for name in ("holding", "had_draft"):
+        turn.data.pop(name, None)
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -85,32 +103,9 @@ def _leave(turn: Turn) -> None:
         turn.interrupt()
 
 
-def _open_alarm(turn: Turn) -> ReportView | None:
-    current = turn.view(goes_on(turn))
-    if current is not None and current.status != "finished":
-        return current
-    since = turn.now - SAME_ALARM
-    alarms = (r for r in turn.open_reports() if r.priority == 1 or not r.complete)
-    return next((r for r in alarms if r.filed_at > since), None)
-
-
-def goes_on(turn: Turn) -> str:
-    """The code of the alarm in which somebody is heard now, by the bot or by an officer; "" for none."""
-    view = turn.view(turn.report)
-    if view is None or (view.priority != 1 and view.complete):
-        return ""
-    talks = (turn.flow, turn.step) == ("officer", "talking") and view.status != "finished"
-    return view.code if talks or "over" in turn.due else ""
-
-
-def is_on(turn: Turn) -> bool:
-    view = turn.view(goes_on(turn))
-    return view is not None and view.status != "finished"
-
-
 def harmed(turn: Turn) -> bool:
     """Whether words of sexual harm, or about a child, were said in an alarm that goes on. They stay in it."""
-    code, draft = goes_on(turn), turn.draft
+    code, draft = ongoing.code(turn), turn.draft
     elsewhere = turn.flow in DRAFTING if draft is None else draft.emergency_code != code
     if not code or (elsewhere and turn.flow not in {"emergency", "officer"}):
         return False
@@ -177,7 +172,7 @@ def _join(turn: Turn, known: ReportView, said: Said) -> None:
         _remember(turn)
         _named(turn)
         turn.change(emergency_code=known.code)
-    elif draft is not None:
+    elif draft is not None and draft.emergency_code == known.code:
         _remember(turn)
     turn.open_report(known.code)
     if not known.taken:
@@ -253,6 +248,7 @@ def _heard(turn: Turn) -> None:
     if not turn.data.get("called"):
         turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
+    turn.data.pop("hides", None)
 
 
 def _silent(turn: Turn, choice: str) -> bool:
@@ -339,8 +335,7 @@ def _safe(turn: Turn) -> None:
 
 
 def _resume(turn: Turn) -> None:
-    flow, step = turn.resume
-    turn.resume = ("", "")
+    flow, step = turn.resumed()
     if flow:
         turn.go(flow, step)
     elif turn.aside is not None:
@@ -356,7 +351,7 @@ def _resume(turn: Turn) -> None:
 
 def untaken(turn: Turn) -> None:
     """Who cannot speak is not told to call before they can."""
-    report = turn.view(turn.report)
+    report = ongoing.last(turn)
     if report is None or report.taken:
         return
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
@@ -377,7 +372,12 @@ def silence(turn: Turn) -> None:
 
 
 def over(turn: Turn) -> None:
-    if turn.flow == "emergency":
+    """Whoever hides may be silent for long, and their numbers go on to mean what they meant."""
+    view, hides = turn.view(turn.report), (turn.flow, turn.step) == ("emergency", "silent")
+    if hides and view is not None and view.status != "finished" and not turn.data.get("hides"):
+        turn.data["hides"] = True
+        turn.wake("over", ongoing.HIDES)
+    elif turn.flow == "emergency":
         turn.rest()
     elif turn.resume[0] == "emergency":  # what is written there later would join no report
         turn.resume = ("", "")

@@ -7,7 +7,7 @@ ask --[Laporkan]------> report
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, apart
+from bot.conversation.flows import adding, apart, danger, emergency
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import DOUBTED
 
@@ -49,6 +49,8 @@ def _answer(turn: Turn, choice: str) -> bool:
         _go_on(turn)
     elif choice == "evidence":
         _evidence(turn)
+    elif danger.calls_after_harm(turn, turn.current_report()):
+        emergency.open(turn)
     else:
         absorb(turn)
         turn.wait_quiet()

@@ -13,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, apart, danger, forwarded, menu, officer, report, whose
+from bot.conversation.flows import adding, apart, danger, emergency, forwarded, menu, officer, report, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import opens, places_in
@@ -76,6 +76,10 @@ def _join(turn: Turn) -> None:
 
 def _join_alarm(turn: Turn) -> None:
     """What is told after it, of the same."""
+    if turn.resume[0] == "emergency":  # a word broke into it
+        turn.go_back()
+        emergency.tell(turn, step=turn.step)
+        return
     absorb(turn)
     code = turn.current_report()
     if danger.is_due(turn):

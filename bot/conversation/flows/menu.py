@@ -103,9 +103,11 @@ def _ask_more(turn: Turn) -> Question:
 
 
 def _ask_waiting(turn: Turn) -> Question:
-    t = turn.t
+    t, text = turn.t, turn.t("Ada draf laporan yang belum terkirim. Lanjutkan draf itu?")
+    if turn.unsent is not None and turn.unsent.emergency_code:
+        text = t("Laporan darurat Anda sudah ada pada petugas. Lanjutkan melengkapinya?")
     return Question(
-        t("Ada draf laporan yang belum terkirim. Lanjutkan draf itu?"),
+        text,
         (
             Option("resume", t("Lanjutkan draf"), means="yes"),
             Option("delete", t("Hapus, mulai baru")),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import doubts
-from bot.conversation.flows import emergency, officer
+from bot.conversation.flows import danger, emergency, officer, ongoing
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
 from bot.conversation.understanding import command, surely_asks
@@ -55,18 +55,25 @@ def heard(turn: Turn, event: Heard) -> bool:
     asking = event.inbound.choice == READ or (turn.words in ASKING and turn.flow != "emergency")
     if asking:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
-    elif turn.flow in {"idle", "sent", "officer", "adding"}:
+    elif turn.flow in {"idle", "sent", "officer", "adding"} and not _is_heard_first(turn, event, news["code"]):
         officer.joined(turn, news["code"])
         turn.data["reading"] = news["code"] if news["asked"] else ""
     else:
         turn.data["missed"] = [news["code"], news["asked"]]
     if asking:
         turn.consumed = turn.t("Baca")
-        if emergency.goes_on(turn) in {"", news["code"]}:
+        if ongoing.code(turn) in {"", news["code"]}:
             turn.note(turn.t("Anda bisa membalas di sini."))
         else:
             turn.again()
     return asking
+
+
+def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
+    """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
+    afraid = emergency.is_call(turn) or danger.calls_after_harm(turn, turn.current_report())
+    asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
+    return afraid or asked or event.inbound.kind == "choice"
 
 
 def _late(turn: Turn, event: Heard, news: dict[str, Any]) -> bool:
@@ -112,5 +119,5 @@ def read(turn: Turn) -> None:
     code, asked = turn.data.pop("missed", ("", False))
     if asked:
         officer.expects(turn, code)
-    elif code and doubts.is_writing(turn):
+    elif code:
         doubts.expect(turn, code)

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, break_off
-from bot.conversation.flows import apart, danger, emergency, filing
+from bot.conversation.flows import apart, danger, emergency, filing, ongoing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
 from bot.conversation.wording import hours, shorten
@@ -25,14 +25,14 @@ LATER = ("nanti", "later")
 
 
 def start(turn: Turn) -> None:
-    if emergency.is_on(turn):  # nobody in danger is promised to be read in the morning
+    if ongoing.is_on(turn):  # nobody in danger is promised to be read in the morning
         turn.data.pop("told", None)  # whoever asks is answered, also in a burst
         if not talk(turn):
             emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
         return
     if not apart.comes_first(turn):
         turn.take_up()
-    if turn.draft is not None and turn.draft.messages:
+    if turn.draft is not None and turn.draft.messages and (turn.flow in DRAFTING or not turn.draft.emergency_code):
         _hand_over(turn)
         return
     reports = turn.open_reports()
@@ -108,7 +108,7 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
         return
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
-    elif _is_busy(turn):
+    elif _is_busy(turn) or _is_told_of_harm(turn, code):
         doubts.expect(turn, code)
         return
     turn.open_report(code)
@@ -124,7 +124,7 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
 def _is_in_danger(turn: Turn, code: str) -> bool:
     """In another report than this: whatever is said is for that one. Or asked whether they are: that goes first."""
     asked = turn.flow == "danger" or (turn.flow, turn.step) == ("report", "danger")
-    return asked or emergency.goes_on(turn) not in {"", code}
+    return asked or ongoing.code(turn) not in {"", code}
 
 
 def _is_busy(turn: Turn) -> bool:
@@ -132,10 +132,15 @@ def _is_busy(turn: Turn) -> bool:
     return turn.flow in {"report", "review", "cancel"} and (turn.draft is None or "nudge" in turn.due)
 
 
+def _is_told_of_harm(turn: Turn, code: str) -> bool:
+    """In another report than this, which others read."""
+    return turn.current_report() != code and apart.is_after_harm(turn)
+
+
 def closed(turn: Turn, code: str) -> None:
     """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
     writing = doubts.is_writing(turn) and not (turn.aside is not None and turn.current_report() == code)
-    if writing or _is_in_danger(turn, code):
+    if writing or _is_in_danger(turn, code) or _is_told_of_harm(turn, code):
         doubts.expect(turn, code)
     else:
         turn.open_report(code)

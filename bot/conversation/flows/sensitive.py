@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import apart, danger, emergency
+from bot.conversation.flows import apart, danger, emergency, ongoing
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import DRAFTING, SURE, Turn
@@ -52,7 +52,10 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
 def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
     if emergency.harmed(turn):
-        return False
+        elsewhere = turn.flow != "emergency" and _is_for_another(turn)
+        if elsewhere:
+            _join_alarm(turn)
+        return elsewhere
     if is_beside(turn):
         join(turn)
         return True
@@ -117,6 +120,14 @@ def join(turn: Turn) -> None:
         turn.wait_quiet()
     else:
         turn.again()
+
+
+def _join_alarm(turn: Turn) -> None:
+    code = ongoing.code(turn)
+    turn.append(code)
+    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+    danger.say_number(turn)
+    turn.asking = (turn.flow, turn.step) != ("officer", "talking")
 
 
 def _say(turn: Turn, *, code: str, promises: bool, anonymous: bool) -> None:

@@ -1,0 +1,242 @@
+"""An alarm beside other reports: what is said in it stays in it, and what is said elsewhere gets no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import step as steps
+from bot.messages import Point
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.test_apart import HARM, THEFT, both, told
+from tests.bot.conversation.test_beside_harm import draft, finished, harmed, sent, waiting
+
+MINUTE, HOUR = 60, 3600
+KNIFE = "dia datang bawa pisau"
+FIRE = "ada kebakaran di Alun-alun Kota, api besar, rumah tetangga"
+
+
+def hiding(chat: Chat) -> Chat:
+    return chat.says(KNIFE).passes(20).taps("Tak bisa bicara").passes(10)
+
+
+def hurt(chat: Chat) -> bool:
+    return any("hurt" in report.tags for report in chat.reports)
+
+
+# What waited for a choice
+
+
+def forwarded() -> Chat:
+    return sent(THEFT["id"]).says("foto orangnya ada di grup RT", forwarded=True)
+
+
+def adding() -> Chat:
+    chat = finished(sent(THEFT["id"]).says("MENU").taps("Lapor kejadian").says("tas dicuri di Melati kemarin").pauses())
+    return chat.says("MENU").taps("Tambah info").sees("Untuk laporan yang mana?").says("ada goresan di tangkinya")
+
+
+def purposeless() -> Chat:
+    return sent(THEFT["id"]).passes(25 * HOUR).says("hmm begitulah").pauses().sees("melapor atau bertanya")
+
+
+@pytest.mark.parametrize("begun", [forwarded, adding, purposeless])
+def test_after_an_alarm_nothing_is_to_be_chosen_for_what_it_took(begun) -> None:
+    chat = begun().says(KNIFE).sees("TELEPON 110")
+    before = told(chat)[:-1]
+    chat.says("saya di Pasar Baru lantai 2").passes(20).says("sudah aman").sees_no("Mau diapakan", "laporan yang mana")
+    assert told(chat)[-1][-2:] == [KNIFE, "saya di Pasar Baru lantai 2"]
+    assert told(chat)[:-1] == before
+
+
+def test_words_of_an_alarm_are_handed_over_to_no_other_report() -> None:
+    """By a button from before it, too."""
+    chat = forwarded().pauses()
+    evidence = chat.button("Jadikan bukti").key
+    chat.says(KNIFE).passes(20).says("sudah aman").taps_key(evidence)
+    assert told(chat)[0] == [THEFT["id"]]
+    assert KNIFE in told(chat)[1]
+
+
+def test_danger_beside_an_alarm_that_was_sent_leaves_it_with_no_draft() -> None:
+    chat = finished(Chat().has_chosen_a_language().says("dia bawa pisau dan memperkosa saya").says("sudah aman"))
+    chat.says("MENU").taps("Lapor kejadian").says("tas saya dicuri di Melati tadi pagi").pauses()
+    chat.says("dia datang lagi bawa pisau").sees("TELEPON 110").passes(30).says("sudah aman")
+    assert "dia datang lagi bawa pisau" in told(chat)[0]
+    assert draft(chat).text == "tas saya dicuri di Melati tadi pagi"
+    finished(chat)
+    assert told(chat)[1] == ["tas saya dicuri di Melati tadi pagi"]
+    assert "dia datang lagi bawa pisau" in told(chat)[0]
+
+
+# Who hides
+
+
+@pytest.mark.parametrize("begun", [lambda: Chat().has_chosen_a_language(), both], ids=["alone", "a draft waits"])
+def test_numbers_of_who_hides_mean_the_same_for_hours(begun) -> None:
+    chat = hiding(begun()).says("3").passes(5 * HOUR).says("2").sees("sudah masuk ke meja petugas")
+    assert hurt(chat)
+    assert not chat.house.forgotten
+
+
+def test_who_hides_and_is_silent_for_a_day_writes_something_new() -> None:
+    chat = hiding(Chat().has_chosen_a_language()).passes(12 * HOUR)
+    assert chat.state.flow == "idle"
+    assert not hurt(chat.says("2"))
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_no_draft_is_spoken_of_while_somebody_may_hide(silent: bool) -> None:
+    chat = both().says(KNIFE).passes(20)
+    chat = chat.taps("Tak bisa bicara") if silent else chat.says("dia di luar")
+    assert not [say for say in chat.passes(5 * HOUR).last if "belum terkirim" in say.message.text]
+    assert waiting(chat).text == THEFT["id"]
+
+
+@pytest.mark.parametrize("word", ["BAHASA", "PRIVASI"])
+def test_a_file_behind_a_word_goes_on_with_the_alarm(word: str) -> None:
+    chat = hiding(Chat().has_chosen_a_language()).says(word).sends(voice=True).sees("sudah masuk ke meja petugas")
+    assert len(chat.report.messages) == 2
+    assert hurt(chat.passes(20).says("2"))
+
+
+def test_to_skip_while_hiding_is_no_reason_to_call() -> None:
+    assert hiding(Chat().has_chosen_a_language()).says("LEWATI").state.step == "silent"
+
+
+@pytest.mark.parametrize(("label", "tag"), [("Tak bisa bicara", "mute"), ("Sudah aman", "safe")])
+def test_a_button_of_the_alarm_says_what_it_says_after_half_an_hour(label: str, tag: str) -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar")
+    key = chat.button(label).key
+    chat.passes(40 * MINUTE).taps_key(key).sees_no("pesan lama")
+    assert tag in chat.report.tags
+
+
+def test_it_says_nothing_of_an_alarm_that_was_sent() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
+    safe = (
+        chat.button("Sudah aman").key if "Sudah aman" in chat.labels else chat.says("di luar").button("Sudah aman").key
+    )
+    finished(chat.says("sudah aman")).passes(40 * MINUTE)
+    tags = list(chat.report.tags)
+    assert chat.taps_key(safe).report.tags == tags
+
+
+# Officers in other reports
+
+
+@pytest.mark.parametrize("comes", ["closes", "answers"])
+def test_what_a_victim_tells_gets_into_no_report_where_an_officer_comes_in(comes: str) -> None:
+    chat = sent(THEFT["id"]).passes(300).says(HARM["id"]).passes(20).says("namanya Karim").pauses()
+    theft, harm = chat.reports
+    if comes == "closes":
+        chat.house.status(theft.view.code, "finished")
+        chat.officer(steps.Closed(theft.view.code))
+    else:
+        chat.officer(steps.OfficerJoined(theft.view.code))
+    chat.says("rumahnya di Melati nomor 5, dekat masjid").pauses().sees("Pesan ini untuk laporan yang mana?")
+    assert told(chat)[0] == [THEFT["id"]]
+    chat.taps(harm.view.code)
+    assert told(chat)[1][-1] == "rumahnya di Melati nomor 5, dekat masjid"
+
+
+@pytest.mark.parametrize("talks", [False, True])
+def test_harm_that_replies_to_another_report_stays_in_the_alarm(talks: bool) -> None:
+    chat = sent(THEFT["id"]).passes(60).says(KNIFE).passes(20)
+    if talks:
+        chat.officer(steps.OfficerJoined(chat.reports[1].view.code))
+    else:
+        chat.says("MENU")
+    chat.sends(HARM["id"], reply_to="pm1").sees("telepon 110")
+    assert (told(chat)[0], told(chat)[1][-1]) == ([THEFT["id"]], HARM["id"])
+
+
+def test_to_add_to_another_report_ends_the_talk_of_the_alarm() -> None:
+    chat = sent(THEFT["id"]).passes(60).says(KNIFE).passes(10).says("STATUS").passes(5)
+    theft = chat.reports[0]
+    chat.taps(theft.view.code).taps("Tambah info").says("KEMBALI")
+    assert chat.state.flow == "idle"
+    chat.says(KNIFE).sees("TELEPON 110").says("saya di kamar mandi").sends(pin=Point(-6.25, 106.82))
+    assert (told(chat)[0], theft.tags) == ([THEFT["id"]], [])
+
+
+def test_an_answered_question_does_not_come_back() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("sudah aman")
+    chat.officer(steps.OfficerAsked(chat.code, "Apakah Anda aman?")).says("dia datang lagi bawa pisau").passes(20)
+    chat.says("sudah aman").sees_no("Petugas menunggu jawaban")
+    chat = sent(THEFT["id"]).passes(60)
+    chat.officer(steps.OfficerAsked(chat.code, "Warnanya apa?")).says("BAHASA").says("warnanya merah").pauses()
+    chat.says("KEMBALI").sees_no("Petugas menunggu jawaban")
+
+
+# For whom an alarm is
+
+
+def a_threat_was_forwarded() -> Chat:
+    return harmed().says("kalau kamu lapor polisi, fotomu aku sebar", forwarded=True).says(KNIFE)
+
+
+def it_was_to_be_chosen_for_which_report() -> Chat:
+    chat = finished(harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses())
+    return chat.says("MENU").taps("Tambah info").says("pamannya namanya Karim, tinggal di Melati").says("DARURAT")
+
+
+def an_officer_asked_a_day_later() -> Chat:
+    chat = harmed().passes(26 * HOUR)
+    return chat.officer(steps.NewsWaits(chat.code, asked=True)).taps("Baca").says("pamannya datang lagi bawa pisau")
+
+
+def it_replies_a_day_later() -> Chat:
+    return harmed().passes(26 * HOUR).sends("pamannya datang lagi bawa pisau", reply_to="pm1")
+
+
+@pytest.mark.parametrize("story", [a_threat_was_forwarded, it_was_to_be_chosen_for_which_report,
+                                   an_officer_asked_a_day_later, it_replies_a_day_later])  # fmt: skip
+def test_an_alarm_of_a_matter_for_few_is_for_the_same_few(story) -> None:
+    chat = story().sees("110")
+    assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, True)
+
+
+def test_what_else_happens_after_an_alarm_for_few_rings_for_everybody() -> None:
+    chat = harmed().says("saya tidak aman").passes(30).says("sudah aman").passes(10 * MINUTE).says(FIRE).sees("110")
+    assert [(report.view.priority, report.view.restricted) for report in chat.reports[1:]] == [(1, True), (1, False)]
+
+
+# News that waits
+
+
+@pytest.mark.parametrize("words", ["saya tidak aman", "110"])
+def test_fear_is_answered_though_an_officers_words_wait(words: str) -> None:
+    chat = harmed().passes(2000)
+    chat.officer(steps.NewsWaits(chat.code)).passes(100).says(words).sees("TELEPON 110")
+
+
+def test_fear_behind_a_forwarded_message_is_answered() -> None:
+    chat = harmed().says("fotomu aku sebar kalau lapor", forwarded=True).pauses().says("saya tidak aman")
+    chat.sees("TELEPON 110")
+
+
+@pytest.mark.parametrize("tapped", [True, False])
+def test_an_answer_to_one_officer_reaches_that_one_though_anothers_words_wait(tapped: bool) -> None:
+    chat = harmed().passes(25 * HOUR).says(THEFT["id"]).pauses().taps("Kirim laporan").passes(60)
+    harm, theft = chat.reports
+    chat.officer(steps.OfficerAsked(theft.view.code, "Warnanya apa?"))
+    unknown = chat.button("Tidak tahu")
+    chat.officer(steps.NewsWaits(harm.view.code))
+    chat.taps_key(unknown.key) if tapped else chat.says("merah").pauses()
+    assert len(theft.answers) == 1
+    assert told(chat)[0] == [HARM["id"]]
+
+
+# What is said of an alarm's draft
+
+
+def test_to_call_an_officer_after_an_alarm_asks_nothing_about_sending_it() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar").passes(33 * MINUTE)
+    chat.says("PETUGAS").sees("Tulis pesan untuk petugas").says("tolong cek rumah saya").pauses()
+    assert "needs_help" in chat.report.tags
+
+
+def test_an_alarms_draft_is_not_called_unsent() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
+    chat.says("MENU").sees_no("Draf Anda disimpan").passes(33 * MINUTE)
+    chat.taps("Lapor kejadian").sees("sudah ada pada petugas").sees_no("belum terkirim")
