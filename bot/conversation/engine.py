@@ -307,6 +307,7 @@ def _finish(turn: Turn) -> Step:
     _speak(turn, question)
     _introduce(turn)
     _acknowledge(turn)
+    officer.turn_to_another(turn)
     follow(turn)
     return Step(turn.state(), tuple(turn.effects), timers.next_wake(turn))
 

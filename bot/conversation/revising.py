@@ -47,6 +47,8 @@ def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:
     if turn.aside is not None and _holds(turn.aside.draft, edits):
         return True
     written = turn.draft is not None and _holds(turn.draft, edits)
+    if written and (turn.flow == "whose" or (turn.flow, turn.step) == ("purpose", "other")):  # whose, is being asked
+        return danger
     return not danger and (sensitive.is_beside(turn) or (written and apart.is_another(turn)))
 
 

@@ -31,7 +31,7 @@ DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of gr
 DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
 KEPT = tuple(
-    "sent group asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace feared "
+    "sent group asked also_asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace feared "
     "same".split()
 )
 PASSING = frozenset((*KEPT, "burst", "said"))  # what is not kept with a draft that waits
@@ -237,6 +237,10 @@ class Turn:
         """The citizen's words reach this report. True where an officer was waiting for them."""
         if self.data.get("doubt", {}).get("code") == code:
             del self.data["doubt"]
+        also = self.data.get("also_asked", [])
+        if code in also:
+            self.data["also_asked"] = [other for other in also if other != code]
+            return True
         if self.data.get("asked") != code:
             return False
         del self.data["asked"]

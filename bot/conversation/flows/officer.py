@@ -147,7 +147,10 @@ def closed(turn: Turn, code: str) -> None:
 
 
 def expects(turn: Turn, code: str, text: str = "") -> None:
-    """An answer in this report: reminded of, and given up after days."""
+    """An answer in this report: reminded of, and given up after days. A question in another report waits for it."""
+    before = turn.data.get("asked", code)
+    if before != code:
+        turn.data["also_asked"] = [*turn.data.get("also_asked", ()), before]
     turn.data["asked"], turn.data["question"] = code, shorten(text, LONGEST_QUESTION)
     turn.wake("remind", REMIND)
     turn.wake("lapse", LAPSE)
@@ -184,6 +187,14 @@ def _turn_to(turn: Turn) -> None:
     turn.prompt, turn.numbered = turn.prompt + 1, True
 
 
+def turn_to_another(turn: Turn) -> None:
+    """The last question was answered: one that an officer asked before, in another report, waits again."""
+    also = turn.data.get("also_asked")
+    if also and "asked" not in turn.data:
+        turn.data["also_asked"] = also[:-1]
+        expects(turn, also[-1])
+
+
 def remind(turn: Turn) -> None:
     """Once, and never of a report that nobody else who holds the phone should know of."""
     view = turn.view(turn.data.get("asked", ""))
@@ -207,8 +218,8 @@ def remind(turn: Turn) -> None:
 def lapse(turn: Turn) -> None:
     unread = turn.data.get("news", {})  # a question that was never seen waits no longer either
     code = turn.data.pop("asked", "") or (unread["code"] if unread.get("asked") else "")
-    if turn.view(code) is not None:
-        turn.do(Lapse(code))
+    codes = (code, *turn.data.pop("also_asked", ()))
+    turn.do(*(Lapse(code) for code in codes if turn.view(code) is not None))
     if (turn.flow, turn.step) == ("officer", "asked"):
         turn.rest()
 

@@ -113,7 +113,7 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("golok", 3), ("cekik", 6), ("dibully", 4), ("dirundung", 4), ("bullied", 4), ("bullies", 4), ("bullying", 4),
         ("beats me", 6), ("beating me", 6), ("hits me", 6), ("hitting me", 6), ("abuses me", 6), ("attacked", 5),
         ("beaten", 5), ("beat me", 5), ("beat up", 5), ("beat him", 4), ("beat her", 4), ("hit me", 5), ("punched", 5),
-        ("threatened", 5), ("berantem", 5), ("ditakol", 5), ("ditakolan", 5), ("nyundut", 5), ("mukulin", 5),
+        ("threatened", 5), ("threatens", 5), ("kill me", 5), ("kill us", 5), ("berantem", 5), ("ditakol", 5), ("ditakolan", 5), ("nyundut", 5), ("mukulin", 5),
         ("mukulin orang", 5), ("dipukulin", 5), ("was assaulted", 5), ("lading", 3), ("nodongin pistol", 5),
         ("menodongkan", 5), ("arit", 5), ("carok", 5), ("bacakak", 5), ("ditikam", 5), ("menikam", 5), ("dihantam", 5),
         ("babak belur", 5), ("menghantam", 5), ("mencederai", 5), ("melukai", 5), ("dikirimi foto pistol", 5),

@@ -153,6 +153,7 @@ DANGER = (
 )  # fmt: skip
 
 # Not danger now, but worth one question.
+_OUTSIDE = tuple(f"{who} still outside" for who in ("he is", "they are", "man is", "men are", "someone is"))
 HINTS = (
     ("luka", 1), ("terluka", 1), ("korban", 1), ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
     ("celurit", 1), ("parang", 1), ("senjata", 1), ("pistol", 1), ("ancam", 1), ("diancam", 1), ("pukul", 1),
@@ -180,13 +181,14 @@ HINTS = (
     ("saya tidak aman", 1), ("saya * tidak aman", 1), ("belum aman", 1), ("merasa tidak aman", 1),
     ("tidak merasa aman", 1), ("am not safe", 1), ("are not safe", 1), ("not feel safe", 1), ("not feeling safe", 1),
     ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
+    *((phrase, 1) for phrase in _OUTSIDE),
     ("he is still here", 1), ("they are still here", 1), ("he is outside", 1), ("kemasukan maling", 1),
     ("kemasukan rampok", 1), *((done, 1) for done in _ATTACKED), *((f"tolong {here}", 1) for here in _HERE),
     *((f"polisi tolong {here} {later}", 1) for here in _HERE for later in ("nanti", "besok", "kapan", "kalau")),
 )  # fmt: skip
 
 # Where somebody stands says little in few words, or where people wait.
-FAINT = frozenset({"he is outside", "they are still here", "he is still here"})
+FAINT = frozenset({*_OUTSIDE, "he is outside", "they are still here", "he is still here"})
 WAITED = frozenset(
     "waiting queue queueing counter office desk appointment document documents licence license passport parking".split()
 )

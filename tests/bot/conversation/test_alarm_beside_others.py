@@ -240,3 +240,38 @@ def test_an_alarms_draft_is_not_called_unsent() -> None:
     chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
     chat.says("MENU").sees_no("Draf Anda disimpan").passes(33 * MINUTE)
     chat.taps("Lapor kejadian").sees("sudah ada pada petugas").sees_no("belum terkirim")
+
+
+def test_an_edit_that_tells_of_danger_is_in_the_alarm_alone() -> None:
+    chat = harmed().says(THEFT["id"]).pauses().sees("Apakah ini kejadian lain?")
+    chat.edits("pm2", KNIFE).sees("TELEPON 110").passes(20).says("sudah aman")
+    assert told(chat)[-1][0] == KNIFE
+    assert waiting(chat).text == THEFT["id"]
+    finished(chat.taps("Lanjutkan draf"))
+    assert [words[0] for words in told(chat) if KNIFE in words] == [KNIFE]
+
+
+# Questions in two reports
+
+
+def asked_in_two() -> Chat:
+    chat = sent("tas saya dicuri di Melati").passes(25 * HOUR)
+    chat = finished(chat.says(THEFT["id"]).pauses()).passes(60)
+    for report, question in zip(chat.reports, ("Warna tasnya apa?", "Warna motornya apa?"), strict=True):
+        chat.house.status(report.view.code, "need_info")
+        chat.officer(steps.OfficerAsked(report.view.code, question)).passes(60)
+    return chat
+
+
+def test_the_first_of_two_questions_waits_for_the_second() -> None:
+    chat = asked_in_two().says("motornya merah").pauses()
+    bag, bike = chat.reports
+    assert (len(bag.answers), len(bike.answers)) == (0, 1)
+    chat.says("tasnya hitam").pauses().sees(bag.view.code).taps(bag.view.code)
+    assert (len(bag.answers), len(bike.answers)) == (1, 1)
+    assert told(chat)[0][-1] == "tasnya hitam"
+
+
+def test_of_two_questions_without_an_answer_both_are_given_up() -> None:
+    chat = asked_in_two().passes(6 * 24 * HOUR)
+    assert [report.view.status for report in chat.reports] == ["checking", "checking"]

@@ -58,7 +58,9 @@ OVER = (
     "polisi tolong kesini nanti sore kalau sempat", "tetangga saya lagi dihajar skripsi",
     "lagi dijambret harga bensin nih pak", "sedang dihajar panas matahari antri SIM",
     "my boss is beating my brother at chess", "who is hitting my baby photos on facebook",
-    "he is outside the office waiting for his document", "they are still here in the waiting room, when is it open",
+    "he is outside the office waiting for his document",
+    "he is still outside the office waiting for his document", "the parcel is still outside the gate",
+    "they are still here in the waiting room, when is it open",
     "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
 )  # fmt: skip
 
