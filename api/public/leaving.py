@@ -29,7 +29,7 @@ async def leave(request: Request) -> Response:
 
 async def _forget_secrets(request: Request) -> None:
     """Nobody who leaves in a hurry waits for a database that is busy: the hourly wiping comes anyway."""
-    who = visitors.visitor(request)
+    who = visitors.leaver(request)
     if not who.token:
         return
     blind, mark = visitors.blind(request, who), visitors.mark(request, who)

@@ -18,6 +18,7 @@ from core.db import Session
 from core.vault import hash_token
 
 COOKIE = "lapor"
+LEFT = "keluar"  # set by exit.js: where the line is dead, nobody else takes the cookie of the chat away
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -31,6 +32,11 @@ class Visitor:
 
 
 def visitor(connection: HTTPConnection) -> Visitor:
+    return Visitor("") if LEFT in connection.cookies else leaver(connection)
+
+
+def leaver(connection: HTTPConnection) -> Visitor:
+    """Who chatted here, though they may have left since."""
     token = connection.cookies.get(cookie_name(connection, COOKIE), "")
     return Visitor(token if _TOKEN.fullmatch(token) else "")
 
@@ -46,6 +52,8 @@ def new_token() -> str:
 
 def remember(connection: HTTPConnection, response: Response, who: Visitor) -> None:
     """For this browser session only."""
+    if LEFT in connection.cookies:
+        response.delete_cookie(LEFT)
     response.set_cookie(
         cookie_name(connection, COOKIE), who.token, httponly=True, samesite="strict", path="/",
         secure=world(connection).settings.secure_cookies,
@@ -53,6 +61,7 @@ def remember(connection: HTTPConnection, response: Response, who: Visitor) -> No
 
 
 def forget(connection: HTTPConnection, response: Response) -> None:
+    response.delete_cookie(LEFT)
     response.delete_cookie(
         cookie_name(connection, COOKIE), httponly=True, samesite="strict", path="/",
         secure=world(connection).settings.secure_cookies,

@@ -6,13 +6,21 @@
   const target = document.body.dataset.exit;
   if (!form || !target) return;
 
+  // In every tab at once. Nothing that is still on its way may open the chat again; where the line is dead, the cookie
+  // says that whoever comes next is somebody else.
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("keluar") : null;
   function leave() {
+    if (document.documentElement.hidden) return;
     document.documentElement.hidden = true;
     document.title = " ";
+    window.stop();
+    document.cookie = "keluar=1; path=/; samesite=strict";
     // The session ends on the server while this window is already elsewhere.
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
+    tabs?.postMessage("");
     window.location.replace(target);
   }
+  if (tabs) tabs.onmessage = leave;
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
