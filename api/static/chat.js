@@ -12,11 +12,23 @@
   const trouble = document.querySelector("[data-trouble]");
   const strip = document.querySelector("[data-strip]");
   const placeButton = document.querySelector("[data-place]");
-  const MOST_BYTES = 20000000;
-  const MOST_FILES = 10;
+  const MOST = { files: 10, bytes: 20000000, together: 60000000 };
 
   document.documentElement.classList.add("scripted");
   document.querySelector("[data-reload]").hidden = true;
+
+  // On a bad line some answers never come; whoever has left asks for nothing more.
+  async function ask(where, more = {}) {
+    if (document.documentElement.hidden) throw new Error("left");
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), more.body?.has("files") ? 200000 : 30000);
+    try {
+      const answer = await fetch(where, { headers: { Accept: "application/json" }, signal: stop.signal, ...more });
+      return [answer, await answer.text()];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   // The thread
 
@@ -37,9 +49,7 @@
     return page.scrollHeight - page.scrollTop - window.innerHeight < 160;
   }
 
-  function toEnd() {
-    window.scrollTo({ top: document.scrollingElement.scrollHeight });
-  }
+  const toEnd = () => window.scrollTo({ top: document.scrollingElement.scrollHeight });
 
   const greetings = messages().filter((item) => item.dataset.id.startsWith("greeting"));
 
@@ -78,30 +88,35 @@
   }
 
   async function fetchNew() {
-    const answer = await fetch(`/lapor/pesan?sesudah=${settled()}`, { headers: { Accept: "application/json" } });
+    const [answer, html] = await ask(`/lapor/pesan?sesudah=${settled()}`);
     if (!answer.ok) return;
-    if (put(await answer.text())) hush();
+    if (put(html)) hush();
+    for (const way of [words, photos]) if (way.lost && arrived(way.lost)) done(way, way.lost);
     follow(answer);
   }
 
   // The page follows the language of the chat, once nothing typed would be lost.
   function follow(answer) {
     const other = answer.headers.get("Content-Language") !== document.documentElement.lang;
-    if (other && !unsent && !box.value && !files.files.length) location.reload();
+    if (other && !unsent && !box.value && !chosen.length) location.reload();
   }
 
   // An officer's words count as read once they stand on a page in sight; the server is told once for all of them.
   async function tellSeen() {
     const shown = [...thread.querySelectorAll("[data-unseen]")];
     if (document.hidden || !shown.length) return;
-    const answer = await fetch(`/lapor/dilihat/${shown.at(-1).dataset.id}`, { method: "POST" });
+    const [answer] = await ask(`/lapor/dilihat/${shown.at(-1).dataset.id}`, { method: "POST" });
     if (answer.ok) for (const item of shown) delete item.dataset.unseen;
   }
 
-  // Fetches do not overtake each other.
+  // Fetches do not overtake each other. What failed is tried again: no further hint may come.
   let queue = Promise.resolve();
+  let again = 0;
   function inTurn(work) {
-    queue = queue.then(work).catch(() => {});
+    queue = queue.then(work).catch(() => {
+      clearTimeout(again);
+      again = setTimeout(refresh, 5000);
+    });
     return queue;
   }
   function refresh() {
@@ -155,6 +170,7 @@
       poll();
     });
   }
+  window.addEventListener("online", refresh);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     if (stream) refresh();
@@ -163,43 +179,47 @@
 
   // Sending
 
-  let unsent = 0;
-  let sent = Promise.resolve();
-  const say = (name) => {
-    state.textContent = name ? state.dataset[name] : "";
-  };
-
   // crypto.randomUUID is missing where the page came by plain http.
   const newEvent = () =>
     [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
+  // Files have a way of their own: no word waits for a photo.
+  const words = { last: null, event: form.elements.event.value, lost: null };
+  const photos = { last: null, event: newEvent(), lost: null };
+  let unsent = 0;
+  let chosen = [];
+  const say = (name) => (state.textContent = state.dataset[name] ?? "");
+
   // In the order of pressing, and what `read` gives when its turn has come: nothing pressed is lost, and nothing that the
   // one before it has sent goes out again.
-  function send(read) {
+  function send(read, way = words) {
     unsent += 1;
     form.setAttribute("aria-busy", "true");
-    sent = sent.then(() => post(read())).finally(() => {
-      unsent -= 1;
-      if (!unsent) form.removeAttribute("aria-busy");
-    });
-    return sent;
+    return (way.last = inLine(way, way.last, read));
   }
 
-  async function post(data) {
-    if (!data) return;
+  async function inLine(way, before, read) {
+    await before;
+    if (way.lost) await inTurn(fetchNew);
+    const data = read();
+    const isSent = data && (await post(way, data));
+    unsent -= 1;
+    if (!unsent) form.removeAttribute("aria-busy");
+    return isSent;
+  }
+
+  async function post(way, data) {
+    const one = { data, typed: box.value, taken: chosen, after: messages().at(-1)?.dataset.id };
     say("sending");
+    data.set("event", way.event);
     data.set("sesudah", settled());
-    const typed = box.value;
-    const taken = [...files.files];
     try {
-      const answer = await fetch("/lapor", { method: "POST", body: data, headers: { Accept: "application/json" } });
-      const html = await answer.text();
+      const [answer, html] = await ask("/lapor", { method: "POST", body: data });
       if (!answer.ok) return refuse(html, answer.status);
       trouble.replaceChildren();
-      form.elements.event.value = newEvent();
-      if (data.has("text")) empty(typed, taken);
-      say("");
-      closeTapped(data);
+      done(way, one);
+      const tapped = buttonOf(data);
+      if (tapped) closeChoices(tapped.closest("[data-id]")); // the stream may have brought the next question already
       if (put(html)) hush();
       else write();
       inTurn(tellSeen);
@@ -207,26 +227,41 @@
       listen();
       return true;
     } catch {
-      say("offline"); // the event's id stays: sending again cannot count twice
+      way.lost = one; // the event's id stays: sending again cannot count twice
+      say("offline");
+      inTurn(fetchNew);
     }
   }
 
+  // Its answer never came. Did it? Then it stands in the thread, or its button is gone.
+  function arrived({ data, after }) {
+    if (data.has("choice")) return !buttonOf(data);
+    const is = (item) => {
+      if (data.has("files")) return item.querySelectorAll(".file, .photo").length === data.getAll("files").length;
+      if (data.has("lat")) return item.querySelector(".spot");
+      return item.querySelector(".text")?.textContent === data.get("text").trim();
+    };
+    const all = messages();
+    const next = all.slice(all.findIndex((item) => item.dataset.id === after) + 1);
+    return next.some((item) => item.dataset.author === "citizen" && is(item));
+  }
+
   // What was written or chosen while it was on its way stays.
-  function empty(typed, taken) {
-    if (box.value.startsWith(typed)) box.value = box.value.slice(typed.length).trimStart();
-    if ([...files.files].every((file) => taken.includes(file))) forgetFiles();
+  function done(way, { data, typed, taken }) {
+    if (data.has("text") || !way.lost?.data.has("text")) way.lost = null;
+    way.event = newEvent();
+    if (data.has("text") && box.value.startsWith(typed)) box.value = box.value.slice(typed.length).trimStart();
+    if (data.has("files")) choose(chosen.filter((file) => !taken.includes(file)));
+    say(words.lost || photos.lost ? "offline" : unsent > 1 ? "sending" : "");
     grow();
   }
 
-  // The stream may have brought the next question already: only the answered one loses its buttons.
-  function closeTapped(data) {
-    const button = [...thread.querySelectorAll("[data-choice]")].find((found) => found.value === data.get("choice"));
-    if (button) closeChoices(button.closest("[data-id]"));
-  }
+  const buttonOf = (data) =>
+    [...thread.querySelectorAll("[data-choice]")].find((found) => found.value === data.get("choice"));
 
   function refuse(html, status) {
     say("");
-    if (status === 413) return say("large");
+    if (status === 413 || status === 408) return say(status === 413 ? "many" : "slow");
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const said = parsed.querySelector(".trouble");
     if (!said) return say("offline");
@@ -239,20 +274,15 @@
     const button = event.submitter;
     if (button && "on" in button.dataset) return goOn(button.closest("[data-choices]"));
     if (button && "choice" in button.dataset) return tap(button);
-    if (!box.value.trim() && !files.files.length) return box.focus();
-    send(composed);
+    if (box.value.trim()) send(() => (box.value.trim() ? only({ text: box.value }) : null));
+    if (chosen.length) send(() => (chosen.length ? only({}, chosen) : null), photos);
     box.focus({ preventScroll: true });
   });
 
-  function composed() {
-    if (!box.value.trim() && !files.files.length) return null;
-    return fits() ? new FormData(form) : null;
-  }
-
   // A button sends itself alone; what stands in the composer stays there. Pressed twice, it is gone at the second turn.
   function tap(button) {
-    if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => choose(button));
-    choose(button);
+    if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => press(button));
+    press(button);
   }
   function goOn(list) {
     const picked = list.querySelector("input:checked");
@@ -261,23 +291,18 @@
     list.querySelector("input").focus();
   }
   thread.addEventListener("change", () => say(""));
-  function choose(button) {
-    return send(() => (button.isConnected ? only({ choice: button.value }) : null));
-  }
-  function only(values) {
+  const press = (button) => send(() => (button.isConnected ? only({ choice: button.value }) : null));
+  function only(values, attached = []) {
     const data = new FormData();
-    for (const name of ["event", "kunci"]) {
-      if (form.elements[name]) data.set(name, form.elements[name].value);
-    }
+    if (form.elements.kunci) data.set("kunci", form.elements.kunci.value);
     for (const [name, value] of Object.entries(values)) data.set(name, value);
+    for (const file of attached) data.append("files", file);
     return data;
   }
 
   // Place
 
-  function sendPoint(lat, lon) {
-    return send(() => only({ lat: lat.toFixed(6), lon: lon.toFixed(6) }));
-  }
+  const sendPoint = (lat, lon) => send(() => only({ lat: lat.toFixed(6), lon: lon.toFixed(6) }));
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-mark]")) return;
     import("./place.js").then((place) => place.mark(sendPoint)).catch(() => say("noMap"));
@@ -306,31 +331,35 @@
 
   // Files
 
-  function fits() {
-    const chosen = [...files.files];
-    if (chosen.length > MOST_FILES) say("many");
-    else if (chosen.some((file) => file.size > MOST_BYTES)) say("large");
-    else return true;
-    return false;
-  }
-  function forgetFiles() {
-    files.value = "";
-    showFiles();
-  }
-  function showFiles() {
-    picked.replaceChildren(
-      ...[...files.files].map((file) => {
-        const item = document.createElement("li");
-        item.textContent = file.name;
-        return item;
-      }),
-    );
-    picked.hidden = !files.files.length;
-  }
-  files.addEventListener("change", () => {
+  // What is too much is left out at once and said, so that no word waits for it.
+  function choose(found) {
+    const kept = new DataTransfer();
+    let bytes = 0;
     say("");
-    showFiles();
-    fits();
+    for (const file of found) {
+      if (file.size > MOST.bytes) say("large");
+      else if (bytes + file.size > MOST.together || kept.files.length === MOST.files) say("many");
+      else if (kept.items.add(file)) bytes += file.size;
+    }
+    files.files = kept.files;
+    chosen = [...kept.files];
+    picked.replaceChildren(...chosen.map(listed));
+    picked.hidden = !chosen.length;
+  }
+  function listed(file) {
+    const item = document.createElement("button");
+    item.type = "button";
+    item.textContent = `${file.name} \u00d7`;
+    item.setAttribute("aria-label", `${picked.dataset.drop} ${file.name}`);
+    item.addEventListener("click", () => {
+      choose(chosen.filter((other) => other !== file));
+      box.focus({ preventScroll: true });
+    });
+    return item;
+  }
+  // One photo after the other: a second choice is added to the first.
+  files.addEventListener("change", () => {
+    choose([...chosen, ...files.files]);
     box.focus({ preventScroll: true });
   });
 
@@ -364,7 +393,6 @@
   }
 
   grow();
-  showFiles();
   watchDanger();
   toEnd();
   inTurn(tellSeen);

@@ -186,7 +186,7 @@ def test_a_photo_chosen_while_words_are_on_their_way_stays_chosen(page: Page, sl
     slow[0].continue_()
     page.locator(".bubble-own", has_text=THEFT).wait_for()
     expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
-    assert page.locator("[data-picked] li").all_inner_texts() == ["kunci.jpg"]
+    assert page.locator("[data-picked] button").all_inner_texts() == ["kunci.jpg ×"]
 
 
 def test_every_row_of_a_list_is_large_enough_for_a_thumb(page: Page) -> None:
