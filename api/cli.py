@@ -98,7 +98,11 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def check(settings: Settings) -> None:
-    """That key and files are this database's own."""
+    """That the database is of this version, and key and files its own."""
+    from core import schema
+
+    if not _read(settings, schema.is_current):
+        raise BadSettings("the database is not at this version's revision yet: `serve` or `migrate` brings it there")
     vault = open_vault(settings.key_file)
     _read(settings, lambda session: keys.check(session, vault))
     _settle_files(settings)

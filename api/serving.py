@@ -22,6 +22,8 @@ from core import db, officers
 from core.errors import BadSettings
 from core.settings import Settings
 
+log = structlog.get_logger(__name__)
+
 MOST_CONNECTIONS = 2000
 MOST_FILES = 65_536
 
@@ -40,8 +42,21 @@ def serve(
         app = settled_app(settings, roles=roles)
         if announce:
             _print_addresses(settings)
-        uvicorn.Server(listening(app, host=settings.host, port=settings.port)).run(sockets=[door])
-    return 0
+        server = _Server(listening(app, host=settings.host, port=settings.port))
+        with suppress(KeyboardInterrupt):  # Ctrl-C: all is closed by then
+            server.run(sockets=[door])
+    return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            log.info("serving", host=self.config.host, port=self.config.port)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        log.info("ended")  # what comes after it is not reached: the signal is raised once more
 
 
 def _door(settings: Settings) -> socket.socket:

@@ -74,6 +74,7 @@ def missing_files(settings: Settings) -> int:
 def restore(settings: Settings, source: Path) -> str:
     """Puts database and files back; the server must be stopped. Returns where files are that are not in the backup, "".
     Raises Invalid for a damaged backup, Unavailable where its files have to go into a bucket out of reach."""
+    source.open("rb").close()  # a name that is wrong is no damaged backup
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         try:
@@ -87,6 +88,8 @@ def restore(settings: Settings, source: Path) -> str:
         dump = Path(folder) / DATABASE
         if not dump.exists() or _digest(dump) != digest:
             raise Invalid("Berkas cadangan ini rusak.")
+        if _is_of_sqlite(dump) != (settings.sqlite_file is not None):
+            raise Invalid("Cadangan SQLite hanya bisa dipulihkan ke SQLite, dan cadangan PostgreSQL ke PostgreSQL.")
         if settings.files_url:  # before the database: they may not get there, and one too many does no harm
             _upload(Path(folder), open_files(settings))
             _load_beside(settings, dump)
@@ -194,6 +197,11 @@ def _load(settings: Settings, dump: Path) -> None:
 
 def _drop_all() -> str:
     return f"DROP TABLE IF EXISTS {', '.join(['alembic_version', *Report.metadata.tables])} CASCADE"
+
+
+def _is_of_sqlite(dump: Path) -> bool:
+    with dump.open("rb") as file:
+        return file.read(5) != b"PGDMP"
 
 
 def _is_ours(dump: Path) -> bool:

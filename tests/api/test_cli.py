@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import resource
@@ -11,6 +12,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -214,6 +216,22 @@ def test_what_is_no_database_of_ours_is_named_and_makes_no_backup(
     assert list((tmp_path / "kept").iterdir()) == []
     status, words = told(folder, "audit", "verify")
     assert (status, str(folder / "jembatan.db") in words) == (1, True)
+
+
+def test_a_backup_that_is_not_there_is_named(tmp_path: Path, folder: Path, told: Told) -> None:
+    status, words = told(folder, "restore", str(tmp_path / "none.tar"))
+    assert (status, words) == (1, f"{tmp_path / 'none.tar'}: No such file or directory\n")
+
+
+def test_a_backup_of_the_other_kind_of_database_is_refused_as_such(tmp_path: Path, folder: Path, told: Told) -> None:
+    dump, manifest, made = tmp_path / "database", tmp_path / "manifest.json", tmp_path / "kept.tar"
+    dump.write_bytes(b"PGDMP and so on")
+    manifest.write_text(json.dumps({"sha256": hashlib.sha256(dump.read_bytes()).hexdigest()}))
+    with tarfile.open(made, "w") as archive:
+        for part in (manifest, dump):
+            archive.add(part, part.name)
+    status, words = told(folder, "restore", str(made))
+    assert (status, "PostgreSQL" in words) == (1, True)
 
 
 def test_a_backup_that_finds_no_room_says_so_in_a_line(tmp_path: Path, folder: Path, told: Told) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 FAILING = """
 import asyncio, logging, traceback, structlog
@@ -34,6 +38,23 @@ def test_errors_are_logged_by_kind_and_place_without_what_they_quote() -> None:
     assert "<module>" in done.stderr
     assert "KENARI" not in done.stderr
     assert len(done.stderr.splitlines()) == 5
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_the_log_says_when_a_server_began_and_ended_and_nothing_more(tmp_path: Path, end: signal.Signals) -> None:
+    """Also where nobody reads what `run` prints; and Ctrl-C is no error."""
+    settings = {"JEMBATAN_DATA_DIR": str(tmp_path), "JEMBATAN_PORT": "0"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "serve"], cwd=Path(__file__).parents[2], env=os.environ | settings,
+        stderr=subprocess.PIPE, text=True,
+    ) as server:  # fmt: skip
+        assert server.stderr is not None
+        began = json.loads(server.stderr.readline())
+        server.send_signal(end)
+        rest = server.stderr.readlines()
+    assert (began["event"], began["host"]) == ("serving", "127.0.0.1")
+    assert [json.loads(line)["event"] for line in rest] == ["ended"]
+    assert server.returncode == (0 if end == signal.SIGINT else -signal.SIGTERM)
 
 
 NOBODY = """

@@ -101,6 +101,16 @@ def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start
     assert start(machine(first, KEY), "migrate") == (0, "")
 
 
+def test_who_only_sends_waits_for_the_newest_revision(first: Settings) -> None:
+    engine = db.writer_engine(first.database)
+    command.downgrade(schema.config(engine), "0008")
+    engine.dispose()
+    with pytest.raises(BadSettings, match="`serve` or `migrate`"):
+        cli.check(first)
+    cli.prepare(first)
+    cli.check(first)
+
+
 def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings, start: Start) -> None:
     begun_long_ago(first)
     assert start(machine(first, OTHER), "migrate")[0] == 2
