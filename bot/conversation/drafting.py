@@ -183,9 +183,9 @@ def discard(turn: Turn) -> None:
 
 
 def hand_over(turn: Turn, code: str) -> None:
-    """All messages of the draft join an existing report. Those of an alarm are with its report, and stay there."""
+    """All messages of the draft join an existing report."""
     answers = turn.settle(code)
-    if turn.draft is not None and not turn.draft.emergency_code:
+    if turn.draft is not None:
         turn.do(*(Append(code, id_, answer=answers) for id_ in turn.draft.messages))
     turn.drop_draft()
 

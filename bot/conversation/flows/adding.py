@@ -238,8 +238,7 @@ def _held(turn: Turn) -> None:
 
 
 def from_draft(turn: Turn, code: str) -> None:
-    draft = turn.draft  # of which a card's photo may be deleted meanwhile, and an alarm's have their report
-    held = draft is not None and bool(draft.messages) and not draft.emergency_code
+    held = turn.draft is not None and bool(turn.draft.messages)  # a card's photo may be deleted meanwhile
     hand_over(turn, code)
     if held:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))

@@ -127,7 +127,6 @@ def heard_late(turn: Turn, answer: str) -> bool:
     if turn.flow == "emergency" or view is None or view.complete or view.status == "finished":
         return False
     if answer == "silent":
-        turn.interrupt()
         emergency.hush(turn)
     elif answer == "safe":
         turn.do(Tag(view.code, "safe"))

@@ -88,8 +88,7 @@ def _choose_no_more(turn: Turn) -> None:
         return
     if turn.resume[0] in {"forwarded", "purpose"} or turn.resume == ("adding", "choose"):
         turn.resume = ("", "")
-    for name in ("holding", "had_draft"):
-        turn.data.pop(name, None)
+    turn.data.pop("holding", None)
 
 
 def _asked_just_now(turn: Turn) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import step as steps
@@ -46,6 +48,14 @@ def test_after_an_alarm_nothing_is_to_be_chosen_for_what_it_took(begun) -> None:
     chat.says("saya di Pasar Baru lantai 2").passes(20).says("sudah aman").sees_no("Mau diapakan", "laporan yang mana")
     assert told(chat)[-1][-2:] == [KNIFE, "saya di Pasar Baru lantai 2"]
     assert told(chat)[:-1] == before
+
+
+def test_what_is_added_while_an_alarm_goes_on_takes_no_word_out_of_it() -> None:
+    chat = adding().says(KNIFE).says("MENU").taps("Tambah info").says("warnanya merah").pauses()
+    for label in chat.labels:
+        if label == chat.reports[0].view.code:
+            chat.taps(label)
+    assert KNIFE in told(chat)[-1]
 
 
 def test_words_of_an_alarm_are_handed_over_to_no_other_report() -> None:
@@ -99,6 +109,18 @@ def test_a_file_behind_a_word_goes_on_with_the_alarm(word: str) -> None:
     assert hurt(chat.passes(20).says("2"))
 
 
+def test_each_word_of_who_hides_starts_the_hours_anew() -> None:
+    chat = hiding(Chat().has_chosen_a_language()).passes(5 * HOUR).says("3").passes(5 * HOUR)
+    assert hurt(chat.says("2"))
+
+
+def test_nobody_hides_from_an_alarm_that_was_closed() -> None:
+    chat = hiding(Chat().has_chosen_a_language())
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).passes(40 * MINUTE)
+    assert chat.state.flow == "idle"
+
+
 def test_to_skip_while_hiding_is_no_reason_to_call() -> None:
     assert hiding(Chat().has_chosen_a_language()).says("LEWATI").state.step == "silent"
 
@@ -109,6 +131,13 @@ def test_a_button_of_the_alarm_says_what_it_says_after_half_an_hour(label: str, 
     key = chat.button(label).key
     chat.passes(40 * MINUTE).taps_key(key).sees_no("pesan lama")
     assert tag in chat.report.tags
+
+
+def test_it_says_nothing_of_an_alarm_that_was_closed() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar")
+    key = chat.button("Sudah aman").key
+    chat.passes(40 * MINUTE).house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).taps_key(key).sees("pesan lama")
 
 
 def test_it_says_nothing_of_an_alarm_that_was_sent() -> None:
@@ -148,6 +177,23 @@ def test_harm_that_replies_to_another_report_stays_in_the_alarm(talks: bool) -> 
         chat.says("MENU")
     chat.sends(HARM["id"], reply_to="pm1").sees("telepon 110")
     assert (told(chat)[0], told(chat)[1][-1]) == ([THEFT["id"]], HARM["id"])
+
+
+def test_harm_that_replies_to_another_report_in_the_midst_of_an_alarm_is_consoled() -> None:
+    chat = sent(THEFT["id"]).passes(60).says(KNIFE).passes(20).sends(HARM["id"], reply_to="pm1").sees("SAPA 129")
+    assert (told(chat)[0], told(chat)[1][-1]) == ([THEFT["id"]], HARM["id"])
+
+
+def test_to_add_to_the_alarm_itself_comes_back_to_it() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(10).says("STATUS").taps("Tambah info").says("KEMBALI")
+    assert chat.state.flow == "emergency"
+
+
+def test_it_is_told_that_nobody_took_it_whatever_else_is_looked_at() -> None:
+    chat = sent(THEFT["id"]).passes(60).says(KNIFE).passes(5).says("STATUS")
+    theft = chat.reports[0]
+    theft.view = replace(theft.view, taken=True)
+    chat.taps(theft.view.code).taps("Tambah info").passes(60).sees("Belum ada petugas membalas")
 
 
 def test_to_add_to_another_report_ends_the_talk_of_the_alarm() -> None:
@@ -201,7 +247,31 @@ def test_what_else_happens_after_an_alarm_for_few_rings_for_everybody() -> None:
     assert [(report.view.priority, report.view.restricted) for report in chat.reports[1:]] == [(1, True), (1, False)]
 
 
+def test_what_is_told_while_an_alarm_for_few_goes_on_is_told_in_it() -> None:
+    chat = harmed().says("saya tidak aman").passes(30).says(FIRE)
+    assert FIRE in told(chat)[1]
+
+
+def test_an_alarm_in_the_midst_of_another_report_is_for_everybody() -> None:
+    chat = harmed().says("MENU").taps("Lapor kejadian").says(THEFT["id"]).pauses()
+    chat.says("ini fotonya di grup", forwarded=True).pauses().says(KNIFE).sees("110")
+    assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, False)
+
+
 # News that waits
+
+
+def test_a_button_is_heard_though_an_officers_words_wait() -> None:
+    chat = harmed().says("MENU")
+    add = chat.button("Tambah info").key
+    chat.officer(steps.NewsWaits(chat.code)).taps_key(add).sees("Tulis saja yang ingin Anda sampaikan")
+
+
+def test_after_a_button_it_is_asked_whether_the_officers_words_are_answered() -> None:
+    chat = harmed().passes(25 * HOUR).says(THEFT["id"]).pauses().taps("Kirim laporan").passes(60).says("MENU")
+    language = chat.button("Bahasa").key
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code)).taps_key(language).taps("Indonesia")
+    chat.says("saya di rumah bude").pauses().sees("Pesan ini untuk laporan yang mana?")
 
 
 @pytest.mark.parametrize("words", ["saya tidak aman", "110"])
@@ -234,6 +304,12 @@ def test_to_call_an_officer_after_an_alarm_asks_nothing_about_sending_it() -> No
     chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar").passes(33 * MINUTE)
     chat.says("PETUGAS").sees("Tulis pesan untuk petugas").says("tolong cek rumah saya").pauses()
     assert "needs_help" in chat.report.tags
+
+
+def test_to_call_an_officer_while_completing_an_alarm_sends_it() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("sudah aman").says("PETUGAS")
+    chat.sees("Sudah kami teruskan ke petugas")
+    assert chat.report.view.complete
 
 
 def test_an_alarms_draft_is_not_called_unsent() -> None:
@@ -270,6 +346,15 @@ def test_the_first_of_two_questions_waits_for_the_second() -> None:
     chat.says("tasnya hitam").pauses().sees(bag.view.code).taps(bag.view.code)
     assert (len(bag.answers), len(bike.answers)) == (1, 1)
     assert told(chat)[0][-1] == "tasnya hitam"
+
+
+def test_the_first_of_two_questions_may_be_answered_first() -> None:
+    chat = asked_in_two()
+    bag, bike = chat.reports
+    chat.sends("tasnya hitam", reply_to="pm1").pauses().says("motornya merah").pauses()
+    assert (len(bag.answers), len(bike.answers)) == (1, 1)
+    assert "also_asked" not in chat.state.data or not chat.state.data["also_asked"]
+    assert "asked" not in chat.state.data
 
 
 def test_of_two_questions_without_an_answer_both_are_given_up() -> None:
