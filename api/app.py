@@ -55,7 +55,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
         app.router.routes.extend(router.routes)  # include_router would build each anew when the first request comes
-    return Shell(Guard(app, built), Webhooks(built))
+    return Shell(Guard(app, built), Webhooks(built), number=settings.emergency_number)
 
 
 def build(settings: Settings) -> World:

@@ -11,20 +11,32 @@ from api.webhooks import Webhooks
 MEGABYTE = 1 << 20
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
 # What a browser without scripts shows instead of the page it left.
-TOO_LARGE = {
-    "/lapor": (
-        b"Berkas Anda terlalu besar. Kembali ke halaman sebelumnya, lalu kirim video yang lebih pendek (sampai 20 MB) "
-        b"atau lanjutkan tanpa berkas.\n\n"
-        b"Your files are too large. Go back, then send a shorter video (up to 20 MB) or go on without it.\n"
-    )
+TOO_LARGE = (
+    "Berkas Anda terlalu besar. Kembali ke halaman sebelumnya, lalu kirim video yang lebih pendek (sampai 20 MB) "
+    "atau lanjutkan tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
+    "Your files are too large. Go back, then send a shorter video (up to 20 MB) or go on without it. "
+    "In danger now? Call {number}.\n"
+)
+TOO_SLOW = (
+    "Sambungan terlalu pelan: pesan Anda belum terkirim. Kembali ke halaman sebelumnya, lalu kirim lagi, lebih baik "
+    "tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
+    "The connection is too slow: your message is not sent yet. Go back, then send it again, better without files. "
+    "In danger now? Call {number}.\n"
+)
+WORDS = {
+    ("/lapor", 413): TOO_LARGE,
+    ("/lapor", 408): TOO_SLOW,
+    ("/lacak", 408): TOO_SLOW,
+    ("/lacak/info", 408): TOO_SLOW,
 }
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
 
 
 class Shell:
-    def __init__(self, app: ASGIApp, webhooks: Webhooks) -> None:
-        self.app, self.webhooks = app, webhooks
+    def __init__(self, app: ASGIApp, webhooks: Webhooks, *, number: str) -> None:
+        """`number` is to be called in an emergency."""
+        self.app, self.webhooks, self.number = app, webhooks, number
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,7 +50,7 @@ class Shell:
         if announced > limit:
             if announced <= limit + MOST_READ_ON and not asks_first:
                 await body.read_on()
-            await refuse(send, path, 413, TOO_LARGE.get(path))
+            await refuse(send, path, 413, self._words(path, 413))
         elif path.startswith("/webhooks/"):
             await self.webhooks(scope, body, send)
         else:
@@ -52,16 +64,16 @@ class Shell:
                 body.release()
                 await send(message)
             elif message["type"] == "http.response.start":
-                await refuse(send, scope["path"], body.broken, _words(scope, body.broken))
+                await refuse(send, scope["path"], body.broken, self._words(scope["path"], body.broken))
 
         try:
             await self.app(scope, body, corrected)
         except TooLong as error:
-            await refuse(send, scope["path"], error.status, _words(scope, error.status))
+            await refuse(send, scope["path"], error.status, self._words(scope["path"], error.status))
 
-
-def _words(scope: Scope, status: int) -> bytes | None:
-    return TOO_LARGE.get(scope["path"]) if status == 413 else None
+    def _words(self, path: str, status: int) -> bytes | None:
+        words = WORDS.get((path, status))
+        return words.format(number=self.number).encode() if words else None
 
 
 def _counted(path: str, send: Send) -> Send:

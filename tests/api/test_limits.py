@@ -115,6 +115,21 @@ def test_a_citizen_without_scripts_reads_what_to_do_with_files_that_are_too_larg
             answer += wire.socket.recv(4096) or b"go on without it, but nothing was said"
     assert answer.startswith(b"HTTP/1.1 413")
     assert b"kirim video yang lebih pendek" in answer
+    assert b"Telepon 110" in answer
+
+
+@pytest.mark.parametrize("path", [b"/lapor", b"/lacak", b"/lacak/info"])
+def test_a_citizen_on_a_line_that_is_too_slow_reads_what_to_do_and_whom_to_call(
+    hooks: Site, hurry, path: bytes
+) -> None:
+    answer = b""
+    with Wire(hooks) as wire:
+        wire.send(FORM % path + b"Content-Length: 500\r\n\r\n{")
+        while part := wire.socket.recv(4096):
+            answer += part
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert b"belum terkirim" in answer
+    assert b"Telepon 110" in answer
 
 
 def test_too_long_is_known_before_it_is_read_and_while_it_is(hooks: Site) -> None:

@@ -180,6 +180,17 @@ def test_words_whose_answer_got_lost_leave_the_composer_once_they_are_in_the_cha
     assert texts(site) == ["Halo", "Ini penting", "dan ini juga"]
 
 
+def test_another_language_waits_for_what_is_not_sent_yet(page: Page) -> None:
+    page.fill("#tulis", "Halo pak")
+    page.click(".aside-links .quiet")
+    page.locator("[data-state]", has_text="Send your words first").wait_for()
+    assert page.input_value("#tulis") == "Halo pak"
+    say(page, "Halo pak")
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    page.click(".aside-links .quiet")
+    page.locator("html[lang=en]").wait_for()
+
+
 # Files
 
 
@@ -204,6 +215,17 @@ def test_danger_is_heard_while_its_photo_is_still_on_its_way(site: Site, page: P
     sending[0].continue_()
     expect(page.locator("[data-picked] button")).to_have_count(0)
     assert texts(site) == [DANGER, "dia masih di depan", ""]
+
+
+def test_a_photo_that_is_too_slow_is_said_to_be_so_and_can_be_left_out(site: Site, page: Page) -> None:
+    page.route("**/lapor", lambda route: route.fulfill(status=408, body="Too slow"))
+    page.set_input_files("#berkas", jpeg("foto.jpg"))
+    page.click("[data-send]")
+    page.locator("[data-state]", has_text="tanpa berkas").wait_for()
+    page.unroute("**/lapor")
+    page.click("[aria-label='Jangan kirim foto.jpg']")
+    say(page, "tanpa foto")
+    assert texts(site) == ["tanpa foto"]
 
 
 def test_a_file_that_is_too_large_holds_no_words_back(site: Site, page: Page) -> None:
