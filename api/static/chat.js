@@ -171,11 +171,7 @@
     });
   }
   window.addEventListener("online", refresh);
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
-    if (stream) refresh();
-    else inTurn(tellSeen);
-  });
+  document.addEventListener("visibilitychange", () => document.hidden || (stream ? refresh() : inTurn(tellSeen)));
 
   // Sending
 
@@ -187,7 +183,7 @@
   const words = { last: null, event: form.elements.event.value, lost: null };
   const photos = { last: null, event: newEvent(), lost: null };
   let unsent = 0;
-  let chosen = [];
+  let chosen = []; // files
   const say = (name) => (state.textContent = state.dataset[name] ?? "");
 
   // In the order of pressing, and what `read` gives when its turn has come: nothing pressed is lost, and nothing that the
@@ -215,7 +211,7 @@
     data.set("sesudah", settled());
     try {
       const [answer, html] = await ask("/lapor", { method: "POST", body: data });
-      if (!answer.ok) return refuse(html, answer.status);
+      if (!answer.ok) return refuse(way, html, answer.status);
       trouble.replaceChildren();
       done(way, one);
       const tapped = buttonOf(data);
@@ -241,8 +237,7 @@
       if (data.has("lat")) return item.querySelector(".spot");
       return item.querySelector(".text")?.textContent === data.get("text").trim();
     };
-    const all = messages();
-    const next = all.slice(all.findIndex((item) => item.dataset.id === after) + 1);
+    const next = messages().slice(messages().findIndex((item) => item.dataset.id === after) + 1);
     return next.some((item) => item.dataset.author === "citizen" && is(item));
   }
 
@@ -256,12 +251,11 @@
     grow();
   }
 
-  const buttonOf = (data) =>
-    [...thread.querySelectorAll("[data-choice]")].find((found) => found.value === data.get("choice"));
+  const buttonOf = (data) => [...thread.querySelectorAll("[data-choice]")].find((one) => one.value === data.get("choice"));
 
-  function refuse(html, status) {
+  function refuse(way, html, status) {
     say("");
-    if (status === 413 || status === 408) return say(status === 413 ? "many" : "slow");
+    if (status === 413 || (status === 408 && way === photos)) return say(status === 413 ? "many" : "slow");
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const said = parsed.querySelector(".trouble");
     if (!said) return say("offline");
@@ -324,10 +318,8 @@
     }
     placing = false;
   }
-  if (navigator.geolocation) {
-    placeButton.hidden = false;
-    placeButton.addEventListener("click", () => locate(null));
-  }
+  placeButton.hidden = !navigator.geolocation;
+  placeButton.addEventListener("click", () => locate(null));
 
   // Files
 
@@ -361,6 +353,14 @@
   files.addEventListener("change", () => {
     choose([...chosen, ...files.files]);
     box.focus({ preventScroll: true });
+  });
+
+  // Another language is another page: it would not have what is not sent yet.
+  document.addEventListener("submit", (event) => {
+    if (!("language" in event.target.dataset) || !(unsent || box.value.trim() || chosen.length)) return;
+    event.preventDefault();
+    say("first");
+    toEnd();
   });
 
   // Writing
