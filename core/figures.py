@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import clock
+from core import clock, troubles
 from core.jobs import BACKFILL
 from core.models import Inbound, Job, Outbox, Report
 
@@ -48,7 +48,7 @@ def figures(session: Session) -> Figures:
     ).one()
     return Figures(
         outbox=_by_channel(accounts, now),
-        trouble=_count(session, Outbox.trouble != ""),
+        trouble=troubles.total(session),
         quarantined=_count(session, Inbound.outcome == "quarantined"),
         jobs={kind: _waiting(n, at, now) for kind, n, at in kinds},
         urgent=_waiting(number, oldest, now),

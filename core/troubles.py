@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, literal_column, select
+from sqlalchemy import and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -72,6 +72,12 @@ def count(session: Session, who: Who) -> int:
     if who.is_station_admin:
         found += session.scalar(select(func.count()).select_from(Outbox).where(*_unreported())) or 0
     return found + len(session.execute(_STALLED).all())
+
+
+def total(session: Session) -> int:
+    """Of all units together: what an officer finds there, and can see to."""
+    shown = or_(Outbox.report_id.is_not(None), and_(*_unreported()))
+    return session.scalar(select(func.count()).select_from(Outbox).where(STUCK, shown)) or 0
 
 
 @dataclass(frozen=True, slots=True)

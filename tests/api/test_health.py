@@ -35,13 +35,17 @@ def figures(site: Site) -> dict[str, float]:
 def waits(session) -> None:
     now = clock.now()
     for at, (state, trouble, bot) in enumerate((
-        ("queued", "", 2), ("queued", "", 1), ("queued", "", 3), ("sent", "", 1), ("failed", "blocked", 1)
+        ("queued", "", 2), ("queued", "", 1), ("queued", "", 3), ("sent", "", 1), ("sent", "", 1)
     )):  # fmt: skip
         row = {"id": f"{at}", "account": f"telegram:{bot}", "address": b"x", "lane": 1, "rank": 0, "state": state}
         late = now - timedelta(seconds=90 if bot == 1 else 10)
         session.add(Outbox(**row, trouble=trouble, due_at=late, created_at=late, changed_at=late))
     session.add(Job(kind="backfill", key="telegram:1", due_at=now - timedelta(days=1)))
     session.add(Job(kind="fetch", key="1", due_at=now - timedelta(seconds=30)))
+    for at, age in (("8", 1), ("9", 8)):  # the page of troubles shows what belongs to no report for a week
+        then = now - timedelta(days=age)
+        row = {"account": "telegram:1", "address": b"x", "lane": 1, "rank": 0, "state": "failed", "payload": "{}"}
+        session.add(Outbox(id=at, **row, trouble="blocked", due_at=then, created_at=then, changed_at=then))
     session.add(Inbound(account="telegram:123", event_id="1", at=now, outcome="quarantined"))
     make_report(session, priority=1, filed_at=now - timedelta(minutes=5))
 
