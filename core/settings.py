@@ -299,6 +299,6 @@ def _unknown_names(file: Path) -> list[str]:
 
 def _fault(error: object) -> str:
     assert isinstance(error, dict)
-    name = "_".join(str(part) for part in error["loc"]).upper()
+    name = "".join(error["loc"][:1]).upper()  # what is inside one is no setting
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{PREFIX}{name}: {message}" if name else message

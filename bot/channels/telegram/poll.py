@@ -75,7 +75,7 @@ async def _recover(channel: TelegramChannel, error: SendError, pause: float, *, 
     if "terminated by other" in error.reason or WEBHOOK in error.reason:
         log.warning("another process serves with this token; stop one of the two")
         return min(max(pause * 2, 5.0), 60.0)
-    log.warning("polling interrupted", reason=error.reason)
+    log.warning("polling interrupted", channel=channel.kind, reason=error.reason)
     return error.retry_after or min(pause * 2, 60.0)
 
 
