@@ -82,10 +82,12 @@ def _flood(turn: Turn) -> None:
 
 def _nudge(turn: Turn) -> None:
     draft = turn.unsent
-    if not _is_nudged(turn) or draft is None or ongoing.was_lately(turn):
+    if not _is_nudged(turn) or draft is None:
         return
     if turn.aside is None and "voice" in draft.media and not draft.text:  # it was told that an officer hears it
         filing.to_officer(turn)
+        return
+    if ongoing.was_lately(turn):
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
     turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
@@ -117,6 +119,7 @@ TIMERS = {
     "untaken": emergency.untaken,
     "silence": emergency.silence,
     "over": emergency.over,
+    "hides": emergency.hidden,
     "officer": officer.left,
     "remind": officer.remind,
     "lapse": officer.lapse,

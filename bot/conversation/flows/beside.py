@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.conversation.flows import ongoing
 from bot.conversation.memory import unpack_draft
-from bot.conversation.step import Draft
+from bot.conversation.step import Draft, ReportView
 from bot.conversation.turn import SURE, Turn
 from core.terms import RESTRICTION_OF_CATEGORY
 
@@ -97,8 +98,9 @@ def _is_another(turn: Turn) -> bool:
 def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
     """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
     report that the fear was told in."""
-    view = turn.view(told.get("code") or _answered(turn) or _meant(turn))
-    if view is None or not view.restricted:
+    codes = (told.get("code", ""), "" if is_another_matter(turn) else _answered(turn), _meant(turn, told))
+    view = next((view for view in map(turn.view, codes) if view is not None and view.restricted), None)
+    if view is None:
         return ""
     kinds = (RESTRICTION_OF_CATEGORY.get(r.category) for r in (view, *turn.context.reports) if r.restricted)
     return next((kind for kind in kinds if kind), "ppa")  # an alarm's own kind may be unknown
@@ -111,19 +113,18 @@ def _answered(turn: Turn) -> str:
     return about if turn.view(about) is not None else str(asked)
 
 
-def _meant(turn: Turn) -> str:
-    if is_another_matter(turn):
+def _meant(turn: Turn, told: dict[str, Any]) -> str:
+    if is_another_matter(turn) or (told and turn.flow != "whose"):
         return ""
-    if _waits_for_a_choice(turn):
+    if ("adding", "choose") in {(turn.flow, turn.step), turn.resume}:
         return next((report.code for report in turn.open_reports() if report.restricted), "")
-    begun = turn.draft is not None and not turn.draft.emergency_code
-    return "" if begun else turn.current_report()
+    begun = turn.draft is not None and not turn.draft.emergency_code and not _is_forwarded(turn)
+    return "" if begun and turn.flow != "whose" else turn.current_report()
 
 
-def _waits_for_a_choice(turn: Turn) -> bool:
+def _is_forwarded(turn: Turn) -> bool:
     """What is in the draft may be for a report that was sent."""
-    forwarded = "forwarded" in {turn.flow, turn.resume[0]} and not turn.data.get("had_draft")
-    return forwarded or bool(turn.data.get("holding"))
+    return "forwarded" in {turn.flow, turn.resume[0]} and not turn.data.get("had_draft")
 
 
 def is_another_matter(turn: Turn) -> bool:
@@ -134,3 +135,22 @@ def is_another_matter(turn: Turn) -> bool:
     if nobody is None or _SET.search(turn.text):  # somebody brings it
         return (strangers or nobody is not None) and _KNOWN.search(turn.text) is None
     return _KNOWN.search(turn.text[: nobody.start()]) is None  # behind it stand those who are in it
+
+
+def is_for_others(turn: Turn, known: ReportView, restricted: str) -> bool:
+    """Whether others read that alarm than are to read this one."""
+    if not known.restricted:
+        return bool(restricted)
+    return not ongoing.code(turn) and is_another_matter(turn)
+
+
+def choose_no_more(turn: Turn) -> None:
+    """What waited for a choice is the alarm's draft: nothing is to be chosen for it afterwards."""
+    if turn.draft is None or not turn.draft.emergency_code:
+        return
+    chooses = turn.resume[0] in {"forwarded", "purpose"} or turn.resume == ("adding", "choose")
+    of_draft = turn.resume[0] in {"cancel", "whose"} and turn.aside is None  # else it is asked of what waits
+    if chooses or of_draft:
+        turn.resume = ("", "")
+        turn.data.pop("whose", None)
+    turn.data.pop("holding", None)

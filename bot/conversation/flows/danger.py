@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.flows import emergency
+from bot.conversation.flows import emergency, ongoing
 from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import is_unsafe
+from core.terms import ReportTag
 
 # Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
 STILL = tuple("ada masih sedang sekarang terjadi berlangsung luka terluka berdarah korban bahaya now still happening "
@@ -20,6 +21,7 @@ STILL = tuple("ada masih sedang sekarang terjadi berlangsung luka terluka berdar
 UNSAFE = ("tidak aman", "belum aman", "not safe")
 OVER = ("aman", "sudah aman", "sudah selesai", "sudah bubar", "safe now")
 UNSURE = ("tidak tau", "kurang tau", "kurang tahu", "not sure", "i do not know", "do not know", "idk")
+LATE: dict[str, ReportTag] = {**emergency.DANGERS, "silent": "mute", "safe": "safe"}
 AGAIN = timedelta(minutes=30)  # so long nobody is asked about danger once more
 
 
@@ -121,18 +123,23 @@ def rings_late(turn: Turn, prompt: str, answer: str) -> bool:
     return True
 
 
-def heard_late(turn: Turn, answer: str) -> bool:
+def heard_late(turn: Turn, prompt: str, answer: str) -> bool:
     """A button of an alarm whose half hour is over: where nobody sent it yet, it says what it said."""
-    view = turn.view(turn.current_report())
-    if turn.flow == "emergency" or view is None or view.complete or view.status == "finished":
+    view, tag = turn.view(turn.current_report()), LATE.get(answer)
+    its_own = prompt.isdecimal() and int(prompt) > turn.data.get("rang", int(prompt))
+    if tag is None or turn.flow == "emergency" or view is None or view.complete or not its_own:
         return False
-    if answer == "silent":
+    if view.status == "finished":
+        return False
+    if answer == "silent" and turn.flow != "officer":
         emergency.hush(turn)
-    elif answer == "safe":
-        turn.do(Tag(view.code, "safe"))
-        turn.note(turn.t("Syukurlah. Petugas tetap mengecek."))
-        turn.again()
-    return answer in {"silent", "safe"}
+        return True
+    turn.do(Tag(view.code, tag))
+    turn.note(turn.t("Sudah kami catat."))
+    if tag == "safe":
+        ongoing.end(turn)
+    turn.asking = turn.flow != "officer"
+    return True
 
 
 def _unanswered(turn: Turn) -> None:

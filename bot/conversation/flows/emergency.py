@@ -47,6 +47,7 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
     if silent:  # the numbers mean what they meant before
+        _mute(turn)
         turn.say(questions.ask_call(turn).text, code=turn.report, lane="safety")
         turn.again()
     else:
@@ -57,7 +58,7 @@ def _alarm(turn: Turn, said: Said) -> None:
     known, told = ongoing.last(turn), beside.told_in(turn)
     held = beside.part(turn)
     restricted = beside.restriction_of(turn, told)
-    if known is not None and _is_for_others(turn, known, restricted):
+    if known is not None and beside.is_for_others(turn, known, restricted):
         known = None
     if held is not None:
         said = ()
@@ -72,23 +73,7 @@ def _alarm(turn: Turn, said: Said) -> None:
         _file(turn, said, restricted)
     else:
         _join(turn, known, said)
-    _choose_no_more(turn)
-
-
-def _is_for_others(turn: Turn, known: ReportView, restricted: str) -> bool:
-    """Whether others read that alarm than are to read this one."""
-    if not known.restricted:
-        return bool(restricted)
-    return not ongoing.code(turn) and beside.is_another_matter(turn)
-
-
-def _choose_no_more(turn: Turn) -> None:
-    """What waited for a choice is the alarm's draft: nothing is to be chosen for it afterwards."""
-    if turn.draft is None or not turn.draft.emergency_code:
-        return
-    if turn.resume[0] in {"forwarded", "purpose"} or turn.resume == ("adding", "choose"):
-        turn.resume = ("", "")
-    turn.data.pop("holding", None)
+    beside.choose_no_more(turn)
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -131,7 +116,7 @@ def _tells_of_harm(turn: Turn) -> bool:
 def _file(turn: Turn, said: Said, restricted: str) -> None:
     _recall(turn, said)
     draft = absorb(turn, describes=_describes(turn))
-    code = turn.context.code
+    code, turn.data["rang"] = turn.context.code, turn.prompt
     restricted = restricted or _restriction(turn, draft)
     draft = _named(turn)
     turn.do(
@@ -230,7 +215,8 @@ def hush(turn: Turn) -> None:
 
 
 def _mute(turn: Turn) -> None:
-    if turn.report and turn.step != "silent":
+    if turn.report and turn.data.get("hides") != turn.report:
+        turn.data["hides"] = turn.report
         turn.do(Tag(turn.report, "mute"))
 
 
@@ -247,7 +233,6 @@ def _heard(turn: Turn) -> None:
     if not turn.data.get("called"):
         turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
-    turn.data.pop("hides", None)
 
 
 def _silent(turn: Turn, choice: str) -> bool:
@@ -274,6 +259,7 @@ def _tag(turn: Turn, choices: tuple[str, ...]) -> None:
     report = turn.view(turn.report)
     if choices == ("4",):
         turn.calm("untaken")
+        turn.data.pop("hides", None)
         text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
     elif report is not None and not report.taken and "untaken" not in turn.due:
         turn.wake("untaken", UNTAKEN)
@@ -320,7 +306,7 @@ def mistake(turn: Turn) -> None:
     """E3. The report stays open: somebody may be forced to say it was a mistake."""
     if turn.report:
         turn.do(Tag(turn.report, "false_alarm"))
-    turn.calm("silence", "untaken", "over")
+    ongoing.end(turn)
     turn.note(turn.t("Baik, tidak apa-apa. Petugas tetap akan mengecek sebentar."))
     _resume(turn)
 
@@ -328,7 +314,7 @@ def mistake(turn: Turn) -> None:
 def _safe(turn: Turn) -> None:
     if turn.report:
         turn.do(Tag(turn.report, "safe"))
-    turn.calm("silence", "untaken", "over")
+    ongoing.end(turn)
     turn.note(turn.t("Syukurlah. Petugas tetap mengecek."))
     _resume(turn)
 
@@ -350,11 +336,11 @@ def _resume(turn: Turn) -> None:
 
 def untaken(turn: Turn) -> None:
     """Who cannot speak is not told to call before they can."""
-    report = ongoing.last(turn)
+    report = ongoing.last(turn) or (turn.view(turn.report) if turn.flow == "emergency" else None)
     if report is None or report.taken:
         return
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
-    if (turn.flow, turn.step) == ("emergency", "silent"):
+    if ongoing.hides(turn):
         text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
     text = text.format(number=turn.context.emergency_number)
     if turn.flow == "emergency":
@@ -370,12 +356,15 @@ def silence(turn: Turn) -> None:
         turn.go("emergency", "called")
 
 
+def hidden(turn: Turn) -> None:
+    if (turn.flow, turn.step) == ("emergency", "silent"):
+        turn.rest()
+
+
 def over(turn: Turn) -> None:
-    """Whoever hides may be silent for long, and their numbers go on to mean what they meant."""
-    view, hides = turn.view(turn.report), (turn.flow, turn.step) == ("emergency", "silent")
-    if hides and view is not None and view.status != "finished" and not turn.data.get("hides"):
-        turn.data["hides"] = True
-        turn.wake("over", ongoing.HIDES)
+    """Whoever hides may be silent for long, and their numbers go on to mean the same. New danger is a new alarm."""
+    if turn.step == "silent" and ongoing.hides(turn):
+        turn.wake("hides", ongoing.HIDES)
     elif turn.flow == "emergency":
         turn.rest()
     elif turn.resume[0] == "emergency":  # what is written there later would join no report

@@ -78,7 +78,7 @@ def _join_alarm(turn: Turn) -> None:
     """What is told after it, of the same."""
     if turn.resume[0] == "emergency":  # a word broke into it
         turn.go_back()
-        emergency.tell(turn, step=turn.step)
+        emergency.STAGES[turn.step].answer(turn, "")
         return
     absorb(turn)
     code = turn.current_report()

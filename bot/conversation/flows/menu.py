@@ -104,13 +104,14 @@ def _ask_more(turn: Turn) -> Question:
 
 def _ask_waiting(turn: Turn) -> Question:
     t, text = turn.t, turn.t("Ada draf laporan yang belum terkirim. Lanjutkan draf itu?")
-    if turn.unsent is not None and turn.unsent.emergency_code:
-        text = t("Laporan darurat Anda sudah ada pada petugas. Lanjutkan melengkapinya?")
+    anew = t("Hapus, mulai baru")
+    if turn.unsent is not None and turn.unsent.emergency_code:  # nothing of it is deleted
+        text, anew = t("Laporan darurat Anda sudah ada pada petugas. Lanjutkan melengkapinya?"), t("Laporan baru")
     return Question(
         text,
         (
             Option("resume", t("Lanjutkan draf"), means="yes"),
-            Option("delete", t("Hapus, mulai baru")),
+            Option("delete", anew),
             Option("menu", t("Menu")),
         ),
     )

@@ -60,6 +60,8 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.data["reading"] = news["code"] if news["asked"] else ""
     else:
         turn.data["missed"] = [news["code"], news["asked"]]
+        if danger.calls_after_harm(turn, news["code"]):
+            turn.open_report(news["code"])
     if asking:
         turn.consumed = turn.t("Baca")
         if ongoing.code(turn) in {"", news["code"]}:
@@ -71,7 +73,7 @@ def heard(turn: Turn, event: Heard) -> bool:
 
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
     """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
-    afraid = emergency.is_call(turn) or danger.calls_after_harm(turn, turn.current_report())
+    afraid = emergency.is_call(turn) or danger.calls_after_harm(turn, turn.current_report() or code)
     asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
     return afraid or asked or event.inbound.kind == "choice"
 
@@ -119,5 +121,7 @@ def read(turn: Turn) -> None:
     code, asked = turn.data.pop("missed", ("", False))
     if asked:
         officer.expects(turn, code)
-    elif code:
+    elif code and not (turn.current_report() or doubts.is_writing(turn)):
+        turn.open_report(code)
+    elif code and not turn.data.get("doubt", {}).get("asked"):
         doubts.expect(turn, code)

@@ -28,6 +28,8 @@ def start(turn: Turn) -> None:
     if ongoing.is_on(turn):  # nobody in danger is promised to be read in the morning
         turn.data.pop("told", None)  # whoever asks is answered, also in a burst
         if not talk(turn):
+            if ongoing.hides(turn):
+                turn.flow, turn.step = "emergency", "silent"
             emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
         return
     if not apart.comes_first(turn):
@@ -108,7 +110,9 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
         return
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
-    elif _is_busy(turn) or _is_told_of_harm(turn, code):
+    elif _is_told_of_harm(turn, code):
+        return
+    elif _is_busy(turn):
         doubts.expect(turn, code)
         return
     turn.open_report(code)
@@ -124,7 +128,8 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
 def _is_in_danger(turn: Turn, code: str) -> bool:
     """In another report than this: whatever is said is for that one. Or asked whether they are: that goes first."""
     asked = turn.flow == "danger" or (turn.flow, turn.step) == ("report", "danger")
-    return asked or ongoing.code(turn) not in {"", code}
+    hides = turn.flow == "emergency" and turn.report != code
+    return asked or hides or ongoing.code(turn) not in {"", code}
 
 
 def _is_busy(turn: Turn) -> bool:
@@ -133,17 +138,24 @@ def _is_busy(turn: Turn) -> bool:
 
 
 def _is_told_of_harm(turn: Turn, code: str) -> bool:
-    """In another report than this, which others read."""
-    return turn.current_report() != code and apart.is_after_harm(turn)
+    """In another report than this, which few may read: what is written goes there, unless it replies to this one."""
+    current, other = turn.view(turn.current_report()), turn.view(code)
+    if current is None or current.code == code:
+        return False
+    return current.restricted and not (other is not None and other.restricted)
 
 
 def closed(turn: Turn, code: str) -> None:
     """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
-    writing = doubts.is_writing(turn) and not (turn.aside is not None and turn.current_report() == code)
-    if writing or _is_in_danger(turn, code) or _is_told_of_harm(turn, code):
+    its_own = turn.draft is not None and turn.draft.emergency_code == code
+    writing = doubts.is_writing(turn) and not (its_own or (turn.aside is not None and turn.current_report() == code))
+    if writing or _is_in_danger(turn, code):
         doubts.expect(turn, code)
-    else:
+    elif not _is_told_of_harm(turn, code):
         turn.open_report(code)
+        if turn.flow == "emergency":
+            ongoing.end(turn)
+            turn.rest()
 
 
 def expects(turn: Turn, code: str, text: str = "") -> None:

@@ -34,6 +34,19 @@ def is_on(turn: Turn) -> bool:
     return view is not None and view.status != "finished"
 
 
+def hides(turn: Turn) -> bool:
+    """Whether somebody in an alarm that nobody closed said that they cannot speak, and not that they are safe."""
+    view = turn.view(turn.data.get("hides", ""))
+    return view is not None and view.status != "finished"
+
+
+def end(turn: Turn) -> None:
+    """Nobody is in danger any more, or nobody listens."""
+    turn.calm("silence", "untaken", "over", "hides")
+    for name in ("hides", "alarmed"):
+        turn.data.pop(name, None)
+
+
 def was_lately(turn: Turn) -> bool:
     """So long the telephone of somebody who may hide makes no sound for a draft."""
     return str(turn.data.get("alarmed", "")) > stamp(turn.now - HIDES)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, danger
+from bot.conversation.flows import adding, danger, emergency
 from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.step import Append, Draft
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, says_nothing
@@ -71,6 +71,9 @@ def _answer(turn: Turn, choice: str) -> bool:
     if held is None or choice == "menu":
         turn.go("idle")
         return bool(choice)
+    if not choice and danger.calls_after_harm(turn, turn.current_report()):
+        emergency.open(turn)
+        return True
     if not choice:
         _wait(turn)
     if choice == "this" or (turn.heard is not None and turn.heard.about == held["code"]):

@@ -9,21 +9,9 @@ import pytest
 from bot.conversation import step as steps
 from bot.messages import Point
 from tests.bot.conversation.chat import Chat
-from tests.bot.conversation.test_apart import HARM, THEFT, both, told
+from tests.bot.conversation.test_apart import HARM, THEFT, told
 from tests.bot.conversation.test_beside_harm import draft, finished, harmed, sent, waiting
-
-MINUTE, HOUR = 60, 3600
-KNIFE = "dia datang bawa pisau"
-FIRE = "ada kebakaran di Alun-alun Kota, api besar, rumah tetangga"
-
-
-def hiding(chat: Chat) -> Chat:
-    return chat.says(KNIFE).passes(20).taps("Tak bisa bicara").passes(10)
-
-
-def hurt(chat: Chat) -> bool:
-    return any("hurt" in report.tags for report in chat.reports)
-
+from tests.bot.conversation.test_hiding import FIRE, HOUR, KNIFE, MINUTE
 
 # What waited for a choice
 
@@ -78,94 +66,27 @@ def test_danger_beside_an_alarm_that_was_sent_leaves_it_with_no_draft() -> None:
     assert "dia datang lagi bawa pisau" in told(chat)[0]
 
 
-# Who hides
-
-
-@pytest.mark.parametrize("begun", [lambda: Chat().has_chosen_a_language(), both], ids=["alone", "a draft waits"])
-def test_numbers_of_who_hides_mean_the_same_for_hours(begun) -> None:
-    chat = hiding(begun()).says("3").passes(5 * HOUR).says("2").sees("sudah masuk ke meja petugas")
-    assert hurt(chat)
-    assert not chat.house.forgotten
-
-
-def test_who_hides_and_is_silent_for_a_day_writes_something_new() -> None:
-    chat = hiding(Chat().has_chosen_a_language()).passes(12 * HOUR)
-    assert chat.state.flow == "idle"
-    assert not hurt(chat.says("2"))
-
-
-@pytest.mark.parametrize("silent", [True, False])
-def test_no_draft_is_spoken_of_while_somebody_may_hide(silent: bool) -> None:
-    chat = both().says(KNIFE).passes(20)
-    chat = chat.taps("Tak bisa bicara") if silent else chat.says("dia di luar")
-    assert not [say for say in chat.passes(5 * HOUR).last if "belum terkirim" in say.message.text]
-    assert waiting(chat).text == THEFT["id"]
-
-
-@pytest.mark.parametrize("word", ["BAHASA", "PRIVASI"])
-def test_a_file_behind_a_word_goes_on_with_the_alarm(word: str) -> None:
-    chat = hiding(Chat().has_chosen_a_language()).says(word).sends(voice=True).sees("sudah masuk ke meja petugas")
-    assert len(chat.report.messages) == 2
-    assert hurt(chat.passes(20).says("2"))
-
-
-def test_each_word_of_who_hides_starts_the_hours_anew() -> None:
-    chat = hiding(Chat().has_chosen_a_language()).passes(5 * HOUR).says("3").passes(5 * HOUR)
-    assert hurt(chat.says("2"))
-
-
-def test_nobody_hides_from_an_alarm_that_was_closed() -> None:
-    chat = hiding(Chat().has_chosen_a_language())
-    chat.house.status(chat.code, "finished")
-    chat.officer(steps.Closed(chat.code)).passes(40 * MINUTE)
-    assert chat.state.flow == "idle"
-
-
-def test_to_skip_while_hiding_is_no_reason_to_call() -> None:
-    assert hiding(Chat().has_chosen_a_language()).says("LEWATI").state.step == "silent"
-
-
-@pytest.mark.parametrize(("label", "tag"), [("Tak bisa bicara", "mute"), ("Sudah aman", "safe")])
-def test_a_button_of_the_alarm_says_what_it_says_after_half_an_hour(label: str, tag: str) -> None:
-    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar")
-    key = chat.button(label).key
-    chat.passes(40 * MINUTE).taps_key(key).sees_no("pesan lama")
-    assert tag in chat.report.tags
-
-
-def test_it_says_nothing_of_an_alarm_that_was_closed() -> None:
-    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar")
-    key = chat.button("Sudah aman").key
-    chat.passes(40 * MINUTE).house.status(chat.code, "finished")
-    chat.officer(steps.Closed(chat.code)).taps_key(key).sees("pesan lama")
-
-
-def test_it_says_nothing_of_an_alarm_that_was_sent() -> None:
-    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
-    safe = (
-        chat.button("Sudah aman").key if "Sudah aman" in chat.labels else chat.says("di luar").button("Sudah aman").key
-    )
-    finished(chat.says("sudah aman")).passes(40 * MINUTE)
-    tags = list(chat.report.tags)
-    assert chat.taps_key(safe).report.tags == tags
-
-
 # Officers in other reports
+
+
+def test_an_alarm_for_few_is_no_other_officers_either() -> None:
+    chat = sent(THEFT["id"]).passes(60).says("dia bawa pisau dan memperkosa saya").passes(20).says("sudah aman")
+    chat.officer(steps.OfficerJoined(chat.reports[0].view.code)).says("rumahnya di Melati nomor 5").pauses()
+    assert told(chat)[0] == [THEFT["id"]]
 
 
 @pytest.mark.parametrize("comes", ["closes", "answers"])
 def test_what_a_victim_tells_gets_into_no_report_where_an_officer_comes_in(comes: str) -> None:
     chat = sent(THEFT["id"]).passes(300).says(HARM["id"]).passes(20).says("namanya Karim").pauses()
-    theft, harm = chat.reports
+    theft = chat.reports[0]
     if comes == "closes":
         chat.house.status(theft.view.code, "finished")
         chat.officer(steps.Closed(theft.view.code))
     else:
         chat.officer(steps.OfficerJoined(theft.view.code))
-    chat.says("rumahnya di Melati nomor 5, dekat masjid").pauses().sees("Pesan ini untuk laporan yang mana?")
-    assert told(chat)[0] == [THEFT["id"]]
-    chat.taps(harm.view.code)
-    assert told(chat)[1][-1] == "rumahnya di Melati nomor 5, dekat masjid"
+    chat.says("rumahnya di Melati nomor 5, dekat masjid").pauses().sees("petugas khusus")
+    assert (told(chat)[0], told(chat)[1][-1]) == ([THEFT["id"]], "rumahnya di Melati nomor 5, dekat masjid")
+    chat.says("dia masih di sini").sees("Apakah ada bahaya sekarang?")
 
 
 @pytest.mark.parametrize("talks", [False, True])
@@ -236,7 +157,26 @@ def it_replies_a_day_later() -> Chat:
     return harmed().passes(26 * HOUR).sends("pamannya datang lagi bawa pisau", reply_to="pm1")
 
 
-@pytest.mark.parametrize("story", [a_threat_was_forwarded, it_was_to_be_chosen_for_which_report,
+def another_officer_asked() -> Chat:
+    chat = sent(THEFT["id"]).passes(60).says(HARM["id"]).passes(60)
+    chat.officer(steps.OfficerAsked(chat.reports[0].view.code, "Warnanya apa?"))
+    return chat.says("pamannya datang lagi bawa pisau")
+
+
+def it_replies_to_another_report() -> Chat:
+    chat = sent(THEFT["id"]).passes(60).says(HARM["id"]).passes(60)
+    return chat.sends("pamannya datang lagi bawa pisau", reply_to="pm1")
+
+
+def the_report_was_closed() -> Chat:
+    chat = harmed()
+    chat.house.status(chat.code, "finished")
+    chat.officer(steps.Closed(chat.code)).says("kamu lapor, fotomu aku sebar", forwarded=True)
+    return chat.says("saya tidak aman")
+
+
+@pytest.mark.parametrize("story", [another_officer_asked, it_replies_to_another_report, the_report_was_closed,
+                                   a_threat_was_forwarded, it_was_to_be_chosen_for_which_report,
                                    an_officer_asked_a_day_later, it_replies_a_day_later])  # fmt: skip
 def test_an_alarm_of_a_matter_for_few_is_for_the_same_few(story) -> None:
     chat = story().sees("110")
@@ -246,6 +186,22 @@ def test_an_alarm_of_a_matter_for_few_is_for_the_same_few(story) -> None:
 def test_what_else_happens_after_an_alarm_for_few_rings_for_everybody() -> None:
     chat = harmed().says("saya tidak aman").passes(30).says("sudah aman").passes(10 * MINUTE).says(FIRE).sees("110")
     assert [(report.view.priority, report.view.restricted) for report in chat.reports[1:]] == [(1, True), (1, False)]
+
+
+@pytest.mark.parametrize("way", ["asked", "replies"])
+def test_a_fire_told_to_those_few_rings_for_everybody(way: str) -> None:
+    chat = harmed().passes(26 * HOUR)
+    if way == "asked":
+        chat.officer(steps.NewsWaits(chat.code, asked=True)).taps("Baca").says(FIRE)
+    else:
+        chat.sends(FIRE, reply_to="pm1")
+    assert (chat.reports[-1].view.priority, chat.reports[-1].view.restricted) == (1, False)
+
+
+def test_of_a_report_of_weeks_ago_an_alarm_is_not() -> None:
+    chat = harmed().passes(20 * 24 * HOUR).says("awas penculik anak, sebarkan", forwarded=True)
+    chat.says("tolong dia bawa pisau").sees("110")
+    assert not chat.reports[-1].view.restricted
 
 
 def test_what_is_told_while_an_alarm_for_few_goes_on_is_told_in_it() -> None:
@@ -267,6 +223,26 @@ def test_a_button_is_heard_though_an_officers_words_wait() -> None:
     chat = harmed().says("MENU")
     add = chat.button("Tambah info").key
     chat.officer(steps.NewsWaits(chat.code)).taps_key(add).sees("Tulis saja yang ingin Anda sampaikan")
+
+
+def test_after_a_button_the_officers_words_are_answered() -> None:
+    chat = harmed().passes(26 * HOUR).says("MENU")
+    status = chat.button("Cek status laporan").key
+    chat.officer(steps.NewsWaits(chat.code)).taps_key(status).says("iya bu, besok saya bisa").pauses()
+    assert told(chat)[0][-1] == "iya bu, besok saya bisa"
+
+
+def test_fear_is_answered_a_day_later_too() -> None:
+    chat = harmed().passes(26 * HOUR)
+    chat.officer(steps.NewsWaits(chat.code)).passes(100).says("saya tidak aman").sees("TELEPON 110")
+
+
+def test_fear_is_heard_while_it_is_asked_whose_it_is() -> None:
+    chat = sent(THEFT["id"]).passes(60).says(HARM["id"]).passes(60)
+    chat.officer(steps.OfficerAsked(chat.reports[0].view.code, "Warnanya apa?")).says("MENU")
+    chat.says("dia ke rumah lagi").pauses().sees("Pesan ini untuk laporan yang mana?")
+    chat.says("saya tidak aman").sees("TELEPON 110")
+    assert chat.reports[-1].view.restricted
 
 
 def test_after_a_button_it_is_asked_whether_the_officers_words_are_answered() -> None:
@@ -314,10 +290,17 @@ def test_to_call_an_officer_while_completing_an_alarm_sends_it() -> None:
     assert chat.report.view.complete
 
 
+def test_what_is_asked_of_a_draft_is_not_asked_of_the_alarm_it_became() -> None:
+    chat = Chat().has_chosen_a_language().says(THEFT["id"]).pauses().says("BATAL").says(KNIFE).sees("TELEPON 110")
+    chat.passes(20).says("sudah aman").sees_no("Hapus draf ini?")
+
+
 def test_an_alarms_draft_is_not_called_unsent() -> None:
     chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
     chat.says("MENU").sees_no("Draf Anda disimpan").passes(33 * MINUTE)
     chat.taps("Lapor kejadian").sees("sudah ada pada petugas").sees_no("belum terkirim")
+    chat.taps("Laporan baru").sees("Ceritakan apa yang terjadi")
+    assert not chat.house.forgotten
 
 
 def test_an_edit_that_tells_of_danger_is_in_the_alarm_alone() -> None:
