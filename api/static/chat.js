@@ -136,7 +136,6 @@
     if (isAtEnd()) toEnd();
   }
   function hush() {
-    clearTimeout(dotsTimer);
     dots.hidden = true;
   }
 
@@ -171,6 +170,7 @@
     });
   }
   window.addEventListener("online", refresh);
+  setInterval(() => stream && !document.hidden && refresh(), 60000); // a stream may be dead and not know it
   document.addEventListener("visibilitychange", () => document.hidden || (stream ? refresh() : inTurn(tellSeen)));
 
   // Sending

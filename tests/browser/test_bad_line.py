@@ -157,6 +157,17 @@ def test_a_look_for_news_that_never_gets_an_answer_is_not_the_last(site: Site, c
     page.locator(".bubble-own", has_text="dari tab lain").wait_for()
 
 
+def test_a_stream_that_is_dead_and_does_not_know_it_keeps_nothing_back(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.add_init_script("EventSource = class { static OPEN = 1; readyState = 1; addEventListener() {} }")
+    page.goto(f"{site.url}/lapor")
+    say(page, "Halo")
+    site.client(cookies=cookies(context)).post("/lapor", data={"text": "dari tab lain"})
+    page.clock.fast_forward(61_000)
+    page.locator(".bubble-own", has_text="dari tab lain").wait_for()
+
+
 def test_words_whose_answer_got_lost_leave_the_composer_once_they_are_in_the_chat(site: Site, page: Page) -> None:
     say(page, "Halo")
 
