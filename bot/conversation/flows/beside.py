@@ -98,7 +98,7 @@ def _is_another(turn: Turn) -> bool:
 def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
     """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
     report that the fear was told in."""
-    codes = (told.get("code", ""), "" if is_another_matter(turn) else _answered(turn), _meant(turn, told))
+    codes = (told.get("code", ""), "" if is_another_matter(turn) else _answered(turn), _meant(turn))
     view = next((view for view in map(turn.view, codes) if view is not None and view.restricted), None)
     if view is None:
         return ""
@@ -113,8 +113,8 @@ def _answered(turn: Turn) -> str:
     return about if turn.view(about) is not None else str(asked)
 
 
-def _meant(turn: Turn, told: dict[str, Any]) -> str:
-    if is_another_matter(turn) or (told and turn.flow != "whose"):
+def _meant(turn: Turn) -> str:
+    if is_another_matter(turn):
         return ""
     if ("adding", "choose") in {(turn.flow, turn.step), turn.resume}:
         return next((report.code for report in turn.open_reports() if report.restricted), "")

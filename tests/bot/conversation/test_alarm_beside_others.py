@@ -345,3 +345,18 @@ def test_the_first_of_two_questions_may_be_answered_first() -> None:
 def test_of_two_questions_without_an_answer_both_are_given_up() -> None:
     chat = asked_in_two().passes(6 * 24 * HOUR)
     assert [report.view.status for report in chat.reports] == ["checking", "checking"]
+
+
+def test_who_asks_to_read_may_answer_though_another_report_for_few_is_newer() -> None:
+    chat = harmed().passes(25 * HOUR).says("tetangga saya memperkosa adik saya").pauses()
+    first, second = chat.reports
+    chat.officer(steps.NewsWaits(first.view.code)).taps("Baca").says("iya bu").pauses()
+    assert (told(chat)[0][-1], len(second.messages)) == ("iya bu", 1)
+
+
+def test_a_question_that_was_put_off_is_remembered_whatever_else_is_read() -> None:
+    chat = harmed().passes(25 * HOUR).says(THEFT["id"]).pauses().taps("Kirim laporan").passes(60)
+    harm, theft = chat.reports
+    chat.officer(steps.OfficerAsked(theft.view.code, "Warnanya apa?"))
+    chat.officer(steps.NewsWaits(harm.view.code)).says("nanti").says("MENU").passes(25 * HOUR)
+    chat.says("merah").pauses().sees(f"Petugas bertanya di laporan *{theft.view.code}*: Warnanya apa?")

@@ -164,3 +164,12 @@ def test_a_voice_message_beside_an_alarm_is_heard_by_an_officer() -> None:
     chat = finished(Chat().has_chosen_a_language().says(KNIFE).passes(20).says("sudah aman"))
     chat.says("MENU").taps("Lapor kejadian").sends(voice=True).pauses().passes(40 * MINUTE)
     assert [len(report.messages) > 0 for report in chat.reports] == [True, True]
+
+
+def test_who_hides_is_told_hours_later_too_that_nobody_came() -> None:
+    chat = hiding(Chat().has_chosen_a_language()).passes(5 * HOUR).says("2")
+    chat.passes(60).sees("Belum ada petugas membalas", "begitu Anda bisa bicara")
+
+
+def test_who_is_safe_is_reminded_of_the_draft() -> None:
+    both().says(KNIFE).passes(20).says("sudah aman").passes(35 * MINUTE).sees("belum terkirim ke petugas")
