@@ -44,6 +44,15 @@ def is_asked(turn: Turn) -> bool:
     return is_after_harm(turn) and is_told(turn) and turn.data.get("same") != turn.current_report()
 
 
+def is_behind_the_menu(turn: Turn) -> bool:
+    """Another matter, by one who talked with an officer and went to the menu, where it says: just tell us."""
+    view, understood = turn.view(turn.data.get("officer", "")), turn.heard.understood if turn.heard else None
+    if turn.flow != "idle" or view is None or turn.data.get("same") == view.code or turn.unsent is not None:
+        return False
+    kind = understood.category if understood is not None else None
+    return is_told(turn) and kind is not None and kind.value != view.category
+
+
 def is_after_harm(turn: Turn) -> bool:
     view = turn.view(turn.current_report())
     return view is not None and view.category == "sexual_or_child"
@@ -121,7 +130,10 @@ def _join(turn: Turn) -> None:
     hand_over(turn, code)
     turn.data["same"] = code
     turn.rest()
-    turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    if is_after_harm(turn):
+        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    else:
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     if feared:
         danger.ask(turn, code, feared)
 

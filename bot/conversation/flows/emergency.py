@@ -336,7 +336,7 @@ def _resume(turn: Turn) -> None:
 
 def untaken(turn: Turn) -> None:
     """Who cannot speak is not told to call before they can."""
-    report = ongoing.last(turn) or (turn.view(turn.report) if turn.flow == "emergency" else None)
+    report = ongoing.last(turn)
     if report is None or report.taken:
         return
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")

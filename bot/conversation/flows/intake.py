@@ -26,6 +26,9 @@ def take(turn: Turn) -> None:
     heard = turn.heard
     if heard is None:
         return
+    if apart.is_behind_the_menu(turn):
+        apart.ask(turn)
+        return
     if officer.talk(turn):
         return
     if heard.inbound.forwarded and turn.flow != "adding":

@@ -360,3 +360,24 @@ def test_a_question_that_was_put_off_is_remembered_whatever_else_is_read() -> No
     chat.officer(steps.OfficerAsked(theft.view.code, "Warnanya apa?"))
     chat.officer(steps.NewsWaits(harm.view.code)).says("nanti").says("MENU").passes(25 * HOUR)
     chat.says("merah").pauses().sees(f"Petugas bertanya di laporan *{theft.view.code}*: Warnanya apa?")
+
+
+BAG = "tadi tas istri saya dijambret di Melati"
+
+
+def behind_the_menu() -> Chat:
+    chat = sent("ada tabrakan motor di Pasar Baru tadi pagi").passes(60)
+    return chat.officer(steps.OfficerJoined(chat.code)).says("iya pak").says("MENU").says(BAG).sees("kejadian lain?")
+
+
+def test_behind_the_menu_another_incident_is_no_word_to_the_officer() -> None:
+    chat = behind_the_menu().taps("Kejadian lain")
+    finished(chat)
+    assert told(chat) == [["ada tabrakan motor di Pasar Baru tadi pagi", "iya pak"], [BAG]]
+
+
+def test_it_is_one_where_its_author_says_so_and_the_talk_goes_on() -> None:
+    chat = behind_the_menu().taps("Laporan yang tadi")
+    chat.sees(f"Ditambahkan ke laporan *{chat.code}*").says("tadi motornya juga dicuri")
+    assert told(chat)[0][-2:] == [BAG, "tadi motornya juga dicuri"]
+    assert chat.state.flow == "officer"
