@@ -162,7 +162,8 @@ def expects(turn: Turn, code: str, text: str = "") -> None:
     """An answer in this report: reminded of, and given up after days. A question in another report waits for it."""
     before = turn.data.get("asked", code)
     if before != code:
-        turn.data["also_asked"] = [*turn.data.get("also_asked", ()), before]
+        others = (*turn.data.get("also_asked", ()), before)
+        turn.data["also_asked"] = [other for other in others if other != code]
     turn.data["asked"], turn.data["question"] = code, shorten(text, LONGEST_QUESTION)
     turn.wake("remind", REMIND)
     turn.wake("lapse", LAPSE)

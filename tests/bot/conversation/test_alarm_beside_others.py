@@ -342,6 +342,16 @@ def test_the_first_of_two_questions_may_be_answered_first() -> None:
     assert "asked" not in chat.state.data
 
 
+def test_who_is_asked_twice_in_one_of_two_reports_answers_each_once() -> None:
+    chat = asked_in_two()
+    bag, bike = chat.reports
+    chat.officer(steps.OfficerAsked(bag.view.code, "Dan isinya?")).says("dompet").pauses()
+    assert (len(bag.answers), len(bike.answers)) == (1, 0)
+    chat.says("merah").pauses().taps(bike.view.code)
+    assert (len(bag.answers), len(bike.answers)) == (1, 1)
+    assert not chat.state.data.get("also_asked")
+
+
 def test_of_two_questions_without_an_answer_both_are_given_up() -> None:
     chat = asked_in_two().passes(6 * 24 * HOUR)
     assert [report.view.status for report in chat.reports] == ["checking", "checking"]
