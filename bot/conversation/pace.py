@@ -50,7 +50,7 @@ def keep(turn: Turn, heard: Heard) -> None:
 def _join(turn: Turn, heard: Heard) -> None:
     understood = heard.understood
     if turn.flow == "emergency":
-        emergency.tell(turn)
+        emergency.tell(turn, step="silent" if turn.step == "silent" else "told")
     elif (understood is not None and (understood.greeting or understood.code)) or adding.hold(turn):
         return
     else:

@@ -32,7 +32,7 @@ DRAFT_TEXT = 40_000  # ... or of more characters
 # What outlives a draft in State.data.
 KEPT = tuple(
     "sent group asked also_asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace "
-    "feared same".split()
+    "feared same hides rang".split()
 )
 PASSING = frozenset((*KEPT, "burst", "said"))  # what is not kept with a draft that waits
 

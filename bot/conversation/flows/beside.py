@@ -8,7 +8,7 @@ from typing import Any
 from bot.conversation.flows import ongoing
 from bot.conversation.memory import unpack_draft
 from bot.conversation.step import Draft, ReportView
-from bot.conversation.turn import SURE, Turn
+from bot.conversation.turn import REPORT_OPEN, SURE, Turn
 from core.terms import RESTRICTION_OF_CATEGORY
 
 # A danger that nobody stands behind, or that strangers bring: not what a report of harm was about. Somebody who was
@@ -117,14 +117,15 @@ def _meant(turn: Turn) -> str:
     if is_another_matter(turn):
         return ""
     if ("adding", "choose") in {(turn.flow, turn.step), turn.resume}:
-        return next((report.code for report in turn.open_reports() if report.restricted), "")
+        lately = [r for r in turn.open_reports() if r.filed_at > turn.now - REPORT_OPEN]
+        return next((report.code for report in lately if report.restricted), "")
     begun = turn.draft is not None and not turn.draft.emergency_code and not _is_forwarded(turn)
     return "" if begun and turn.flow != "whose" else turn.current_report()
 
 
 def _is_forwarded(turn: Turn) -> bool:
     """What is in the draft may be for a report that was sent."""
-    return "forwarded" in {turn.flow, turn.resume[0]} and not turn.data.get("had_draft")
+    return bool(turn.data.get("forwarded")) and not turn.data.get("had_draft")
 
 
 def is_another_matter(turn: Turn) -> bool:

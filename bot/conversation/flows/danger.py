@@ -135,6 +135,9 @@ def heard_late(turn: Turn, prompt: str, answer: str) -> bool:
         emergency.hush(turn)
         return True
     turn.do(Tag(view.code, tag))
+    if tag == "mute":
+        turn.data["hides"] = view.code
+        turn.wake("hides", ongoing.HIDES)
     turn.note(turn.t("Sudah kami catat."))
     if tag == "safe":
         ongoing.end(turn)

@@ -46,10 +46,11 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
     turn.data["alarmed"] = stamp(turn.now)
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
-    if silent:  # the numbers mean what they meant before
+    if silent or turn.data.get("hides") == turn.report:  # the numbers mean what they meant before
         _mute(turn)
         turn.say(questions.ask_call(turn).text, code=turn.report, lane="safety")
-        turn.again()
+        turn.prompt, turn.numbered = turn.prompt + 1, True
+        turn.go("emergency", "silent")
     else:
         turn.go("emergency", "call")
 
@@ -218,6 +219,7 @@ def _mute(turn: Turn) -> None:
     if turn.report and turn.data.get("hides") != turn.report:
         turn.data["hides"] = turn.report
         turn.do(Tag(turn.report, "mute"))
+    turn.wake("hides", ongoing.HIDES)
 
 
 def _says(turn: Turn, means: Callable[[str], bool]) -> bool:
@@ -230,6 +232,8 @@ def _says(turn: Turn, means: Callable[[str], bool]) -> bool:
 
 def _heard(turn: Turn) -> None:
     turn.calm("silence")
+    if ongoing.hides(turn):
+        turn.wake("hides", ongoing.HIDES)
     if not turn.data.get("called"):
         turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
@@ -321,7 +325,10 @@ def _safe(turn: Turn) -> None:
 
 def _resume(turn: Turn) -> None:
     flow, step = turn.resumed()
-    if flow:
+    talked = turn.data.get("officer", "")
+    if (flow, step) == ("officer", "talking") and turn.view(talked) is not None:
+        turn.open_report(talked)  # what is said next is for that officer
+    if flow and flow != "emergency":
         turn.go(flow, step)
     elif turn.aside is not None:
         turn.go("menu", "waiting")
@@ -340,7 +347,7 @@ def untaken(turn: Turn) -> None:
     if report is None or report.taken:
         return
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
-    if ongoing.hides(turn):
+    if turn.data.get("hides") == report.code:
         text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
     text = text.format(number=turn.context.emergency_number)
     if turn.flow == "emergency":
@@ -357,14 +364,15 @@ def silence(turn: Turn) -> None:
 
 
 def hidden(turn: Turn) -> None:
+    turn.data.pop("hides", None)
     if (turn.flow, turn.step) == ("emergency", "silent"):
         turn.rest()
 
 
 def over(turn: Turn) -> None:
     """Whoever hides may be silent for long, and their numbers go on to mean the same. New danger is a new alarm."""
-    if turn.step == "silent" and ongoing.hides(turn):
-        turn.wake("hides", ongoing.HIDES)
+    if ongoing.hides(turn) and ("emergency", "silent") in {(turn.flow, turn.step), turn.resume}:
+        turn.due.setdefault("hides", stamp(turn.now + ongoing.HIDES))
     elif turn.flow == "emergency":
         turn.rest()
     elif turn.resume[0] == "emergency":  # what is written there later would join no report

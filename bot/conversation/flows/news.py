@@ -60,7 +60,7 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.data["reading"] = news["code"] if news["asked"] else ""
     else:
         turn.data["missed"] = [news["code"], news["asked"]]
-        if danger.calls_after_harm(turn, news["code"]):
+        if turn.flow != "emergency" and (_rings(event) or danger.calls_after_harm(turn, news["code"])):
             turn.open_report(news["code"])
     if asking:
         turn.consumed = turn.t("Baca")
@@ -71,9 +71,18 @@ def heard(turn: Turn, event: Heard) -> bool:
     return asking
 
 
+def _rings(event: Heard) -> bool:
+    """By what it says, as in engine.py."""
+    understood = event.understood
+    if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
+        return False
+    return not event.inbound.forwarded or understood.first_person_danger
+
+
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
     """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
-    afraid = emergency.is_call(turn) or danger.calls_after_harm(turn, turn.current_report() or code)
+    unsafe = danger.calls_after_harm(turn, turn.current_report()) or danger.calls_after_harm(turn, code)
+    afraid = unsafe or _rings(event) or emergency.is_call(turn)
     asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
     return afraid or asked or event.inbound.kind == "choice"
 

@@ -25,7 +25,8 @@ LATER = ("nanti", "later")
 
 
 def start(turn: Turn) -> None:
-    if ongoing.is_on(turn):  # nobody in danger is promised to be read in the morning
+    hides = turn.step == "silent" and ongoing.hides(turn)
+    if hides or ongoing.is_on(turn):  # nobody in danger is promised to be read in the morning
         turn.data.pop("told", None)  # whoever asks is answered, also in a burst
         if not talk(turn):
             if ongoing.hides(turn):
@@ -84,8 +85,8 @@ def _write(turn: Turn, choice: str) -> bool:
 
 
 def _written(turn: Turn) -> None:
-    code = turn.current_report()
-    if turn.draft is not None and turn.draft.messages:
+    code, draft = turn.current_report(), turn.draft
+    if draft is not None and draft.messages and not draft.emergency_code:  # an alarm's has its report
         filing.to_officer(turn)
         return
     turn.rest()

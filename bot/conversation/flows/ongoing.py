@@ -49,4 +49,4 @@ def end(turn: Turn) -> None:
 
 def was_lately(turn: Turn) -> bool:
     """So long the telephone of somebody who may hide makes no sound for a draft."""
-    return str(turn.data.get("alarmed", "")) > stamp(turn.now - HIDES)
+    return hides(turn) or str(turn.data.get("alarmed", "")) > stamp(turn.now - HIDES)

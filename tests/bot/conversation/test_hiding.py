@@ -173,3 +173,84 @@ def test_who_hides_is_told_hours_later_too_that_nobody_came() -> None:
 
 def test_who_is_safe_is_reminded_of_the_draft() -> None:
     both().says(KNIFE).passes(20).says("sudah aman").passes(35 * MINUTE).sees("belum terkirim ke petugas")
+
+
+def alone() -> Chat:
+    return hiding(Chat().has_chosen_a_language())
+
+
+def test_the_hours_begin_anew_with_new_danger() -> None:
+    chat = alone().passes(5 * HOUR + 50 * MINUTE).says("dia datang lagi bawa pisau").passes(45 * MINUTE)
+    assert hurt(chat.says("2"))
+
+
+@pytest.mark.parametrize(("word", "back"), [("BAHASA", "ENGLISH"), ("STATUS", "KEMBALI")])
+def test_numbers_mean_the_same_behind_a_word(word: str, back: str) -> None:
+    assert hurt(alone().says(word).passes(31 * MINUTE).says(back).says("2"))
+
+
+def test_who_calls_an_officer_after_half_an_hour_hides_still() -> None:
+    chat = alone().passes(40 * MINUTE).says("PETUGAS").says("3").says("2")
+    assert {"hiding", "hurt"} <= set(chat.report.tags)
+    assert not chat.report.view.complete
+
+
+def test_an_alarm_is_not_sent_by_words_to_an_officer() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20).says("dia di luar").passes(40 * MINUTE)
+    chat.says("PETUGAS").says("tolong cek rumah saya").pauses().sees("Sudah kami teruskan ke petugas di laporan")
+    assert not chat.report.view.complete
+
+
+def a_flood() -> Chat:
+    chat = alone().passes(60)
+    for number in range(22):
+        chat.says(f"dia di depan pintu {number}")
+    return chat.passes(90)
+
+
+def danger_behind(word: str) -> Chat:
+    return alone().says(word).says("DARURAT")
+
+
+def danger_while_an_officer_talks() -> Chat:
+    chat = alone()
+    return chat.officer(steps.OfficerJoined(chat.code)).says("dia di dalam rumah bawa pisau")
+
+
+@pytest.mark.parametrize("begun", [a_flood, lambda: danger_behind("BAHASA"), lambda: danger_behind("STATUS"),
+                                   lambda: danger_behind("MENU"), danger_while_an_officer_talks])  # fmt: skip
+def test_a_number_is_never_taken_for_safe_or_a_mistake(begun) -> None:
+    chat = begun().says("2")
+    assert hurt(chat)
+    chat.says("3")
+    tags = {tag for report in chat.reports for tag in report.tags}
+    assert tags.isdisjoint({"safe", "false_alarm"})
+
+
+def test_who_says_so_late_to_an_officer_is_not_told_to_telephone() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
+    key = chat.button("Tak bisa bicara").key
+    chat.officer(steps.OfficerJoined(chat.code)).taps_key(key).says("dia di dalam rumah bawa pisau")
+    assert chat.state.step == "silent"
+
+
+def test_a_mistake_leads_to_nothing_that_rings_again() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).says("BAHASA").says("DARURAT").says("Salah tekan")
+    assert chat.sees_no("TELEPON").state.flow != "emergency"
+
+
+@pytest.mark.parametrize("way", ["sent", "deleted"])
+def test_who_hides_is_not_told_to_telephone_though_the_draft_is_gone(way: str) -> None:
+    chat = alone()
+    if way == "sent":
+        finished(chat.says("MENU").says("LANJUTKAN"))
+    else:
+        chat.says("HAPUS DATA").taps("Ya, hapus")
+    said = [say.message.text for say in chat.passes(120).last]
+    assert not [text for text in said if "*TELEPON 110.*" in text]
+
+
+def test_a_late_number_is_heard_after_new_danger() -> None:
+    chat = alone().passes(40 * MINUTE).says("dia datang lagi bawa pisau")
+    key = chat.button("Ada yang luka").key
+    assert hurt(chat.says("MENU").taps_key(key))

@@ -1,0 +1,50 @@
+"""An officer's words wait, and somebody is in danger: that goes first, and each word stays where it was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import step as steps
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.test_apart import HARM, THEFT, told
+from tests.bot.conversation.test_beside_harm import harmed
+from tests.bot.conversation.test_hiding import FIRE, HOUR, KNIFE
+
+
+def test_fear_in_an_alarm_is_told_in_it_though_news_of_another_report_wait() -> None:
+    chat = harmed().passes(25 * HOUR).says(KNIFE).passes(120)
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code)).says("saya tidak aman").says("dia di luar kamar")
+    chat.taps("Tak bisa bicara").says("2")
+    assert told(chat)[0] == [HARM["id"]]
+    assert {"mute", "hurt"} <= set(chat.reports[1].tags)
+
+
+def test_new_danger_a_day_later_rings_though_news_wait() -> None:
+    chat = Chat().has_chosen_a_language().says("dia bawa pisau dan memperkosa saya").says("dia di luar")
+    chat.reports[0].view = replace(chat.reports[0].view, taken=True)
+    chat.passes(26 * HOUR).officer(steps.NewsWaits(chat.code)).says("dia datang lagi bawa pisau").sees("TELEPON 110")
+    assert [(report.view.priority, report.view.restricted) for report in chat.reports] == [(1, True), (1, True)]
+
+
+def test_fear_is_answered_beside_a_newer_report_of_another_matter() -> None:
+    chat = harmed().passes(25 * HOUR).says(THEFT["id"]).pauses().taps("Kirim laporan").passes(60)
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code)).says("saya tidak aman").sees("TELEPON 110")
+
+
+def test_after_an_alarm_the_officers_talk_goes_on_in_its_own_report() -> None:
+    chat = harmed().passes(60)
+    chat.officer(steps.OfficerJoined(chat.code)).says("iya bu").says(FIRE).passes(20).says("Salah tekan")
+    chat.says("pamannya tinggal di Melati nomor 5").pauses()
+    assert told(chat)[0][-1] == "pamannya tinggal di Melati nomor 5"
+    assert told(chat)[1] == [FIRE]
+
+
+def test_a_choice_among_reports_of_weeks_ago_keeps_no_alarm_from_others() -> None:
+    chat = harmed().passes(20 * 24 * HOUR).says(THEFT["id"]).pauses().taps("Kirim laporan").passes(60)
+    chat.says("MENU").taps("Tambah info").says("tolong ada orang bawa pisau di depan rumah").sees("TELEPON 110")
+    assert not chat.reports[-1].view.restricted
+
+
+def test_an_alarm_behind_a_forwarded_threat_and_a_step_back_is_for_few() -> None:
+    chat = harmed().says("kalau kamu lapor polisi, fotomu aku sebar", forwarded=True).pauses().says("KEMBALI")
+    assert chat.says(KNIFE).reports[-1].view.restricted
