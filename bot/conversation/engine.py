@@ -160,6 +160,8 @@ def _tap(turn: Turn, key: str) -> None:
         option = next((option for option in options if option.answer == answer), None)
     if option is None and turn.flow == "emergency" and answer == "silent":
         emergency.hush(turn)  # a button above does no harm there, and waiting does
+    elif option is None and turn.before == ("emergency", "silent") and answer in emergency.STILL:
+        stage.answer(turn, answer)
     elif option is None and (danger.rings_late(turn, prompt, answer) or danger.heard_late(turn, prompt, answer)):
         pass
     elif option is None:

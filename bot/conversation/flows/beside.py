@@ -9,6 +9,7 @@ from bot.conversation.flows import ongoing
 from bot.conversation.memory import unpack_draft
 from bot.conversation.step import Draft, ReportView
 from bot.conversation.turn import REPORT_OPEN, SURE, Turn
+from bot.conversation.understanding import understand
 from core.terms import RESTRICTION_OF_CATEGORY
 
 # A danger that nobody stands behind, or that strangers bring: not what a report of harm was about. Somebody who was
@@ -119,13 +120,18 @@ def _meant(turn: Turn) -> str:
     if ("adding", "choose") in {(turn.flow, turn.step), turn.resume}:
         lately = [r for r in turn.open_reports() if r.filed_at > turn.now - REPORT_OPEN]
         return next((report.code for report in lately if report.restricted), "")
-    begun = turn.draft is not None and not turn.draft.emergency_code and not _is_forwarded(turn)
+    begun = turn.draft is not None and not turn.draft.emergency_code and not _is_forwarded(turn, turn.draft)
     return "" if begun and turn.flow != "whose" else turn.current_report()
 
 
-def _is_forwarded(turn: Turn) -> bool:
-    """What is in the draft may be for a report that was sent."""
-    return bool(turn.data.get("forwarded")) and not turn.data.get("had_draft")
+def _is_forwarded(turn: Turn, draft: Draft) -> bool:
+    """What is in the draft may be for a report that was sent, until it is written as one of another matter."""
+    if not turn.data.get("forwarded") or turn.data.get("had_draft"):
+        return False
+    if {"report", "review"}.isdisjoint({turn.flow, turn.resume[0]}):
+        return True
+    now, zone, places = turn.now, turn.context.zone, turn.context.places
+    return understand(draft.text, now=now, zone=zone, places=places).sexual_or_child is not None
 
 
 def is_another_matter(turn: Turn) -> bool:

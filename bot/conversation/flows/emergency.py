@@ -26,11 +26,13 @@ UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelt
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
 Said = tuple[tuple[str, str], ...]  # (provider message id, text), as in a draft
 DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
+STILL = frozenset("123")  # nobody is safe yet
 
 
 def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergency.open
     """E0: alarms, and gives the number in the first message. said: the words that told of it, of another report."""
     silent = (turn.flow, turn.step) == ("emergency", "silent")
+    hushed = _hid_lately(turn)
     if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not (is_call(turn) or silent)):
         if not turn.flooded:
             turn.data.pop("told", None)
@@ -46,7 +48,7 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
     turn.data["alarmed"] = stamp(turn.now)
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
-    if silent or turn.data.get("hides") == turn.report:  # the numbers mean what they meant before
+    if silent or hushed or turn.data.get("hides") == turn.report:  # the numbers mean what they meant before
         _mute(turn)
         turn.say(questions.ask_call(turn).text, code=turn.report, lane="safety")
         turn.prompt, turn.numbered = turn.prompt + 1, True
@@ -79,6 +81,11 @@ def _alarm(turn: Turn, said: Said) -> None:
 
 def _asked_just_now(turn: Turn) -> bool:
     return str(turn.data.get("alarmed", "")) > stamp(turn.now - UNTAKEN)
+
+
+def _hid_lately(turn: Turn) -> bool:
+    """In whichever alarm: who could not speak a moment ago cannot now."""
+    return ongoing.hides(turn) and turn.due.get("hides", "") > stamp(turn.now + ongoing.HIDES - OVER)
 
 
 def _leave(turn: Turn) -> None:
@@ -265,7 +272,10 @@ def _tag(turn: Turn, choices: tuple[str, ...]) -> None:
         turn.calm("untaken")
         turn.data.pop("hides", None)
         text = turn.t("Syukurlah. Petugas tetap mengecek. Balas angka lagi bila keadaan berubah.")
-    elif report is not None and not report.taken and "untaken" not in turn.due:
+    else:
+        turn.data["hides"] = turn.report  # also whoever was safe a moment ago
+        turn.wake("hides", ongoing.HIDES)
+    if choices != ("4",) and report is not None and not report.taken and "untaken" not in turn.due:
         turn.wake("untaken", UNTAKEN)
     _say(turn, text)
 
@@ -365,8 +375,8 @@ def silence(turn: Turn) -> None:
 
 def hidden(turn: Turn) -> None:
     turn.data.pop("hides", None)
-    if (turn.flow, turn.step) == ("emergency", "silent"):
-        turn.rest()
+    if "over" not in turn.due:  # else it ends as any other alarm
+        over(turn)
 
 
 def over(turn: Turn) -> None:

@@ -60,7 +60,8 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.data["reading"] = news["code"] if news["asked"] else ""
     else:
         turn.data["missed"] = [news["code"], news["asked"]]
-        if turn.flow != "emergency" and (_rings(event) or danger.calls_after_harm(turn, news["code"])):
+        rings = _rings(event) and not ongoing.is_on(turn)  # else it is for those who are heard there already
+        if turn.flow != "emergency" and (rings or danger.calls_after_harm(turn, news["code"])):
             turn.open_report(news["code"])
     if asking:
         turn.consumed = turn.t("Baca")

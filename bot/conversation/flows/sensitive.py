@@ -108,6 +108,9 @@ def join(turn: Turn) -> None:
     """It joins the report of the harm."""
     code, quiet = turn.current_report(), "quiet" in turn.due
     turn.append(code)
+    if (turn.flow, turn.step) == ("officer", "asked") and not turn.data.get("asked"):  # that was the answer
+        flow, step = turn.resumed()
+        turn.flow, turn.step = flow or "idle", step
     if turn.flooded:
         return
     turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))

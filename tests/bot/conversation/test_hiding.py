@@ -254,3 +254,37 @@ def test_a_late_number_is_heard_after_new_danger() -> None:
     chat = alone().passes(40 * MINUTE).says("dia datang lagi bawa pisau")
     key = chat.button("Ada yang luka").key
     assert hurt(chat.says("MENU").taps_key(key))
+
+
+def test_a_number_above_is_heard_after_new_danger() -> None:
+    chat = alone()
+    key = chat.button("Ada yang luka").key
+    assert hurt(chat.passes(60).says("dia datang lagi bawa pisau").taps_key(key))
+
+
+def test_safe_above_new_danger_is_asked_again() -> None:
+    chat = alone()
+    key = chat.button("Sudah aman").key
+    chat.passes(60).says("dia datang lagi bawa pisau").taps_key(key)
+    assert "safe" not in chat.report.tags
+
+
+def test_what_was_broken_into_while_hiding_ends_as_well() -> None:
+    chat = alone().says("STATUS").passes(7 * HOUR).says("KEMBALI").passes(20 * HOUR).says(THEFT["id"]).pauses()
+    chat.taps("Kirim laporan")
+    assert len(chat.reports) == 2
+
+
+def test_who_could_not_speak_a_moment_ago_cannot_in_the_next_alarm() -> None:
+    chat = Chat().has_chosen_a_language().says(KNIFE).passes(20)
+    key = chat.button("Tak bisa bicara").key
+    chat.officer(steps.OfficerJoined(chat.code)).passes(32 * MINUTE).taps_key(key).says("MENU")
+    chat.says("tolong saya mau dibunuh sekarang")
+    assert (len(chat.reports), chat.state.step) == (2, "silent")
+    assert not [say for say in chat.passes(200).last if "*TELEPON 110.*" in say.message.text]
+
+
+def test_who_was_safe_by_mistake_hides_again() -> None:
+    chat = alone().says("4").passes(20).says("1")
+    assert not [say for say in chat.passes(80).last if "*TELEPON 110.*" in say.message.text]
+    assert hurt(chat.passes(40 * MINUTE).says("2"))

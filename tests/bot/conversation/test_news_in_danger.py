@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.test_apart import HARM, THEFT, told
@@ -47,4 +49,33 @@ def test_a_choice_among_reports_of_weeks_ago_keeps_no_alarm_from_others() -> Non
 
 def test_an_alarm_behind_a_forwarded_threat_and_a_step_back_is_for_few() -> None:
     chat = harmed().says("kalau kamu lapor polisi, fotomu aku sebar", forwarded=True).pauses().says("KEMBALI")
+    assert chat.says(KNIFE).reports[-1].view.restricted
+
+
+@pytest.mark.parametrize("officer", [False, True], ids=["menu", "an officer talks"])
+def test_danger_in_an_alarm_that_goes_on_stays_there_though_news_wait(officer: bool) -> None:
+    chat = harmed().passes(30 * HOUR).says(KNIFE).passes(20)
+    chat = chat.officer(steps.OfficerJoined(chat.reports[1].view.code)) if officer else chat.says("MENU")
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code)).passes(60).says("dia datang lagi bawa pisau")
+    assert told(chat) == [[HARM["id"]], [KNIFE, "dia datang lagi bawa pisau"]]
+
+
+def test_an_answer_that_tells_of_harm_is_asked_for_no_longer() -> None:
+    crash = "ada tabrakan di Alun-alun Kota, jalan macet"
+    chat = harmed().says(crash)
+    chat.officer(steps.OfficerAsked(chat.code, "Kapan?")).says("pamannya memperkosa dia lagi")
+    chat.sees("petugas khusus").sees_no("Petugas menunggu jawaban")
+    assert "asked" not in chat.state.data
+    assert told(chat)[0] == [HARM["id"], "pamannya memperkosa dia lagi"]
+    assert crash in chat.state.draft.text
+
+
+def test_an_alarm_in_a_report_of_a_forwarded_warning_is_for_all() -> None:
+    chat = harmed().passes(60).says("ada kebakaran di Alun-alun Kota, api besar", forwarded=True).pauses()
+    chat.taps("Laporkan").says("110").sees("TELEPON 110")
+    assert not chat.reports[-1].view.restricted
+
+
+def test_an_alarm_in_a_report_of_forwarded_harm_is_for_few() -> None:
+    chat = harmed().passes(60).says("anak saya dicabuli gurunya", forwarded=True).pauses().taps("Laporkan")
     assert chat.says(KNIFE).reports[-1].view.restricted
