@@ -3,7 +3,8 @@
 open -> call (E0) --place, words, files--> told (E1)
                   --[Tak bisa bicara]----> silent (E2: 1-4, repeatable)
                   --[Salah tekan]--------> (E3) back to where it was
-60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle.
+60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle;
+of who cannot speak, six hours.
 """
 
 from __future__ import annotations
@@ -275,8 +276,8 @@ def _tag(turn: Turn, choices: tuple[str, ...]) -> None:
     else:
         turn.data["hides"] = turn.report  # also whoever was safe a moment ago
         turn.wake("hides", ongoing.HIDES)
-    if choices != ("4",) and report is not None and not report.taken and "untaken" not in turn.due:
-        turn.wake("untaken", UNTAKEN)
+        if report is not None and not report.taken and "untaken" not in turn.due:
+            turn.wake("untaken", UNTAKEN)
     _say(turn, text)
 
 
