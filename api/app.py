@@ -85,8 +85,10 @@ def _orphan(session: db.Session) -> None:
 
 
 def _listener(built: World) -> Listener | None:
-    live = built.live
-    return Listener(built.settings.database, live.publish, on_gap=live.refetch) if _shared(built.settings) else None
+    if not _shared(built.settings):
+        return None
+    live, outage = built.live, built.writer.outage
+    return Listener(built.settings.database, live.publish, on_gap=live.refetch, outage=outage)
 
 
 def _look_up(reader: db.Engine, hints: list[Hint]) -> list[inbox_hints.Seen]:
@@ -134,7 +136,7 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
     """What runs beside the requests. A provider that is down never stops the start: each keeps trying."""
-    work: list[Coroutine[Any, Any, None]] = [built.house.places.follow(stop)]
+    work: list[Coroutine[Any, Any, None]] = [built.house.places.follow(stop, built.writer.outage)]
     if "deliver" not in roles:
         return work
     for channel in built.house.channels.values():

@@ -51,7 +51,8 @@ class Backfill:
             except SendError as error:
                 log.warning("missed messages not listed", account=self.channel.account, reason=error.reason)
             except DomainError as error:
-                log.info("missed messages not listed", reason=type(error).__name__)
+                if not self.writer.outage.covers(error):
+                    log.info("missed messages not listed", reason=type(error).__name__)
             except Exception:
                 log.exception("missed messages not listed")
             try:

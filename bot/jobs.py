@@ -70,7 +70,7 @@ class Jobs:
         while not stop.is_set():
             self.wake.clear()
             for work in (self._due, self._wipe, self._lapse, self._clean):
-                await _quietly(work)
+                await self._quietly(work)
             await first_of(stop, self.wake, LOOK_EVERY)
         for task in self._fetching:
             task.cancel()
@@ -82,7 +82,17 @@ class Jobs:
         waiting = await asyncio.to_thread(self._kinds_due)
         for kind, work in works.items():
             if kind in waiting:
-                await _quietly(work)
+                await self._quietly(work)
+
+    async def _quietly(self, work: Callable[[], Awaitable[None]]) -> None:
+        """A round that fails is tried again in the next one; the reason is logged without content."""
+        try:
+            await work()
+        except DomainError as error:
+            if not self.writer.outage.covers(error):
+                log.info("job put off", reason=type(error).__name__)
+        except Exception:
+            log.exception("job failed")
 
     def _kinds_due(self) -> set[str]:
         with db.reading(self.reader) as session:
@@ -97,7 +107,7 @@ class Jobs:
     async def _duty(self) -> None:
         for id_, key, code in await asyncio.to_thread(self._of_kind, jobs.DUTY):
             ring = partial(self._ring, id_=id_, key=key, code=code)
-            await _quietly(partial(self.writer.do, ring))  # one that is refused holds up no other
+            await self._quietly(partial(self.writer.do, ring))  # one that is refused holds up no other
 
     def _of_kind(self, kind: str) -> list[tuple[int, str, str]]:
         with db.reading(self.reader) as session:
@@ -159,7 +169,7 @@ class Jobs:
             lambda s: jobs.lease(s, jobs.FETCH, now=clock.now(), seconds=FETCH_SECONDS, limit=free)
         )
         for id_, key, attempts in leased:
-            task = asyncio.create_task(_quietly(partial(self._fetch_one, id_, key, attempts)))
+            task = asyncio.create_task(self._quietly(partial(self._fetch_one, id_, key, attempts)))
             self._fetching.add(task)
             task.add_done_callback(self._fetching.discard)
 
@@ -276,7 +286,7 @@ class Jobs:
         if now >= self._compare_at:
             self._compare_at = now + timedelta(days=1)
             # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
-            self._comparing = asyncio.create_task(_quietly(self._compare_files))
+            self._comparing = asyncio.create_task(self._quietly(self._compare_files))
         empty = await asyncio.to_thread(self._empty_contacts)
 
         def clean(session: db.Session) -> None:
@@ -325,13 +335,3 @@ def _ended_by(error: Exception, attempts: int) -> str:
     if isinstance(error, SendError):
         return "refused" if error.permanent else ""
     return {TooLarge: "too_large", Gone: "gone", Unreadable: "unreached"}.get(type(error), "")
-
-
-async def _quietly(work: Callable[[], Awaitable[None]]) -> None:
-    """A round that fails is tried again in the next one; the reason is logged without content."""
-    try:
-        await work()
-    except DomainError as error:
-        log.info("job put off", reason=type(error).__name__)
-    except Exception:
-        log.exception("job failed")

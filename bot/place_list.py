@@ -9,6 +9,7 @@ import structlog
 from bot.conversation.understanding import Places
 from core import db, places
 from core.errors import DomainError
+from core.outage import READ, Outage
 
 log = structlog.get_logger(__name__)
 
@@ -34,12 +35,14 @@ class PlaceList:
                 self._places, self._version = Places.from_rows(rows, margin_km=self._margin), version
             return self._places
 
-    async def follow(self, stop: asyncio.Event) -> None:
+    async def follow(self, stop: asyncio.Event, outage: Outage) -> None:
         while not stop.is_set():
             try:
                 await asyncio.to_thread(self.renew)
+                outage.passed(READ)
             except DomainError as error:
-                log.info("places not looked at", reason=type(error).__name__)
+                if not outage.covers(error):
+                    log.info("places not looked at", reason=type(error).__name__)
             except Exception:
                 log.exception("places not looked at")
             try:

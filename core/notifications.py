@@ -8,20 +8,20 @@ import threading
 from collections.abc import Callable
 
 import psycopg
-import structlog
 
 from core.db import ALIVE
+from core.outage import LISTEN, Outage
 from core.writer import NOTIFY_CHANNEL, Hint
-
-log = structlog.get_logger(__name__)
 
 
 class Listener:
     """`on_gap` is called when hints may have been lost: the connection was gone and is there again."""
 
-    def __init__(self, url: str, on_hints: Callable[[list[Hint]], None], *, on_gap: Callable[[], None]) -> None:
+    def __init__(
+        self, url: str, on_hints: Callable[[list[Hint]], None], *, on_gap: Callable[[], None], outage: Outage
+    ) -> None:
         self._url = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self._on_hints, self._on_gap = on_hints, on_gap
+        self._on_hints, self._on_gap, self._outage = on_hints, on_gap, outage
         self._gap = False
         self._stop = threading.Event()
         self._end, self._ended = socket.socketpair()  # readable once it is to stop
@@ -41,13 +41,14 @@ class Listener:
             try:
                 self._listen()
             except psycopg.Error as error:
-                log.warning("notifications interrupted", error=type(error).__name__)
+                self._outage.met(LISTEN, error)
                 self._gap = True
                 self._stop.wait(1)
 
     def _listen(self) -> None:
         with psycopg.connect(self._url, autocommit=True, **ALIVE) as connection:
             connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+            self._outage.passed(LISTEN)
             if self._gap:
                 self._gap = False
                 self._on_gap()

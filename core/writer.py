@@ -12,7 +12,6 @@ import asyncio
 import concurrent.futures
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from core import db
 from core.errors import Unavailable
+from core.outage import STORE, Outage
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +39,6 @@ PAUSE = 0.005  # seconds without a further event, after which nobody else is wai
 PAUSES = 4  # at most
 JOBS_WAITING = 500
 EVENTS_WAITING = 4000
-SILENCE = 60.0  # seconds between two lines of the log about the same plight
 NOTIFY_CHANNEL = "jembatan"
 HINTS_PER_NOTICE = 100  # PostgreSQL takes less than 8,000 bytes
 
@@ -65,7 +64,7 @@ class Writer:
         self._stopping = False
         self._wanted = 1  # events that make a batch
         self.jobs = self.events = self.batches = 0  # carried out so far, for figures
-        self._silent_until = 0.0  # no further line in the log
+        self.outage = Outage()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     @property
@@ -174,7 +173,8 @@ class Writer:
         try:
             results = self._transaction(lambda session: self._on_batch(session, events))
         except Exception as error:
-            log.warning("batch refused", size=len(items), error=type(error).__name__)
+            if not self.outage.covers(error):
+                log.warning("batch refused", size=len(items), error=type(error).__name__)
             _resolve([self._run_alone(event, future) for event, future in items])
             return
         _resolve([(future, result, None) for (_, future), result in zip(items, results, strict=True)])
@@ -213,10 +213,10 @@ class Writer:
         try:
             yield
         except Unavailable as error:
-            if error.__cause__ is not None and time.monotonic() >= self._silent_until:
-                self._silent_until = time.monotonic() + SILENCE
-                log.error("the database stores nothing", reason=db.reason(error.__cause__))
+            if error.__cause__ is not None:
+                self.outage.met(STORE, error.__cause__)
             raise
+        self.outage.passed(STORE)
 
 
 _NOTIFY = text("SELECT pg_notify(:channel, :hints)")

@@ -17,7 +17,7 @@ def test_whatever_a_transaction_told_is_heard_whole_and_in_order(database: str) 
     heard: Queue[list[Hint]] = Queue()
     engine = db.writer_engine(database)
     writer = Writer(engine, on_batch=lambda _session, events: list(events), on_poison=lambda *_: None)
-    listener = Listener(database, heard.put, on_gap=lambda: None)
+    listener = Listener(database, heard.put, on_gap=lambda: None, outage=writer.outage)
     writer.start()
     listener.start()
     try:
