@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import rows
 from bot.conversation import step as steps
-from bot.rows import Line
+from bot.rows import Route
 from core import access, reports, terms, threads
 from core.conversations import Person
 from core.ids import new_id
@@ -32,13 +32,13 @@ def is_heard(work: Work, restricted: str) -> bool:
     return not restricted or bool(access.openers(work.session, unit_id=work.root, restricted=restricted))
 
 
-def follow(work: Work, person: Person, _line: Line, effect: steps.Follow) -> None:
+def follow(work: Work, person: Person, _route: Route, effect: steps.Follow) -> None:
     _change(work, person, effect.code, _told(effect.draft))
     announce(work.session, "report", effect.code)
     work.judge_place(effect.code, effect.draft.point)
 
 
-def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) -> None:
+def complete(work: Work, person: Person, _route: Route, effect: steps.Complete) -> None:
     values = _told(effect.draft) | {"complete": True}
     report = _change(work, person, effect.code, values, restricted=effect.restricted)
     if report is not None:
@@ -48,7 +48,7 @@ def complete(work: Work, person: Person, _line: Line, effect: steps.Complete) ->
     work.judge_place(effect.code, effect.draft.point)
 
 
-def harm(work: Work, person: Person, _line: Line, effect: steps.Harm) -> None:
+def harm(work: Work, person: Person, _route: Route, effect: steps.Harm) -> None:
     report = work.report(person, effect.code)
     known = report.category if report else work.filing[effect.code]["category"]
     values = {"category": "sexual_or_child"} if known == terms.UNSURE else {}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.conversation import step as steps
 from bot.effects import House, Work
 from bot.messages import Outbound
-from bot.rows import Line, out_row, shown
+from bot.rows import Route, out_row, shown
 from core import access, audit, canned, clock, contacts, conversations, erasure, outbox, reports
 from core.access import Who
 from core.audit import Entry
@@ -134,13 +134,13 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
     return seen is None or clock.now() - seen > PRESENT
 
 
-def writing(session: Session, house: House, report: Report) -> Line | None:
+def writing(session: Session, house: House, report: Report) -> Route | None:
     """Where the citizen may see that an officer writes: not where all they may be told is that there is news."""
     address = conversations.address_of(session, report.contact_id, report.account) if report.contact_id else None
     if address is None or waits_to_be_read(session, house, report):
         return None
     announce(session, "writing", str(report.contact_id))
-    return Line(report.account, address)
+    return Route(report.account, address)
 
 
 def status_text(report: Report, *, status: str, result: str = "") -> str:
@@ -163,7 +163,7 @@ def erase(session: Session, house: House, report: Report, who: Who, *, version: 
     session.flush()
     person = conversations.load(session, [contact_id])[contact_id]
     work = Work(session, house)
-    work.step(person, Line(report.account, address), steps.Erased(tuple(codes), report.code))
+    work.step(person, Route(report.account, address), steps.Erased(tuple(codes), report.code))
     work.write()
 
 
@@ -199,7 +199,7 @@ def _send(session: Session, house: House, report: Report, id_: str, message: Out
     if message.choices:
         session.get_one(Message, id_).data = shown(message).decode()  # a page shows them from here
     row = out_row(
-        id_, clock.now(), contact_id=report.contact_id, line=Line(report.account, address), lane=outbox.TALK,
+        id_, clock.now(), contact_id=report.contact_id, route=Route(report.account, address), lane=outbox.TALK,
         message=message, state="queued" if push else "sent",
     )  # fmt: skip
     row.pop("code")
@@ -217,6 +217,6 @@ def _tell_conversation(session: Session, house: House, report: Report, event: st
     if address is None:
         return None
     work = Work(session, house)
-    work.step(person, Line(report.account, address), event)
+    work.step(person, Route(report.account, address), event)
     work.write()
     return work.asks

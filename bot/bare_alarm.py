@@ -8,7 +8,7 @@ from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding
 from bot.effects import Work
 from bot.messages import Outbound
-from bot.rows import Line
+from bot.rows import Route
 from core import terms
 from core.conversations import Person
 from core.i18n import translator
@@ -19,12 +19,12 @@ TEXT = (
 )
 
 
-def ring(work: Work, person: Person, line: Line, message_id: str, understood: Understanding | None) -> None:
+def ring(work: Work, person: Person, route: Route, message_id: str, understood: Understanding | None) -> None:
     """More of the same person joins what has rung already and is still open."""
     number = work.house.settings.emergency_number
     text = translator(person.language)(TEXT).format(number=number)
     told = _to_officers(work, person, message_id, understood)
-    work.carry_out(person, line, [told, steps.Say(Outbound(text), code=told.code, lane="safety")])
+    work.carry_out(person, route, [told, steps.Say(Outbound(text), code=told.code, lane="safety")])
 
 
 def _to_officers(

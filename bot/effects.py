@@ -17,7 +17,7 @@ from bot.conversation import step as steps
 from bot.conversation.engine import advance
 from bot.messages import Abilities, Outbound
 from bot.place_list import PlaceList
-from bot.rows import Line
+from bot.rows import Route
 from core import (
     anonymity,
     audit,
@@ -99,18 +99,18 @@ class Work:
 
     # A step
 
-    def step(self, person: Person, line: Line, event: steps.Event) -> None:
+    def step(self, person: Person, route: Route, event: steps.Event) -> None:
         """Advances one conversation and notes its effects. Raises what the engine raises."""
         state = memory.unpack(orjson.loads(person.state)) if person.state else steps.State()
-        result = advance(state, event, self._context(person, line.account))
+        result = advance(state, event, self._context(person, route.account))
         person.state, person.version = orjson.dumps(memory.pack(result.state)).decode(), person.version + 1
         self.people[person.id] = person
-        self._wake(person, line, state, result)
-        self.carry_out(person, line, result.effects)
+        self._wake(person, route, state, result)
+        self.carry_out(person, route, result.effects)
 
-    def carry_out(self, person: Person, line: Line, effects: Iterable[steps.Effect]) -> None:
+    def carry_out(self, person: Person, route: Route, effects: Iterable[steps.Effect]) -> None:
         for effect in effects:
-            _APPLY[type(effect)](self, person, line, effect)
+            _APPLY[type(effect)](self, person, route, effect)
 
     def _context(self, person: Person, account: str) -> steps.Context:
         settings, abilities = self.house.settings, self.house.abilities(account)
@@ -133,9 +133,9 @@ class Work:
         pending = [rows.pending_view(row) for row in self.filing.values() if row["contact_id"] == person.id]
         return (*reversed(pending), *(rows.view(report) for report in person.reports))
 
-    def _wake(self, person: Person, line: Line, before: steps.State, result: steps.Step) -> None:
+    def _wake(self, person: Person, route: Route, before: steps.State, result: steps.Step) -> None:
         if result.wake_at is not None:
-            self.wake(person, line.account, at=result.wake_at)
+            self.wake(person, route.account, at=result.wake_at)
         elif before.due:
             self.timers.pop(str(person.id), None)
             self.cancelled.add(str(person.id))
@@ -203,9 +203,9 @@ class Work:
 # Effects, one function each
 
 
-def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
+def _say(work: Work, person: Person, route: Route, effect: steps.Say) -> None:
     message, id_ = effect.message, new_id()
-    push = work.house.abilities(line.account).push
+    push = work.house.abilities(route.account).push
     announce(work.session, "contact", str(person.id))
     anonymous = effect.forget and person.id in work.anonymous
     traceless = anonymous or effect.shown_for > receipts.SHOWN_FOR
@@ -215,13 +215,13 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
         work.messages.append(
             rows.message_row(
                 id_, work.now, contact_id=contact_id, author="bot", code=effect.code,
-                provider_id=receipts.mark_at(work.house.vault, line.address) if marked else "",
+                provider_id=receipts.mark_at(work.house.vault, route.address) if marked else "",
                 kind=receipts.TRACELESS if traceless else "text", **rows.kept(work.house.vault, effect, push=push),
             )
         )  # fmt: skip
     work.outgoing.append(
         rows.out_row(
-            id_, work.now, contact_id=contact_id, line=Line(line.account, b"") if marked else line,
+            id_, work.now, contact_id=contact_id, route=Route(route.account, b"") if marked else route,
             lane=LANES[effect.lane], message=message, code=effect.code, state="queued" if push else "sent",
             secret_of=work.house.vault if effect.forget else None,
         )
@@ -229,12 +229,12 @@ def _say(work: Work, person: Person, line: Line, effect: steps.Say) -> None:
     )  # fmt: skip
 
 
-def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
+def _file(work: Work, person: Person, route: Route, effect: steps.File) -> None:
     anonymous = effect.draft.identity == "anonymous"
     restricted = effect.restricted if effect.complete else alarms.kept_from(work, effect.restricted)
     row = rows.columns(effect.draft) | {
         "code": effect.code, "pin_hash": work.house.vault.hash_pin(effect.code, effect.pin),
-        "contact_id": None if anonymous else person.id, "account": line.account,
+        "contact_id": None if anonymous else person.id, "account": route.account,
         "category": effect.draft.category or terms.UNSURE, "priority": effect.priority, "status": "received",
         "restricted": restricted, "complete": effect.complete, "language": person.language,
         "tags": " ".join(effect.tags), "filed_at": work.now, "guesses": rows.guesses(effect.draft, effect.reasons),
@@ -250,7 +250,7 @@ def _file(work: Work, person: Person, line: Line, effect: steps.File) -> None:
         ring(work, effect.code)
 
 
-def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> None:
+def _append(work: Work, person: Person, _route: Route, effect: steps.Append) -> None:
     work.moves.append((effect.code, (effect.message_id,), False))
     report = work.report(person, effect.code)
     if report is None:
@@ -270,11 +270,11 @@ def _append(work: Work, person: Person, _line: Line, effect: steps.Append) -> No
             work.filing[effect.code] |= {"lat": effect.point.lat, "lon": effect.point.lon}
 
 
-def _tag(work: Work, _person: Person, _line: Line, effect: steps.Tag) -> None:
+def _tag(work: Work, _person: Person, _route: Route, effect: steps.Tag) -> None:
     work.tags.append((effect.code, effect.tag, new_id()))  # ahead of what is answered
 
 
-def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft) -> None:
+def _forget(work: Work, _person: Person, _route: Route, effect: steps.ForgetDraft) -> None:
     for row in (row for row in work.messages if row["id"] in effect.messages):
         row.update(text=threads.FORGOTTEN, lat=None, lon=None)
     for file in (file for file in work.attachments if file["message_id"] in (*effect.messages, *effect.told)):
@@ -282,7 +282,7 @@ def _forget(work: Work, _person: Person, _line: Line, effect: steps.ForgetDraft)
     threads.forget(work.session, effect.messages, told=effect.told)
 
 
-def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -> None:
+def _remember(work: Work, person: Person, _route: Route, effect: steps.Remember) -> None:
     if effect.language:
         person.language = person.changes["language"] = effect.language
         for report in person.reports:
@@ -294,33 +294,33 @@ def _remember(work: Work, person: Person, _line: Line, effect: steps.Remember) -
         person.reachable = person.changes["reachable"] = effect.reachable
 
 
-def _export(work: Work, person: Person, line: Line, effect: steps.Export) -> None:
+def _export(work: Work, person: Person, route: Route, effect: steps.Export) -> None:
     held = own_data.held(work.session, person, work.messages, list(work.filing.values()))
-    push, site = work.house.abilities(line.account).push, work.house.settings.public_url
+    push, site = work.house.abilities(route.account).push, work.house.settings.public_url
     address = ""
     if site or not push:  # whoever is on a page of ours needs no site
         ticket = holdings.ticket(work.house.vault, person.id, held.created_at)
         address = f"{site if push else ''}/lapor/data/{ticket}"
     for said in own_data.says(held, effect.message, zone=work.house.settings.zone, address=address):
-        _say(work, person, line, said)
+        _say(work, person, route, said)
 
 
-def _withdraw(work: Work, person: Person, _line: Line, effect: steps.Withdraw) -> None:
+def _withdraw(work: Work, person: Person, _route: Route, effect: steps.Withdraw) -> None:
     person.consent = person.changes["consent"] = ""
     person.changes["consent_at"] = work.now
     audit.record(work.session, Entry("bot", "consent.withdrawn", effect.code))
 
 
-def _erase(work: Work, person: Person, line: Line, _effect: steps.Erase) -> None:
+def _erase(work: Work, person: Person, route: Route, _effect: steps.Erase) -> None:
     work.erased.append(person.id)
     work.anonymous[person.id] = ()
     _loosen(work, person, ())
-    receipts.forget(work.session, receipts.mark_at(work.house.vault, line.address))
+    receipts.forget(work.session, receipts.mark_at(work.house.vault, route.address))
     person.reports, person.consent = [], ""
     person.changes.update(name=None, consent="", consent_at=None)
 
 
-def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> None:
+def _revise(work: Work, person: Person, _route: Route, effect: steps.Revise) -> None:
     original = threads.revised(work.session, person.id, effect.edits)
     if original is None:
         return
@@ -333,7 +333,7 @@ def _revise(work: Work, person: Person, _line: Line, effect: steps.Revise) -> No
         reports.heard(work.session, report, alarm=False)
 
 
-def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> None:
+def _reveal(work: Work, person: Person, route: Route, effect: steps.Reveal) -> None:
     report = work.report(person, effect.code)
     for id_, text in threads.held(work.session, report.id) if report is not None else ():
         refused = work.session.get(Outbox, id_)
@@ -343,22 +343,22 @@ def _reveal(work: Work, person: Person, line: Line, effect: steps.Reveal) -> Non
         said = Outbound(text, template="status_update")
         work.outgoing.append(
             rows.out_row(
-                id_, work.now, contact_id=person.id, line=line, lane=outbox.TALK, message=said, code=effect.code
+                id_, work.now, contact_id=person.id, route=route, lane=outbox.TALK, message=said, code=effect.code
             )
         )
 
 
-def _ask(work: Work, _person: Person, _line: Line, effect: steps.Ask) -> None:
+def _ask(work: Work, _person: Person, _route: Route, effect: steps.Ask) -> None:
     work.asks = effect.message
 
 
-def _lapse(work: Work, person: Person, _line: Line, effect: steps.Lapse) -> None:
+def _lapse(work: Work, person: Person, _route: Route, effect: steps.Lapse) -> None:
     report = work.report(person, effect.code)
     if report is not None:
         reports.lapse(work.session, report)
 
 
-_APPLY: dict[type, Callable[[Work, Person, Line, Any], None]] = {
+_APPLY: dict[type, Callable[[Work, Person, Route, Any], None]] = {
     steps.Say: _say, steps.File: _file, steps.Complete: alarms.complete, steps.Append: _append, steps.Tag: _tag,
     steps.ForgetDraft: _forget, steps.Remember: _remember, steps.Revise: _revise, steps.Reveal: _reveal,
     steps.Ask: _ask, steps.Lapse: _lapse, steps.Export: _export, steps.Withdraw: _withdraw,

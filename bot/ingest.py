@@ -21,7 +21,7 @@ from bot.conversation.understanding import Understanding, understand
 from bot.effects import House, Work
 from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id
 from bot.remedies import Refusal
-from bot.rows import Line
+from bot.rows import Route
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads, tracking
 from core.codes import hide_pin
 from core.conversations import Arrival, Person
@@ -185,8 +185,8 @@ class Ingest:
         assert item.arrival is not None
         number = self.house.settings.emergency_number
         if not item.event.forwarded and is_danger(item.event.text, item.understood, number=number):
-            line = Line(item.event.account, item.arrival.sealed[0])
-            bare_alarm.ring(work, person, line, item.message_id, item.understood)
+            route = Route(item.event.account, item.arrival.sealed[0])
+            bare_alarm.ring(work, person, route, item.message_id, item.understood)
 
     def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
         """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""
@@ -203,7 +203,7 @@ class Ingest:
         about = threads.replied_to(work.session, person.id, other) if other else ""
         before = () if stray or event.kind != "edit" else _said_before(work, person, event.edits)
         heard = steps.Heard(item.message_id, event, item.understood, about, named, stray, before)
-        work.step(person, Line(event.account, item.arrival.sealed[0]), heard)
+        work.step(person, Route(event.account, item.arrival.sealed[0]), heard)
         if stray and any(item.message_id in ids for _, ids, _ in work.moves):  # it called for help
             self._store(work, item, person)
         person.known = True
@@ -249,7 +249,7 @@ class Ingest:
         if person is None or address is None:
             return "stale"
         try:
-            work.step(person, Line(item.account, address), steps.TimerFired())
+            work.step(person, Route(item.account, address), steps.TimerFired())
         except db.Refused:
             raise
         except Exception as error:

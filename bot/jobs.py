@@ -16,7 +16,7 @@ from bot.delivery import first_of
 from bot.effects import House
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
-from bot.rows import Line
+from bot.rows import Route
 from core import (
     access,
     anonymity,
@@ -153,7 +153,7 @@ class Jobs:
         address = self.house.vault.seal(self.house.settings.duty_telegram_chat.encode(), about=b"address")
         message = Outbound(text)
         row = rows.out_row(
-            new_id(), clock.now(), contact_id=None, line=Line(channel.account, address), lane=outbox.SAFETY,
+            new_id(), clock.now(), contact_id=None, route=Route(channel.account, address), lane=outbox.SAFETY,
             message=message,
         )  # fmt: skip
         row.pop("code")

@@ -9,7 +9,7 @@ from bot.conversation.step import NewsWaits
 from bot.delivery import WINDOW_TEMPLATE, pause_before
 from bot.effects import House, Work
 from bot.messages import Outbound, Remedy
-from bot.rows import Line, outbound, written
+from bot.rows import Route, outbound, written
 from core import contacts, conversations, outbox, threads
 from core.models import Message, Outbox, Report
 
@@ -64,7 +64,7 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
         return  # the citizen was faster than the refusal
     row.trouble = outbox.WAITS
     event = NewsWaits(report.code, asked=report.status == "need_info", late=True)
-    work.step(person, Line(row.account, row.address), event)
+    work.step(person, Route(row.account, row.address), event)
 
 
 def _in_another_way(

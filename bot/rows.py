@@ -20,8 +20,8 @@ from core.vault import Vault
 _EMPTY = Outbound("")
 
 
-class Line(NamedTuple):
-    """Where a conversation takes place: the account and the sealed address to answer to."""
+class Route(NamedTuple):
+    """Where answers go: our account at the provider, and the sealed address of the person."""
 
     account: str
     address: bytes
@@ -39,12 +39,12 @@ def message_row(
 
 
 def out_row(
-    id_: str, at: datetime, *, contact_id: int | None, line: Line, lane: int, message: Outbound, code: str = "",
+    id_: str, at: datetime, *, contact_id: int | None, route: Route, lane: int, message: Outbound, code: str = "",
     state: str = "queued", secret_of: Vault | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """A secret is sealed by its vault, and forgotten once it was delivered."""
     return {
-        "id": id_, "contact_id": contact_id, "account": line.account, "address": line.address, "lane": lane,
+        "id": id_, "contact_id": contact_id, "account": route.account, "address": route.address, "lane": lane,
         "payload": written(message, secret_of), "state": state, "due_at": at,
         "created_at": at, "code": code, "forget": secret_of is not None,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from api.desk.forms import Visit, find
 from api.pages import day, hour
 from api.world import World, world
 from bot import answers
-from bot.rows import Line
+from bot.rows import Route
 from core import canned, clock, db, mentions, reports, threads, unsent
 from core.deadlines import NEWS_EVERY
 from core.i18n import translator
@@ -38,7 +38,7 @@ async def present(
     words of others that were before their eyes; what came below them is not read."""
     built = world(request)
 
-    def tell(session: db.Session) -> Line | None:
+    def tell(session: db.Session) -> Route | None:
         now, report = find(session, who, code)
         announce(session, "present", f"{report.code} {now.officer_id} {doing}")
         newest = threads.newest_of_others(session, report.id, now.officer_id) if upto else ""
@@ -48,8 +48,8 @@ async def present(
             mentions.seen(session, report, now)
         return answers.writing(session, built.house, report) if doing == "typing" else None
 
-    line = await built.writer.do(tell)
-    return Response(status_code=204, background=BackgroundTask(_show, built, line) if line else None)
+    route = await built.writer.do(tell)
+    return Response(status_code=204, background=BackgroundTask(_show, built, route) if route else None)
 
 
 @router.post("/draf", openapi_extra=OPERATOR, status_code=204)
@@ -94,10 +94,10 @@ def _values(request: Request, report: Report) -> dict[str, str]:
     return {"kode": report.code, "tempat": report.place, "batas": when}
 
 
-async def _show(built: World, line: Line) -> None:
-    channel = built.house.channels.get(line.account)
+async def _show(built: World, route: Route) -> None:
+    channel = built.house.channels.get(route.account)
     try:
-        address = built.vault.open(line.address, about=b"address").decode()
+        address = built.vault.open(route.address, about=b"address").decode()
     except Unreadable:
         return
     if channel is not None:
