@@ -27,7 +27,7 @@ from bot.channels.contract import Channel, Lister
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.poll import poll
 from bot.delivery import Sender
-from bot.effects import House
+from bot.house import House
 from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection
 
-from bot.effects import House
+from bot.house import House
 from bot.ingest import Ingest
 from core import media
 from core.db import Engine

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot import rows
 from bot.conversation import step as steps
 from bot.rows import Route
+from bot.work import Work
 from core import access, reports, terms, threads
 from core.conversations import Person
 from core.ids import new_id
 from core.models import Report
 from core.writer import announce
-
-if TYPE_CHECKING:
-    from bot.effects import Work
 
 
 def kept_from(work: Work, restricted: str, report: Report | None = None, *, now: str = "") -> str:

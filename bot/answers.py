@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import effects
 from bot.conversation import step as steps
-from bot.effects import House, Work
+from bot.house import House
 from bot.messages import Outbound
 from bot.rows import Route, out_row, shown
+from bot.work import Work
 from core import access, audit, canned, clock, contacts, conversations, erasure, outbox, reports
 from core.access import Who
 from core.audit import Entry
@@ -163,7 +165,7 @@ def erase(session: Session, house: House, report: Report, who: Who, *, version: 
     session.flush()
     person = conversations.load(session, [contact_id])[contact_id]
     work = Work(session, house)
-    work.step(person, Route(report.account, address), steps.Erased(tuple(codes), report.code))
+    effects.step(work, person, Route(report.account, address), steps.Erased(tuple(codes), report.code))
     work.write()
 
 
@@ -217,6 +219,6 @@ def _tell_conversation(session: Session, house: House, report: Report, event: st
     if address is None:
         return None
     work = Work(session, house)
-    work.step(person, Route(report.account, address), event)
+    effects.step(work, person, Route(report.account, address), event)
     work.write()
     return work.asks

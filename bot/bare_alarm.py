@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import effects
 from bot.conversation import step as steps
 from bot.conversation.understanding import Understanding
-from bot.effects import Work
 from bot.messages import Outbound
 from bot.rows import Route
+from bot.work import Work
 from core import terms
 from core.conversations import Person
 from core.i18n import translator
@@ -24,7 +25,7 @@ def ring(work: Work, person: Person, route: Route, message_id: str, understood: 
     number = work.house.settings.emergency_number
     text = translator(person.language)(TEXT).format(number=number)
     told = _to_officers(work, person, message_id, understood)
-    work.carry_out(person, route, [told, steps.Say(Outbound(text), code=told.code, lane="safety")])
+    effects.carry_out(work, person, route, [told, steps.Say(Outbound(text), code=told.code, lane="safety")])
 
 
 def _to_officers(

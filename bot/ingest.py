@@ -14,14 +14,15 @@ from typing import Any, NamedTuple, get_args
 import orjson
 import structlog
 
-from bot import bare_alarm, remedies, rows
+from bot import bare_alarm, effects, remedies, rows
 from bot.conversation import step as steps
 from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.understanding import Understanding, understand
-from bot.effects import House, Work
+from bot.house import House
 from bot.messages import DeliveryState, Event, Ignored, Inbound, StatusEvent, state_id
 from bot.remedies import Refusal
 from bot.rows import Route
+from bot.work import Work
 from core import clock, conversations, db, inbound, jobs, outbox, terms, threads, tracking
 from core.codes import hide_pin
 from core.conversations import Arrival, Person
@@ -203,7 +204,7 @@ class Ingest:
         about = threads.replied_to(work.session, person.id, other) if other else ""
         before = () if stray or event.kind != "edit" else _said_before(work, person, event.edits)
         heard = steps.Heard(item.message_id, event, item.understood, about, named, stray, before)
-        work.step(person, Route(event.account, item.arrival.sealed[0]), heard)
+        effects.step(work, person, Route(event.account, item.arrival.sealed[0]), heard)
         if stray and any(item.message_id in ids for _, ids, _ in work.moves):  # it called for help
             self._store(work, item, person)
         person.known = True
@@ -249,7 +250,7 @@ class Ingest:
         if person is None or address is None:
             return "stale"
         try:
-            work.step(person, Route(item.account, address), steps.TimerFired())
+            effects.step(work, person, Route(item.account, address), steps.TimerFired())
         except db.Refused:
             raise
         except Exception as error:

@@ -13,7 +13,7 @@ from anyio import CapacityLimiter, to_thread
 from bot import lost_files, rows
 from bot.channels.contract import Channel, Gone, TooLarge
 from bot.delivery import first_of
-from bot.effects import House
+from bot.house import House
 from bot.ingest import TimerDue
 from bot.messages import MediaRef, Outbound, SendError
 from bot.rows import Route

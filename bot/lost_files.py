@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot import effects
 from bot.answers import waits_to_be_read
 from bot.conversation import step as steps
-from bot.effects import House, Work
+from bot.house import House
 from bot.rows import Route
+from bot.work import Work
 from core import attachments, conversations
 from core.db import Session
 
@@ -18,5 +20,5 @@ def tell(session: Session, house: House, attachment_id: str, *, too_large: bool)
         return
     person = conversations.load(session, [lost.contact_id])[lost.contact_id]
     work = Work(session, house)
-    work.step(person, Route(lost.account, address), steps.FileLost(lost.message_id, lost.kind, too_large))
+    effects.step(work, person, Route(lost.account, address), steps.FileLost(lost.message_id, lost.kind, too_large))
     work.write()

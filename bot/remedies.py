@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import effects
 from bot.conversation.step import NewsWaits
 from bot.delivery import WINDOW_TEMPLATE, pause_before
-from bot.effects import House, Work
+from bot.house import House
 from bot.messages import Outbound, Remedy
 from bot.rows import Route, outbound, written
+from bot.work import Work
 from core import contacts, conversations, outbox, threads
 from core.models import Message, Outbox, Report
 
@@ -64,7 +66,7 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
         return  # the citizen was faster than the refusal
     row.trouble = outbox.WAITS
     event = NewsWaits(report.code, asked=report.status == "need_info", late=True)
-    work.step(person, Route(row.account, row.address), event)
+    effects.step(work, person, Route(row.account, row.address), event)
 
 
 def _in_another_way(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import structlog
 
-from bot.effects import Work
 from bot.ingest import Arrived, Ingest
+from bot.work import Work
 from core import access, audit, conversations, db, inbound, threads
 from core.access import Who
 from core.audit import Entry
