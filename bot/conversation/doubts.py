@@ -2,8 +2,6 @@
 
 An officer wrote in one report while its citizen was writing another, or a question of theirs was left without an
 answer. flows/whose.py asks about it, once.
-
-    data["doubt"]: code; until when; asked: an officer's question; off: not while another report is being written
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ def expect(turn: Turn, code: str, *, asked: bool = False, lasts: timedelta = REP
 def put_off(turn: Turn) -> None:
     """The other report goes first."""
     if "doubt" in turn.data:
-        turn.data["doubt"] = turn.data["doubt"] | {"off": True}
+        turn.data["doubt"] = {**turn.data["doubt"], "off": True}
 
 
 def is_writing(turn: Turn) -> bool:
@@ -57,10 +55,10 @@ def _is_overtaken(turn: Turn, code: str) -> bool:
 
 def recall(turn: Turn) -> bool:
     """The other report is sent or deleted: the question that was put off for it is asked again."""
-    doubt = turn.data.get("doubt", {})
-    view = turn.view(doubt.get("code", ""))
-    if view is None or not doubt["off"] or turn.data.get("asked") != view.code or view.status != "need_info":
+    doubt = turn.data.get("doubt")
+    view = turn.view(doubt["code"]) if doubt is not None and doubt["off"] else None
+    if doubt is None or view is None or turn.data.get("asked") != view.code or view.status != "need_info":
         return False
-    turn.data["doubt"] = doubt | {"off": False}
+    turn.data["doubt"] = {**doubt, "off": False}
     turn.go("officer", "asked")
     return True

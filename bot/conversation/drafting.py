@@ -130,7 +130,7 @@ def reword_aside(turn: Turn, edits: str) -> None:
     if turn.aside is None:
         return
     draft, data = turn.draft, turn.data
-    turn.draft, turn.data = turn.aside.draft, dict(turn.aside.data)
+    turn.draft, turn.data = turn.aside.draft, turn.aside.data.copy()
     reword(turn, edits)
     turn.aside = turn.aside._replace(draft=turn.draft, data=turn.data)
     turn.draft, turn.data = draft, data
@@ -210,6 +210,10 @@ def leave_alarm(turn: Turn) -> None:
         turn.resume = ("", "")
     if turn.flow in DRAFTING:
         turn.rest()
+
+
+def may_be_asked_again(turn: Turn, question: str) -> None:
+    turn.data["path"] = [asked for asked in turn.data.get("path", ()) if asked != question]
 
 
 def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:

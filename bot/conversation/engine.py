@@ -21,6 +21,7 @@ from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, sett
 from bot.conversation.flows import (
     FLOWS,
     adding,
+    alarm_report,
     danger,
     emergency,
     filing,
@@ -231,7 +232,7 @@ def _global_word(turn: Turn, *, elsewhere: bool) -> str | None:
     text = turn.text
     if not text or (text.isdecimal() and (elsewhere or (turn.flow, turn.step) in COUNTING)):
         return None
-    return "emergency" if emergency.is_call(turn) else command(text)
+    return "emergency" if alarm_report.is_call(turn) else command(text)
 
 
 def _is_no_number(turn: Turn, stage: Stage) -> bool:

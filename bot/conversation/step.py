@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from bot.conversation.remembered import Memory
 from bot.conversation.understanding import Places, Understanding
 from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
 from core.terms import ReportTag
@@ -164,7 +165,7 @@ class Aside(NamedTuple):
     reminds: its author did not put it by, and is told that it was not sent."""
 
     draft: Draft
-    data: dict[str, Any]
+    data: Memory
     reminds: bool = True
 
 
@@ -173,7 +174,7 @@ class State(NamedTuple):
 
     flow: str = "idle"
     step: str = ""
-    data: dict[str, Any] = {}  # noqa: RUF012 - nobody changes a state: a step has copies of its own
+    data: Memory = {}  # noqa: RUF012 - nobody changes a state: a step has copies of its own
     draft: Draft | None = None
     aside: Aside | None = None
     resume: tuple[str, str] = ("", "")  # where to go back to after an interruption

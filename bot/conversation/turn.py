@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from bot.conversation.remembered import Memory, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.messages import Choice, Outbound
 from core.codes import HIDDEN
@@ -29,12 +30,6 @@ SIGNS = " \n.!?*/\"'"  # around words that mean one thing
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
-# What outlives a draft in State.data.
-KEPT = tuple(
-    "sent group asked also_asked question doubt officer deletion withdrawal withdraw_at shown spoken child news pace "
-    "feared same hides rang".split()
-)
-PASSING = frozenset((*KEPT, "burst", "said"))  # what is not kept with a draft that waits
 
 THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
@@ -96,7 +91,7 @@ class Turn:
         self.heard = event if isinstance(event, Heard) else None
         self.before = (state.flow, state.step)
         self.flow, self.step = state.flow, state.step
-        self.data: dict[str, Any] = dict(state.data)
+        self.data: Memory = state.data.copy()
         self.draft = self.drafted = state.draft
         self.aside = state.aside
         self.resume = state.resume
@@ -293,8 +288,7 @@ class Turn:
         if self.aside is not None or (self.draft is not None and self.draft.emergency_code):
             return
         if self.draft is not None and self.draft.messages:
-            data = {name: self.data[name] for name in self.data if name not in PASSING}
-            self.aside = Aside(self.draft, data, reminds)
+            self.aside = Aside(self.draft, of_draft(self.data), reminds)
         self.drop_draft()
 
     def take_up(self) -> None:
@@ -315,7 +309,7 @@ class Turn:
     def drop_draft(self) -> None:
         """The draft is over; its messages stay where they are."""
         self.draft = None
-        self.data = {name: self.data[name] for name in KEPT if name in self.data}
+        self.data = without_draft(self.data)
         self.calm("quiet")
         if self.aside is None:
             self.calm("nudge", "nudge_last", "expire")

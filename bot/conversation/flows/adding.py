@@ -8,6 +8,7 @@ sent/open: the same, after [Kirim laporan]
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
@@ -24,7 +25,6 @@ FOUND = re.compile(
     re.IGNORECASE,
 )
 MOST = 3  # times it is asked for which report something is
-MARKS = ("fears", "found", "again", "reopened")  # of a burst, for the reply to it
 
 
 def start(turn: Turn) -> None:
@@ -72,19 +72,23 @@ def _note(turn: Turn) -> None:
     turn.data["asked_back"] = surely_asks(turn.text)
     understood = turn.heard.understood if turn.heard is not None else None
     if understood is not None and understood.secrecy:
-        turn.data["fears"] = True
+        _mark(turn, "fears")
     if danger.is_feared(turn):
         turn.data["unsafe"] = True
     if FOUND.search(turn.text):
-        turn.data["found"] = True
+        _mark(turn, "found")
     if repeated(turn, turn.text):
-        turn.data["again"] = True
+        _mark(turn, "again")
     view = turn.view(turn.current_report())
     if view is not None and view.status == "finished" and (turn.shows or not says_nothing(turn.text)):
-        turn.data["reopened"] = True
+        _mark(turn, "reopened")
     if turn.heard is not None and turn.heard.inbound.media:
         turn.data["files"] = True
     turn.data["added"] = turn.data.get("added", 0) + 1
+
+
+def _mark(turn: Turn, what: str) -> None:
+    turn.data["marks"] = [*turn.data.get("marks", ()), what]
 
 
 def is_elsewhere(turn: Turn, code: str) -> bool:
@@ -128,7 +132,7 @@ def _tell(turn: Turn) -> bool:
     thanked, calls = turn.data.pop("thanks", False) and alone, turn.data.pop("only_calls", False) and alone
     asked_back, answered = turn.data.pop("asked_back", False), turn.data.pop("answered", False)
     turn.data.pop("added", None)
-    marks = {name for name in MARKS if turn.data.pop(name, False)}
+    marks = turn.data.pop("marks", [])
     code = turn.current_report()
     view = turn.view(code)
     if thanked:
@@ -152,7 +156,7 @@ def _tell(turn: Turn) -> bool:
     return False
 
 
-def _confirm(turn: Turn, code: str, marks: set[str], *, asked_back: bool, answered: bool) -> None:
+def _confirm(turn: Turn, code: str, marks: Sequence[str], *, asked_back: bool, answered: bool) -> None:
     if "reopened" in marks and code:
         turn.note(turn.t("Laporan *{code}* dibuka lagi dan kembali ke meja petugas.").format(code=code))
     elif "fears" in marks:

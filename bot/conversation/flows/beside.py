@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from bot.conversation.flows import ongoing
 from bot.conversation.memory import unpack_draft
+from bot.conversation.remembered import Whose
 from bot.conversation.step import Draft, ReportView
 from bot.conversation.turn import REPORT_OPEN, SURE, Turn
 from bot.conversation.understanding import understand
@@ -34,21 +34,27 @@ _SET = re.compile(  # a fire that somebody makes
 )
 
 
-def told_in(turn: Turn) -> dict[str, Any]:
+def told_in(turn: Turn) -> str:
     """The report that the fear was told in, or may have been."""
-    name = {"danger": "feared", "whose": "whose"}.get(turn.flow, "")
-    told: dict[str, Any] = turn.data.get(name) or {}
-    return told
+    held, feared = waiting(turn), turn.data.get("feared", {}) if turn.flow == "danger" else {}
+    return held["code"] if held is not None else feared.get("code", "")
+
+
+def waiting(turn: Turn) -> Whose | None:
+    """What was said while it is asked whose it is."""
+    return turn.data.get("whose") if turn.flow == "whose" else None
 
 
 def part(turn: Turn) -> Draft | None:
     """What is another matter waits. What was said in fear, while it was asked whose it is, is the alarm's draft."""
     if turn.draft is None or turn.draft.emergency_code:
         return None
-    if _is_held(turn):
-        held, before = _held(turn, turn.draft), _before(turn, turn.draft)
-        turn.resume = tuple(turn.data.pop("whose")["back"])  # nothing waits there any more
-        turn.draft = before
+    asked = waiting(turn)
+    if asked is not None and asked["draft"] is not None and asked["feared"]:
+        known = unpack_draft(asked["draft"])
+        held, before = _held(turn.draft, known), _before(turn.draft, known)
+        flow, step = turn.data.pop("whose")["back"]  # nothing waits there any more
+        turn.resume, turn.draft = (flow, step), before
         turn.set_aside()
         turn.draft = held
         return held
@@ -59,14 +65,8 @@ def part(turn: Turn) -> Draft | None:
     return None
 
 
-def _is_held(turn: Turn) -> bool:
-    asked = told_in(turn)
-    return turn.flow == "whose" and asked.get("draft") is not None and bool(asked.get("feared"))
-
-
-def _held(turn: Turn, draft: Draft) -> Draft:
-    """What was said since it was asked whose it is: it waits in the draft of another matter."""
-    known = unpack_draft(told_in(turn)["draft"])
+def _held(draft: Draft, known: Draft) -> Draft:
+    """What was said since it was asked whose it is: it waits in the draft of another matter. known: the draft then."""
     said = Draft(
         messages=draft.messages[len(known.messages) :],
         texts=draft.texts[len(known.texts) :],
@@ -80,9 +80,8 @@ def _held(turn: Turn, draft: Draft) -> Draft:
     return said
 
 
-def _before(turn: Turn, draft: Draft) -> Draft:
+def _before(draft: Draft, known: Draft) -> Draft:
     """The draft as it was then, but for what was edited since."""
-    known = unpack_draft(told_in(turn)["draft"])
     texts = draft.texts[: len(known.texts)]
     if texts == known.texts:
         return known
@@ -92,14 +91,15 @@ def _before(turn: Turn, draft: Draft) -> Draft:
 
 def _is_another(turn: Turn) -> bool:
     """Its place is not where somebody is in danger."""
-    in_doubt = turn.flow == "whose" and told_in(turn).get("draft") is not None  # else it was begun just now
+    asked = waiting(turn)
+    in_doubt = asked is not None and asked["draft"] is not None  # else it was begun just now
     return in_doubt or turn.flow == "danger" or (turn.flow, turn.step) == ("purpose", "other")
 
 
-def restriction_of(turn: Turn, told: dict[str, Any]) -> str:
+def restriction_of(turn: Turn, told: str) -> str:
     """What is feared in a report that few may read is not for everybody either; what else happens is. told: the
     report that the fear was told in."""
-    codes = (told.get("code", ""), "" if is_another_matter(turn) else _answered(turn), _meant(turn))
+    codes = (told, "" if is_another_matter(turn) else _answered(turn), _meant(turn))
     view = next((view for view in map(turn.view, codes) if view is not None and view.restricted), None)
     if view is None:
         return ""

@@ -12,20 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.conversation.drafting import absorb, reread, warn_of_area
+from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
-from bot.conversation.flows import beside, ongoing
-from bot.conversation.flows.alarm_words import calls, cannot_speak, is_mistake, is_safe, numbers
+from bot.conversation.flows import ongoing
+from bot.conversation.flows.alarm_report import UNTAKEN, Said, describes, is_call, mark_harm, open_or_join
+from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
 from bot.conversation.flows.places import how_to_pin
-from bot.conversation.step import Append, Draft, File, Harm, ReportView, Tag
-from bot.conversation.turn import DRAFTING, SURE, Stage, Turn, stamp
-from bot.conversation.understanding import accuses_police, command
-from bot.conversation.wording import COMFORT
+from bot.conversation.step import Tag
+from bot.conversation.turn import Stage, Turn, stamp
 from core.terms import ReportTag
 
-UNTAKEN, SILENCE, OVER = timedelta(seconds=60), timedelta(seconds=120), timedelta(minutes=30)
+SILENCE, OVER = timedelta(seconds=120), timedelta(minutes=30)
 ONCE = timedelta(seconds=10)  # a burst of frightened messages gets one reply
-Said = tuple[tuple[str, str], ...]  # (provider message id, text), as in a draft
 DANGERS: dict[str, ReportTag] = {"1": "near", "2": "hurt", "3": "hiding", "4": "safe"}
 STILL = frozenset("123")  # nobody is safe yet
 
@@ -37,12 +35,12 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
     if turn.flow == "emergency" and _asked_just_now(turn) and (turn.flooded or not (is_call(turn) or silent)):
         if not turn.flooded:
             turn.data.pop("told", None)
-        _mark(turn, turn.report)
+        mark_harm(turn, turn.report)
         tell(turn, step="silent" if silent else "told")
         return
     if turn.flow != "emergency":
         _leave(turn)
-    _alarm(turn, said)
+    open_or_join(turn, said)
     turn.calm("quiet", "nudge", "nudge_last")
     turn.data.pop("phoned", None)
     turn.introduced = True
@@ -56,28 +54,6 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
         turn.go("emergency", "silent")
     else:
         turn.go("emergency", "call")
-
-
-def _alarm(turn: Turn, said: Said) -> None:
-    known, told = ongoing.last(turn), beside.told_in(turn)
-    held = beside.part(turn)
-    restricted = beside.restriction_of(turn, told)
-    if known is not None and beside.is_for_others(turn, known, restricted):
-        known = None
-    if held is not None:
-        said = ()
-        reread(turn)
-        if known is not None and known.complete:
-            turn.do(*(Append(known.code, id_) for id_ in held.messages))
-    elif turn.flow == "whose" and told.get("feared"):
-        said = (tuple(told["feared"][1:]),)
-    if known is None:
-        if turn.draft is not None and turn.draft.emergency_code:
-            turn.drop_draft()  # it belongs to an alarm of long ago
-        _file(turn, said, restricted)
-    else:
-        _join(turn, known, said)
-    beside.choose_no_more(turn)
 
 
 def _asked_just_now(turn: Turn) -> bool:
@@ -94,108 +70,6 @@ def _leave(turn: Turn) -> None:
         turn.resume = ("report", "next")
     elif turn.flow != "danger":
         turn.interrupt()
-
-
-def harmed(turn: Turn) -> bool:
-    """Whether words of sexual harm, or about a child, were said in an alarm that goes on. They stay in it."""
-    code, draft = ongoing.code(turn), turn.draft
-    elsewhere = turn.flow in DRAFTING if draft is None else draft.emergency_code != code
-    if not code or (elsewhere and turn.flow not in {"emergency", "officer"}):
-        return False
-    _mark(turn, code)
-    if draft is not None and draft.emergency_code == code and not draft.category:
-        turn.change(category="sexual_or_child", category_sure=1.0)
-    if turn.flow == "emergency" and turn.data.get("consoled") != code:
-        turn.data["consoled"] = code
-        turn.say(turn.t(COMFORT).format(number=turn.context.emergency_number), code=code, lane="safety")
-    return True
-
-
-def _mark(turn: Turn, code: str) -> None:
-    view = turn.view(code)
-    if _tells_of_harm(turn) and view is not None and not view.restricted:
-        turn.do(Harm(code))
-
-
-def _tells_of_harm(turn: Turn) -> bool:
-    understood = turn.heard.understood if turn.heard else None
-    return understood is not None and understood.sexual_or_child is not None
-
-
-def _file(turn: Turn, said: Said, restricted: str) -> None:
-    _recall(turn, said)
-    draft = absorb(turn, describes=_describes(turn))
-    code, turn.data["rang"] = turn.context.code, turn.prompt
-    restricted = restricted or _restriction(turn, draft)
-    draft = _named(turn)
-    turn.do(
-        File(
-            code, turn.context.pin, draft, priority=2 if turn.is_hushed else 1, complete=False,
-            restricted=restricted, tags=("emergency", "hushed") if turn.is_hushed else ("emergency",),
-            reasons=draft.urgent_words or (turn.words[:40] or "danger",),
-        )
-    )  # fmt: skip
-    turn.change(emergency_code=code)
-    turn.open_report(code)
-    turn.wake("untaken", UNTAKEN)
-
-
-def _recall(turn: Turn, said: Said) -> None:
-    """The words alone: the message stays with the report that it joined, which fewer may read."""
-    texts = turn.draft.texts if turn.draft is not None else ()
-    if said:
-        turn.change(texts=(*texts, *(pair for pair in said if pair not in texts)))
-
-
-def _restriction(turn: Turn, draft: Draft) -> str:
-    """For whom alone the alarm is, as far as the first words tell. Where nobody of them is there, it is for all."""
-    chosen = draft.category == "sexual_or_child" and draft.category_sure >= SURE
-    if chosen or _tells_of_harm(turn):
-        return "ppa"
-    return "oversight" if accuses_police(draft.text) else ""
-
-
-def _join(turn: Turn, known: ReportView, said: Said) -> None:
-    draft = turn.draft
-    turn.append(known.code, alarm=not turn.is_hushed)
-    _mark(turn, known.code)
-    if not known.complete and (draft is None or not draft.emergency_code):
-        turn.do(*(Append(known.code, id_) for id_ in (draft.messages if draft else ())))
-        _recall(turn, said)
-        _remember(turn)
-        _named(turn)
-        turn.change(emergency_code=known.code)
-    elif draft is not None and draft.emergency_code == known.code:
-        _remember(turn)
-    turn.open_report(known.code)
-    if not known.taken:
-        turn.wake("untaken", UNTAKEN)
-
-
-def _named(turn: Turn) -> Draft:
-    """Full anonymity cannot be kept for somebody who may need to be found; who chose it is told so."""
-    draft = turn.draft or Draft()
-    if draft.identity == "anonymous":
-        draft = turn.change(identity="private")
-        turn.note(turn.t("Agar bisa ditolong, laporan ini tetap tersambung ke chat Anda. Nama Anda dirahasiakan."))
-    return draft
-
-
-def _remember(turn: Turn) -> None:
-    """The words in the draft as well, without appending the message a second time."""
-    code = turn.draft.emergency_code if turn.draft else ""
-    turn.change(emergency_code="")
-    absorb(turn, describes=_describes(turn))
-    turn.change(emergency_code=code)
-
-
-def is_call(turn: Turn) -> bool:
-    return calls(turn.text, number=turn.context.emergency_number)
-
-
-def _describes(turn: Turn) -> bool:
-    """The word that called for help, another global word or the name of a button tells nothing of what happens."""
-    return not is_call(turn) and not turn.chosen and command(turn.text) is None
 
 
 def _answer(turn: Turn, choice: str) -> bool:
@@ -294,9 +168,9 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         if code:
             turn.append(code)
         else:  # of a day ago: what is said now is kept all the same
-            absorb(turn, describes=_describes(turn))
+            absorb(turn, describes=describes(turn))
     elif turn.heard is not None:
-        absorb(turn, describes=_describes(turn))
+        absorb(turn, describes=describes(turn))
         warn_of_area(turn)
     hushed = step == "told" and cannot_speak(turn.text)
     if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step and not hushed:

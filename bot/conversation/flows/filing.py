@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import hand_over
+from bot.conversation.remembered import forget
 from bot.conversation.step import Complete, Draft, File, Remember, Say
 from bot.conversation.turn import NOTICE_VERSION, Option, Question, Turn, outbound, stamp
 from bot.conversation.wording import KEEP_BOTH, deadline, how_news_comes, read_by, tracking_page, with_reminder
@@ -122,8 +123,7 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
 
 def start_anew(turn: Turn) -> None:
     """Nothing here tells that something was sent, when, about whom, or after how many questions."""
-    for name in ("sent", "pace", "child", "feared", "same"):
-        turn.data.pop(name, None)
+    forget(turn.data, "sent", "pace", "child", "feared", "same")
     turn.report = turn.report_until = ""
     turn.rest()
     turn.prompt, turn.numbered = 0, True

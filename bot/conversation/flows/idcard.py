@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import adding, apart
+from bot.conversation.remembered import Card
 from bot.conversation.step import ForgetDraft, Heard
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 
@@ -63,15 +64,18 @@ def _tells(turn: Turn) -> bool:
 
 def _remember(turn: Turn, heard: Heard) -> None:
     """What goes with [Hapus foto]: `messages` whole, of those that `told` something the files alone."""
-    card = turn.data.get("card", {})
-    group = "told" if _tells(turn) else "messages"
-    takes = turn.context.abilities.takes
+    card, takes, tells = _card(turn), turn.context.abilities.takes, _tells(turn)
     turn.data["card"] = {
-        "messages": [], "told": [], **card,
-        group: [*card.get(group, ()), heard.message_id],
-        "media": [*card.get("media", ()), *(file.kind for file in heard.inbound.media if takes(file))],
+        "messages": card["messages"] if tells else [*card["messages"], heard.message_id],
+        "told": [*card["told"], heard.message_id] if tells else card["told"],
+        "media": [*card["media"], *(file.kind for file in heard.inbound.media if takes(file))],
         "album": heard.inbound.album, "at": stamp(turn.now),
     }  # fmt: skip
+
+
+def _card(turn: Turn) -> Card:
+    none: Card = {"messages": [], "told": [], "media": [], "album": "", "at": ""}
+    return turn.data.get("card", none)
 
 
 def _joins(turn: Turn) -> bool:
@@ -111,7 +115,7 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 def _delete(turn: Turn) -> None:
     """The photo goes; what its caption told stays in the description."""
-    card = turn.data.get("card", {"messages": [], "told": [], "media": []})
+    card = _card(turn)
     turn.do(ForgetDraft(tuple(card["messages"]), told=tuple(card["told"])))
     turn.note(turn.t("Foto sudah dihapus."))
     if turn.draft is None:

@@ -8,10 +8,10 @@ button, its word, or any message of their own. Where the channel takes nothing b
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.conversation import doubts
-from bot.conversation.flows import danger, emergency, officer, ongoing
+from bot.conversation.flows import alarm_report, danger, officer, ongoing
+from bot.conversation.remembered import News
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
 from bot.conversation.understanding import command, surely_asks
@@ -83,12 +83,12 @@ def _rings(event: Heard) -> bool:
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
     """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
     unsafe = danger.calls_after_harm(turn, turn.current_report()) or danger.calls_after_harm(turn, code)
-    afraid = unsafe or _rings(event) or emergency.is_call(turn)
+    afraid = unsafe or _rings(event) or alarm_report.is_call(turn)
     asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
     return afraid or asked or event.inbound.kind == "choice"
 
 
-def _late(turn: Turn, event: Heard, news: dict[str, Any]) -> bool:
+def _late(turn: Turn, event: Heard, news: News) -> bool:
     """What is written after days of silence was written before the news was seen: it answers nothing. A new incident
     or a global word is heard as ever; anything else is about this report."""
     code, asked = news["code"], news["asked"]

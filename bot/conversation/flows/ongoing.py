@@ -43,8 +43,8 @@ def hides(turn: Turn) -> bool:
 def end(turn: Turn) -> None:
     """Nobody is in danger any more, or nobody listens."""
     turn.calm("silence", "untaken", "over", "hides")
-    for name in ("hides", "alarmed"):
-        turn.data.pop(name, None)
+    turn.data.pop("hides", None)
+    turn.data.pop("alarmed", None)
 
 
 def was_lately(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, gather, keep_file, set_place
+from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, set_place
 from bot.conversation.turn import Option, Question, Turn
 from bot.conversation.understanding import laughs, places_in
 from bot.conversation.wording import N, where
@@ -119,8 +119,8 @@ def _answer_that_first(turn: Turn) -> None:
     turn.data["secrecy_first"] = True
     turn.data.setdefault("secrecy", "wanted")
     absorb(turn, describes=len(turn.plain) > A_FEW)
-    if not again and "where" in turn.data.get("path", ()):
-        turn.data["path"].remove("where")
+    if not again:
+        may_be_asked_again(turn, "where")
 
 
 def says_nothing(turn: Turn) -> bool:

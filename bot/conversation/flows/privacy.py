@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 from bot.conversation import assent
 from bot.conversation.drafting import discard
@@ -148,7 +149,7 @@ def erased(turn: Turn, codes: tuple[str, ...], *, request: str) -> None:
     turn.do(Erase(), Say(Outbound(text, template="status_update"), forget=True, shown_for=PROOF_SHOWN))
 
 
-def _wish(turn: Turn, name: str, words: str, *, tag: ReportTag) -> None:
+def _wish(turn: Turn, name: Literal["deletion", "withdrawal"], words: str, *, tag: ReportTag) -> None:
     """A report of its own, so that it cannot be overlooked; one that is open already is not made twice."""
     asked = turn.view(turn.data.get(name, ""))
     if asked is not None and asked.status != "finished":

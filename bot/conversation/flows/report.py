@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation import doubts
-from bot.conversation.drafting import absorb, gather, keep_file, reread, warn_of_area
+from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.flows.details import EXTRAS
@@ -69,8 +69,8 @@ def proceed(turn: Turn) -> None:
         turn.data.pop("details", None)
         turn.go("review", "card")
     else:
-        if step not in turn.data.setdefault("path", []):
-            turn.data["path"].append(step)
+        asked = turn.data.get("path", [])
+        turn.data["path"] = asked if step in asked else [*asked, step]
         turn.data["open"] = step
         turn.go("report", step)
 
@@ -100,8 +100,8 @@ def _reopen(turn: Turn) -> None:
     """A question that something else broke into was not answered: it may be asked again."""
     open_ = turn.data.pop("open", "")
     answered = turn.before[0] == "report" and turn.before[1] in (open_, *FURTHER.get(open_, ()))
-    if not answered and open_ in turn.data.get("path", ()):
-        turn.data["path"].remove(open_)
+    if not answered:
+        may_be_asked_again(turn, open_)
 
 
 def _next(turn: Turn) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import apart, danger, emergency, ongoing
+from bot.conversation.flows import alarm_report, apart, danger, ongoing
 from bot.conversation.flows.filing import start_anew
 from bot.conversation.step import Complete, File
 from bot.conversation.turn import DRAFTING, SURE, Turn
@@ -51,7 +51,7 @@ def open(turn: Turn) -> None:  # noqa: A001 - reads as sensitive.open
 
 def heard(turn: Turn) -> bool:
     """Words of sexual harm, or about a child, anywhere. False when they belong where they were said."""
-    if emergency.harmed(turn):
+    if alarm_report.harmed(turn):
         elsewhere = turn.flow != "emergency" and _is_for_another(turn)
         if elsewhere:
             _join_alarm(turn)

@@ -7,7 +7,7 @@ ask --[the report]-----> it joins that report, and the draft is as it was
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb
@@ -37,7 +37,7 @@ def hold(turn: Turn) -> bool:
 
 def _wait(turn: Turn) -> None:
     draft = absorb(turn)
-    turn.data["whose"] = turn.data["whose"] | {"to": [len(draft.messages), len(draft.texts), len(draft.media)]}
+    turn.data["whose"] = {**turn.data["whose"], "to": [len(draft.messages), len(draft.texts), len(draft.media)]}
     turn.wait_quiet()
 
 
@@ -104,7 +104,8 @@ def _give(turn: Turn) -> None:
     added = turn.t("Ditambahkan ke laporan *{code}*.").format(code=code)
     turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas.") if question else added)
     if held.get("feared"):
-        turn.resume = tuple(held["back"])
+        flow, step = held["back"]
+        turn.resume = (flow, step)
         danger.ask(turn, code, held["feared"])
     elif held["back"][0]:
         turn.go(*held["back"])
@@ -139,10 +140,10 @@ def _parted(draft: Draft, before: Draft, to: list[int]) -> tuple[Given, Draft]:
 
 def _keep(turn: Turn) -> None:
     """It is for the other one. The officer's question waits until that is sent; anything else is not asked again."""
-    held: dict[str, Any] = turn.data.pop("whose", None)
-    if held is None:
+    if "whose" not in turn.data:
         turn.go("idle")
         return
+    held = turn.data.pop("whose")
     if turn.data.get("asked") == held["code"]:
         doubts.put_off(turn)
     else:
