@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from core import access, audit, clock, terms, threads, unsent
+from core import access, audit, clock, jobs, terms, threads, unsent
 from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
@@ -245,8 +245,20 @@ def move(session: Session, report: Report, who: Who | None = None, *, unit_id: i
     if was == f"{report.code} {unit_id} {restricted}":
         return
     announce(session, "gone", was)
-    if report.taken_by and not access.may_open(session, report.taken_by, unit_id=unit_id, restricted=restricted):
+    if _is_lost(session, report):
         free(session, report, who)
+
+
+def let_go(session: Session, actor: str) -> None:
+    """Whoever may do less than before: what they hold and may not open any more waits to be taken, and a P1 rings."""
+    held = select(Report).where(Report.taken_by == actor, Report.status != "finished")
+    for report in session.scalars(held).all():
+        if _is_lost(session, report):
+            free(session, report)
+            _bump(report)
+            announce(session, "report", report.code)
+            if report.priority == 1:
+                jobs.set_one(session, jobs.DUTY, f"{report.code} 1", due_at=clock.now(), payload=report.code)
 
 
 def cut_off(session: Session, report: Report) -> None:
@@ -289,6 +301,12 @@ def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
     report.officer_id, report.taken_by, report.taken_at = officer_id, actor, clock.now()
 
 
+def _is_lost(session: Session, report: Report) -> bool:
+    """Whoever holds it may not open it where it stands now."""
+    where = {"unit_id": report.unit_id, "restricted": report.restricted}
+    return bool(report.taken_by) and not access.may_open(session, report.taken_by, **where)
+
+
 def _answered(report: Report, who: Who) -> None:
     """Whoever writes to the citizen has the report, unless somebody else does."""
     if not report.taken_by:
@@ -313,6 +331,8 @@ def _passed_on(session: Session, report: Report, who: Who | None, *, old: dict[s
 
 
 def _set_status(session: Session, report: Report, who: Who | None, status: str, *, reason: str = "") -> None:
+    if report.status == "finished" and _is_lost(session, report):  # who closed it may have left since
+        free(session, report, who)
     now = clock.now()
     times = json.loads(report.times)
     times[status] = now.isoformat(timespec="seconds")

@@ -13,7 +13,8 @@ import time_machine
 from structlog.testing import capture_logs
 
 from core import clock as clocks
-from core.models import Job, Outbox, Report
+from core import officers
+from core.models import Job, Officer, Outbox, Report
 from core.settings import Settings
 from tests.api.public.phone import Phone
 from tests.conftest import make_settings
@@ -157,6 +158,23 @@ async def test_one_that_an_officer_takes_or_lowers_is_not_told_again(
     clock.shift(timedelta(seconds=61))
     await night.quiet()
     assert night.alerts() == 1
+
+
+async def test_it_is_told_anew_of_one_that_its_officer_may_not_open_any_more(
+    night: Night, clock: time_machine.Coordinates
+) -> None:
+    code = await night.in_danger("webchat")
+    await night.picket.expects("P1 baru")
+    clock.shift(timedelta(seconds=10))
+    officer = await asyncio.to_thread(night.site.officer)
+    await asyncio.to_thread(lambda: officer.post(f"/laporan/{code}/ambil"))
+    clock.shift(timedelta(minutes=2))
+    await night.quiet()
+    assert night.alerts() == 1
+    await asyncio.to_thread(night.site.write, lambda s: officers.deactivate(s, s.query(Officer).one(), actor="test"))
+    await asyncio.to_thread(eventually, night.alerts, until=lambda count: count == 2)
+    clock.shift(timedelta(seconds=61))
+    assert (await night.picket.expects("P1 belum diambil")).text.endswith(f"/laporan/{code}")
 
 
 async def test_a_minute_is_a_minute(night: Night, clock: time_machine.Coordinates) -> None:

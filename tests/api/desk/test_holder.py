@@ -102,3 +102,76 @@ def test_who_took_it_on_another_day_took_it_on_that_day(site: Site, hours: int, 
         citra.post(f"/laporan/{code}/ambil")
         clock.shift(timedelta(hours=hours))
         assert said in ayu.post(f"/laporan/{code}/ambil").text
+
+
+def loses(site: Site, admin: httpx2.Client, way: str) -> httpx2.Response:
+    """Bram, an operator of the station who is marked, may do less from here on."""
+    bram, root = id_of(site, "bram@polres.example"), site.read(lambda s: units.root(s).id)
+    polsek = next((u.id for u in site.read(units.everything) if u.id != root), 0)
+    if way == "unit":  # moved to a Polsek: the station's own reports are not its
+        admin.post(f"/unit/peran/{bram}", data={"unit": polsek, "role": ["operator"], "ppa": "1"})
+    path, fields = {
+        "mark": (f"/unit/peran/{bram}", {"unit": root, "role": ["operator"]}),
+        "role": (f"/unit/peran/{bram}", {"unit": root, "role": ["admin"], "ppa": "1"}),
+        "unit": (f"/unit/peran/{bram}", {"unit": root, "role": [], "ppa": "1"}),
+        "left": (f"/unit/petugas/{bram}/nonaktif", {}),
+    }[way]
+    return admin.post(path, data=fields)
+
+
+@pytest.mark.parametrize("way", ["mark", "role", "unit", "left"])
+def test_what_an_officer_may_not_open_any_more_waits_for_those_who_may(site_on_both: Site, way: str) -> None:
+    site = site_on_both
+    two_units(site)
+    admin = site.officer("chief@polres.example", name="Kepala", roles=("admin",), ppa=True)
+    dewi = site.officer("dewi@polres.example", name="Dewi", ppa=True)
+    bram = site.officer("bram@polres.example", name="Bram", ppa=True)
+    code = site.write(lambda s: make_report(s, restricted="ppa", priority=1).code)
+    bram.post(f"/laporan/{code}/ambil")
+    before = stored(site)
+    assert code not in dewi.get("/masuk?tampilan=baru").text
+    assert loses(site, admin, way).status_code == 200
+    report = stored(site)
+    assert (report.taken_by, report.officer_id, report.taken_at) == ("", None, None)
+    assert report.version > before.version
+    assert code in dewi.get("/masuk?tampilan=baru").text
+    assert "Ditugaskan ke Polres" in dewi.get(f"/laporan/{code}").text
+    assert site.read(lambda s: s.query(Audit).filter_by(action="report.assigned").count()) == 1
+    assert dewi.post(f"/laporan/{code}/ambil").status_code == 200
+
+
+def test_what_they_may_still_open_stays_theirs(site_on_both: Site) -> None:
+    site = site_on_both
+    admin = site.officer("chief@polres.example", name="Kepala", roles=("admin",), ppa=True)
+    bram = site.officer("bram@polres.example", name="Bram", ppa=True)
+    code = site.write(lambda s: make_report(s, priority=1).code)
+    bram.post(f"/laporan/{code}/ambil")
+    before = stored(site)
+    assert loses(site, admin, "mark").status_code == 200
+    assert (stored(site).officer_id, stored(site).version) == (before.officer_id, before.version)
+
+
+def test_who_closed_a_report_and_left_holds_it_no_more_once_it_is_open_again(site_on_both: Site) -> None:
+    """Until then it says whose work it was."""
+    site = site_on_both
+    admin = site.officer("chief@polres.example", name="Kepala", roles=("admin",), ppa=True)
+    dewi, bram = site.officer("dewi@polres.example"), site.officer("bram@polres.example", name="Bram", ppa=True)
+    code = site.write(lambda s: make_report(s).code)
+    bram.post(f"/laporan/{code}/ambil")
+    close = {"status": "finished", "result": "solved", "reason": "Sudah selesai."}
+    bram.post(f"/laporan/{code}/status", data=close | {"version": str(stored(site).version)})
+    loses(site, admin, "left")
+    assert (stored(site).status, stored(site).officer_id) == ("finished", id_of(site, "bram@polres.example"))
+    again = {"status": "handling", "version": str(stored(site).version)}
+    assert dewi.post(f"/laporan/{code}/status", data=again).status_code == 200
+    assert (stored(site).status, stored(site).taken_by) == ("handling", "")
+
+
+def test_what_a_program_held_waits_once_its_token_is_revoked(site_on_both: Site) -> None:
+    site, admin = site_on_both, site_on_both.officer("chief@polres.example", name="Kepala", roles=("admin",))
+    token = site.write(lambda s: api_tokens.create(s, name="papan", role="operator", unit=units.root(s), actor="test"))
+    code = site.write(lambda s: make_report(s).code)
+    program = site.client(headers={"Authorization": f"Bearer {token}"})
+    assert program.post(f"/api/v1/reports/{code}/take").status_code == 200
+    assert admin.post("/unit/token/1/cabut").status_code == 200
+    assert stored(site).taken_by == ""
