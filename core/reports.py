@@ -303,8 +303,8 @@ def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
 
 def _is_lost(session: Session, report: Report) -> bool:
     """Whoever holds it may not open it where it stands now."""
-    where = {"unit_id": report.unit_id, "restricted": report.restricted}
-    return bool(report.taken_by) and not access.may_open(session, report.taken_by, **where)
+    holder, unit_id = report.taken_by, report.unit_id
+    return bool(holder) and not access.may_open(session, holder, unit_id=unit_id, restricted=report.restricted)
 
 
 def _answered(report: Report, who: Who) -> None:
