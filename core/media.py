@@ -7,12 +7,14 @@ and safe before the row says "stored"; `differences` compares both ways.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import structlog
 from sqlalchemy import Engine, bindparam, select, update
@@ -29,9 +31,10 @@ log = structlog.get_logger(__name__)
 
 LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
 _OURS = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{32}\.(orig|copy)(\.part)?")
-PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # others may hold a picture larger than they say
-MAX_PIXELS = {"JPEG": 50_000_000}  # it is read at a smaller scale
-MAX_PIXELS_WHOLE = 25_000_000  # of the others; each takes four bytes, twice
+# For one picture: the largest WebP takes 570 MB, and whatever is largest a few seconds.
+MEMORY, SECONDS = 768 << 20, 15
+_COPYING = (sys.executable, "-I", str(Path(__file__).with_name("picture.py")))
+_ENDED_WITH_US = frozenset({-signal.SIGTERM, -signal.SIGINT})  # whoever stops the service stops this too
 _DECODING = threading.Lock()  # one at a time: a few large ones at once take a small machine's memory
 
 
@@ -161,21 +164,18 @@ def settle(session: Session, differing: Differences) -> None:
 
 
 def _without_metadata(content: bytes) -> bytes | None:
-    """A fresh JPEG of the picture: no EXIF, no GPS, no text chunks; None when it cannot be read safely."""
-    from PIL import Image, ImageOps
-
-    try:
-        with _DECODING, Image.open(io.BytesIO(content), formats=PICTURES) as image:
-            if image.width * image.height > MAX_PIXELS.get(image.format or "", MAX_PIXELS_WHOLE):
-                return None
-            image.draft("RGB", (2048, 2048))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((2048, 2048))
-            target = io.BytesIO()
-            upright.save(target, "JPEG", quality=85)
-            return target.getvalue()
-    except Exception:  # any decoder fault: the sealed original stays, no copy is shown
-        return None
+    """What core/picture.py makes of it; None when it cannot be read safely. Raises Unavailable."""
+    command = (*_COPYING, str(MEMORY), str(SECONDS))
+    with _DECODING:
+        try:
+            done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603 - our own words
+        except subprocess.TimeoutExpired:
+            return None
+        except OSError as error:  # no room for a process now
+            raise Unavailable from error
+    if done.returncode in _ENDED_WITH_US:
+        raise Unavailable
+    return done.stdout if done.returncode == 0 else None
 
 
 def _keep(vault: Vault, files: Files, name: str, content: bytes) -> bytes:

@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import event
 
 from core import db, media, units
+from core.errors import Unavailable
 from core.files import Folder
 from core.media import Differences
 from core.models import Attachment
@@ -37,6 +38,47 @@ def packed(width: int, height: int) -> bytes:
     target = io.BytesIO()
     Image.new("1", (width, height)).save(target, "PNG")
     return target.getvalue()
+
+
+def scans(number: int) -> bytes:
+    """A grey JPEG of 49 megapixels that goes over all of them so often; each time takes 77 bytes."""
+    side, blocks = (7_000).to_bytes(2, "big"), 875 * 875
+    one_code = b"\1" + bytes(15)
+    head = b"\xff\xd8\xff\xdb\0\x43\0" + b"\1" * 64 + b"\xff\xc2\0\x0b\x08" + side * 2 + b"\1\1\x11\0"
+    tables = b"\xff\xc4\0\x14\0" + one_code + b"\0" + b"\xff\xc4\0\x14\x10" + one_code + b"\xe0"
+    first = b"\xff\xda\0\x08\1\1\0\0\0\0" + bytes(blocks // 8 + 1)
+    nothing_new = int(("0" + "1" * 14) * 24, 2).to_bytes(45, "big").replace(b"\xff", b"\xff\0")  # 24 * 32767 blocks
+    return head + tables + first + (b"\xff\xda\0\x08\1\1\0\1\x3f\0" + nothing_new) * number + b"\xff\xd9"
+
+
+def segments(number: int) -> bytes:
+    """A small JPEG with so many empty parts, of which each is remembered."""
+    target = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "JPEG")
+    return target.getvalue()[:2] + b"\xff\xe5\0\2" * number + target.getvalue()[2:]
+
+
+@pytest.mark.parametrize("content", [scans(1_000), segments(1_000_000)], ids=["time", "memory"])
+def test_a_picture_that_is_made_to_take_long_or_to_fill_the_memory_is_kept_without_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    create_key_file(tmp_path / "key")
+    vault, files = open_vault(tmp_path / "key"), Folder(tmp_path)
+    assert media.store(vault, files, "1" * 32, scans(0)).copy
+    monkeypatch.setattr(media, "SECONDS", 1)
+    monkeypatch.setattr(media, "MEMORY", 200 << 20)
+    stored = media.store(vault, files, "0" * 32, content)
+    assert (stored.mime, stored.copy) == ("image/jpeg", False)
+    assert media.read(vault, files, "0" * 32, copy=False) == content
+
+
+def test_a_picture_is_looked_at_later_where_the_service_ends_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media, "_COPYING", ("/bin/sh", "-c", "kill -TERM $$"))
+    create_key_file(tmp_path / "key")
+    with pytest.raises(Unavailable):
+        media.store(open_vault(tmp_path / "key"), Folder(tmp_path), "0" * 32, packed(8, 8))
 
 
 def colours() -> bytes:
