@@ -6,6 +6,7 @@ import asyncio
 import re
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.understanding import understand
 from bot.messages import MediaRef
-from core import clock, db, media, receipts, threads
+from core import clock, db, media, receipts, reports, terms, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
 from core.threads import Line
 
@@ -118,6 +119,18 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     results = await built.writer.take_all(arrived, deadline=deadline)
     if "repeat" in results:
         await forms.let_go(files, uploads)
+    if not knock.is_alarm and await run_in_threadpool(_has_rung, request, who, knock):
+        with suppress(Unavailable):  # what was said is stored
+            await built.writer.do(lambda s: gate.may_ring(s, address=knock.address, sender=knock.sender))
+
+
+def _has_rung(request: Request, who: Visitor, knock: Knock) -> bool:
+    """Whether an alarm came of it that was not seen before, as of a typed "ya"."""
+    with db.reading(world(request).reader) as session:
+        known = visitors.known(request, session, who)
+        if known is None or gate.is_counted(session, knock):
+            return False
+        return reports.rang(session, known.id, since=clock.now() - terms.SAME_ALARM)
 
 
 async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple[MediaRef, ...]:

@@ -27,7 +27,8 @@ class Knock:
 
 
 def enter(session: Session, knock: Knock) -> bool:
-    """Whether danger in it may ring: beyond ALARMS it is taken like any message, and only OF_AN_ADDRESS refuses it.
+    """Whether danger in it may ring: beyond ALARMS it is taken like any message, and only OF_AN_ADDRESS refuses it. Of
+    what is no alarm by itself the conversation may make one: that is counted afterwards.
 
     Raises TooMany.
     """
@@ -38,7 +39,13 @@ def enter(session: Session, knock: Knock) -> bool:
         slow_down(session, f"chat {knock.sender}", text=TOO_FAST)
         if knock.is_new:
             throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
-    return not knock.is_alarm or may_ring(session, address=knock.address, sender=knock.sender)
+        return is_counted(session, knock) or throttles.used(session, f"alarm {knock.address}") < ALARMS
+    return may_ring(session, address=knock.address, sender=knock.sender)
+
+
+def is_counted(session: Session, knock: Knock) -> bool:
+    """Whether an alarm of theirs was counted lately."""
+    return bool(throttles.used(session, f"alarm of {knock.sender}"))
 
 
 def may_ring(session: Session, *, address: str, sender: str) -> bool:

@@ -91,6 +91,7 @@ class OfConversation(TypedDict, total=False):
     feared: Feared
     hides: str  # the alarm in which somebody said that they cannot speak
     rang: int  # prompt at which the last alarm was opened
+    hushed: bool  # what was heard last may ring nobody, nor what silence makes of it
 
 
 class OfMoment(TypedDict, total=False):

@@ -108,6 +108,10 @@ class Turn:
         self.flooded = False  # this came too fast to be answered: see pace.py
         self.introduced = False  # the reply says already who answers here
         self.numbered = False  # the number of the next question is set already
+        if self.heard is not None:
+            self.data.pop("hushed", None)
+            if self.heard.inbound.hushed:
+                self.data["hushed"] = True
 
     # What was heard
 
@@ -122,7 +126,7 @@ class Turn:
 
     @property
     def is_hushed(self) -> bool:
-        return self.heard is not None and self.heard.inbound.hushed
+        return bool(self.data.get("hushed"))
 
     @property
     def words(self) -> str:

@@ -17,7 +17,7 @@ from api.public import gate
 from api.public.gate import Knock
 from core.models import Contact, Report, Throttle
 from tests.api.public.phone import Phone
-from tests.ground import Site
+from tests.ground import Site, eventually
 
 START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 DANGER = "tolong ada orang bawa pisau di depan rumah"
@@ -114,6 +114,33 @@ def test_three_alarms_an_hour_ring_and_a_fourth_is_taken_all_the_same(site_on_bo
     clock.shift(timedelta(minutes=61))
     fourth.say(DANGER)
     assert p1(site) == 4
+
+
+@pytest.mark.parametrize("answer", ["iya pak, sekarang", "1", ""], ids=["words", "number", "at once"])
+def test_an_alarm_that_comes_of_an_answer_counts_as_well(site: Site, answer: str) -> None:
+    """ "" is the button in the same form as the words: no page has shown it yet."""
+    for _ in range(5):
+        phone = Phone(site)
+        if answer:
+            phone.say("tadi ada orang bawa pisau kemarin")
+            eventually(phone.open, until=lambda _, phone=phone: "Ya" in phone.buttons)
+            phone.say(answer)
+        else:
+            phone.say("suami saya mengancam", choice="1:yes")
+    assert tags(site) == ["emergency"] * 3 + ["emergency hushed"] * 2
+
+
+def test_danger_told_in_pieces_rings_no_more_where_three_alarms_have_rung(site: Site) -> None:
+    for _ in range(3):
+        Phone(site).say(DANGER)
+    fourth = Phone(site)
+    for words in ("suami saya", "ngancam", "pakai pisau", "sekarang"):
+        fourth.say(words)
+    assert eventually(lambda: tags(site)[3:]) == ["emergency hushed"]
+
+
+def tags(site: Site) -> list[str]:
+    return site.read(lambda s: [report.tags for report in s.query(Report).order_by(Report.id)])
 
 
 def test_danger_on_the_tracking_page_counts_as_an_alarm_too(site_on_both: Site) -> None:
