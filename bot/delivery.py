@@ -11,6 +11,7 @@ import structlog
 
 from bot.channels.contract import Channel, Finder
 from bot.messages import Outbound, SendError
+from bot.rounds import pause
 from bot.rows import outbound
 from core import clock, db, lost_answers, outbox, senders
 from core.errors import DomainError
@@ -84,13 +85,13 @@ class Sender:
         while not stop.is_set():
             self.wake.clear()
             try:
-                pause = await self._round(tokens)
+                seconds = await self._round(tokens)
             except DomainError:
-                pause = LOOK_EVERY
+                seconds = LOOK_EVERY
             except Exception:
                 log.exception("sender round failed", account=self.channel.account)
-                pause = LOOK_EVERY
-            await first_of(stop, self.wake, pause)
+                seconds = LOOK_EVERY
+            await pause(seconds, stop=stop, wake=self.wake)
         await self._finish()
 
     async def _round(self, tokens: Tokens) -> float:
@@ -187,8 +188,8 @@ class Sender:
 
     async def _deliver(self, row: Leased) -> None:
         outcome, loop = await self._try(row), asyncio.get_running_loop()
-        for pause in (0.0, 0.5, 2.0, *RECORD_AGAIN):
-            await asyncio.sleep(pause)
+        for seconds in (0.0, 0.5, 2.0, *RECORD_AGAIN):
+            await asyncio.sleep(seconds)
             begun = loop.time()
             try:
                 await self.writer.take(outcome, deadline=ROW_SECONDS)
@@ -278,12 +279,3 @@ def pause_before(attempts: int, asked: float | None, *, most: float = GROWS_TO) 
     if asked is None:
         return growing
     return max(growing, min(asked, LONGEST_PAUSE) + random.uniform(0.05, 0.5))
-
-
-async def first_of(stop: asyncio.Event, wake: asyncio.Event, seconds: float) -> None:
-    waits = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(wake.wait())]
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()

@@ -57,7 +57,7 @@ class Work:
         self.cancelled.add(str(person.id))
 
     def ring(self, code: str) -> None:
-        """Calls the duty chat at once, and again after a minute if nobody took the report (bot.jobs)."""
+        """Calls the duty chat at once, and again after a minute if nobody took the report (bot.duty)."""
         self.later.append({"kind": jobs.DUTY, "key": f"{code} 1", "due_at": self.now, "payload": code})
 
     def judge_place(self, code: str, point: tuple[float, float] | None) -> None:

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import event
 
 from api.app import build
-from bot.jobs import GONE_AFTER, Jobs
+from bot.fetching import GONE_AFTER
+from bot.jobs import Jobs
 from core import clock, db, media, threads, units
 from core.models import Attachment, Job
 from core.settings import Settings

@@ -137,7 +137,7 @@ def test_who_sends_a_file_while_the_store_is_down_keeps_the_words_and_can_send_a
 def test_danger_is_heard_without_its_file_and_told_so(
     with_bucket: Settings, store: S3Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.jobs.GONE_AFTER", 1)
+    monkeypatch.setattr("bot.fetching.GONE_AFTER", 1)
     store.trouble = 503
     with open_site(with_bucket) as site:
         phone = Phone(site)

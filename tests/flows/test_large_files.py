@@ -59,7 +59,7 @@ async def test_a_large_file_on_whatsapp_is_told_when_the_fetch_finds_out(setting
 async def test_a_file_that_is_gone_is_asked_for_once_more(
     sqlite_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.jobs.GONE_AFTER", 1)
+    monkeypatch.setattr("bot.fetching.GONE_AFTER", 1)
     async with town(sqlite_settings) as (_, twilio):
         twilio.redirect_media_to = f"{twilio.cdn_url}/nothing"
         budi = twilio.person("+6281234567890", "Budi")
