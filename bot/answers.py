@@ -27,7 +27,7 @@ STATUS_TEXTS = {
     "need_info": "Boleh kami minta info tambahan untuk laporan {code}?",
 }
 REOPENED = "Laporan {code} kami buka lagi. Petugas membaca pesan Anda."
-# What was done, never what might be; and what the citizen can do next.
+# They say what was done, never what may be done; and what the citizen can do next.
 CLOSING_TEXTS = {
     "solved": "Laporan {code} selesai: sudah ditangani. Belum beres? Balas dalam 24 jam untuk membuka lagi.",
     "forwarded": "Laporan {code} kami teruskan ke pihak yang berwenang, jadi di pihak kami selesai.",
@@ -40,7 +40,7 @@ CLOSING_TEXTS = {
     "withdrawn": "Laporan {code} kami tutup karena Anda menariknya. Berubah pikiran? Balas dalam 24 jam.",
 }
 ASKED_TOO_LATE = "Laporan ini sudah selesai. Untuk bertanya, buka lagi lewat Status; atau kirim sebagai balasan biasa."
-PRESENT = timedelta(minutes=5)
+PRESENT = timedelta(minutes=5)  # who wrote so recently still has the chat open
 
 
 def reply(session: Session, house: House, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
@@ -54,12 +54,8 @@ def reply(session: Session, house: House, report: Report, who: Who, *, text: str
     id_ = reports.reply(session, report, who, text=text, ask=ask)
     session.flush()
     event: steps.Event = steps.OfficerAsked(report.code, text) if ask else steps.OfficerJoined(report.code)
-    late = is_out_of_reach(session, house, report)
-    if late or waits_to_be_read(session, house, report):
-        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=ask, late=late))
-        return id_
-    message = _tell_conversation(session, house, report, event) or Outbound(text)
-    _send(session, house, report, id_, message._replace(template="info_request" if ask else "status_update"))
+    template = "info_request" if ask else "status_update"
+    _put_on_its_way(session, house, report, id_, text, event, asked=ask, template=template)
     return id_
 
 
@@ -82,29 +78,26 @@ def set_status(
         )
     )  # fmt: skip
     session.flush()
-    late = is_out_of_reach(session, house, report)
-    if late or waits_to_be_read(session, house, report):
-        waits = steps.NewsWaits(report.code, asked=status == "need_info", late=late)
-        _tell_conversation(session, house, report, waits)
-        return
-    message = None
+    event: steps.Event | None = None
     if status == "need_info":
-        message = _tell_conversation(session, house, report, steps.OfficerAsked(report.code, text))
+        event = steps.OfficerAsked(report.code, text)
     elif status == "finished":
-        _tell_conversation(session, house, report, steps.Closed(report.code))
-    _send(session, house, report, id_, (message or Outbound(text))._replace(template="status_update"))
+        event = steps.Closed(report.code)
+    asked = status == "need_info"
+    _put_on_its_way(session, house, report, id_, text, event, asked=asked, template="status_update")
 
 
-def notice(house: House, report: Report) -> str:
-    """All that a push may say of this report, in the citizen's language; "" where it may say everything."""
+def neutral_notice(house: House, report: Report) -> str:
+    """The only text that may be pushed for a restricted report, in the citizen's language: a locked phone shows it.
+    "" where the officer's own words may be pushed."""
     if not report.restricted or report.contact_id is None or not house.abilities(report.account).push:
         return ""
     return translator(report.language)("Ada kabar untuk Anda.")
 
 
 def is_out_of_reach(session: Session, house: House, report: Report) -> bool:
-    """Whether the channel takes nothing now: it is switched off, or its window is over and no template carries words
-    beyond it."""
+    """Whether the channel takes no message now: it is switched off, or its free window is over and there is no template
+    for what is sent after it. Raises Conflict where the citizen has no address any more."""
     abilities = house.abilities(report.account)
     if report.contact_id is None:
         return False
@@ -126,10 +119,9 @@ def _require_address(session: Session, report: Report) -> None:
 
 
 def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
-    """A locked screen shows what is pushed: in a restricted report only that there is news.
-
-    Whoever wrote a moment ago holds the phone in their hands, and the talk goes on as it is."""
-    if report.contact_id is None or not notice(house, report):
+    """Whether only the neutral notice may be sent now. Not if the citizen wrote a moment ago: then they hold the phone
+    in their hands. Raises Conflict where the citizen has no address any more."""
+    if report.contact_id is None or not neutral_notice(house, report):
         return False
     _require_address(session, report)
     seen = contacts.heard_at(session, report.contact_id)
@@ -137,7 +129,7 @@ def waits_to_be_read(session: Session, house: House, report: Report) -> bool:
 
 
 def writing(session: Session, house: House, report: Report) -> Route | None:
-    """Where the citizen may see that an officer writes: not where all they may be told is that there is news."""
+    """Where to show that an officer is writing; None where only the neutral notice may be sent."""
     address = conversations.address_of(session, report.contact_id, report.account) if report.contact_id else None
     if address is None or waits_to_be_read(session, house, report):
         return None
@@ -155,8 +147,8 @@ def status_text(report: Report, *, status: str, result: str = "") -> str:
 
 
 def erase(session: Session, house: House, report: Report, who: Who, *, version: int) -> None:
-    """Carries out what the citizen asked for in this report: all that is kept of them goes, their reports stay, cut
-    off. The message that proves it is forgotten once it has left. Raises Conflict where nobody asks, or no more."""
+    """Deletes the citizen's data, as they asked for in this report. Their reports stay, with no way back to them. The
+    message that confirms it is forgotten once it was sent. Raises Conflict where nobody asks for it (any more)."""
     contact_id = erasure.requester(report)
     codes = erasure.codes(session, contact_id, but=report.id)
     address = conversations.address_of(session, contact_id, report.account) or b""
@@ -191,9 +183,22 @@ def _may_resend(who: Who, row: Outbox, report: Report | None) -> bool:
     return who.sees(report.unit_id, report.restricted)
 
 
+def _put_on_its_way(
+    session: Session, house: House, report: Report, id_: str, text: str, event: steps.Event | None, *, asked: bool,
+    template: str,
+) -> None:  # fmt: skip
+    """Tells the conversation, and sends the words; where they must wait, the conversation brings them later."""
+    late = is_out_of_reach(session, house, report)
+    if late or waits_to_be_read(session, house, report):
+        _tell_conversation(session, house, report, steps.NewsWaits(report.code, asked=asked, late=late))
+        return
+    question = _tell_conversation(session, house, report, event) if event is not None else None
+    _send(session, house, report, id_, (question or Outbound(text))._replace(template=template))
+
+
 def _send(session: Session, house: House, report: Report, id_: str, message: Outbound) -> None:
     if report.contact_id is None:
-        return  # fully anonymous: the words wait in the thread, behind code and PIN
+        return  # fully anonymous: the words are read at /lacak, with code and PIN
     address = conversations.address_of(session, report.contact_id, report.account)
     if address is None:
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
@@ -211,7 +216,7 @@ def _send(session: Session, house: House, report: Report, id_: str, message: Out
 
 
 def _tell_conversation(session: Session, house: House, report: Report, event: steps.Event) -> Outbound | None:
-    """The form in which a question goes out; None for everything else, and where officer and citizen talk already."""
+    """Returns the message in which a question is sent; None for other events, and where the two are talking already."""
     if report.contact_id is None:
         return None
     person = conversations.load(session, [report.contact_id])[report.contact_id]
