@@ -31,15 +31,8 @@ STATUS: dict[type[DomainError], int] = {
 
 MOST_NAMES = 20
 REFUSED_AGAIN = timedelta(minutes=1)
-OWN_WORDS = (
-    "title",
-    "reason",
-    "text",
-    "info",
-    "name",
-    "email",
-)  # fields of forms; what was typed into them is shown again
-SECRETS = frozenset({"password", "old", "new", "pin"})  # are typed anew
+OWN_WORDS = ("title", "reason", "text", "info", "name", "email")  # fields whose content is shown again after an error
+SECRETS = frozenset({"password", "old", "new", "pin"})  # fields whose content is not
 Typed = list[tuple[str, str]]
 
 TEXTS = {
@@ -77,7 +70,7 @@ def status_of(error: DomainError) -> int:
 
 
 def refused(response: Response, error: DomainError | None) -> Response:
-    """A page with its error's status, and when to come again where that is known; without an error as it is."""
+    """Gives a page its error's status, and Retry-After where it is known. Without an error the page stays as it is."""
     if error is not None:
         response.status_code = status_of(error)
     if isinstance(error, (TooMany, Unavailable)):
@@ -95,7 +88,8 @@ async def _domain(request: Request, error: Exception) -> Response:
 
 
 async def _record(request: Request) -> None:
-    """Whoever is known and was refused: once a minute for each report or page, so that no script fills the audit."""
+    """A refusal of a known officer or program is audited: once a minute for each report or page, so that no script
+    fills the audit."""
     who, code = getattr(request.state, "asks", None), parse_code(str(request.path_params.get("code", ""))) or ""
     if who is None:
         return
@@ -113,7 +107,7 @@ async def _record(request: Request) -> None:
 
 
 def _comes_by_itself(request: Request) -> bool:
-    """From a page that was open when its report was restricted or passed on: nobody did anything."""
+    """Requests that an open page makes by itself, also after its report was passed on: nobody tried anything."""
     return "blok" in request.query_params or _pattern(request).endswith(("/hadir", "/draf"))
 
 
@@ -127,8 +121,8 @@ async def _login(request: Request, _error: Exception) -> Response:
 
 
 async def _typed(request: Request) -> Typed:
-    """The form that was sent, if somebody's own words are in it: on this page they outlive the session, and the
-    report that was passed on meanwhile."""
+    """The fields of the form that was sent, if somebody's own words are in it: the error page shows them again, so they
+    are not lost with the session or with access to the report."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return []
     form = await request.form()
@@ -151,7 +145,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _fields(request: Request, error: Exception) -> Response:
-    """Names the fields. What was typed into them goes back to a page of ours alone."""
+    """Names the fields that were refused. Their content is shown on a page of ours only, never in JSON."""
     assert isinstance(error, RequestValidationError)
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
@@ -175,10 +169,21 @@ def _answer(
 
 
 def _page(request: Request, status: int, text: str, *, typed: Typed, reference: str = "") -> Response:
+    page = _page_of(request.url.path)
+    onward = f"/masuk?lanjut={page}" if status == 401 and page.startswith("/laporan/") else "/masuk"
     return render(
         request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed,
-        own_words=OWN_WORDS,
+        own_words=OWN_WORDS, page=page, onward=onward,
     )  # fmt: skip
+
+
+def _page_of(path: str) -> str:
+    """The page that a form stands on which is sent to this path."""
+    parts = path.split("/")
+    if parts[1] == "lampiran":
+        return "/masuk"
+    deep = parts[1] == "laporan" or "balasan" in parts
+    return "/".join(parts[: 3 if deep else 2])
 
 
 def _wants_json(request: Request) -> bool:

@@ -211,5 +211,5 @@ def _alarm(reader: db.Engine, who: Who, token: str) -> dict[str, object] | None:
     with db.reading(reader) as session:
         if sessions.officer_of(session, token) is None:
             return None
-        count = inbox_hints.untaken_p1(session, who)
+        count = inbox.untaken_p1(session, who)
         return {"untaken_p1": count, "urgent": inbox.most_urgent(session, who) if count else ""}

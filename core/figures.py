@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import clock, troubles
+from core import clock, inbound, troubles
+from core.inbox import UNTAKEN_P1
 from core.jobs import BACKFILL
-from core.models import Inbound, Job, Outbox, Report
+from core.models import Job, Outbox, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,11 @@ def figures(session: Session) -> Figures:
         .where(Job.due_at <= now, Job.kind != BACKFILL)  # a place in the provider's list, always in the past
         .group_by(Job.kind)
     )
-    number, oldest = session.execute(
-        select(func.count(), func.min(Report.filed_at)).where(
-            Report.status != "finished", Report.priority == 1, Report.taken_by == ""
-        )
-    ).one()
+    number, oldest = session.execute(select(func.count(), func.min(Report.filed_at)).where(*UNTAKEN_P1)).one()
     return Figures(
         outbox=_by_channel(accounts, now),
         trouble=troubles.total(session),
-        quarantined=_count(session, Inbound.outcome == "quarantined"),
+        quarantined=inbound.count_quarantined(session),
         jobs={kind: _waiting(n, at, now) for kind, n, at in kinds},
         urgent=_waiting(number, oldest, now),
     )
@@ -67,7 +64,3 @@ def _by_channel(accounts: Iterable[Any], now: datetime) -> dict[str, Waiting]:
 
 def _waiting(number: int, oldest: datetime | None, now: datetime) -> Waiting:
     return Waiting(number, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
-
-
-def _count(session: Session, condition: object) -> int:
-    return session.scalar(select(func.count()).where(condition)) or 0  # type: ignore[arg-type]  # a column's condition

@@ -14,6 +14,7 @@ from core.access import Who, visible
 from core.models import Attachment, Mention, Message, Officer, Report
 
 OPEN = Report.status != "finished"
+UNTAKEN_P1 = (OPEN, Report.priority == 1, Report.taken_by == "")
 MOST_UNITS = 400  # SQLite joins at most 500 selects
 SOON = timedelta(minutes=10)  # "late" shows what is late or falls due within this time
 
@@ -30,6 +31,16 @@ class Filters:
     channel: str = ""
     words: str = ""
     after: str = ""  # `next` of the page before
+
+    @property
+    def count(self) -> int:
+        """How many filters are set, beside the view and the words."""
+        return sum(map(bool, (self.category, self.priority, self.status, self.unit_id, self.channel)))
+
+    @property
+    def finished(self) -> bool:
+        """Whether the list shows finished reports; it never shows both kinds."""
+        return "finished" in {self.view, self.status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,9 @@ class Page:
 
 def page(session: Session, who: Who, filters: Filters, *, limit: int = 50) -> Page:
     """Open reports in the order of what is due; finished ones newest first."""
-    finished = filters.view == "finished" or filters.status == "finished"
+    finished = filters.finished
     key = Report.id if finished else Report.sort_key
-    conditions = [*visible(who), *_conditions(who, filters, finished=finished)]
+    conditions = [*visible(who), *_conditions(who, filters)]
     if filters.after:
         conditions.append(key < int(filters.after) if finished else key > int(filters.after))
     if finished and 0 < len(who.units) <= MOST_UNITS:
@@ -82,9 +93,11 @@ def counts(session: Session, who: Who) -> dict[str, int]:
     """How many reports each view holds, in one query over the open ones."""
     views = ("new", "mine", "all", "late", "waiting_me", "waiting_citizen", "restricted")
     sums = [func.sum(case((and_(True, *_view(who, view)), 1), else_=0)).label(view) for view in views]
-    urgent = and_(Report.priority == 1, Report.taken_by == "")
     calls = select(func.count(Report.id)).where(Report.id.in_(_calls_to(who)), *visible(who)).correlate(None)
-    sums += [func.sum(case((urgent, 1), else_=0)).label("untaken_p1"), calls.scalar_subquery().label("mentioned")]
+    sums += [
+        func.sum(case((and_(*UNTAKEN_P1), 1), else_=0)).label("untaken_p1"),
+        calls.scalar_subquery().label("mentioned"),
+    ]
     row = session.execute(select(*sums).where(OPEN, *visible(who))).one()
     return {name: int(value or 0) for name, value in row._mapping.items()}
 
@@ -105,15 +118,19 @@ def last_filed(session: Session, who: Who) -> datetime | None:
     return session.scalar(select(func.max(Report.filed_at)).where(Report.id.in_(newest)))
 
 
+def untaken_p1(session: Session, who: Who) -> int:
+    return session.scalar(select(func.count()).where(*UNTAKEN_P1, *visible(who))) or 0
+
+
 def most_urgent(session: Session, who: Who) -> str:
     """The code of the P1 that has waited longest for somebody to take it, "" for none."""
-    waiting = (OPEN, Report.priority == 1, Report.taken_by == "", *visible(who))
-    return session.scalar(select(Report.code).where(*waiting).order_by(Report.sort_key).limit(1)) or ""
+    waiting = select(Report.code).where(*UNTAKEN_P1, *visible(who))
+    return session.scalar(waiting.order_by(Report.sort_key).limit(1)) or ""
 
 
-def _conditions(who: Who, filters: Filters, *, finished: bool) -> list[ColumnElement[bool]]:
+def _conditions(who: Who, filters: Filters) -> list[ColumnElement[bool]]:
     found = _view(who, filters.view)
-    if finished:
+    if filters.finished:
         found.append(Report.status == "finished")
     elif filters.view != "mentioned":  # a call is not over because the report is
         found.append(OPEN)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.access import Who, visible
+from core.access import Who
 from core.models import Officer, Report
 from core.writer import Hint
 
@@ -86,10 +86,3 @@ def _present(session: Session, subject: str, rows: Mapping[str, Any]) -> list[Se
         return []
     seen = Seen("present", code, code, row.unit_id, row.restricted, row.priority)
     return [replace(seen, officer_id=officer.id, name=officer.name, doing=doing)]
-
-
-def untaken_p1(session: Session, who: Who) -> int:
-    rows = select(func.count()).where(
-        Report.priority == 1, Report.status != "finished", Report.taken_by == "", *visible(who)
-    )
-    return session.scalar(rows) or 0

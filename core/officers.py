@@ -163,7 +163,7 @@ def end_other_sessions(session: Session, officer_id: int, *, keep_session: str) 
 
 def first_link(session: Session) -> str | None:
     """A new link for the first officer, or None once there is one. Older first links die."""
-    if session.scalar(select(Officer.id).where(Officer.password_hash.is_not(None)).limit(1)):
+    if _has_officer(session):
         return None
     session.execute(delete(Invite).where(Invite.kind == "first"))
     return _link(session, "first", None)
@@ -196,7 +196,7 @@ def open_link(session: Session, token: str) -> tuple[str, Officer | None]:
     officer = session.get(Officer, row.officer_id) if row.officer_id else None
     if row.officer_id and (officer is None or not officer.active):
         raise NotFound(BAD_LINK)
-    if row.kind == "first" and first_link_taken(session):
+    if row.kind == "first" and _has_officer(session):
         raise NotFound(BAD_LINK)
     return row.kind, officer
 
@@ -219,7 +219,8 @@ def use_link(
     return officer
 
 
-def first_link_taken(session: Session) -> bool:
+def _has_officer(session: Session) -> bool:
+    """Whether anybody can log in: then no link makes a first officer any more."""
     return bool(session.scalar(select(Officer.id).where(Officer.password_hash.is_not(None)).limit(1)))
 
 

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock, jobs, reports, terms, threads, throttles
@@ -114,6 +113,4 @@ def _is_new_alarm(session: Session, report: Report) -> bool:
 
 
 def _report(session: Session, code: str | None) -> Report | None:
-    if code is None:
-        return None
-    return session.scalars(select(Report).where(Report.code == code)).first()
+    return reports.by_code(session, code) if code is not None else None

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
+from api.desk import words
 from api.desk.forms import Op, Visit, once
 from api.desk.inbox import menu_context
 from api.errors import refused, sentence
@@ -17,10 +18,12 @@ from api.world import world
 from core import access, canned, db, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid, NotFound
+from core.i18n import translator
 from core.models import CannedReply, Unit
 
 router = APIRouter(prefix="/unit/balasan", dependencies=[Visit])
 ADMIN = {"access": "admin"}
+ALL_KINDS = "Semua, kecuali yang sensitif"
 Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]  # 0: a new one
 Word = Annotated[str, Form(max_length=24)]
@@ -77,9 +80,12 @@ async def _do(request: Request, who: Who, op: str, work: Any, kept: dict[str, An
 def _page(
     request: Request, who: Who, *, error: DomainError | None = None, kept: dict[str, Any] | None = None
 ) -> Response:  # fmt: skip
+    say = translator(who.language)
     with db.reading(world(request).reader) as session:
+        unit_names = {unit.id: unit.name for unit in units.everything(session) if unit.id in who.admin_units}
         context = menu_context(session, who) | {
-            "units": [unit for unit in units.everything(session) if unit.id in who.admin_units],
+            "unit_names": unit_names, "first_unit": next(iter(unit_names)),
+            "kinds": {"": say(ALL_KINDS)} | {key: say(label) for key, label in words.CATEGORIES.items()},
             "replies": canned.of_units(session, who.admin_units), "holes": canned.HOLES,
             "longest": canned.LONGEST_TEXT, "notice": sentence(error, request) if error else "", "kept": kept or {},
         }  # fmt: skip

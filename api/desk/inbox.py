@@ -59,12 +59,13 @@ def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str =
     now, say = clock.now(), translator(who.language)
     filters = sifted.filters(after)
     page = inbox.page(session, who, filters)
+    own_units = [unit for unit in units.everything(session) if unit.id in who.units]
     return menu_context(session, who) | {
         "page": page, "filters": filters, "selected": "", "files": inbox.files(session, page),
         "aged": lambda report: chips.is_aged(report, now),
         "last": None if page.rows else inbox.last_filed(session, who),
         "chip": lambda report: chips.of(report, now, say), "age": lambda at: chips.span(now - at, say),
-        "units": [u for u in units.everything(session) if u.id in who.units],
+        "units": own_units, "filter_names": sifting.names(filters, own_units, say), "filtered": filters.count,
         "view": sifted.view, "q": sifted.words, "query": sifted.address,
     }  # fmt: skip
 

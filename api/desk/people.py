@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -14,7 +15,7 @@ from api.desk.inbox import menu_context
 from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
-from core import access, api_tokens, db, officers, terms, units
+from core import access, api_tokens, db, officers, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.models import Officer, Unit
@@ -182,13 +183,20 @@ def _page(
         people = officers.of_units(session, who.admin_units)
         held = officers.roles_of(session, [officer.id for officer in people])
         context: dict[str, Any] = menu_context(session, who) | {
-            "units": mine, "people": people, "roles": held,
+            "units": mine, "unit_names": {unit.id: unit.name for unit in mine}, "people": people, "roles": held,
+            "first_roles": {id_: _first_roles(pairs) for id_, pairs in held.items()},
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,
-            "is_token": is_token, "notice": sentence(error, request) if error else "", "role_names": terms.ROLES,
+            "is_token": is_token, "notice": sentence(error, request) if error else "",
             "may_mark": _marks_to_give(who), "kept": NOTHING | (kept or {}),
         }  # fmt: skip
     return refused(render(request, "desk/people.html", **context), error)
+
+
+def _first_roles(held: Sequence[tuple[Unit, str]]) -> tuple[int, list[str]]:
+    """(unit id, the roles in it): what the form that changes an officer's roles shows at first."""
+    first = held[0][0].id if held else 0
+    return first, [role for unit, role in held if unit.id == first]
 
 
 def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -13,6 +13,7 @@ from api.access import cookie_name
 from api.desk import words
 from api.world import world
 from core.inbox import Filters
+from core.models import Unit
 from core.text import clean
 
 COOKIE = "daftar"
@@ -60,6 +61,18 @@ def of(values: Mapping[str, str]) -> Sifting:
         unit=unit if unit.isascii() and unit.isdigit() and len(unit) < 10 else "",
         channel=known("kanal", words.CHANNELS), words=clean(values.get("q", ""))[:200],
     )  # fmt: skip
+
+
+def names(filters: Filters, own_units: Sequence[Unit], say: Callable[[str], str]) -> list[str]:
+    """The filters that are set, as a person reads them."""
+    found = (
+        say(words.CATEGORIES[filters.category]) if filters.category else "",
+        f"P{filters.priority} {say(words.PRIORITIES[filters.priority])}" if filters.priority else "",
+        say(words.STATUSES[filters.status]) if filters.status else "",
+        next((unit.name for unit in own_units if unit.id == filters.unit_id), ""),
+        words.CHANNELS.get(filters.channel, ""),
+    )
+    return [name for name in found if name]
 
 
 # A cookie, so that the list beside a report stays as it was through forms and without JavaScript.

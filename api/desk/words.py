@@ -70,6 +70,26 @@ TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
     "sealed with a key that is not here": "disegel dengan kunci yang tidak ada di sini",
     "": "alasan lain",
 }
+ACTIONS = {  # of the audit, as the history of a report shows them
+    "report.filed": "Laporan masuk", "report.opened": "Membuka laporan", "report.taken": "Mengambil laporan",
+    "report.assigned": "Menugaskan", "report.status": "Mengubah status", "report.priority": "Mengubah prioritas",
+    "report.category": "Mengubah kategori", "report.note": "Menulis catatan", "report.replied": "Membalas warga",
+    "message.resent": "Mengirim ulang pesan", "file.downloaded": "Mengunduh berkas asli",
+    "access.refused": "Ditolak membuka", "contact.erased": "Menghapus data pelapor",
+    "report.cut_off": "Memutus sambungan ke pelapor",
+}  # fmt: skip
+FILES = {"photo": "Foto", "video": "Video", "voice": "Pesan suara", "document": "Dokumen"}
+FILE_STATES = {
+    "waiting": "sedang diambil", "too_large": "terlalu besar untuk disimpan", "gone": "sudah hilang di penyedia",
+    "forgotten": "dihapus oleh pengirim", "refused": "tidak diambil, alamatnya ditolak",
+    "unreached": "tidak bisa diambil",
+}  # fmt: skip
+IDENTITIES = {
+    "contactable": "Boleh dihubungi lewat kanal ini", "private": "Nama dan nomor dirahasiakan",
+    "anonymous": "Anonim, tanpa jalan kembali",
+}  # fmt: skip
+RESTRICTED = {"ppa": "kekerasan seksual dan anak", "oversight": "layanan polisi"}  # what such reports are about
+ROLES = {"operator": "Operator", "admin": "Admin"}
 FIELDS = {"category": "Kategori", "place": "Tempat", "when": "Waktu", "urgent": "Bahaya", "priority": "Prioritas"}
 TAGS: dict[ReportTag, str] = {
     "emergency": "Dibuka sebagai darurat", "question": "Ingin bertanya ke petugas",
