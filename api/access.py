@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request
 from starlette.requests import HTTPConnection
 
+from api import cookies
 from api.world import world
 from core import access, api_tokens, db, sessions
 from core.access import Who
@@ -26,17 +27,8 @@ class TokenNeeded(Exception):
     """The API was called without a valid bearer token."""
 
 
-def cookie_name(connection: HTTPConnection, name: str) -> str:
-    """`__Host-` binds the cookie to this very host; browsers accept it over https alone."""
-    return f"__Host-{name}" if world(connection).settings.secure_cookies else name
-
-
-def session_cookie(connection: HTTPConnection) -> str:
-    return cookie_name(connection, COOKIE)
-
-
 def session_token(connection: HTTPConnection) -> str:
-    return connection.cookies.get(session_cookie(connection), "")
+    return cookies.read(connection, COOKIE)
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -32,7 +32,7 @@ from bot.ingest import Arrived, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
 from bot.place_list import PlaceList
-from core import clock, db, inbox_hints, jobs, senders
+from core import clock, db, jobs, senders, updates
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.files import open_files
@@ -91,9 +91,9 @@ def _listener(built: World) -> Listener | None:
     return Listener(built.settings.database, live.publish, on_gap=live.refetch, outage=outage)
 
 
-def _look_up(reader: db.Engine, hints: list[Hint]) -> list[inbox_hints.Seen]:
+def _look_up(reader: db.Engine, hints: list[Hint]) -> list[updates.Update]:
     with db.reading(reader) as session:
-        return inbox_hints.look_up(session, hints)
+        return updates.look_up(session, hints)
 
 
 def _lifespan(built: World, roles: frozenset[str]) -> Callable[[Any], Any]:

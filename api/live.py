@@ -21,10 +21,10 @@ from starlette.concurrency import run_in_threadpool
 
 from api.access import SignedIn, session_token
 from api.world import world
-from core import db, inbox, inbox_hints, sessions
+from core import db, inbox, sessions, updates
 from core.access import Who
 from core.errors import Unavailable
-from core.inbox_hints import Seen
+from core.updates import Update
 from core.writer import Hint
 
 log = structlog.get_logger(__name__)
@@ -36,8 +36,8 @@ MOST, MOST_CITIZENS = 800, 600
 # All tabs of a browser share one; the rest is for browsers that cannot, and for lines found dead only later.
 PER_PERSON = 4
 LOOK_AGAIN = 60.0  # seconds, after which a session is looked at anew however little happens
-LOOK = Seen("look", "")  # to a desk where nothing happened for so long
-ENOUGH = Seen("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
+LOOK = Update("look", "")  # to a desk where nothing happened for so long
+ENOUGH = Update("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
 
 
 @dataclass(eq=False, slots=True)
@@ -45,19 +45,19 @@ class _Listener:
     topic: str
     owner: str
     who: Who | None
-    queue: asyncio.Queue[Seen | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
+    queue: asyncio.Queue[Update | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
 
-    def offer(self, seen: Seen | None) -> None:
+    def offer(self, update: Update | None) -> None:
         """None ends the stream: the browser connects again and fetches the page anew."""
         if self.queue.full():
-            seen = None
+            update = None
             while not self.queue.empty():
                 self.queue.get_nowait()
-        self.queue.put_nowait(seen)
+        self.queue.put_nowait(update)
 
 
 class Live:
-    def __init__(self, lookup: Callable[[list[Hint]], list[Seen]]) -> None:
+    def __init__(self, lookup: Callable[[list[Hint]], list[Update]]) -> None:
         self._lookup = lookup
         self._listeners: dict[_Listener, None] = {}  # oldest first
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -98,9 +98,9 @@ class Live:
         except Exception:
             log.exception("live look-up failed")
             return
-        for seen in found:
+        for update in found:
             for listener in list(self._listeners):
-                _offer(listener, seen)
+                _offer(listener, update)
 
     def hears_alarms(self, unit_id: int) -> bool:
         """Whether an officer who may see what this unit gets has a page open, in this process. From any thread."""
@@ -116,7 +116,7 @@ class Live:
         return len(self._listeners) < MOST and (topic == "desk" or citizens < MOST_CITIZENS)
 
     @asynccontextmanager
-    async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Seen]]:
+    async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Update]]:
         """Hints on one topic: "desk" (checked against `who`) or "contact:<id>". The owner's oldest stream gives way."""
         self._give_way(owner)
         listener = _Listener(topic, owner, who)
@@ -145,28 +145,28 @@ class Live:
             listener.offer(None)
 
 
-def _offer(listener: _Listener, seen: Seen) -> None:
-    if seen.kind in {"contact", "writing"}:
-        if listener.topic == f"contact:{seen.subject}":
-            listener.offer(seen)
+def _offer(listener: _Listener, update: Update) -> None:
+    if update.kind in {"contact", "writing"}:
+        if listener.topic == f"contact:{update.subject}":
+            listener.offer(update)
     elif listener.who is not None:
-        if seen.kind == "units" or (seen.kind == "session" and listener.who.actor == seen.subject):
+        if update.kind == "units" or (update.kind == "session" and listener.who.actor == update.subject):
             listener.offer(None)  # what it may hear of is not what it was
-        elif inbox_hints.hears(listener.who, seen):
-            listener.offer(seen)
+        elif updates.hears(listener.who, update):
+            listener.offer(update)
 
 
-async def _hints(listener: _Listener) -> AsyncIterator[Seen]:
-    seen: Seen | None = None
-    while seen is not ENOUGH:
+async def _hints(listener: _Listener) -> AsyncIterator[Update]:
+    update: Update | None = None
+    while update is not ENOUGH:
         try:
             async with asyncio.timeout(LOOK_AGAIN if listener.who else None):
-                seen = await listener.queue.get()
+                update = await listener.queue.get()
         except TimeoutError:
-            seen = LOOK
-        if seen is None:
+            update = LOOK
+        if update is None:
             break
-        yield seen
+        yield update
 
 
 @router.get("/masuk/langsung", openapi_extra={"access": "officer"})
@@ -180,29 +180,32 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
             looked = monotonic()
             if alarm is not None:
                 yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
-            async for seen in hints:
-                if seen is ENOUGH:
+            async for update in hints:
+                if update is ENOUGH:
                     yield ServerSentEvent(event="enough", data="")
                     continue
                 # Everybody hears of everybody's coming and going: not each time a look into the database.
-                if seen.kind != "present" or monotonic() - looked > LOOK_AGAIN:
+                if update.kind != "present" or monotonic() - looked > LOOK_AGAIN:
                     alarm = await run_in_threadpool(_alarm, built.reader, who, token)
                     looked = monotonic()
                 if alarm is None:
                     break
-                if seen is not LOOK and (seen.kind, seen.officer_id) != ("present", who.officer_id):  # one's own coming
-                    yield _event(seen, alarm)
+                if update is not LOOK and (update.kind, update.officer_id) != (
+                    "present",
+                    who.officer_id,
+                ):  # one's own coming
+                    yield _event(update, alarm)
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 
 
-def _event(seen: Seen, alarm: dict[str, object]) -> ServerSentEvent:
-    if seen.kind == "present":
+def _event(update: Update, alarm: dict[str, object]) -> ServerSentEvent:
+    if update.kind == "present":
         data: dict[str, object] = {
-            "code": seen.code, "officer": seen.officer_id, "name": seen.name, "doing": seen.doing
+            "code": update.code, "officer": update.officer_id, "name": update.name, "doing": update.doing
         }  # fmt: skip
         return ServerSentEvent(event="present", data=orjson.dumps(data).decode())
-    data = {"kind": seen.kind, "code": seen.code, "priority": seen.priority, **alarm}
+    data = {"kind": update.kind, "code": update.code, "priority": update.priority, **alarm}
     return ServerSentEvent(event="report", data=orjson.dumps(data).decode())
 
 

@@ -164,8 +164,8 @@ def _export(work: Work, person: Person, route: Route, effect: steps.Export) -> N
     push, site = work.house.abilities(route.account).push, work.house.settings.public_url
     address = ""
     if site or not push:  # whoever is on a page of ours needs no site
-        ticket = holdings.ticket(work.house.vault, person.id, held.created_at)
-        address = f"{site if push else ''}/lapor/data/{ticket}"
+        key = holdings.new_key(work.house.vault, person.id, held.created_at)
+        address = f"{site if push else ''}/lapor/data/{key}"
     for said in own_data.says(held, effect.message, zone=work.house.settings.zone, address=address):
         _say(work, person, route, said)
 

@@ -177,7 +177,7 @@ class Ingest:
             inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
             for row in work.messages:
                 if row["id"] == item.message_id:
-                    row["data"] = threads.aside(row["data"], inbound_id)
+                    row["data"] = threads.marked(row["data"], inbound_id)
                     self._call_out(work, item, person)
 
     def _call_out(self, work: Work, item: Arrived, person: Person) -> None:

@@ -39,7 +39,7 @@ def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
 
 def _hear(work: Work, ingest: Ingest, item: Arrived, person: Person, inbound_id: int) -> None:
     """What the citizen wrote may stand in the thread since then: it stands there once."""
-    line = threads.set_aside(work.session, person.id, inbound_id)
+    line = threads.marked_line(work.session, person.id, inbound_id)
     try:
         ingest.hear(work, item._replace(message_id=line or item.message_id), person, inbound_id, stored=bool(line))
     except db.Refused:

@@ -1,6 +1,6 @@
-"""What is kept of a contact, for that contact alone: in figures for the chat, whole for a file.
+"""What is kept of a contact, for that contact alone: counted for the chat, and all of it for a file.
 
-Nothing of officers but their words to this contact; nothing of reports that were cut off from it.
+Of officers it holds only their words to this contact, and nothing of reports that were cut off from it.
 """
 
 from __future__ import annotations
@@ -80,19 +80,19 @@ def whole(session: Session, vault: Vault, contact_id: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# The link to it: nothing of it is stored, and it dies with whatever cuts the contact off from a report, as that
-# moves `created_at` (core.anonymity).
+# The key of the link to the file. It is not stored. Whatever cuts the contact off from a report changes its
+# `created_at` (core.anonymity), and then the key opens nothing any more.
 
 
-def ticket(vault: Vault, contact_id: int, created_at: datetime) -> str:
+def new_key(vault: Vault, contact_id: int, created_at: datetime) -> str:
     until = clock.now() + LINK_LASTS
     return vault.seal(f"{contact_id} {_micro(created_at)} {_micro(until)}".encode(), about=ABOUT).hex()
 
 
-def of_ticket(session: Session, vault: Vault, ticket: str) -> int | None:
-    """The contact that it was made for, or None when it is over, changed or no ticket at all."""
+def contact_of(session: Session, vault: Vault, key: str) -> int | None:
+    """The contact whose data this key opens; None when its time is over, or when it is no key of ours."""
     try:
-        opened = vault.open(bytes.fromhex(ticket), about=ABOUT).decode()
+        opened = vault.open(bytes.fromhex(key), about=ABOUT).decode()
     except (Unreadable, ValueError):
         return None
     contact_id, created_at, until = map(int, opened.split())
@@ -117,7 +117,7 @@ def _reports(session: Session, contact_id: int) -> Sequence[Report]:
 
 
 def _accounts(session: Session, contact_id: int) -> tuple[str, ...]:
-    """Their kinds alone: what follows is the station's own."""
+    """Only which channels: the rest of an account's name is the station's own number."""
     rows = session.scalars(select(ContactId.account).where(ContactId.contact_id == contact_id))
     return tuple(sorted({account.partition(":")[0] for account in rows}))
 

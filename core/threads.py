@@ -62,13 +62,13 @@ def attach_many(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         write_many(session, _ATTACH, rows)
 
 
-def aside(data: str, inbound_id: int) -> str:
-    """The data of a line that stands in the thread, while the event it came by is still to be carried out."""
+def marked(data: str, inbound_id: int) -> str:
+    """The `data` of a line whose event was quarantined: it stands in the thread, and the event can be replayed."""
     return json.dumps((json.loads(data) if data else {}) | {"aside": inbound_id})
 
 
-def set_aside(session: Session, contact_id: int, inbound_id: int) -> str:
-    """The id of that line, "" where the event left none."""
+def marked_line(session: Session, contact_id: int, inbound_id: int) -> str:
+    """The id of the line that was marked with this event; "" where there is none."""
     mark = Message.data.endswith(f'"aside": {inbound_id}}}')
     return session.scalar(select(Message.id).where(Message.contact_id == contact_id, mark).limit(1)) or ""
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from api.access import cookie_name
+from api import cookies
 from api.world import world
 
 COOKIE = "perangkat"
@@ -36,14 +36,11 @@ def remember(connection: HTTPConnection, response: Response, email: str) -> None
     device = device or secrets.token_urlsafe(16)
     mine = _mark(connection, device, email)
     value = ".".join([device, *[mine, *(mark for mark in marks if mark != mine)][:MOST]])
-    response.set_cookie(
-        cookie_name(connection, COOKIE), value, max_age=int(KEPT.total_seconds()), httponly=True, samesite="strict",
-        path="/", secure=world(connection).settings.secure_cookies,
-    )  # fmt: skip
+    cookies.put(connection, response, COOKIE, value, samesite="strict", max_age=int(KEPT.total_seconds()))
 
 
 def _read(connection: HTTPConnection) -> tuple[str, list[str]]:
-    value = connection.cookies.get(cookie_name(connection, COOKIE), "")
+    value = cookies.read(connection, COOKIE)
     if not _WHOLE.fullmatch(value):
         return "", []
     device, *marks = value.split(".")

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from api.access import LoginNeeded, SignedIn, address_of, session_cookie, session_token
+from api import cookies
+from api.access import COOKIE, LoginNeeded, SignedIn, address_of, session_token
 from api.desk import devices, sifting
 from api.desk.forms import own_path
 from api.errors import refused, sentence
@@ -65,7 +66,7 @@ async def log_out(request: Request) -> Response:
     if token:
         await world(request).writer.do(lambda s: officers.log_out(s, token))
     response = RedirectResponse("/masuk", status_code=303)
-    response.delete_cookie(session_cookie(request), path="/", secure=world(request).settings.secure_cookies)
+    cookies.drop(request, response, COOKIE)
     sifting.forget(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -182,7 +183,4 @@ def _open(session: db.Session, right: tuple[int, str] | None, email: str, device
 def _let_in(request: Request, response: Response, token: str, email: str) -> None:
     devices.remember(request, response, email)
     # Lax, not Strict: a link in the duty chat must open the report for somebody who is logged in.
-    response.set_cookie(
-        session_cookie(request), token, httponly=True, samesite="lax", path="/",
-        secure=world(request).settings.secure_cookies,
-    )  # fmt: skip
+    cookies.put(request, response, COOKIE, token, samesite="lax")

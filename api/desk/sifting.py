@@ -9,9 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.access import cookie_name
+from api import cookies
 from api.desk import words
-from api.world import world
 from core.inbox import Filters
 from core.models import Unit
 from core.text import clean
@@ -80,19 +79,15 @@ def names(filters: Filters, own_units: Sequence[Unit], say: Callable[[str], str]
 
 def remember(request: Request, response: Response, sifted: Sifting) -> None:
     _, _, query = sifted.address().partition("?")
-    name, secure = cookie_name(request, COOKIE), world(request).settings.secure_cookies
     if query and len(query) < LONGEST:
-        response.set_cookie(name, query, httponly=True, samesite="lax", path="/", secure=secure)
-    elif name in request.cookies:
+        cookies.put(request, response, COOKIE, query, samesite="lax")
+    elif cookies.read(request, COOKIE):
         forget(request, response)
 
 
 def remembered(request: Request) -> Sifting:
-    return of(dict(parse_qsl(request.cookies.get(cookie_name(request, COOKIE), "")[:LONGEST])))
+    return of(dict(parse_qsl(cookies.read(request, COOKIE)[:LONGEST])))
 
 
 def forget(request: Request, response: Response) -> None:
-    response.delete_cookie(
-        cookie_name(request, COOKIE), path="/", secure=world(request).settings.secure_cookies, httponly=True,
-        samesite="lax",
-    )  # fmt: skip
+    cookies.drop(request, response, COOKIE)

@@ -18,7 +18,7 @@ from api import standby
 from api.access import address_of
 from api.errors import refused
 from api.pages import language_of
-from api.public import forms, gate, visitors
+from api.public import danger, forms, gate, visitors
 from api.public.bubbles import bubbles, labels
 from api.public.forms import Filled
 from api.public.gate import Knock
@@ -27,8 +27,6 @@ from api.public.show import show
 from api.public.visitors import Visitor
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
-from bot.conversation.flows.alarm_words import is_danger
-from bot.conversation.understanding import understand
 from bot.messages import MediaRef
 from core import clock, db, media, receipts, reports, terms, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
@@ -153,11 +151,7 @@ def _is_alarm(built: World, text: str, taps: Sequence[Tap]) -> bool:
     """Whether the conversation would open a P1 for this: by words, or by [Ya] to "is it happening now"."""
     if any(tap.key.endswith(":yes") and tap.label in {"Ya", "Yes"} for tap in taps):
         return True
-    if not text:
-        return False
-    settings = built.settings
-    heard_ = understand(text, now=clock.now(), zone=settings.zone, places=built.house.places())
-    return is_danger(text, heard_, number=settings.emergency_number)
+    return danger.told_in(built, text)
 
 
 def _uploads(built: World) -> Uploads:

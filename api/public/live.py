@@ -29,8 +29,8 @@ async def stream(request: Request) -> Response:
     async def events() -> AsyncIterator[ServerSentEvent]:
         async with live.listen(topic, owner=topic) as hints:
             yield ServerSentEvent(event="hello", data="", retry=2000)
-            async for seen in hints:
-                yield ServerSentEvent(event=EVENTS.get(seen.kind, "message"), data="")
+            async for update in hints:
+                yield ServerSentEvent(event=EVENTS.get(update.kind, "message"), data="")
 
     return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
 

@@ -16,32 +16,32 @@ from bot.channels.webchat import ACCOUNT
 from core import db, holdings
 from core.errors import NotFound
 
-router = APIRouter(prefix="/lapor/data/{ticket}")
+router = APIRouter(prefix="/lapor/data/{key}")
 ANYONE = {"access": "anyone"}
 OVER = "Tautan ini sudah tidak berlaku. Minta lagi di chat: tulis PRIVASI, lalu pilih Lihat data saya."
 
 
 @router.get("", openapi_extra=ANYONE)
-def page(request: Request, ticket: str) -> Response:
+def page(request: Request, key: str) -> Response:
     with db.reading(world(request).reader) as session:
-        contact_id = _whose(request, session, ticket)
+        contact_id = _whose(request, session, key)
         language = holdings.accounts_and_language(session, contact_id)[1]
     return show(request, "own_data.html", language=language)
 
 
 @router.post("", openapi_extra=ANYONE)
-def download(request: Request, ticket: str) -> Response:
+def download(request: Request, key: str) -> Response:
     built = world(request)
     with db.reading(built.reader) as session:
-        found = holdings.whole(session, built.vault, _whose(request, session, ticket))
+        found = holdings.whole(session, built.vault, _whose(request, session, key))
     content = orjson.dumps(found, option=orjson.OPT_INDENT_2)
     headers = {"Content-Disposition": 'attachment; filename="jembatan-data.json"', "X-Robots-Tag": "noindex"}
     return Response(content, media_type="application/json", headers=headers)
 
 
-def _whose(request: Request, session: db.Session, ticket: str) -> int:
+def _whose(request: Request, session: db.Session, key: str) -> int:
     """Of a web chat only in its own browser: the link may stand in the history of one that others use too."""
-    contact_id = holdings.of_ticket(session, world(request).vault, ticket)
+    contact_id = holdings.contact_of(session, world(request).vault, key)
     if contact_id is None:
         raise NotFound(OVER)
     if holdings.accounts_and_language(session, contact_id)[0] == (ACCOUNT,):

@@ -17,13 +17,11 @@ from starlette.responses import Response
 
 from api.access import address_of
 from api.errors import refused, sentence
-from api.public import gate
+from api.public import danger, gate
 from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
-from bot.conversation.flows.alarm_words import is_danger
-from bot.conversation.understanding import understand
 from bot.conversation.wording import RESULTS, promise
 from core import clock, db, operations, seen, throttles, tracking
 from core.codes import parse_code, parse_pin
@@ -85,7 +83,7 @@ async def add(
 ) -> Response:  # fmt: skip
     """What is written is never lost: a page that was open for too long asks for code and PIN once more."""
     built, text = world(request), clean(info)
-    code, alarm = _ticket_code(built, tiket), await run_in_threadpool(_is_alarm, built, text)
+    code, alarm = _ticket_code(built, tiket), await run_in_threadpool(danger.told_in, built, text)
     kept = Kept(text, clean(op)[:36], alarm, tiket if code else "", FAILED if kode else OLD)
     try:
         if code is None and kode:
@@ -243,10 +241,3 @@ def _ticket_code(built: World, ticket: str) -> str | None:
     except (Unreadable, binascii.Error, ValueError):
         return None
     return str(code) if datetime.fromisoformat(until) > clock.now() else None
-
-
-def _is_alarm(built: World, text: str) -> bool:
-    if not text:
-        return False
-    heard = understand(text, now=clock.now(), zone=built.settings.zone, places=built.house.places())
-    return is_danger(text, heard, number=built.settings.emergency_number)

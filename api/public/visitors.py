@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from api.access import cookie_name
+from api import cookies
 from api.world import world
 from bot.channels.webchat import ACCOUNT
 from core import contacts, receipts
@@ -37,7 +37,7 @@ def visitor(connection: HTTPConnection) -> Visitor:
 
 def leaver(connection: HTTPConnection) -> Visitor:
     """Who chatted here, though they may have left since."""
-    token = connection.cookies.get(cookie_name(connection, COOKIE), "")
+    token = cookies.read(connection, COOKIE)
     return Visitor(token if _TOKEN.fullmatch(token) else "")
 
 
@@ -54,18 +54,12 @@ def remember(connection: HTTPConnection, response: Response, who: Visitor) -> No
     """For this browser session only."""
     if LEFT in connection.cookies:
         response.delete_cookie(LEFT)
-    response.set_cookie(
-        cookie_name(connection, COOKIE), who.token, httponly=True, samesite="strict", path="/",
-        secure=world(connection).settings.secure_cookies,
-    )  # fmt: skip
+    cookies.put(connection, response, COOKIE, who.token, samesite="strict")
 
 
 def forget(connection: HTTPConnection, response: Response) -> None:
     response.delete_cookie(LEFT)
-    response.delete_cookie(
-        cookie_name(connection, COOKIE), httponly=True, samesite="strict", path="/",
-        secure=world(connection).settings.secure_cookies,
-    )  # fmt: skip
+    cookies.drop(connection, response, COOKIE)
 
 
 def known(connection: HTTPConnection, session: Session, who: Visitor) -> Known | None:

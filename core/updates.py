@@ -1,4 +1,4 @@
-"""What a live hint is about: enough to decide who may hear of it, and nothing more."""
+"""Live updates: what the writer's hints are about. Enough to decide who may hear of it, and nothing more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_REPORTS = frozenset({"new", "report", "gone", "present", "mention"})  # their
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Update:
     kind: str  # new, report, ticks, gone, present, mention, contact, writing, session, units
     subject: str
     code: str = ""
@@ -31,8 +31,8 @@ class Seen:
     doing: str = ""
 
 
-def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
-    """Reports of the hints, in their order; hints about nothing that exists are dropped."""
+def look_up(session: Session, hints: Sequence[Hint]) -> list[Update]:
+    """The updates of these hints, in their order; hints about what does not exist are dropped."""
     codes = {subject.partition(" ")[0] for kind, subject in hints if kind in OF_REPORTS}
     ids = {int(subject) for kind, subject in hints if kind == "ticks" and subject}
     columns = (Report.id, Report.code, Report.unit_id, Report.restricted, Report.priority)
@@ -41,7 +41,7 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
     found = []
     for kind, subject in hints:
         if kind in {"contact", "writing", "session", "units"}:
-            found.append(Seen(kind, subject))
+            found.append(Update(kind, subject))
         elif kind == "gone":
             found += _gone(subject, by_subject)
         elif kind == "present":
@@ -49,40 +49,40 @@ def look_up(session: Session, hints: Sequence[Hint]) -> list[Seen]:
         elif kind == "mention":
             found += _mention(subject, by_subject)
         elif row := by_subject.get(subject):
-            found.append(Seen(kind, subject, row.code, row.unit_id, row.restricted, row.priority))
+            found.append(Update(kind, subject, row.code, row.unit_id, row.restricted, row.priority))
     return found
 
 
-def hears(who: Who, seen: Seen) -> bool:
-    """Of a report hears who sees it; that it is gone, who saw it where it stood and does not any more; of a call
-    to it, whoever is called."""
-    sees = who.sees(seen.unit_id, seen.restricted)
-    if seen.kind == "mention":
-        return sees and who.officer_id == seen.officer_id
-    return who.sees(seen.was_unit_id, seen.was_restricted) and not sees if seen.kind == "gone" else sees
+def hears(who: Who, update: Update) -> bool:
+    """Whether this officer gets the update: one about a report goes to who may see it; "gone" to who could see it
+    before and cannot any more; a mention to the officer who is called."""
+    sees = who.sees(update.unit_id, update.restricted)
+    if update.kind == "mention":
+        return sees and who.officer_id == update.officer_id
+    return who.sees(update.was_unit_id, update.was_restricted) and not sees if update.kind == "gone" else sees
 
 
-def _gone(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
-    """Not its priority either: what it is now is no longer theirs to know."""
+def _gone(subject: str, rows: Mapping[str, Any]) -> list[Update]:
+    """Without its priority, as that is no longer theirs to know."""
     code, unit, restricted = subject.split(" ")
     row = rows.get(code)
     if row is None:
         return []
-    return [Seen("gone", code, code, row.unit_id, row.restricted, was_unit_id=int(unit), was_restricted=restricted)]
+    return [Update("gone", code, code, row.unit_id, row.restricted, was_unit_id=int(unit), was_restricted=restricted)]
 
 
-def _mention(subject: str, rows: Mapping[str, Any]) -> list[Seen]:
+def _mention(subject: str, rows: Mapping[str, Any]) -> list[Update]:
     code, officer_id = subject.split(" ")
     row = rows.get(code)
     if row is None:
         return []
-    return [Seen("mention", code, code, row.unit_id, row.restricted, row.priority, officer_id=int(officer_id))]
+    return [Update("mention", code, code, row.unit_id, row.restricted, row.priority, officer_id=int(officer_id))]
 
 
-def _present(session: Session, subject: str, rows: Mapping[str, Any]) -> list[Seen]:
+def _present(session: Session, subject: str, rows: Mapping[str, Any]) -> list[Update]:
     code, officer_id, doing = subject.split(" ")
     row, officer = rows.get(code), session.get(Officer, int(officer_id))
     if row is None or officer is None:
         return []
-    seen = Seen("present", code, code, row.unit_id, row.restricted, row.priority)
-    return [replace(seen, officer_id=officer.id, name=officer.name, doing=doing)]
+    update = Update("present", code, code, row.unit_id, row.restricted, row.priority)
+    return [replace(update, officer_id=officer.id, name=officer.name, doing=doing)]
