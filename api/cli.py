@@ -8,17 +8,19 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from api import groundwork
 from core import api_tokens, audit, backup, db, file_owner, keys, officers, places, units
 from core.audit import Entry
 from core.db import Session
-from core.errors import BadSettings, DomainError, Unavailable
+from core.errors import BadSettings, DomainError
 from core.files import open_files
+from core.models import Unit
 from core.settings import Settings, load
-from core.vault import Vault, create_key_file, open_vault
+from core.vault import create_key_file, open_vault
 
 T = TypeVar("T")
 
@@ -58,7 +60,7 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, after preparing data folder, key and database."""
     from api import serving
 
-    return serving.serve(settings, prepare=prepare, announce=True)
+    return serving.serve(settings, prepare=groundwork.prepare, announce=True)
 
 
 def demo(_options: argparse.Namespace, settings: Settings) -> int:
@@ -67,7 +69,7 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
     def furnish(settings: Settings) -> None:
-        prepare(settings)
+        groundwork.prepare(settings)
         station.fill(settings)
         for email, name, *_ in station.PEOPLE:
             _say(f"  {name:16} {email}   {station.PASSWORD}")
@@ -86,7 +88,7 @@ def serve(_options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
     roles = None if settings.database.startswith("sqlite") else frozenset({"http"})
-    return serving.serve(settings, roles=roles, prepare=prepare)
+    return serving.serve(settings, roles=roles, prepare=groundwork.prepare)
 
 
 def deliver(_options: argparse.Namespace, settings: Settings) -> int:
@@ -94,61 +96,14 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.database.startswith("sqlite"):
         return _refuse("on SQLite one process does everything: use `jembatan serve`", 2)
-    return serving.serve(settings, roles=frozenset({"deliver"}), prepare=check)
-
-
-def check(settings: Settings) -> None:
-    """That the database is of this version, and key and files its own."""
-    from core import schema
-
-    if not _read(settings, schema.is_current):
-        raise BadSettings("the database is not at this version's revision yet: `serve` or `migrate` brings it there")
-    vault = open_vault(settings.key_file)
-    _read(settings, lambda session: keys.check(session, vault))
-    _settle_files(settings)
-
-
-def _settle_files(settings: Settings) -> None:
-    with db.pool(settings.database) as reader, suppress(Unavailable):  # a store that is down stops no start
-        file_owner.settle_in(reader, open_files(settings))
-
-
-def prepare(settings: Settings) -> None:
-    """Data folder, key file, newest database revision, root unit, and places to begin with."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    settings.media_dir.mkdir(exist_ok=True)
-    (settings.data_dir / "upload").mkdir(exist_ok=True)
-    vault = _migrate(settings)
-
-    def begin(session: Session) -> None:
-        keys.begin(session, vault)
-        units.name_root(session, settings.station_name)
-        if not places.everything(session):
-            places.load(session, places.demo())
-
-    write(settings, begin)
-    _settle_files(settings)
+    return serving.serve(settings, roles=frozenset({"deliver"}), prepare=groundwork.check)
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    vault = _migrate(settings)
-    _read(settings, lambda session: keys.check(session, vault))
+    vault = groundwork.migrated(settings)
+    groundwork.read(settings, lambda session: keys.check(session, vault))
     return 0
-
-
-def _migrate(settings: Settings) -> Vault:
-    """The database at its newest revision. Where it knows its keys, another one changes nothing; where it does not yet,
-    it is the caller who looks."""
-    from core import schema
-
-    with db.pool(settings.database) as reader, Session(reader) as session:  # a database that is not there is named
-        if keys.are_known(session):
-            keys.check(session, open_vault(settings.key_file))
-        else:
-            create_key_file(settings.key_file)
-    schema.migrate(settings.database)
-    return open_vault(settings.key_file)
 
 
 # Officers, tokens, places
@@ -158,36 +113,32 @@ def officer_add(options: argparse.Namespace, settings: Settings) -> int:
     password = getpass.getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
     def add(session: Session) -> None:
-        unit = units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
         officers.add(
-            session,
-            email=options.email,
-            name=options.name,
-            password=password,
-            unit=unit,
-            roles=options.role,
-            actor="cli",
-            ppa=options.ppa,
-            oversight=options.oversight,
-        )
+            session, email=options.email, name=options.name, password=password, roles=options.role, actor="cli",
+            unit=_unit(session, options, settings), ppa=options.ppa, oversight=options.oversight,
+        )  # fmt: skip
 
-    write(settings, add)
+    groundwork.write(settings, add)
     _say(f"{options.email} bisa masuk sekarang.")
     return 0
 
 
 def token_create(options: argparse.Namespace, settings: Settings) -> int:
     def create(session: Session) -> str:
-        unit = units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
+        unit = _unit(session, options, settings)
         return api_tokens.create(session, name=options.name, role=options.role, unit=unit, actor="cli")
 
-    _say("Token ini hanya tampil sekali:\n" + write(settings, create))
+    _say("Token ini hanya tampil sekali:\n" + groundwork.write(settings, create))
     return 0
+
+
+def _unit(session: Session, options: argparse.Namespace, settings: Settings) -> Unit:
+    return units.named(session, options.unit) if options.unit else units.root(session, name=settings.station_name)
 
 
 def places_load(options: argparse.Namespace, settings: Settings) -> int:
     rows = places.read_csv(options.file)
-    _say(f"{write(settings, lambda s: places.load(s, rows))} tempat dimuat.")
+    _say(f"{groundwork.write(settings, lambda s: places.load(s, rows))} tempat dimuat.")
     return 0
 
 
@@ -200,7 +151,7 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
     from bot.place_list import PlaceList
     from core import clock
 
-    _find_database(settings)
+    groundwork.find_database(settings)
     with db.pool(settings.database) as engine:
         known = PlaceList(engine)()
     for text in options.text or (line.rstrip("\n") for line in sys.stdin):
@@ -221,7 +172,7 @@ def _plain(value: object) -> object:
 
 
 def make_backup(options: argparse.Namespace, settings: Settings) -> int:
-    _find_database(settings)
+    groundwork.find_database(settings)
     _say(f"{backup.create(settings, options.target)}")
     if settings.files_url:
         _say(f"Berkas warga tidak di dalamnya, tetapi di {settings.files_url}: cadangkan tempat itu juga.")
@@ -241,13 +192,13 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
         _say("Bila basis data ini baru dan menggantikan yang lama: `files accept`.")
     if not settings.key_file.exists():
         _say(f"Sekarang taruh kunci dari saat yang sama di {settings.key_file}.")
-    elif _read(settings, keys.are_known):
-        _read(settings, lambda session: keys.check(session, open_vault(settings.key_file)))
+    elif groundwork.read(settings, keys.are_known):
+        groundwork.read(settings, lambda session: keys.check(session, open_vault(settings.key_file)))
     return 0
 
 
 def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
-    count, head, broken = _read(settings, audit.verify)
+    count, head, broken = groundwork.read(settings, audit.verify)
     if broken is not None:
         return _refuse(f"audit chain broken at row {broken} after {count} good rows", 1)
     _say(f"{count} rows, chain intact, head {head}")
@@ -255,20 +206,20 @@ def audit_verify(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def key_accept(_options: argparse.Namespace, settings: Settings) -> int:
-    _find_database(settings)
+    groundwork.find_database(settings)
     with _for_the_owner(settings):
         create_key_file(settings.key_file)
         vault = open_vault(settings.key_file)
-        write(settings, lambda session: keys.accept(session, vault))
+        groundwork.write(settings, lambda session: keys.accept(session, vault))
     _say(f"{settings.key_file} berlaku mulai sekarang. Yang disegel dengan kunci lain tetap tertutup.")
     return 0
 
 
 def files_accept(_options: argparse.Namespace, settings: Settings) -> int:
-    _find_database(settings)
+    groundwork.find_database(settings)
     with _for_the_owner(settings), db.pool(settings.database) as reader:
         file_owner.accept(reader, open_files(settings))
-    write(settings, lambda session: audit.record(session, Entry("cli", "files.accepted")))
+    groundwork.write(settings, lambda session: audit.record(session, Entry("cli", "files.accepted")))
     _say(f"Berkas di {settings.files_url or settings.data_dir} milik basis data ini mulai sekarang.")
     return 0
 
@@ -280,30 +231,6 @@ def _for_the_owner(settings: Settings) -> Iterator[None]:
         yield
     finally:
         backup.hand_over(settings.data_dir)
-
-
-def _read(settings: Settings, look: Callable[[Session], T]) -> T:
-    _find_database(settings)
-    with db.pool(settings.database) as engine, db.reading(engine) as session:
-        return look(session)
-
-
-def write(settings: Settings, work: Callable[[Session], T]) -> T:
-    """A short transaction of its own, also beside a running server."""
-    _find_database(settings)
-    engine = db.writer_engine(settings.database)
-    try:
-        with db.translated(), Session(engine, expire_on_commit=False) as session, session.begin():
-            return work(session)
-    finally:
-        engine.dispose()
-
-
-def _find_database(settings: Settings) -> None:
-    """An empty file would be made where there is none: a command that looks in the wrong folder says so instead."""
-    path = settings.sqlite_file
-    if path is not None and not path.exists():
-        raise BadSettings(f"there is no database {path} yet: `run` makes it, JEMBATAN_DATA_DIR says where it is")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -319,37 +246,23 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", migrate, "bring the database to the newest revision")
     _officer(_group(commands, "officer", "add an officer"))
     _token(_group(commands, "token", "make an API token"))
-    load_places = _command(
-        _group(commands, "places", "load the list of places"), "load", places_load, "replace the list of places"
+    place_list = _group(commands, "places", "load the list of places")
+    _command(place_list, "load", places_load, "replace the list of places").add_argument(
+        "file", type=Path, help="CSV with name, kind, parent, lat, lon"
     )
-    load_places.add_argument("file", type=Path, help="CSV with name, kind, parent, lat, lon")
     _command(commands, "understand", understand, "show what the bot reads, as JSON").add_argument(
         "text", nargs="*", help="in quotes; without any, standard input is read, a text a line"
     )
-    _command(
-        commands, "backup", make_backup, "copy database and files, not the key, beside a running server"
-    ).add_argument("target", type=Path, help="the folder in which a .tar named by the time is made")
-    _command(
-        commands, "restore", restore, "put a backup back in place of what is there; stop the server before"
-    ).add_argument("source", type=Path, help="the .tar of a backup")
-    _command(
-        _group(commands, "key", "when the key is lost"),
-        "accept",
-        key_accept,
-        "go on with this folder's key when the first is lost",
-    )
-    _command(
-        _group(commands, "files", "when this database replaces another"),
-        "accept",
-        files_accept,
-        "take over the files of the database that this replaces",
-    )
-    _command(
-        _group(commands, "audit", "verify the audit chain"),
-        "verify",
-        audit_verify,
-        "check the chain and print its head",
-    )
+    saved = _command(commands, "backup", make_backup, "copy database and files, not the key, beside a running server")
+    saved.add_argument("target", type=Path, help="the folder in which a .tar named by the time is made")
+    back = _command(commands, "restore", restore, "put a backup back in place of what is there; stop the server before")
+    back.add_argument("source", type=Path, help="the .tar of a backup")
+    key = _group(commands, "key", "when the key is lost")
+    _command(key, "accept", key_accept, "go on with this folder's key when the first is lost")
+    files = _group(commands, "files", "when this database replaces another")
+    _command(files, "accept", files_accept, "take over the files of the database that this replaces")
+    chain = _group(commands, "audit", "verify the audit chain")
+    _command(chain, "verify", audit_verify, "check the chain and print its head")
     return parser
 
 

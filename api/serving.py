@@ -17,8 +17,9 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from api import groundwork
 from api.connections import Connection
-from core import db, officers
+from core import officers
 from core.errors import BadSettings
 from core.settings import Settings
 
@@ -162,10 +163,7 @@ def _places(error: BaseException) -> list[str]:
 def _print_addresses(settings: Settings) -> None:
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     lines = ["", "  Jembatan berjalan.", f"  Warga melapor  {base}/lapor", f"  Meja petugas   {base}/masuk"]
-    engine = db.writer_engine(settings.database)
-    with db.Session(engine) as session, session.begin():
-        token = officers.first_link(session)
-    engine.dispose()
+    token = groundwork.write(settings, officers.first_link)
     if token:
         lines += ["", "  Petugas pertama (tautan ini berlaku sekali):", f"  {base}/masuk/undangan/{token}"]
     sys.stdout.write("\n".join([*lines, "", ""]))

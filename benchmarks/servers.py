@@ -99,7 +99,7 @@ def product(folder: Path, database: str) -> Any:
             "JEMBATAN_PUBLIC_URL": "http://127.0.0.1:8000",
         }
     )  # fmt: skip
-    from api.cli import prepare
+    from api.groundwork import prepare
     from api.serving import configure_log, settled_app
     from core.settings import load
 

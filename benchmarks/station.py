@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlalchemy import create_engine, text
 
-from api.cli import prepare, write
+from api.groundwork import prepare, write
 from core.db import Session
 from core.settings import Settings
 

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from api import cli, serving
+from api import cli, groundwork, serving
 from bot.channels import registry
 from core import backup, db, units
 from core.errors import BadSettings
@@ -324,7 +324,7 @@ def test_where_somebody_listens_already_nothing_begins(
 def test_the_stations_unit_is_called_as_its_settings_say(sqlite_settings: Settings) -> None:
     """Also where the name was set after the first start."""
     for name in ("Polres Kota Sagara", "Polres Banyuwangi"):
-        cli.prepare(sqlite_settings.model_copy(update={"station_name": name}))
+        groundwork.prepare(sqlite_settings.model_copy(update={"station_name": name}))
         with db.pool(sqlite_settings.database) as engine, db.reading(engine) as session:
             assert [unit.name for unit in units.everything(session)] == [name]
 

@@ -7,7 +7,7 @@ import re
 
 import httpx2
 
-from api import cli, demo
+from api import demo, groundwork
 from core import db, terms
 from core.models import Report
 from core.settings import Settings
@@ -15,7 +15,7 @@ from tests.ground import Site, open_site
 
 
 def test_the_demo_has_reports_in_every_state_and_fills_only_an_empty_station(sqlite_settings: Settings) -> None:
-    cli.prepare(sqlite_settings)
+    groundwork.prepare(sqlite_settings)
     assert demo.fill(sqlite_settings)
     assert not demo.fill(sqlite_settings)
     engine = db.reader(sqlite_settings.database)
@@ -28,7 +28,7 @@ def test_the_demo_has_reports_in_every_state_and_fills_only_an_empty_station(sql
 
 
 def test_everybody_of_the_demo_finds_work_and_troubles_to_look_at(sqlite_settings: Settings) -> None:
-    cli.prepare(sqlite_settings)
+    groundwork.prepare(sqlite_settings)
     demo.fill(sqlite_settings)
     with open_site(sqlite_settings) as site:
         desks = {email: _signed_in(site, email) for email, *_ in demo.PEOPLE}

@@ -78,11 +78,11 @@ def test_a_log_that_nobody_takes_ends_nothing() -> None:
 LIVING = """
 import gc, sys
 from pathlib import Path
-from api import cli, serving
+from api import groundwork, serving
 from core.settings import load
 
 settings = load(data_dir=Path(sys.argv[1]))
-cli.prepare(settings)
+groundwork.prepare(settings)
 app = serving.settled_app(settings)
 print(any(app is seen for seen in gc.get_objects()), len(gc.get_objects()) < gc.get_freeze_count() / 20)
 """

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from alembic import command
 
-from api import cli
+from api import cli, groundwork
 from core import clock, db, schema
 from core.errors import BadSettings
 from core.models import Audit, Contact, ContactId, KeyMark
@@ -26,7 +26,7 @@ KEY, OTHER = ("k1 " + letter * 43 + "=\n" for letter in "AB")
 def first(settings: Settings) -> Settings:
     """A machine that has served from this database."""
     settings.key_file.write_text(KEY)
-    cli.prepare(settings)
+    groundwork.prepare(settings)
     return settings
 
 
@@ -63,7 +63,7 @@ def serve(settings: Settings, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def marks(settings: Settings) -> dict[str, bytes]:
-    return cli._read(settings, lambda s: {row.name: row.mark for row in s.query(KeyMark)})
+    return groundwork.read(settings, lambda s: {row.name: row.mark for row in s.query(KeyMark)})
 
 
 def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_working(
@@ -77,14 +77,14 @@ def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_work
     status, words = start(other, "migrate")
     assert (status, "begun with another key" in words) == (2, True)
     assert marks(first) == before
-    cli.prepare(first)
+    groundwork.prepare(first)
 
 
 def test_a_machine_without_a_key_is_refused_too_and_makes_none(first: Settings) -> None:
     other = machine(first, OTHER)
     other.key_file.unlink()
     with pytest.raises(BadSettings, match="no key file"):
-        cli.prepare(other)
+        groundwork.prepare(other)
     assert not other.key_file.exists()
 
 
@@ -94,7 +94,7 @@ def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start
     status, words = start(machine(first, OTHER), "migrate")
     assert (status, "begun with another key" in words) == (2, True)
     with pytest.raises(BadSettings, match="begun with another key"):  # what serving begins with
-        cli.prepare(machine(first, OTHER))
+        groundwork.prepare(machine(first, OTHER))
     with db.Session(engine) as session:
         assert not schema.is_current(session)
     engine.dispose()
@@ -106,9 +106,9 @@ def test_who_only_sends_waits_for_the_newest_revision(first: Settings) -> None:
     command.downgrade(schema.config(engine), "0008")
     engine.dispose()
     with pytest.raises(BadSettings, match="`serve` or `migrate`"):
-        cli.check(first)
-    cli.prepare(first)
-    cli.check(first)
+        groundwork.check(first)
+    groundwork.prepare(first)
+    groundwork.check(first)
 
 
 def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings, start: Start) -> None:
@@ -125,23 +125,23 @@ def test_a_first_migration_binds_the_database_to_no_key(settings: Settings, star
     engine.dispose()
     for key in (KEY, OTHER):
         assert start(machine(settings, key), "migrate") == (0, "")
-    cli.prepare(settings)
+    groundwork.prepare(settings)
 
 
 def test_any_number_of_processes_start_with_the_same_key(first: Settings) -> None:
     for _ in range(2):
-        cli.prepare(machine(first, KEY))
-        cli.check(machine(first, KEY))
+        groundwork.prepare(machine(first, KEY))
+        groundwork.check(machine(first, KEY))
 
 
 def test_a_key_that_came_later_is_needed_from_then_on(first: Settings) -> None:
     later = OTHER.replace("k1", "k2")
-    cli.check(machine(first, KEY + later))
-    cli.prepare(machine(first, KEY + later))
+    groundwork.check(machine(first, KEY + later))
+    groundwork.prepare(machine(first, KEY + later))
     with pytest.raises(BadSettings):
-        cli.prepare(first)
+        groundwork.prepare(first)
     with pytest.raises(BadSettings):  # the first one finds people: the order counts
-        cli.prepare(machine(first, later + KEY))
+        groundwork.prepare(machine(first, later + KEY))
 
 
 def begun_long_ago(first: Settings) -> None:
@@ -155,15 +155,15 @@ def begun_long_ago(first: Settings) -> None:
         session.flush()
         session.add(ContactId(account="whatsapp", blind=b"b" * 16, contact_id=contact.id, sealed=sealed))
 
-    cli.write(first, as_before)
+    groundwork.write(first, as_before)
 
 
 def test_what_was_sealed_before_there_were_marks_tells_the_key_too(first: Settings) -> None:
     begun_long_ago(first)
     with pytest.raises(BadSettings):
-        cli.prepare(machine(first, OTHER))
+        groundwork.prepare(machine(first, OTHER))
     assert marks(first) == {}
-    cli.prepare(first)
+    groundwork.prepare(first)
     assert set(marks(first)) == {"", "k1"}
 
 
@@ -172,7 +172,7 @@ def test_where_the_key_is_lost_the_station_goes_on_with_a_new_one_when_it_says_s
 ) -> None:
     other = machine(first, OTHER)
     assert start(other, "key", "accept") == (0, "")
-    cli.prepare(other)
+    groundwork.prepare(other)
     with pytest.raises(BadSettings):
-        cli.prepare(first)
-    assert cli._read(other, lambda s: s.query(Audit).filter(Audit.action == "key.accepted").count()) == 1
+        groundwork.prepare(first)
+    assert groundwork.read(other, lambda s: s.query(Audit).filter(Audit.action == "key.accepted").count()) == 1

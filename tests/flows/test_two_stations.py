@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from api import cli
+from api import cli, groundwork
 from core import file_owner, units
 from core.errors import BadSettings
 from core.files import Files, open_files
@@ -53,8 +53,8 @@ def town(
     first = settings.model_copy(update=bucket if request.param == "bucket" else {})
     other = first.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'other.db'}"})
     (tmp_path / "other.db").write_bytes(sqlite_template.read_bytes())
-    cli.write(other, file_owner.renew)
-    cli.prepare(first)
+    groundwork.write(other, file_owner.renew)
+    groundwork.prepare(first)
     with open_site(first) as site:
         site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
         id_ = filed(site)
@@ -62,11 +62,11 @@ def town(
 
 
 def test_another_station_does_not_start_where_the_files_of_one_are(town: Town) -> None:
-    for start in (cli.prepare, cli.check):
+    for start in (groundwork.prepare, groundwork.check):
         with pytest.raises(BadSettings, match=REFUSED):
             start(town.other)
-    cli.prepare(town.first)
-    cli.check(town.first)
+    groundwork.prepare(town.first)
+    groundwork.check(town.first)
 
 
 def test_one_that_runs_all_the_same_removes_nothing(town: Town, later: Callable[..., None]) -> None:
@@ -84,17 +84,17 @@ def test_one_that_runs_all_the_same_removes_nothing(town: Town, later: Callable[
 def test_a_mark_that_was_lost_comes_back_to_whose_database_knows_a_file_there(town: Town) -> None:
     town.files.remove(file_owner.NAME)
     with pytest.raises(BadSettings, match=REFUSED):
-        cli.prepare(town.other)
+        groundwork.prepare(town.other)
     assert not town.files.exists(file_owner.NAME)
-    cli.prepare(town.first)
+    groundwork.prepare(town.first)
     assert town.files.exists(file_owner.NAME)
 
 
 def test_an_empty_place_belongs_to_who_comes_first(town: Town) -> None:
     town.files.remove(file_owner.NAME, town.kept, town.kept.replace("orig", "copy"))
-    cli.prepare(town.other)
+    groundwork.prepare(town.other)
     with pytest.raises(BadSettings, match=REFUSED):
-        cli.prepare(town.first)
+        groundwork.prepare(town.first)
 
 
 def test_a_database_takes_the_place_of_another_when_somebody_says_so(
@@ -102,17 +102,17 @@ def test_a_database_takes_the_place_of_another_when_somebody_says_so(
 ) -> None:
     monkeypatch.setattr(cli, "load", lambda **_: town.other)
     assert cli.main(["files", "accept"]) == 0
-    cli.prepare(town.other)
-    assert cli._read(town.other, lambda s: s.query(Audit).filter_by(action="files.accepted").count()) == 1
+    groundwork.prepare(town.other)
+    assert groundwork.read(town.other, lambda s: s.query(Audit).filter_by(action="files.accepted").count()) == 1
     with pytest.raises(BadSettings, match=REFUSED):
-        cli.prepare(town.first)
+        groundwork.prepare(town.first)
 
 
 @pytest.mark.parametrize("trouble", [403, 500])
 def test_a_store_that_is_down_stops_no_start(town: Town, trouble: int) -> None:
     town.store.trouble = trouble
-    cli.prepare(town.first)
-    cli.check(town.first)
+    groundwork.prepare(town.first)
+    groundwork.check(town.first)
 
 
 # Backups
@@ -126,9 +126,9 @@ def test_the_backup_of_a_station_brings_its_files_into_the_folder_of_another(
     (folder / "jembatan.db").write_bytes(sqlite_template.read_bytes())
     other = make_settings(folder, "")
     (folder / "secret.key").write_bytes(sqlite_settings.key_file.read_bytes())
-    cli.write(other, file_owner.renew)
+    groundwork.write(other, file_owner.renew)
     for settings in (sqlite_settings, other):
-        cli.prepare(settings)
+        groundwork.prepare(settings)
         with open_site(settings) as site:
             site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
             filed(site)
@@ -137,7 +137,7 @@ def test_the_backup_of_a_station_brings_its_files_into_the_folder_of_another(
     [backup] = (tmp_path / "backups").iterdir()
     monkeypatch.setattr(cli, "load", lambda **_: other)
     assert cli.main(["restore", str(backup)]) == 0
-    cli.prepare(other)
+    groundwork.prepare(other)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -147,17 +147,17 @@ def test_a_backup_in_a_new_database_says_first_that_it_takes_the_place_of_the_ol
 ) -> None:  # fmt: skip
     first = make_settings(settings.data_dir, settings.database_url, **store.settings)
     new = first.model_copy(update={"database_url": create_database(postgres, f"new_{tmp_path.name[-40:]}")})
-    cli.prepare(first)
+    groundwork.prepare(first)
     monkeypatch.setattr(cli, "load", lambda **_: first)
     assert cli.main(["backup", str(tmp_path / "backups")]) == 0
     [backup] = (tmp_path / "backups").iterdir()
     assert cli.main(["restore", str(backup)]) == 0
-    cli.prepare(first)  # put back where it was made it is the same
+    groundwork.prepare(first)  # put back where it was made it is the same
     monkeypatch.setattr(cli, "load", lambda **_: new)
     capsys.readouterr()
     assert cli.main(["restore", str(backup)]) == 0
     assert "files accept" in capsys.readouterr().out
     with pytest.raises(BadSettings, match=REFUSED):
-        cli.prepare(new)
+        groundwork.prepare(new)
     assert cli.main(["files", "accept"]) == 0
-    cli.prepare(new)
+    groundwork.prepare(new)
