@@ -34,7 +34,7 @@ def ring(session: db.Session, house: House, *, base_url: str, job_id: int, key: 
         return
     again = not key.endswith(" 1")
     if not again:
-        jobs.set_one(session, jobs.DUTY, f"{code} 2", due_at=now + AGAIN, payload=code)
+        jobs.set_many(session, [jobs.duty_call(code, at=now + AGAIN, number=2)])
     row = _alert(house, _words(report, base_url, again=again, unheard=unheard))
     if row is None:
         return

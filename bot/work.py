@@ -58,7 +58,7 @@ class Work:
 
     def ring(self, code: str) -> None:
         """Calls the duty chat at once, and again after a minute if nobody took the report (bot.duty)."""
-        self.later.append({"kind": jobs.DUTY, "key": f"{code} 1", "due_at": self.now, "payload": code})
+        self.later.append(jobs.duty_call(code, at=self.now))
 
     def judge_place(self, code: str, point: tuple[float, float] | None) -> None:
         if point is not None and self.house.places().ground.is_outside(*point):

@@ -17,7 +17,7 @@ from core.bulk import write_many
 from core.models import Job
 
 TIMER = "conversation"  # key: contact id
-DUTY = "duty"  # key: report code and stage
+DUTY = "duty"  # key: report code and number of the call
 LIMIT = 200  # due jobs read at once
 FETCH = "fetch"  # key: attachment id
 BACKFILL = "backfill"  # key: account; due_at: from when on the provider's list is still to be read
@@ -37,6 +37,11 @@ def set_many(session: Session, jobs: Sequence[dict[str, Any]]) -> None:
 
 def set_one(session: Session, kind: str, key: str, *, due_at: datetime, payload: str = "") -> None:
     set_many(session, [{"kind": kind, "key": key, "due_at": due_at, "payload": payload}])
+
+
+def duty_call(code: str, *, at: datetime, number: int = 1) -> dict[str, Any]:
+    """A row for `set_many`: the first or the second call of the duty chat to this report (bot.duty)."""
+    return {"kind": DUTY, "key": f"{code} {number}", "due_at": at, "payload": code}
 
 
 def cancel_many(session: Session, kind: str, keys: Sequence[str]) -> None:

@@ -258,7 +258,7 @@ def let_go(session: Session, actor: str) -> None:
             _bump(report)
             announce(session, "report", report.code)
             if report.priority == 1:
-                jobs.set_one(session, jobs.DUTY, f"{report.code} 1", due_at=clock.now(), payload=report.code)
+                jobs.set_many(session, [jobs.duty_call(report.code, at=clock.now())])
 
 
 def cut_off(session: Session, report: Report) -> None:

@@ -97,7 +97,7 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
     )  # fmt: skip
     if alarm and _is_new_alarm(session, report):
         reports.free(session, report)  # whoever took it may be off duty by now
-        jobs.set_one(session, jobs.DUTY, f"{code} 1", due_at=now, payload=code)
+        jobs.set_many(session, [jobs.duty_call(code, at=now)])
     reports.heard(session, report, alarm=alarm, reopen=True)
     return True
 
