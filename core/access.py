@@ -11,7 +11,7 @@ from core import terms, units
 from core.errors import Forbidden, NotFound
 from core.models import ApiToken, Membership, Officer, Report
 
-_LETS_IN = (Officer.active, Officer.password_hash.is_not(None))  # whoever is only invited hears of nothing yet
+_LETS_IN = (Officer.active, Officer.password_hash.is_not(None))  # who is invited and has no password yet gets nothing
 NO_REPORT = "Laporan itu tidak ditemukan. Cari dengan kode atau kata."
 
 
@@ -26,7 +26,7 @@ class Who:
     units: frozenset[int]  # whose reports are open to them
     admin_units: frozenset[int]
     restrictions: frozenset[str]
-    is_station_admin: bool  # of the root unit: what no unit owns yet is theirs alone
+    is_station_admin: bool  # admin of the root unit, the only one who sees what belongs to no unit yet
 
     @property
     def is_admin(self) -> bool:
@@ -93,7 +93,7 @@ def visible(who: Who) -> list[ColumnElement[bool]]:
 
 
 def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> bool:
-    """Whether an officer or a program, as the audit names it, sees a report that stands there."""
+    """Whether `actor`, officer:7 or token:3, may see a report of this unit under this restriction."""
     kind, _, id_ = actor.partition(":")
     if kind == "officer" and not session.scalar(select(Officer.id).where(Officer.id == int(id_), *_LETS_IN)):
         return False
@@ -105,7 +105,7 @@ def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> 
 
 
 def openers(session: Session, *, unit_id: int, restricted: str) -> list[Officer]:
-    """All officers who see a report that stands there, by name."""
+    """All officers who may see a report of this unit under this restriction, sorted by name."""
     operators = select(Membership.officer_id).where(
         Membership.role == "operator", Membership.unit_id.in_(units.above(session, unit_id))
     )
@@ -121,7 +121,7 @@ def unheard(session: Session) -> set[tuple[int, str]]:
 
 
 def deaf_kinds(session: Session) -> list[str]:
-    """The restrictions under which a report that comes in would be open to nobody."""
+    """The restrictions for which the root unit has no officer: a new report under one could be opened by nobody."""
     root = units.root(session).id
     kinds = sorted(set(terms.RESTRICTION_OF_CATEGORY.values()))
     return [kind for kind in kinds if not openers(session, unit_id=root, restricted=kind)]
@@ -133,7 +133,7 @@ def require_admin(who: Who, unit_id: int | None = None) -> None:
 
 
 def require_station_admin(who: Who) -> None:
-    """For what arrived and belongs to no unit yet: raw events of any citizen."""
+    """For raw events, which belong to no unit yet."""
     if not who.is_station_admin:
         raise Forbidden("Kiriman yang belum terbaca hanya untuk admin unit induk.")
 

@@ -1,7 +1,8 @@
-"""What stays with a contact who reported without a name: nothing that leads to the report.
+"""An anonymous report keeps no link to its contact, and nothing of the contact leads to the report.
 
-The thread's own lines are moved by the caller; here goes what was said around them (cards, buttons, answers to
-the bot), the raw events, and the exact times. What remains is that somebody wrote, on this account, about then.
+The caller moves the messages of the report itself. Here the rest is removed: what was said around them (cards,
+buttons, answers to the bot), the raw events, and the exact times. What remains is that somebody wrote on this
+account at about that time.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from core.models import Attachment, Attempt, Contact, ContactId, Conversation, I
 from core.threads import FORGOTTEN
 
 AT_ONCE = 500  # contacts of one round
-SILENCE = timedelta(days=1)  # after which somebody does not write on as if just now
-BLUR = timedelta(hours=1)  # less than what a channel's free window may lose
+SILENCE = timedelta(days=1)  # after it the contact is not in the middle of a conversation any more
+BLUR = timedelta(hours=1)  # short beside a channel's free window, which it makes shorter
 
 
 def unlink(session: Session, contact_id: int, *, kept: Sequence[str]) -> None:
-    """`kept`: ids of the messages that are the report's now. A receipt of an earlier report stays until it is wiped."""
-    session.flush()  # outcomes of this very batch: else their rows would be deleted in memory only
+    """`kept`: ids of the messages that belong to the report now. The receipt of an earlier report stays until its own
+    time is over (core.receipts)."""
+    session.flush()  # outcomes of this batch are only in memory yet, and would be written after the deletes
     inbound.forget_contact(session, contact_id)
     receipt = exists().where(Outbox.id == Message.id, Outbox.forget, Outbox.payload.is_not(None))
     around = session.scalars(
@@ -45,16 +47,16 @@ def unlink(session: Session, contact_id: int, *, kept: Sequence[str]) -> None:
 
 
 def _blur(session: Session, contact_id: int) -> None:
-    """Times to the second would join the contact to the report as well as a key could."""
+    """An exact time would link the contact to its report as surely as a key."""
     contact, conversation = session.get_one(Contact, contact_id), session.get_one(Conversation, contact_id)
     contact.created_at -= _some(BLUR)
-    conversation.version = 1  # how much was said
+    conversation.version = 1  # it counts the steps: how much was said
     if conversation.heard_at is not None:
         conversation.heard_at -= _some(BLUR)
 
 
 def empty(session: Session, *, now: datetime, among: Sequence[int] | None = None) -> list[int]:
-    """Contacts of whom nothing is left but that they once wrote: that too tells of an anonymous report."""
+    """Contacts without messages, reports or events. That such a row exists tells of an anonymous report too."""
     rows = select(Contact.id).join(Conversation, Conversation.contact_id == Contact.id)
     for table in (Message, Report, Inbound):
         rows = rows.where(~exists().where(table.contact_id == Contact.id))
@@ -66,7 +68,7 @@ def empty(session: Session, *, now: datetime, among: Sequence[int] | None = None
 
 
 def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime) -> None:
-    """Those of them that are empty still."""
+    """Deletes those of these contacts that are still empty."""
     if not contact_ids:
         return
     gone = empty(session, now=now, among=contact_ids)
@@ -76,5 +78,5 @@ def forget_empty(session: Session, contact_ids: Sequence[int], *, now: datetime)
 
 
 def _some(most: timedelta) -> timedelta:
-    """To the microsecond: in whole seconds the fraction would stay, and tell as much."""
+    """A random time in microseconds: with whole seconds the fraction would stay the same, and link the two again."""
     return timedelta(microseconds=1 + secrets.randbelow(most // timedelta(microseconds=1)))

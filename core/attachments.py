@@ -1,4 +1,4 @@
-"""Files that wait to be fetched from a provider."""
+"""Files to be fetched from a provider, and what is needed to tell the sender that one is lost."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Lost:
 
 
 def lost(session: Session, id_: str) -> Lost | None:
-    """Whose file it was; None for one that nobody can be told about."""
+    """Who sent the file; None where nobody can be told."""
     row = session.execute(
         select(Attachment.account, Message.contact_id, Message.id, Attachment.kind, Report)
         .join(Message, Message.id == Attachment.message_id)

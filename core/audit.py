@@ -53,7 +53,7 @@ def of(session: Session, subject: str, *, but: str = "", limit: int = 200) -> Se
 
 @dataclass(frozen=True, slots=True)
 class Often:
-    """The same act of one actor, as often as they did it."""
+    """An act that one actor repeated."""
 
     actor: str
     action: str

@@ -1,7 +1,7 @@
-"""Backups: a consistent copy of the database and the sealed files, made beside a running server.
+"""Backups: a consistent copy of the database and the sealed files, made while the server runs.
 
-Files in a bucket stay there: the backup says where that is. One that holds files can be put back into a bucket.
-The key file is not in it: a thief of the backup must not be able to read it. Keep the key elsewhere.
+Files that are kept in a bucket stay there, and the backup names the bucket. A backup with files can be restored into
+a bucket. The key file is not in the backup, so that a thief of it can read nothing. Keep the key elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from core.models import Report
 from core.settings import Settings
 
 DATABASE, MANIFEST = "database", "manifest.json"
-NOT_ITS_FAULT = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}  # of the disk, not of the backup
+DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}  # the backup itself may be sound
 _MEMBER = re.compile(r"database|manifest\.json|media/[0-9a-z]{2}/[0-9a-z]+\.(?:orig|copy)(?:\.part)?")
 _MEDIA_FOLDERS = frozenset(f"media/{number:02x}" for number in range(256))
 
@@ -58,7 +58,7 @@ def create(settings: Settings, target: Path) -> Path:
 
 
 def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
-    """All whole files. The server goes on meanwhile: what vanishes between look and grasp belonged to nobody."""
+    """All complete files. The server goes on meanwhile: a file that vanishes now was one without a row."""
     for path in sorted(folder.glob("??/*")):
         if path.suffix != ".part":
             with contextlib.suppress(FileNotFoundError):
@@ -66,15 +66,15 @@ def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
 
 
 def missing_files(settings: Settings) -> int:
-    """How many files that the database knows are not where they should be. Raises Unavailable."""
+    """How many files have a row in the database and are not there. Raises Unavailable."""
     with db.pool(settings.database) as reader:
         return len(media.differences(reader, open_files(settings)).gone)
 
 
 def restore(settings: Settings, source: Path) -> str:
-    """Puts database and files back; the server must be stopped. Returns where files are that are not in the backup, "".
-    Raises Invalid for a damaged backup, Unavailable where its files have to go into a bucket out of reach."""
-    source.open("rb").close()  # a name that is wrong is no damaged backup
+    """Puts database and files back; the server must be stopped. Returns the bucket with the files that are not in the
+    backup, "" for none. Raises Invalid for a damaged backup, Unavailable where a bucket cannot be reached."""
+    source.open("rb").close()  # a wrong name raises OSError here, and is not called a damaged backup
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         try:
@@ -82,7 +82,7 @@ def restore(settings: Settings, source: Path) -> str:
             manifest = json.loads((Path(folder) / MANIFEST).read_text())
             digest, elsewhere = manifest["sha256"], str(manifest.get("files", ""))
         except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
-            if isinstance(error, OSError) and error.errno in NOT_ITS_FAULT:
+            if isinstance(error, OSError) and error.errno in DISK_ERRORS:
                 raise
             raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
         dump = Path(folder) / DATABASE
@@ -90,18 +90,18 @@ def restore(settings: Settings, source: Path) -> str:
             raise Invalid("Berkas cadangan ini rusak.")
         if _is_of_sqlite(dump) != (settings.sqlite_file is not None):
             raise Invalid("Cadangan SQLite hanya bisa dipulihkan ke SQLite, dan cadangan PostgreSQL ke PostgreSQL.")
-        if settings.files_url:  # before the database: they may not get there, and one too many does no harm
+        if settings.files_url:  # files first: if that fails the database is unchanged, and a file too many does no harm
             _upload(Path(folder), open_files(settings))
             _load_beside(settings, dump)
         else:
             _load(settings, dump)
-            Folder(settings.data_dir).remove(file_owner.NAME)  # whose the files are is found anew
+            Folder(settings.data_dir).remove(file_owner.NAME)  # the database of the backup takes these files over
             _replace_files(Path(folder) / "media", settings.media_dir)
     return elsewhere
 
 
 def _replace_files(source: Path, target: Path) -> None:
-    """Inside the folder, which may be a link to a disk of its own, or where one is mounted."""
+    """Replaces what is in the folder, not the folder: it may be a link to another disk, or a mount point."""
     target.mkdir(exist_ok=True)
     for old in target.glob("??"):
         shutil.rmtree(old)
@@ -116,8 +116,8 @@ def _upload(folder: Path, files: Files) -> None:
 
 
 def _load_beside(settings: Settings, dump: Path) -> None:
-    """Files in a bucket stay where they are. A database that was none before, or another, may be a trial beside the one
-    that they belong to: it gets a mark of its own, and takes the other's place when somebody says so."""
+    """For files in a bucket. A restored database that was not here before may be a trial beside the real one: it gets a
+    new mark, so that it does not own the bucket's files until somebody says so (`jembatan files accept`)."""
     before = _mark(settings)
     _load(settings, dump)
     if _mark(settings) not in ("", before):
@@ -133,7 +133,7 @@ def _mark(settings: Settings) -> str:
 
 
 def hand_over(folder: Path) -> None:
-    """Root works for a service that is another user: what it wrote becomes the folder's owner's."""
+    """What root wrote for a service that runs as another user is given to the owner of the folder."""
     if os.geteuid() == 0 and folder.is_dir():
         owner = folder.stat()
         for path in folder.rglob("*"):
@@ -179,15 +179,15 @@ def _load(settings: Settings, dump: Path) -> None:
     if path is None:
         script = dump.with_suffix(".sql")
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(dump))
-        # One transaction: a restore that fails midway leaves the database as it was. Tables go before, as a backup of
-        # an earlier version names but those of its time.
+        # One transaction: a restore that fails midway leaves the database as it was. All tables are dropped first, as a
+        # backup of an earlier version does not name the newer ones.
         once = ("--single-transaction", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--quiet")
         with db.alone(settings.database):
             _run("psql", *once, f"--command={_drop_all()}", f"--file={script}", of=settings)
         return
     if not _is_ours(dump):
         raise Invalid("Basis data dalam cadangan ini rusak.")
-    # The database may be on another disk: all of it is there before anything of the old one goes.
+    # The database may be on another disk: the new one is complete before the old one is touched.
     beside = path.with_name(path.name + ".restored")
     shutil.move(dump, beside)
     for suffix in ("-wal", "-shm"):
@@ -205,7 +205,7 @@ def _is_of_sqlite(dump: Path) -> bool:
 
 
 def _is_ours(dump: Path) -> bool:
-    """A whole database with a revision; an empty or foreign one would take the place of the station's own."""
+    """Whether it is a sound database of ours, with a revision: an empty one must not replace the station's own."""
     with contextlib.closing(sqlite3.connect(dump)) as database:
         try:
             sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -215,8 +215,8 @@ def _is_ours(dump: Path) -> bool:
 
 
 def _run(program: str, *arguments: str, of: Settings | None = None) -> None:
-    """PostgreSQL's own tools, at the database of these settings. The password goes by the environment: everybody may
-    read a command line."""
+    """Runs one of PostgreSQL's tools, with the database of these settings. The password goes through the environment,
+    as every user of the machine can read a command line."""
     if shutil.which(program) is None:
         raise Invalid("{program} tidak ada; pasang postgresql-client.", program=program)
     command, environment = [program, *arguments], dict(os.environ)

@@ -19,14 +19,14 @@ LARGEST_CHUNK = 64  # rows of one INSERT, a power of two
 
 
 def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """One INSERT or UPDATE for all rows, which have the same keys; what an INSERT returns, in no order.
+    """One INSERT or UPDATE for all rows, which must have the same keys. Returns what an INSERT returns, in no order.
 
-    What PostgreSQL refuses of it may come up only later, see core.driver.
+    On PostgreSQL an error may be raised only later, by another statement: see core.driver.
 
-    A column in which every row has its default is left out of an INSERT: each value costs, a null as well.
+    A column in which all rows have the default is left out of the INSERT, because every value costs time, even a null.
 
-    Past the ORM, which would split the rows by their nulls, and past SQLAlchemy's own way with many rows,
-    which works out every value's name anew at every call. SQLAlchemy compiles, the driver carries out.
+    The ORM is not used, as it would split the rows by their nulls. Nor is SQLAlchemy's own way for many rows, which
+    works out the name of every value at every call. SQLAlchemy compiles the statement, the driver executes it.
     """
     if not rows:
         return []
@@ -42,7 +42,7 @@ def write_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Of few sizes: databases keep a prepared statement for every number of rows."""
+    """Chunks of few different sizes, as databases keep a prepared statement for each number of rows."""
     start = 0
     while start < len(values):
         end = start + min(LARGEST_CHUNK, 1 << (len(values) - start).bit_length() - 1)
@@ -63,10 +63,8 @@ def _defaults(table: Any) -> dict[str, Any]:
 
 
 class _Ready:
-    """A statement compiled once for a database and a set of keys, with the values in the order it wants them.
-
-    The defaults of other columns are written out in it.
-    """
+    """A statement compiled once for a database and a set of keys. It knows in which order the values go in; the
+    defaults of the other columns are part of its SQL."""
 
     def __init__(self, statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> None:
         kind: Any = type(dialect)
@@ -113,7 +111,7 @@ class _Ready:
 
 
 def _numbered(sql: str) -> str:
-    """$1, $2 ... are what PostgreSQL itself understands: %s would be looked for anew at every call."""
+    """PostgreSQL itself understands $1, $2 ...; for %s psycopg would search the text at every call."""
     numbers = count(1)
     return re.sub("%[s%]", lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
 
@@ -130,12 +128,12 @@ def _written(table: Any, dialect: Dialect, keys: tuple[str, ...]) -> dict[str, A
 
 
 def _changes(compiled: Any, dialect: Dialect) -> Iterator[tuple[int, Callable[[Any], Any]]]:
-    """(place, conversion) of the values that the driver does not take as they are."""
+    """(place, conversion) of the values that the driver cannot take as they are."""
     for place, name in enumerate(compiled.positiontup):
         type_ = compiled.binds[name].type
         change = type_.dialect_impl(dialect).bind_processor(dialect)
         if change is not None and not isinstance(type_, LargeBinary):  # drivers take bytes
-            # The rows of a batch share their times, and formatting one is dear.
+            # The rows of a batch share their times, and formatting one costs much.
             yield place, lru_cache(maxsize=64)(change) if isinstance(type_, UTCDateTime) else change
 
 

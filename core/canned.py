@@ -1,4 +1,4 @@
-"""Canned replies: texts of a unit, for it and everything below, with holes for what differs from report to report."""
+"""Canned replies: texts of a unit, for it and the units below it, with gaps that are filled from the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOLES = ("kode", "tempat", "batas")  # the report's code, its place, and when th
 _HOLE = re.compile(r"\{([^{}\s]*)\}")
 LONGEST_TITLE, LONGEST_TEXT = 60, 2000
 CHANGED = "Balasan ini baru saja diubah admin lain. Baca yang sekarang, lalu simpan atau hapus sekali lagi."
-# Category and title to begin with; what they say is for a unit to choose, and an officer sends only what is true.
+# (category, title, text) to begin with. A unit may change them, and an officer sends only what is true.
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("", "Sudah dibaca", "Laporan {kode} sudah kami baca. Ada hal lain yang Anda ingat? Kirim saja di sini."),
     ("", "Minta tempat", "Di mana tepatnya? Tulis nama jalan atau patokan, atau kirim lokasi."),
@@ -60,8 +60,8 @@ def of_units(session: Session, unit_ids: Iterable[int]) -> Sequence[CannedReply]
 
 
 def for_report(session: Session, report: Report) -> list[CannedReply]:
-    """In the citizen's language, those for this very category first. What is meant for every report asks for
-    photos, which somebody who wrote about harm is never asked for: a restricted one gets its own alone."""
+    """In the citizen's language, first those for the report's category. A restricted report gets only those: a reply
+    for every kind of report may ask for photos, and somebody who was harmed must never be asked for one."""
     rows = of_units(session, units.above(session, report.unit_id))
     kinds = {report.category} if report.restricted else {"", report.category}
     fitting = [row for row in rows if row.language == report.language and row.category in kinds]
@@ -69,12 +69,12 @@ def for_report(session: Session, report: Report) -> list[CannedReply]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """A hole without a value stays, for an officer to fill."""
+    """A gap without a value stays, for the officer to fill."""
     return _HOLE.sub(lambda found: values.get(found[1]) or found[0], text)
 
 
 def check(text: str) -> None:
-    """Raises Invalid while a hole of a canned reply is open: nobody means to send that."""
+    """Raises Invalid while a gap is not filled: nobody wants to send that."""
     left = next((name for name in _HOLE.findall(text) if name in HOLES), "")
     if left:
         raise Invalid("Isi dulu {hole} di dalam teks, lalu kirim.", field="text", hole=f"{{{left}}}")
@@ -84,7 +84,7 @@ def put(
     session: Session, unit: Unit, *, language: str, category: str, title: str, text: str, actor: str,
     row: CannedReply | None = None, version: int = 0,
 ) -> None:  # fmt: skip
-    """A new one, or `row` anew, as it was seen at `version`. Raises Conflict or Invalid."""
+    """Makes a new reply, or changes `row`, which the admin saw at `version`. Raises Conflict or Invalid."""
     title, text = clean(title), clean(text)
     _check(language, category, title, text)
     if row is None:
@@ -105,7 +105,7 @@ def remove(session: Session, row: CannedReply, *, version: int, actor: str) -> N
 
 
 def begin(session: Session, unit: Unit, *, actor: str) -> None:
-    """The examples, in every language, for a unit that has nothing yet: two admins may begin at once."""
+    """Adds the examples in every language, if the unit has no reply yet: a second admin may have been faster."""
     if of_units(session, [unit.id]):
         return
     for language in terms.LANGUAGES:

@@ -25,7 +25,7 @@ _VALUES = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I"
 def new_code() -> str:
     while True:
         bits = secrets.randbits(40)
-        # Signs such as * and $ cannot be spoken: such numbers are left out (about one in eight).
+        # A check symbol such as * or $ cannot be read aloud: those numbers are not used (about one in eight).
         if _CHECK[bits % 37] in SYMBOLS:
             symbols = _symbols(bits)
             return f"JB-{symbols[:4]}-{symbols[4:]}-{_CHECK[bits % 37]}"
@@ -57,7 +57,7 @@ def parse_pin(text: str) -> str | None:
 
 
 def find_code(text: str) -> re.Match[str] | None:
-    """The first code in a text. One with a wrong check symbol counts where "JB" says that it is one."""
+    """The first code in a text. After "JB" one with a wrong check symbol is found too, else only a right one."""
     found = _WRITTEN.search(text) if "jb" in text.lower() else None
     if found or sum(map(text.count, "-–—")) < 2:
         return found
@@ -65,7 +65,7 @@ def find_code(text: str) -> re.Match[str] | None:
 
 
 def hide_pin(text: str) -> str:
-    """Without the PIN that came along with a code, or was called one: it opens all that its report says."""
+    """The text without PINs: those that stand beside a code, and those that are called one. A PIN opens its report."""
     has_code = find_code(text) is not None
     text = _NAMED_PIN.sub(lambda pin: pin[1] + HIDDEN if _is_named(pin[2], has_code=has_code) else pin[0], text)
     return _PIN.sub(lambda pin: HIDDEN if _is_mixed(pin[0]) else pin[0], text) if has_code else text

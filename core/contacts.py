@@ -1,4 +1,4 @@
-"""Who a visitor is, for pages that only want to know; conversations are loaded in core.conversations."""
+"""Single look-ups and changes of contacts; for a batch they are loaded in core.conversations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def set_language(session: Session, *, account: str, blind: bytes, language: str)
 
 
 def close_window(session: Session, contact_id: int, *, now: datetime, hours: int, unless_after: datetime) -> None:
-    """The channel's free window is over earlier than we thought, unless the contact wrote after that time."""
+    """The provider says that the free window is over. Not if the contact has written after `unless_after`."""
     over = now - timedelta(hours=hours)
     session.execute(
         update(Conversation)

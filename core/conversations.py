@@ -47,7 +47,7 @@ _KNOWN = (
     )
 )
 _MOST_REPORTS = 10
-# Who has many reports may still be asked in an old one.
+# Which of many reports a conversation knows: those with an open question, then the open ones, then the newest.
 _PRESSING = (Report.status != "need_info", Report.status == "finished", Report.id.desc())
 _RANKED = (
     select(Report.id, func.row_number().over(partition_by=Report.contact_id, order_by=_PRESSING).label("place"))
@@ -80,7 +80,7 @@ class Person:
 
 
 class Arrival(NamedTuple):
-    """Who wrote: the ids they are known by, the first one being what they wrote from and where answers go."""
+    """Who wrote: the ids they are known by. They wrote from the first one, and answers go to it."""
 
     keys: tuple[Key, ...]
     sealed: tuple[bytes, ...]
@@ -105,7 +105,7 @@ def load(session: Session, contact_ids: Iterable[int]) -> dict[int, Person]:
 
 
 def save_many(session: Session, people: Collection[Person]) -> None:
-    """Where the conversations of these people, each given once, stand, and what changed about them."""
+    """Saves the states of these people's conversations, and what changed about them. Each person is given once."""
     states = [
         {
             "contact_id": p.id, "state": p.state or NOTHING_SAID, "version": p.version, "heard_at": p.heard_at,
@@ -146,7 +146,6 @@ def _people(session: Session, rows: Iterable[Any]) -> dict[int, Person]:
 
 
 def _load_reports(session: Session, people: dict[int, Person], reporters: list[int]) -> None:
-    """Of their reports those that wait for them, then what is open, then the newest; newest first."""
     if not reporters:
         return
     for report in session.scalars(_REPORTS, {"ids": reporters}):
@@ -179,7 +178,7 @@ def _create(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Per
 
 
 def _join_aliases(session: Session, arrivals: Sequence[Arrival], people: dict[Key, Person]) -> None:
-    """A further id of somebody known (a number beside a provider's own id) becomes a row of its own."""
+    """A new id of a known person, such as a phone number beside the provider's own id, becomes one more row."""
     rows = []
     for arrival in arrivals:
         person = next(people[key] for key in arrival.keys if key in people)

@@ -48,7 +48,7 @@ USERS_LOCK = WRITER_LOCK + 1  # shared by all our connections to a PostgreSQL; a
 LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
 LONGEST = 15  # seconds for any statement a page runs; a migration may take what it needs
 STEPS = 1_000_000  # of SQLite's machine, some hundredths of a second, after which it looks at the time
-# A PostgreSQL whose machine lost its power says no goodbye: after half a minute it is taken for gone.
+# A PostgreSQL whose machine lost its power closes no connection: after half a minute it counts as gone.
 ALIVE: dict[str, Any] = {
     "connect_timeout": 10, "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
@@ -57,8 +57,8 @@ _PAGES = f"-c idle_in_transaction_session_timeout=5s -c statement_timeout={LONGE
 _MIGRATION = "-c idle_in_transaction_session_timeout=0 -c statement_timeout=0"
 
 
-# For tables whose words may be forgotten: PostgreSQL sweeps up the old versions of their rows within a minute or so;
-# by itself it would wait until a fifth of the table has changed.
+# For tables with texts that may have to be forgotten: PostgreSQL removes the old versions of their rows within about a
+# minute. By default it would wait until a fifth of the table has changed.
 SWEPT = {"postgresql_with": {"autovacuum_vacuum_scale_factor": 0, "autovacuum_vacuum_threshold": 0}}
 
 
@@ -126,7 +126,7 @@ def reader(url: str) -> Engine:
 
 
 def _look_at_the_time(connection: Any, record: Any) -> None:
-    """What PostgreSQL's statement_timeout does. A statement that is cut off raises as one that was interrupted."""
+    """SQLite's stand-in for statement_timeout: a statement that takes too long is interrupted, and raises."""
     ends = record.info["ends"] = [inf]
     connection.set_progress_handler(lambda: monotonic() > ends[0], STEPS)
 
@@ -140,7 +140,7 @@ def _engine(url: str, limits: str, **pool: Any) -> Engine:
         engine = create_engine(url, connect_args=_SQLITE, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    # Session settings instead of statements per transaction. Text crosses as UTF-8 whatever the user prefers.
+    # Set once for the session, not in each transaction. Text is UTF-8 whatever the user's environment says.
     options = {"options": f"-c lock_timeout={LOCK_SECONDS}s {limits} -c jit=off", "client_encoding": "utf8", **ALIVE}
     engine = create_engine(_driven(url), pool_pre_ping=True, connect_args=options, hide_parameters=True, **pool)
     event.listen(engine, "connect", _refuse_other_encodings)
@@ -153,7 +153,7 @@ def _driven(url: str) -> str:
 
 
 def _refuse_other_encodings(connection: Any, _record: Any) -> None:
-    """SQL_ASCII keeps any bytes as they come, the others refuse what people write."""
+    """SQL_ASCII would store broken text, and other encodings refuse some of what people write."""
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         connection.close()
@@ -164,7 +164,7 @@ def _refuse_other_encodings(connection: Any, _record: Any) -> None:
 
 
 def _join_users(connection: Any, _record: Any) -> None:
-    """Held until the connection ends; not to be had while a backup is put back."""
+    """Takes the lock that all our connections share. It cannot be had while a backup is being restored."""
     try:
         connection.execute("SELECT pg_advisory_lock_shared(%s)", (USERS_LOCK,))
         connection.commit()
@@ -175,7 +175,7 @@ def _join_users(connection: Any, _record: Any) -> None:
 
 @contextmanager
 def alone(url: str) -> Iterator[None]:
-    """Nobody else of ours is at this PostgreSQL, and nobody gets in meanwhile. Raises BadSettings where somebody is."""
+    """Keeps all our other connections out of this PostgreSQL. Raises BadSettings while there is one."""
     engine = create_engine(_driven(url), poolclass=NullPool, hide_parameters=True)
     with translated(), engine.connect() as connection:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": USERS_LOCK}):
@@ -198,7 +198,7 @@ def _begin_immediate(connection: Any) -> None:
 
 
 def _begin_ourselves(connection: Any, _record: Any) -> None:
-    """psycopg's own BEGIN would be a round trip more."""
+    """We say BEGIN together with the lock: psycopg's own BEGIN would be one more round trip."""
     connection.autocommit = True
 
 
@@ -224,18 +224,18 @@ def translated() -> Iterator[None]:
 
 
 def reason(error: BaseException) -> str:
-    """Its name with the driver, as SQLITE_FULL, or the kind of error: their words may quote what was to be stored."""
+    """The driver's name for it, such as SQLITE_FULL, or the kind of error. Its message could quote stored data."""
     orig = getattr(error, "orig", None) or error
     return getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None) or type(orig).__name__
 
 
 def waited_in_vain(error: DBAPIError) -> bool:
-    """Somebody else kept a lock for longer than we wait for one."""
+    """Whether it was raised because somebody else held a lock for too long."""
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     return code == sqlite3.SQLITE_BUSY or getattr(error.orig, "sqlstate", "") == "55P03"
 
 
-# SQLite calls a missing table "operational" too; only these primary codes say "not now":
+# SQLite raises OperationalError for a missing table too; only these primary codes mean "not now":
 # busy, locked, out of memory, read-only, interrupted, I/O error, full, cannot open, protocol.
 _NOT_NOW = {5, 6, 7, 8, 9, 10, 13, 14, 15}
 
@@ -247,9 +247,9 @@ def _passes(error: DBAPIError) -> bool:
 
 
 def empty_log(engine: Engine) -> None:
-    """SQLite's log holds replaced pages until it is emptied: what was forgotten could still be read there.
+    """Empties SQLite's log (WAL). It holds the old content of changed pages, so what was forgotten could be read there.
 
-    Gives up within 0.1 s while somebody reads or writes. PostgreSQL's log is its administrator's.
+    Gives up within 0.1 s while somebody reads or writes. PostgreSQL's log is its administrator's business.
     """
     if engine.dialect.name != "sqlite":
         return
@@ -263,7 +263,7 @@ def empty_log(engine: Engine) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A closed session stays closed: used once more, it would take a connection that nobody gives back."""
+    """A session for reading. It cannot be used after the block, where it would keep a connection for good."""
     with translated(), Session(engine, autoflush=False, close_resets_only=False) as session:
         yield session
 
@@ -279,6 +279,6 @@ def pool(url: str) -> Iterator[Engine]:
 
 
 def close(engine: Engine) -> None:
-    """For good. A thread that still reads is not disturbed: its connection is closed as soon as it comes back."""
+    """Closes it for good. A thread that still reads is not disturbed: its connection closes when it is given back."""
     event.listen(engine, "checkin", lambda _, record: record.invalidate())
     engine.dispose()

@@ -14,13 +14,13 @@ PATIENCE = timedelta(days=5)  # how long a question to the citizen may stay open
 
 
 def sort_key(*, priority: int, due_at: datetime, id_: int = 0) -> int:
-    """Ascending is the inbox's order: P1 first, then what falls due first, then age."""
+    """Ascending, it gives the order of the inbox: P1 first, then what is due first, then the oldest."""
     rank = 0 if priority == 1 else 1
     return rank << 60 | int(due_at.timestamp()) << 26 | id_ & _ID_BITS
 
 
 class Next(NamedTuple):
-    what: str  # take, reply, news, or answer: the citizen's own
+    what: str  # take, reply, news; or answer, for which the citizen is waited for
     since: datetime
     within: timedelta
 

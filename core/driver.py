@@ -1,7 +1,7 @@
-"""Past SQLAlchemy, straight to the driver: for what a batch of events writes in bulk.
+"""Statements given straight to the driver, without SQLAlchemy: for what a batch of events writes in bulk.
 
-On PostgreSQL such statements are sent without a wait for each one's answer. It is waited for when somebody wants
-one: at the next statement of SQLAlchemy, and at the commit. What PostgreSQL refused comes up there.
+On PostgreSQL they are sent in a pipeline, without waiting for the answer of each. The answers are read at the next
+statement of SQLAlchemy, or at the commit; what PostgreSQL refused is raised there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OPEN = "pipeline"  # in Connection.info
 
 @contextmanager
 def refusals(connection: Connection) -> Iterator[None]:
-    """The driver's own errors as SQLAlchemy would have raised them."""
+    """Raises errors of the driver as SQLAlchemy would have raised them."""
     errors: Any = connection.dialect.dbapi
     try:
         yield
@@ -35,7 +35,7 @@ def refusals(connection: Connection) -> Iterator[None]:
 
 
 def _first(error: BaseException) -> BaseException:
-    """Of several refusals in a pipeline the first says why; psycopg may raise one that only follows from it."""
+    """The first error of a pipeline is the cause; psycopg may raise a later one that only follows from it."""
     while isinstance(error.__context__, psycopg.Error):
         error = error.__context__
     return error
@@ -53,8 +53,8 @@ def cursor(connection: Connection) -> Any:
 
 
 def mark(connection: Connection) -> None:
-    """After what was sent, so that PostgreSQL counts how long it hears nothing more: a process that is stopped in
-    mid-transaction would else keep the writing lock for ever. psycopg's own `sync` would wait for the answer."""
+    """Marks the end of what was sent. From then on PostgreSQL counts how long the transaction is idle, and ends it: a
+    process that is stopped here would keep the writing lock for ever. psycopg's `sync` would wait for the answer."""
     if _OPEN in connection.info:
         pipeline, _ = connection.info[_OPEN]
         pipeline._enqueue_sync()
@@ -76,7 +76,7 @@ def _settle(connection: Connection, *_: Any) -> None:
 
 
 def _settle_for_good(connection: Connection) -> None:
-    """PostgreSQL answers the COMMIT of what it has given up without an error."""
+    """PostgreSQL reports no error when a failed transaction is committed, so we look."""
     _settle(connection)
     driver: Any = connection.connection.driver_connection
     if driver.info.transaction_status == TransactionStatus.INERROR:

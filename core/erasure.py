@@ -1,7 +1,7 @@
-"""A contact is cut off from all its reports, as it has the right to ask. What stands in them stays, as evidence.
+"""A citizen's right to be forgotten: the contact is cut off from all its reports. The reports stay, as evidence.
 
-`core.anonymity.unlink` takes what was said around them; here goes the rest of what leads there. The contact itself
-is empty then: it goes with the nightly sweep once the last message to it has left.
+`core.anonymity.unlink` removes what was said around the reports; here everything else goes that links the two. Then
+the contact is empty, and the daily cleaning deletes it once the last message to it was sent.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ DONE = "Pelapor ini sudah tidak tersambung: tidak ada lagi yang bisa dihapus."
 
 
 def codes(session: Session, contact_id: int, *, but: int = 0, who: Who | None = None) -> Sequence[str]:
-    """Codes of the contact's reports, oldest first; those alone that `who` may see, where somebody is named."""
+    """Codes of the contact's reports, oldest first; with `who`, only of those that this officer may see."""
     seen = visible(who) if who else []
     rows = select(Report.code).where(Report.contact_id == contact_id, Report.id != but, *seen)
     return session.scalars(rows.order_by(Report.id)).all()
 
 
 def requester(report: Report) -> int:
-    """The contact that asked for it in this report. Raises Conflict where there is none, or none any more."""
+    """The contact that asks for it in this report. Raises Conflict where nobody asks, or where it was done already."""
     if REQUEST not in report.tags.split() or report.contact_id is None:
         raise Conflict(DONE)
     return report.contact_id
 
 
 def cut_off(session: Session, contact_id: int) -> None:
-    session.flush()  # outcomes of this very batch, as in unlink
+    session.flush()  # for the same reason as in unlink
     found = session.scalars(select(Report).where(Report.contact_id == contact_id)).all()
     ids = [report.id for report in found]
     for report in found:
@@ -48,7 +48,7 @@ def cut_off(session: Session, contact_id: int) -> None:
     session.execute(told.values(contact_id=None, provider_id=""))
     left = select(Message.id).where(of_contact)
     files = session.scalars(select(Attachment.id).where(Attachment.message_id.in_(left))).all()
-    # Whoever was to fetch them finds that they are not wanted, and removes what there is.
+    # The fetching finds that they are not wanted any more, and removes their files.
     jobs.set_many(session, [{"kind": jobs.FETCH, "key": id_, "due_at": clock.now(), "payload": ""} for id_ in files])
     dropped = select(Message.id).where(of_contact, Message.text == FORGOTTEN)  # unlink leaves them
     session.execute(delete(Attachment).where(Attachment.message_id.in_(dropped)))
@@ -56,7 +56,7 @@ def cut_off(session: Session, contact_id: int) -> None:
 
 
 def _outgoing(session: Session, contact_id: int, report_ids: Sequence[int]) -> None:
-    """What is under way arrives and is forgotten; of what was sent in a report its states stay."""
+    """What is on its way is still sent, then forgotten. Of sent messages in a report only the delivery states stay."""
     mine, under_way = Outbox.contact_id == contact_id, Outbox.state.in_(("queued", "sending"))
     in_report = exists().where(Message.id == Outbox.id, Message.report_id.in_(report_ids))
     told = or_(Outbox.report_id.in_(report_ids), in_report)

@@ -19,7 +19,7 @@ from core.models import Job, Outbox, Report
 @dataclass(frozen=True, slots=True)
 class Waiting:
     number: int
-    oldest: float  # seconds that the one which waits longest is late; 0 for none
+    oldest: float  # how many seconds the oldest one is late; 0 for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def figures(session: Session) -> Figures:
     )
     kinds = session.execute(
         select(Job.kind, func.count(), func.min(Job.due_at))
-        .where(Job.due_at <= now, Job.kind != BACKFILL)  # a place in the provider's list, always in the past
+        .where(
+            Job.due_at <= now, Job.kind != BACKFILL
+        )  # no job to do: it keeps from when on the provider's list is still to be read
         .group_by(Job.kind)
     )
     number, oldest = session.execute(select(func.count(), func.min(Report.filed_at)).where(*UNTAKEN_P1)).one()

@@ -1,8 +1,8 @@
-"""Whose files are in a folder or a bucket: a station removes what its own database does not know (core.media), so two
-stations in one place would remove each other's.
+"""Which database the files in a folder or a bucket belong to. A station deletes files that its database does not know
+(core.media), so two stations in one place would delete each other's files.
 
-The place holds the mark of the database that it belongs to. One without a mark belongs to whose database knows a file
-in it, and an empty one to whoever comes first.
+The place holds a file with the mark of its database. A place without a mark belongs to the database that knows a file
+in it; an empty place belongs to the first that comes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from core.files import Files
 from core.models import Attachment, StationMark
 
 NAME = "station"
-SAMPLE = 500  # files that are looked at where there is no mark
+SAMPLE = 500  # so many files are looked up where there is no mark
 ANOTHERS = (
     "the files where JEMBATAN_FILES_URL or JEMBATAN_DATA_DIR leads are those of another station, or of another copy of "
     "this one's database: each would remove what only the other knows. Give each a folder of its own. Where this "
@@ -29,7 +29,7 @@ ANOTHERS = (
 
 
 def settle_in(reader: Engine, files: Files) -> None:
-    """Raises BadSettings where the place is another station's, Unavailable where that cannot be seen now."""
+    """Takes a free place. Raises BadSettings if it belongs to another station, Unavailable if it cannot be reached."""
     mine, found = mark(reader), _found(files)
     if not found and _is_free(reader, files):
         with suppress(FileExistsError):  # somebody was faster
@@ -46,14 +46,14 @@ def accept(reader: Engine, files: Files) -> None:
 
 
 def mark(reader: Engine) -> str:
-    """By which this database is known, "" before it has one."""
+    """The mark of this database, "" before it has one."""
     with db.reading(reader) as session:
         made = inspect(session.connection()).has_table(StationMark.__tablename__)
         return (session.scalar(select(StationMark.mark)) or "") if made else ""
 
 
 def renew(session: Session) -> None:
-    """This database is a copy of the one that was known by its mark."""
+    """For a database that is a copy of another one: it gets a mark of its own."""
     session.execute(update(StationMark).values(mark=secrets.token_hex(16)))
 
 

@@ -1,7 +1,7 @@
-"""Where sealed files are kept: in a folder of this machine, or in a bucket that all machines of a station share.
+"""Where sealed files are kept: in a folder of this machine, or in a bucket shared by all machines of a station.
 
 Names are like "media/ab/<id>.orig" and "upload/<name>". A file is whole and outlives a power cut when `write`
-returns, and it never changes afterwards. What cannot be reached now raises Unavailable.
+returns, and it never changes afterwards. A place that cannot be reached now raises Unavailable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = timedelta(seconds=8)  # for a store that says nothing
+PATIENCE = timedelta(seconds=8)  # for a store that does not answer
 UNREACHED = "Penyimpanan berkas sedang tidak terjangkau. Coba lagi sebentar lagi."
 
 
@@ -47,16 +47,16 @@ class Files(Protocol):
     def list(self, folder: str) -> Iterator[Found]: ...
 
     def remove(self, *names: str) -> None:
-        """There are no such files afterwards."""
+        """A file that is not there is no error."""
 
 
 def open_files(settings: Settings) -> Files:
-    """Reaches for nothing yet: a store that is down stops no start."""
+    """Connects to nothing yet, so that a store that is down does not stop the start."""
     return Bucket(settings) if settings.files_url else Folder(settings.data_dir)
 
 
 class Folder:
-    """Our own writing: that of obstore is not synced to the disk."""
+    """Written by ourselves, as obstore does not sync its files to the disk."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -68,7 +68,7 @@ class Folder:
                 raise FileExistsError(name)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            except FileExistsError as error:  # no folder: a link to a disk that is away, for one
+            except FileExistsError as error:  # not a folder: perhaps a link to a disk that is not mounted
                 raise NotADirectoryError(path.parent) from error
             partial = path.with_name(f"{path.name}.part")
             with partial.open("wb") as file:
@@ -77,7 +77,7 @@ class Folder:
                 os.fsync(file.fileno())
             try:
                 partial.replace(path)
-            except FileNotFoundError as error:  # another process wrote it meanwhile, by the same way
+            except FileNotFoundError as error:  # another process wrote the same file at the same time
                 raise FileExistsError(name) from error
             _sync(path.parent)
 
@@ -109,7 +109,7 @@ class Folder:
 
 
 class Bucket:
-    """S3, and what speaks like it with conditional writes. A silent one is given up within 20 seconds."""
+    """S3, or a store like it with conditional writes. One that does not answer is given up within 20 seconds."""
 
     def __init__(self, settings: Settings) -> None:
         from obstore.exceptions import AlreadyExistsError, BaseError
@@ -124,7 +124,7 @@ class Bucket:
         self._store = S3Store(
             name,
             prefix=prefix or None,
-            # Each of these is named, and the key goes by a function: what is not given, obstore takes from AWS_….
+            # Everything is given, and the key by a function: obstore would take what is missing from variables AWS_….
             aws_endpoint_url_s3=settings.s3_endpoint or f"https://s3.{settings.s3_region}.amazonaws.com",
             region=settings.s3_region,
             credential_provider=lambda: key,
@@ -169,7 +169,7 @@ class Bucket:
 
 @contextmanager
 def _reaching(*refusals: type[Exception]) -> Iterator[None]:
-    """A disk or a store that refuses may do it one day; that a name is taken or unknown is an answer."""
+    """Errors of the disk or the store become Unavailable, as they may pass; a taken or unknown name is an answer."""
     try:
         yield
     except (FileExistsError, FileNotFoundError):
@@ -180,7 +180,7 @@ def _reaching(*refusals: type[Exception]) -> Iterator[None]:
 
 
 def _sync(folder: Path) -> None:
-    """A new name outlives a power cut once its folder is on the disk too."""
+    """Syncs the folder: only then a new name in it outlives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -14,8 +14,8 @@ _last = 0
 
 
 def new_number() -> int:
-    """A random positive number of 62 bits, for a contact. A time in it would tell when somebody wrote, which
-    core.anonymity blurs so that an anonymous report cannot be joined to its contact."""
+    """A random positive number of 62 bits, for a contact. It holds no time: when a contact first wrote could link it to
+    its anonymous report (core.anonymity)."""
     return secrets.randbits(62) | 1
 
 
@@ -27,12 +27,12 @@ def new_id() -> str:
 
 
 def first_of(at: datetime) -> str:
-    """Below every id that `new_id` made at this time or later."""
+    """A text that sorts before every id that `new_id` makes at this time or later."""
     return f"{int(at.timestamp() * 1000):012x}"
 
 
 def _tick() -> int:
-    """Milliseconds since 1970 and 12 more bits; each is larger than all that this process had before."""
+    """Milliseconds since 1970 and 12 more bits; always larger than the one before in this process."""
     global _last  # noqa: PLW0603 - the counter that keeps one process's ids in order
     with _lock:
         _last = max(int(clock.now().timestamp() * 1000) << 12, _last + 1)

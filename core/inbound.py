@@ -34,9 +34,10 @@ class Raw(NamedTuple):
 
 
 def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], int]:
-    """Stores what is new and returns its ids by (account, event id); a repeat is simply not in it.
+    """Stores what is new and returns its ids by (account, event id). Repeats are not in the result.
 
-    What a state said stands in the outbox: kept whole, it would hold a number beside the id of our message."""
+    The raw form of a status callback is not stored: its state goes into the outbox, and it would hold a phone number
+    beside the id of our message."""
     if not raws:
         return {}
     rows = [
@@ -65,14 +66,14 @@ def count_quarantined(session: Session) -> int:
 
 
 def discard(session: Session, id_: int) -> bool:
-    """What nobody will ever read loses its content. False when it was set aside no more."""
+    """For an event that nobody can use: it loses its content. False when it is not quarantined any more."""
     gone = update(Inbound).where(Inbound.id == id_, Inbound.outcome == "quarantined")
     done = session.execute(gone.values(outcome="ignored", raw=None, contact_id=None))
     return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every UPDATE
 
 
 def mark_replayed(session: Session, id_: int) -> bool:
-    """False when somebody replayed it already."""
+    """False when it is not quarantined any more: somebody was faster."""
     done = session.execute(
         update(Inbound).where(Inbound.id == id_, Inbound.outcome == "quarantined").values(outcome="replayed")
     )

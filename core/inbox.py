@@ -81,7 +81,7 @@ def page(session: Session, who: Who, filters: Filters, *, limit: int = 50) -> Pa
 
 
 def _newest(who: Who, conditions: list[ColumnElement[bool]], *, limit: int) -> CompoundSelect[tuple[int]]:
-    """The newest of each unit, by its index: one query over all units would sort their whole archive."""
+    """The newest reports of each unit, by an index; one query over all units would sort the whole archive."""
     units = [
         select(Report.id).where(Report.unit_id == unit, *conditions).order_by(Report.id.desc()).limit(limit).subquery()
         for unit in sorted(who.units)
@@ -132,7 +132,7 @@ def _conditions(who: Who, filters: Filters) -> list[ColumnElement[bool]]:
     found = _view(who, filters.view)
     if filters.finished:
         found.append(Report.status == "finished")
-    elif filters.view != "mentioned":  # a call is not over because the report is
+    elif filters.view != "mentioned":  # who is called to a finished report still finds it
         found.append(OPEN)
     if filters.category:
         found.append(Report.category == filters.category)

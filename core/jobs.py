@@ -1,6 +1,6 @@
-"""Things to do later. A timer fires by deleting its row in the transaction of its effect: once, for ever.
+"""Things to do later. A timer fires by deleting its row in the transaction of its effect, so it fires exactly once.
 
-Work that talks to the network (fetching a file) takes a lease instead and is tried again.
+Work that talks to the network (fetching a file) takes a lease on its row instead, and is tried again.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def cancel_many(session: Session, kind: str, keys: Sequence[str]) -> None:
 
 
 def kinds_due(session: Session, *, now: datetime) -> set[str]:
-    """What is worth a call of due(): asked twice a second, so all of it in one look."""
+    """The kinds for which due() would find something. One query for all, as this is asked twice a second."""
     return set(session.scalars(_KINDS_DUE, {"now": now}))
 
 
@@ -66,7 +66,7 @@ def due(session: Session, kind: str, *, now: datetime, limit: int = LIMIT) -> li
 
 
 def fire(session: Session, id_: int, *, now: datetime) -> bool:
-    """Removes the timer; False when it has fired, was cancelled or moved: then nothing may happen."""
+    """Removes the timer. False when it has fired, or was cancelled or moved: then its effect must not happen."""
     done = session.execute(delete(Job).where(Job.id == id_, Job.due_at <= now))
     return bool(done.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for every DELETE
 
@@ -89,7 +89,7 @@ def lease(session: Session, kind: str, *, now: datetime, seconds: float, limit: 
 
 
 def orphan(session: Session) -> None:
-    """Ends all leases, as senders.orphan does: for a process that knows to be the only one."""
+    """Ends all leases, as senders.orphan does: for a process that knows that it is the only one."""
     session.execute(update(Job).where(Job.lease_until.is_not(None)).values(lease_until=None))
 
 

@@ -1,4 +1,5 @@
-"""Whether the key file is the one that this database was begun with: another could open nothing, and find nobody."""
+"""Whether the key file is the one that this database was begun with. With another, nothing sealed could be opened and
+no contact could be found."""
 
 from __future__ import annotations
 
@@ -19,16 +20,18 @@ ANOTHER = (
 
 
 def are_known(session: Session) -> bool:
-    """Also of a database without tables, or with those of an earlier version."""
+    """Whether the database has marks of its keys. It may have no tables yet, or those of an earlier version."""
     return inspect(session.connection()).has_table(KeyMark.__tablename__) and bool(_known(session))
 
 
 def check(session: Session, vault: Vault) -> None:
-    """Raises BadSettings where a key that was used is not in the file. Changes nothing."""
+    """Raises BadSettings if a key that was used is not in the file."""
     marks, known = vault.marks, _known(session)
     if any(marks.get(name) != mark for name, mark in known.items()):
         raise BadSettings(ANOTHER)
-    sealed = None if known else session.scalar(select(ContactId.sealed).limit(1))  # begun before there were marks
+    sealed = (
+        None if known else session.scalar(select(ContactId.sealed).limit(1))
+    )  # a database of the time before there were marks
     try:
         if sealed is not None:
             vault.open(sealed, about=b"address")
@@ -37,14 +40,14 @@ def check(session: Session, vault: Vault) -> None:
 
 
 def begin(session: Session, vault: Vault) -> None:
-    """`check`; from here on the database knows the keys of this file."""
+    """Does `check`, and notes the marks of new keys in the database."""
     check(session, vault)
     known = _known(session)
     session.add_all(KeyMark(name=name, mark=mark) for name, mark in vault.marks.items() if name not in known)
 
 
 def accept(session: Session, vault: Vault) -> None:
-    """For a station whose key is lost: the keys of this file are the ones from here on."""
+    """For a station whose key is lost: from now on the keys of this file are the right ones."""
     session.execute(delete(KeyMark))
     session.add_all(KeyMark(name=name, mark=mark) for name, mark in vault.marks.items())
     audit.record(session, Entry("cli", "key.accepted"))

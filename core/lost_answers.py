@@ -1,4 +1,4 @@
-"""Sent messages of which nobody knows what became, for a channel whose provider can be asked."""
+"""Messages whose outcome is not known, for a channel whose provider can be asked about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.outbox import TRIED_FOR, ticket
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A send whose outcome nobody recorded."""
+    """A message that may have been sent: the provider's answer was lost."""
 
     id: str
     address: bytes  # sealed
@@ -26,7 +26,7 @@ class Unknown:
 
 
 def unknown(session: Session, account: str, *, since: datetime, after: str, limit: int) -> list[Unknown]:
-    """Recent sends of unknown outcome behind the one that was asked about last, for a channel that can ask."""
+    """Recent sends of unknown outcome whose id is larger than `after`, the one that was asked about last."""
     rows = session.scalars(
         select(Outbox)
         .where(Outbox.account == account, Outbox.changed_at > since)
@@ -41,8 +41,8 @@ def unknown(session: Session, account: str, *, since: datetime, after: str, limi
 def unheard(
     session: Session, account: str, *, between: Sequence[tuple[datetime, datetime]], below: str, limit: int
 ) -> list[tuple[str, str, str]]:
-    """(id, ticket, provider id) of messages that stand as sent since a moment in one of these spans, newest first;
-    `below`: from this id on, "" for all."""
+    """(id, ticket, provider id) of messages that became "sent" in one of these spans of time and of which nothing was
+    heard since, newest first. With `below`, only those with a smaller id."""
     oldest = min(since for since, _ in between) - max(TRIED_FOR)
     spans = or_(*(and_(Outbox.changed_at > since, Outbox.changed_at <= until) for since, until in between))
     rows = select(Outbox.provider_id, Outbox.id, Outbox.rank).where(

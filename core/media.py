@@ -1,7 +1,7 @@
-"""Files citizens sent: the original sealed with its SHA-256, pictures with a copy that tells nothing else.
+"""Files that citizens sent: the original sealed, with its SHA-256; pictures also as a copy without metadata.
 
-Kept as media/<last two of id>/<id>.orig and <id>.copy, both sealed. Row and file agree: the file is complete
-and safe before the row says "stored"; `differences` compares both ways.
+They are kept as media/<last two of id>/<id>.orig and <id>.copy, both sealed. The file is complete and on the disk
+before its row says "stored"; `differences` compares files and rows both ways.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ log = structlog.get_logger(__name__)
 
 LIMIT = 20_000_000  # bytes; Telegram hands out no more, and 20 MB is what the chat promises
 _OURS = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{32}\.(orig|copy)(\.part)?")
-# For one picture: the largest WebP takes 570 MB, and whatever is largest a few seconds.
+# For one picture: the largest WebP takes 570 MB, and the largest pictures take a few seconds.
 MEMORY, SECONDS = 768 << 20, 15
 _COPYING = (sys.executable, "-I", str(Path(__file__).with_name("picture.py")))
-_ENDED_WITH_US = frozenset({-signal.SIGTERM, -signal.SIGINT})  # whoever stops the service stops this too
-_DECODING = threading.Lock()  # one at a time: a few large ones at once take a small machine's memory
+_ENDED_WITH_US = frozenset({-signal.SIGTERM, -signal.SIGINT})  # the service itself is being stopped
+_DECODING = threading.Lock()  # one at a time: several large pictures would take all memory of a small machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Stored:
 
 
 def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
-    """Keeps original and copy. The kind is read from the bytes, never believed from outside. Raises Unavailable."""
+    """Stores original and copy. The type is found from the bytes; what others say about it does not count. Raises
+    Unavailable."""
     import filetype
 
     content = _keep(vault, files, f"{id_}.orig", content)
@@ -60,8 +61,8 @@ def store(vault: Vault, files: Files, id_: str, content: bytes) -> Stored:
 
 
 def kept(vault: Vault, files: Files, id_: str) -> Stored | None:
-    """A file that is here though its row still waits for it: of a process that died between the two, or of a backup.
-    None where nobody knows, too."""
+    """A file that is stored though its row still says "waiting": its process died in between, or it is from a backup.
+    None if there is none, or if the place cannot be reached."""
     try:
         return store(vault, files, id_, read(vault, files, id_, copy=False))
     except (NotFound, Unavailable):
@@ -69,7 +70,7 @@ def kept(vault: Vault, files: Files, id_: str) -> Stored | None:
 
 
 def read(vault: Vault, files: Files, id_: str, *, copy: bool) -> bytes:
-    """Raises NotFound when the file is not there or cannot be opened, Unavailable when nobody knows."""
+    """Raises NotFound when the file is not there or cannot be opened, Unavailable when the place cannot be reached."""
     name = f"{id_}.{'copy' if copy else 'orig'}"
     try:
         return vault.open(files.read(_place(name)), about=name.encode())
@@ -81,7 +82,7 @@ def read(vault: Vault, files: Files, id_: str, *, copy: bool) -> bytes:
 
 
 def record(session: Session, id_: str, stored: Stored | None, *, state: str) -> None:
-    """What became of a file that was waited for; one that was forgotten while it came stays forgotten."""
+    """Writes what became of a file that was waited for. If it was forgotten meanwhile, it stays forgotten."""
     values: dict[str, object] = {"state": state, "ref": None}
     if stored is not None:
         values |= {"mime": stored.mime, "size": stored.size, "sha256": stored.sha256, "copy": stored.copy}
@@ -113,7 +114,7 @@ def is_of_contact(session: Session, contact_id: int, id_: str) -> bool:
 
 
 def names(files: Files) -> Iterator[str]:
-    """Of all files that are kept. Raises Unavailable."""
+    """The names of all stored files. Raises Unavailable."""
     return (file.name for file in files.list("media") if _OURS.fullmatch(file.name))
 
 
@@ -125,19 +126,20 @@ def id_of(name: str) -> str:
 class Differences:
     strays: list[str]  # names of files without a row
     gone: list[str]  # ids of stored rows without a file
-    back: list[str]  # ids of such rows whose file is there again: a disk or a bucket was the wrong one for a while
+    back: list[str]  # ids of rows marked "gone" whose file is there after all: the wrong disk was mounted for a while
 
 
 def differences(reader: Engine, files: Files) -> Differences:
-    """May take minutes: not for the writer. Raises Unavailable.
+    """May take minutes, so never in the writer. Raises Unavailable.
 
-    A row is always older than its file, so the files are read first; one that came since is looked for again.
+    A row is always older than its file, so the files are listed before the rows are read. A file that came in between
+    is looked for once more.
     """
     found = list(names(files))
     with db.reading(reader) as session:
         rows = session.execute(select(Attachment.id, Attachment.state, Attachment.sha256.is_not(None))).all()
     there = {id_of(name) for name in found if name.endswith(".orig")}
-    owned = {id_ for id_, state, _ in rows if state != "forgotten"}  # "gone" may have been said with the store away
+    owned = {id_ for id_, state, _ in rows if state != "forgotten"}  # "gone" rows too: the place may have been away
     missing = [id_ for id_, state, _ in rows if state == "stored" and id_ not in there]
     return Differences(
         strays=[name for name in found if id_of(name) not in owned],
@@ -156,7 +158,7 @@ def remove(files: Files, id_: str) -> None:
 
 
 def settle(session: Session, differing: Differences) -> None:
-    """What the look at the files told of the rows."""
+    """Writes into the rows what `differences` found."""
     for ids, before, after in ((differing.gone, "stored", "gone"), (differing.back, "gone", "stored")):
         known = update(Attachment).where(Attachment.id == bindparam("file"), Attachment.state == before)
         if ids:
@@ -179,7 +181,7 @@ def _without_metadata(content: bytes) -> bytes | None:
 
 
 def _keep(vault: Vault, files: Files, name: str, content: bytes) -> bytes:
-    """What is kept under this name: of two tries to fetch a file, the one that was written first counts."""
+    """Writes the content. If an earlier try has written it already, that one counts and is returned."""
     try:
         files.write(_place(name), vault.seal(content, about=name.encode()))
     except FileExistsError:

@@ -18,7 +18,7 @@ _CALL = re.compile(r"(?<!\w)@\w+")
 
 
 def note(session: Session, report: Report, who: Who, *, text: str) -> str:
-    """reports.note; whoever it names finds the report among those that call them."""
+    """Writes the note. Each officer whom it names finds the report in their list of mentions."""
     id_ = reports.note(session, report, who, text=text)
     session.flush()
     for officer in _named(text, colleagues(session, report, who)):
@@ -34,14 +34,14 @@ def colleagues(session: Session, report: Report, who: Who) -> list[Officer]:
 
 
 def strangers(session: Session, report: Report, *, text: str) -> list[str]:
-    """The words with an @, as they stand in the note, that name nobody who may see this report."""
+    """The words with an @ in this note that name no officer who may see the report."""
     able = access.openers(session, unit_id=report.unit_id, restricted=report.restricted)
     left = set(_CALL.findall(_called(text, able)[0]))
     return list(dict.fromkeys(call for call in _CALL.findall(clean(text)) if call.casefold() in left))
 
 
 def unseen(session: Session, report: Report, who: Who) -> set[str]:
-    """The notes that call this officer and were not before their eyes yet."""
+    """The notes that call this officer and that they have not seen yet."""
     return set(session.scalars(select(Mention.message_id).where(*_unseen(report, who))))
 
 
@@ -60,8 +60,8 @@ def _named(text: str, officers: list[Officer]) -> list[Officer]:
 
 
 def _called(text: str, officers: list[Officer]) -> tuple[str, list[Officer]]:
-    """The text without the names in it, and who are named. Of two names that begin alike the longer one is meant;
-    whoever have the same name are all meant. An "@" within a word, as in an address, calls nobody."""
+    """The text without the names in it, and the officers who are named. If one name begins with another, the longer one
+    is meant. Officers of the same name are all called. An "@" inside a word, as in an e-mail address, calls nobody."""
     text, named = _plain(text), list[Officer]()
     by_length = sorted(officers, key=lambda o: (-len(_plain(o.name)), _plain(o.name)))
     for name, namesakes in groupby(by_length, key=lambda o: _plain(o.name)):

@@ -1,4 +1,4 @@
-"""Hints between processes on PostgreSQL: a thread that LISTENs. SQLite has one serving process and needs none."""
+"""Hints from other processes, on PostgreSQL: a thread that LISTENs. On SQLite there is only one serving process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Officers: let in by one-time links, held by roles per unit, let out at once.
+"""Officers: they come by one-time links, have roles in units, and can be locked out at once.
 
 There is no default account: the first officer comes by the link that `make run` prints.
 """
@@ -86,12 +86,12 @@ def names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-# Changing what somebody may do ends their sessions: the next click is under the new rights.
+# Changing what somebody may do ends their sessions, so that the new rights count from their next click on.
 
 
 @contextmanager
 def _leaving_no_report_alone(session: Session) -> Iterator[None]:
-    """Raises Conflict when afterwards nobody may open a restricted report that somebody could open before."""
+    """Raises Conflict if after the change nobody may open a restricted report that somebody could open before."""
     before = access.unheard(session)
     yield
     session.flush()
@@ -153,7 +153,7 @@ def log_out(session: Session, token: str) -> None:
 
 
 def end_other_sessions(session: Session, officer_id: int, *, keep_session: str) -> None:
-    """Live streams end too; the browser whose session stays connects again by itself."""
+    """Ends the live streams too; the browser with the session that stays connects again by itself."""
     sessions.close_all(session, officer_id, but=keep_session)
     announce(session, "session", f"officer:{officer_id}")
 
@@ -181,7 +181,7 @@ def invite(
 
 
 def reset_link(session: Session, officer: Officer, *, actor: str) -> str:
-    """Raises Conflict for somebody whom the link would not let in."""
+    """Raises Conflict for an inactive officer, as the link would not let them in."""
     if not officer.active:
         raise Conflict("Petugas ini nonaktif. Aktifkan dulu, lalu buat tautannya.")
     audit.record(session, Entry(actor, "officer.reset", f"officer:{officer.id}"))
@@ -253,7 +253,7 @@ def _create(session: Session, *, email: str, name: str, ppa: bool, oversight: bo
 
 
 def _burn_links(session: Session, officer: Officer) -> None:
-    """Whoever made a link knows it: what it opens must not grow afterwards, and one password is one link."""
+    """Unused links die: who made one knows it, and must not get the officer's new rights or password by it."""
     unused = (Invite.officer_id == officer.id, Invite.used_at.is_(None))
     session.execute(update(Invite).where(*unused).values(used_at=clock.now()))
 

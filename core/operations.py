@@ -28,7 +28,8 @@ def once(session: Session, *, actor: str, op: str, work: Callable[[], str]) -> s
 
 
 def of_content(op: str, content: object) -> str:
-    """A page that comes back from the browser's memory has its old op, and perhaps new words: those are another act."""
+    """The `op` for this very content. A page that the browser shows again has its old `op`: with other words in it, it
+    is another act."""
     return f"{op} {hashlib.sha256(repr(content).encode('utf-8', 'replace')).hexdigest()[:16]}" if op else ""
 
 

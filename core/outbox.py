@@ -1,11 +1,11 @@
 """Messages on their way out. Order is kept per contact and lane; a state only ever grows.
 
 queued -> sending -> sent -> delivered -> read        failed ranks between sent and delivered
-trouble: "" | "unknown" (it may have arrived) | "waits" (goes out when the citizen writes again) | why it failed; all
-are shown on the desk
+trouble: "" | "unknown" (it may have arrived) | "waits" (it is sent when the citizen writes again) | why it failed.
+The desk shows all of them.
 
-A message that is sent anew begins its next round: its rank grows by ROUND, so that whatever is still heard of
-an earlier round ranks below. The name under which a channel sends it (`ticket`) says which round it was.
+A message that is sent once more begins its next round: its rank grows by ROUND, so that late callbacks of an earlier
+round rank lower and change nothing. The name under which a channel sends a message (`ticket`) holds its round.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ RANK = terms.DELIVERY_RANK
 ROUND = 10  # above every rank of a state
 SAFETY, TALK, BULK = range(3)
 WAITS = "waits"
-# How long after it was written a message is tried: nobody wants an old alert, and an outage may last.
+# For how long a message is tried, from when it was written: an outage may last, but nobody wants an old alert.
 TRIED_FOR = (timedelta(hours=24), timedelta(hours=24), timedelta(hours=4))  # by lane
-LAST_TRY = 12  # of those whose outcome nobody recorded: each may have arrived
-LISTED = 20  # tries of a message that stand in its history, until the last one; all are counted
-UNKNOWN_BLOCKS = timedelta(seconds=60)  # how long an unknown outcome holds back its contact's lane
+LAST_TRY = 12  # tries of unknown outcome: each of them may have arrived
+LISTED = 20  # tries of a message that are kept in its history; all are counted
+UNKNOWN_BLOCKS = timedelta(seconds=60)  # for so long an unknown outcome holds back what follows in its lane
 
-# Written out: SQLite would not see from bound values that the index of what is pending serves the query.
+# Literals, not bound values: with those SQLite would not use the partial index of pending rows.
 _PENDING: tuple[ColumnElement[str], ...] = (literal_column("'queued'"), literal_column("'sending'"))
 
 _ENQUEUE = insert(Outbox)
@@ -68,7 +68,7 @@ _ADVANCE = (
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A row this sender alone may send until its lease ends."""
+    """A row that only this sender may send until its lease ends."""
 
     id: str
     ticket: str  # what the provider is to call it by
@@ -76,12 +76,12 @@ class Leased:
     payload: str
     attempts: int
     fence: int
-    until: datetime  # when it is given up
+    until: datetime  # until when it is tried
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a send. outcome: sent, retry, repeat (as retry, and it may have arrived), failed or unknown."""
+    """What became of a send. outcome: sent, retry, repeat (a retry that may arrive twice), failed or unknown."""
 
     ticket: str
     fence: int
@@ -99,13 +99,13 @@ def ticket(id_: str, rank: int) -> str:
 
 
 def _opened(ticket: str) -> tuple[str, int]:
-    """(id, rank at which its round begins); a name that is none of ours belongs to no message."""
+    """(id, rank at which its round begins). A name that is not ours gives an id that no message has."""
     id_, dot, number = ticket.partition(".")
     return (id_, int(number[:6]) * ROUND) if dot and number.isdecimal() else (ticket, 0)
 
 
 def _rank(row: Outbox, state: str) -> int:
-    """Of this state in the row's own round."""
+    """The rank of this state in the row's present round."""
     return row.rank // ROUND * ROUND + RANK[state]
 
 
@@ -160,9 +160,9 @@ def lease(session: Session, account: str, *, fence: int, now: datetime, seconds:
 
 
 def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[str]:
-    """Writes outcomes and their attempts; returns tickets of rows whose fence or round had moved on.
+    """Writes outcomes and their attempts. Returns the tickets of rows that belong to another sender or round by now.
 
-    A status callback may have been faster than our own "sent": the state is then left as it is."""
+    A status callback may have been faster than our own "sent": then the state stays as it is."""
     stale = []
     for outcome in outcomes:
         id_, begin = _opened(outcome.ticket)
@@ -171,7 +171,7 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
             stale.append(outcome.ticket)
             continue
         if outcome.outcome == "repeat" and _repeats(session, row) >= LAST_TRY - 1:
-            outcome = replace(outcome, outcome="unknown")  # noqa: PLW2901 - the same one, understood
+            outcome = replace(outcome, outcome="unknown")  # noqa: PLW2901 - the same one
         if outcome.outcome != "retry" or row.attempts <= LISTED:
             tried(session, row.id, outcome.outcome, outcome.reason, now=now)
         if outcome.blocked and row.contact_id is not None:
@@ -183,8 +183,8 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
 
 
 def expired(session: Session, account: str, *, now: datetime, resend: bool, but: Sequence[str] = ()) -> int:
-    """Leases that ended without an outcome: sent again (as a repeat) up to the last try, or shown as unknown. Not
-    those of `but`, which the caller is about to record."""
+    """Handles leases that ended without an outcome: the message is sent again (as a repeat) up to the last try, or
+    shown as unknown. Not the messages in `but`, whose outcome the caller will record."""
     over = (Outbox.state == "sending", Outbox.lease_until <= now, Outbox.id.not_in(but))
     rows = session.scalars(select(Outbox).where(Outbox.account == account, *over)).all()
     for row in rows:
@@ -206,8 +206,8 @@ def _repeats(session: Session, row: Outbox) -> int:
 
 
 def advance_many(session: Session, events: Sequence[dict[str, Any]], *, now: datetime) -> None:
-    """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays. What is
-    below "sent" says nothing new, and would take a message that is to be tried again for one under way."""
+    """Status callbacks: dicts of message (its ticket), state, why, blocked. The largest state ever seen stays. States
+    below "sent" are ignored: they say nothing new, and a message that waits for its next try would change its state."""
     rows = [_advance(event, now) for event in events if RANK[event["state"]] >= RANK["sent"]]
     if rows:
         _note_failures(session, rows, now)
@@ -230,7 +230,7 @@ def _advance(event: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _note_failures(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
-    """What was sent and is reported as failed now: its history says so, once."""
+    """Notes in the history that a sent message is now reported as failed; once, however often it is reported."""
     failed = [row for row in rows if row["new_state"] == "failed"]
     known = select(Outbox.id, Outbox.rank).where(Outbox.id.in_([row["message"] for row in failed]))
     ranks = {row.id: row.rank for row in session.execute(known)} if failed else {}
@@ -241,8 +241,8 @@ def _note_failures(session: Session, rows: Sequence[dict[str, Any]], now: dateti
 
 
 def _note_late_arrivals(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
-    """What was reported as failed and arrived all the same: the larger state stands, its history says so, and
-    whoever has it can be reached."""
+    """A message that was reported as failed has arrived after all: its history says so, and its contact can be reached
+    again."""
     arrived = {row["message"]: row for row in rows if row["arrived"]}
     failed = select(Outbox.id, Outbox.contact_id, Outbox.rank).where(
         Outbox.id.in_(list(arrived)), Outbox.state == "failed"
@@ -254,7 +254,7 @@ def _note_late_arrivals(session: Session, rows: Sequence[dict[str, Any]], now: d
 
 
 def settle(session: Session, id_: str, *, provider_id: str, state: str, now: datetime) -> None:
-    """What the provider said of an unknown send; a state that came meanwhile is never lowered."""
+    """The provider has found a message of unknown outcome. Its state is never lowered."""
     row = session.get(Outbox, id_)
     if row is None or row.trouble != "unknown":
         return
@@ -269,7 +269,7 @@ def settle(session: Session, id_: str, *, provider_id: str, state: str, now: dat
 
 
 def again(session: Session, row: Outbox, *, now: datetime, due_at: datetime | None = None) -> None:
-    """A failed or unknown message goes back to the queue, for its next round."""
+    """Puts a failed or unknown message back into the queue, for its next round."""
     row.state, row.rank, row.trouble = "queued", _rank(row, "queued") + ROUND, ""
     row.due_at, row.lease_until, row.changed_at, row.fence = due_at or now, None, now, row.fence + 1
     announce(session, "outbox", row.account)
@@ -277,7 +277,7 @@ def again(session: Session, row: Outbox, *, now: datetime, due_at: datetime | No
 
 
 def anew(session: Session, row: Outbox, *, now: datetime) -> None:
-    """As somebody asked for: with all its time before it, like a new message."""
+    """Sends it once more as if it were new: with no tries behind it, and all the time for new ones."""
     row.created_at, row.attempts = now, 0
     again(session, row, now=now)
 
@@ -287,7 +287,7 @@ def is_given_up(row: Outbox, *, now: datetime) -> bool:
 
 
 def strand(session: Session, accounts: Collection[str], *, now: datetime) -> None:
-    """Fails what is too old and waits for a channel that is none of these, so that somebody is shown it."""
+    """Messages for other accounts than these, and too old to be tried, become failed: so the desk shows them."""
     for lane, long in enumerate(TRIED_FOR):
         old = (Outbox.lane == lane, Outbox.created_at <= now - long, Outbox.account.not_in(list(accounts)))
         for row in session.scalars(select(Outbox).where(Outbox.state == literal_column("'queued'"), *old)):
@@ -297,7 +297,7 @@ def strand(session: Session, accounts: Collection[str], *, now: datetime) -> Non
 
 
 def failed(session: Session, ticket: str) -> Outbox | None:
-    """The message, if it stands as failed in exactly this round and could be sent again."""
+    """The message, if it failed in exactly this round and could be sent again."""
     id_, begin = _opened(ticket)
     row = session.get(Outbox, id_, populate_existing=True)
     stands = row is not None and row.rank == begin + RANK["failed"] and row.payload is not None

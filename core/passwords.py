@@ -1,4 +1,4 @@
-"""Passwords: long rather than clever, argon2id, and never more than two hashed at once.
+"""Passwords: long ones rather than odd ones, argon2id, and never more than two hashed at the same time.
 
 One hash takes 64 MiB and some tenths of a second: without the bound a few logins would stop the desk.
 """
@@ -15,7 +15,7 @@ from core.errors import Invalid
 
 SHORTEST, LONGEST = 12, 200
 _AT_ONCE = threading.BoundedSemaphore(2)
-# Words of our own surroundings and the stems of what people choose first; repeated or with digits behind.
+# Words from police work, and what people choose first; also when repeated, or with digits added.
 _OBVIOUS = (
     "jembatan", "polres", "polisi", "polsek", "polda", "polri", "bhayangkara", "password", "katasandi", "rahasia",
     "qwerty", "asdfgh", "indonesia", "sayang", "bismillah", "admin", "selamat", "12345", "11111", "00000", "abcde",
@@ -39,7 +39,7 @@ def verify(password: str, hashed: str | None) -> bool:
     if len(password) > LONGEST:
         password = ""
     with _AT_ONCE:
-        nobody = _nobody()  # for everybody: else the first stranger after a start would wait until it is made
+        nobody = _nobody()  # always made, or the first login with an unknown name would take longer
         return _hasher().verify(password, hashed or nobody) and hashed is not None
 
 

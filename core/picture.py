@@ -1,7 +1,7 @@
-"""A fresh JPEG of the picture that comes in: no EXIF, no GPS, no text chunks. Exit code 1 where it cannot be read.
+"""Makes a new JPEG of the picture on standard input: no EXIF, no GPS, no text chunks. Exit code 1 if it cannot be read.
 
-core.media runs it as a process of its own, with limits: a few kilobytes can be made to take a decoder minutes, a few
-megabytes to fill the memory.
+core.media runs it as a process of its own, with limits: a picture of a few kilobytes can keep a decoder busy for
+minutes, and one of a few megabytes can fill the memory.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import io
 import resource
 import sys
 
-PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # others may hold a picture larger than they say
-MAX_PIXELS = {"JPEG": 50_000_000}  # it is read at a smaller scale
-MAX_PIXELS_WHOLE = 25_000_000  # of the others; each takes four bytes, twice
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # other formats may hold a larger picture than their header says
+MAX_PIXELS = {"JPEG": 50_000_000}  # a JPEG is decoded at a smaller scale
+MAX_PIXELS_WHOLE = 25_000_000  # of other formats: each pixel takes four bytes, twice
 
 
 def without_metadata(content: bytes) -> bytes:

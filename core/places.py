@@ -42,7 +42,7 @@ class Row:
 
 def load(session: Session, rows: Iterable[Row]) -> int:
     """Replaces the list of places; returns how many there are now. Raises Invalid for an empty list."""
-    first = version(session) + 1  # never an id used before: the largest one tells that the list is new
+    first = version(session) + 1  # larger than all old ids: so a process sees that the list is new
     values = [
         {"id": id_, "name": r.name[:120], "kind": r.kind[:16], "parent": r.parent[:120], "lat": r.lat, "lon": r.lon}
         for id_, r in enumerate(rows, first)
@@ -70,10 +70,10 @@ def demo() -> list[Row]:
 
 
 def read_csv(path: Path) -> list[Row]:
-    """Columns name and optionally kind, parent, lat, lon (degrees), parted by comma, semicolon or tab as the first line
-    is. Raises Invalid for what is no such file, with the line where there is one."""
+    """Columns name and optionally kind, parent, lat, lon (degrees), separated by comma, semicolon or tab as in the
+    first line. Raises Invalid for any other file, with the number of the line if one is wrong."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:  # spreadsheets put a mark before the first name
+        with path.open(newline="", encoding="utf-8-sig") as file:  # spreadsheets begin the file with a byte order mark
             first = file.readline()
             part = next((sign for sign in ";\t" if sign in first), ",")
             file.seek(0)
@@ -104,7 +104,7 @@ def _degrees(text: str | None, most: int, number: int) -> float | None:
         found = float((text or "").replace(",", "."))
     except ValueError:
         raise _wrong(number) from None
-    if not -most <= found <= most:  # also for what is no number
+    if not -most <= found <= most:  # true for NaN too
         raise _wrong(number)
     return found
 

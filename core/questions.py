@@ -1,5 +1,5 @@
-"""Officers' questions that are open for too long. A conversation gives up its own; it knows of one at a time, of none
-in an anonymous report, and of none in one that was cut off from it."""
+"""Officers' questions that stay open for too long. A conversation ends its own question by a timer; here are the
+others: a second question, and those in reports that have no conversation any more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.models.reports import OPEN
 
 
 def overdue(session: Session) -> Sequence[Report]:
-    """The condition OPEN is that of the index."""
+    """OPEN is there for its partial index."""
     found = select(Report).where(OPEN, Report.status == "need_info", Report.due_at < clock.now())
     return session.scalars(found.order_by(Report.id)).all()
 

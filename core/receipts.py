@@ -1,7 +1,7 @@
-"""Messages with code and PIN: sealed while they exist, and gone soon.
+"""Messages with code and PIN: sealed, and soon deleted.
 
-A pushed message forgets its text once it is delivered (core.outbox); a page has no such moment, so there it is
-wiped a while later. One that never arrived is kept for as long as it is tried: without it nobody can open the report.
+A pushed message loses its text when it was delivered (core.outbox). A message on a page has no such moment, so it is
+wiped after a while. One that never arrived is kept for as long as it is tried: nobody can open the report without it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from core.threads import Line
 from core.vault import Unreadable, Vault
 
 SHOWN_FOR = timedelta(hours=1)
-LONGEST = timedelta(days=7)  # no page shows any of them for so long
-UNSENT_FOR = max(TRIED_FOR)  # how much later what never arrived is wiped, so that somebody can send it again
-LOOK_BACK = timedelta(days=30)  # a machine that was off for longer is somebody's to look after
-WIPED = "wiped"  # the shape that pages explain
-TRACELESS = "anonymous"  # the kind of message of which nothing stays: the receipt of an anonymous report, a link
+LONGEST = timedelta(days=7)  # longer than any page shows one
+UNSENT_FOR = max(TRIED_FOR)  # so much later a message that never arrived is wiped: until then it can be sent again
+LOOK_BACK = timedelta(days=30)  # older ones are not looked for: that keeps the query small
+WIPED = "wiped"  # the shape of such a message, for which pages have words
+TRACELESS = "anonymous"  # the kind of a message that is deleted without a trace: of an anonymous report, a link
 
 
 ABOUT = b"receipt"
-WITHOUT = {"payload": None, "contact_id": None, "address": b"", "trouble": ""}  # nobody can do anything about it now
+WITHOUT = {"payload": None, "contact_id": None, "address": b"", "trouble": ""}
 
 
 def seal(vault: Vault, text: str) -> str:
-    """Never begins with "{", as an open payload does."""
+    """The result never begins with "{", as a payload that is not sealed does."""
     return base64.b64encode(vault.seal(text.encode(), about=ABOUT)).decode()
 
 
@@ -44,7 +44,7 @@ def unseal(vault: Vault, sealed: str) -> str:
 
 
 def shown(vault: Vault, line: Line) -> Line:
-    """The line as its reader may see it: a sealed one opened, with its text and data in place."""
+    """The line as its reader sees it: a sealed one is opened."""
     if "sealed" not in line.data:
         return line
     try:
@@ -55,13 +55,12 @@ def shown(vault: Vault, line: Line) -> Line:
 
 
 def mark(vault: Vault, visitor: str) -> str:
-    """By which a page finds what is traceless. Without the key nothing leads from it to the visitor's contact, which
-    wrote at that very moment."""
+    """By this mark a visitor's page finds traceless messages. Without the key nothing leads from it to the visitor."""
     return vault.blind(TRACELESS, visitor).hex()
 
 
 def mark_at(vault: Vault, address: bytes) -> str:
-    """Of whoever has this sealed address; "", which finds nothing, where its key is lost."""
+    """The mark of who has this sealed address; if its key is lost, "", which finds nothing."""
     try:
         return mark(vault, vault.open(address, about=b"address").decode())
     except Unreadable:
@@ -73,13 +72,13 @@ def of_mark(session: Session, mark: str, *, after: str = "") -> list[Line]:
 
 
 def due(session: Session, *, before: datetime) -> list[str]:
-    """Ids of messages shown before this time whose secrets are still there. What is to be shown for longer has a later
-    time from the beginning."""
+    """Ids of messages with secrets that were shown before this time. One that is shown for longer was given a later
+    time when it was written."""
     return list(session.scalars(_kept(before)))
 
 
 def forget(session: Session, mark: str, *, contact_id: int | None = None) -> None:
-    """Wipes all that a page of this visitor shows, now."""
+    """Wipes at once all secrets that this visitor's page shows."""
     mine: ColumnElement[bool] = Outbox.id.in_(select(Message.id).where(_marked(mark)))
     if contact_id is not None:
         mine = or_(mine, Outbox.contact_id == contact_id)
@@ -87,7 +86,7 @@ def forget(session: Session, mark: str, *, contact_id: int | None = None) -> Non
 
 
 def wipe(session: Session, message_ids: list[str]) -> None:
-    """A word of it stays in the chat of a receipt, unless that would tell who sent an anonymous report."""
+    """Deletes the secrets. The chat still says that there was a receipt, unless that would reveal who is anonymous."""
     if not message_ids:
         return
     session.execute(update(Outbox).where(Outbox.id.in_(message_ids)).values(**WITHOUT))
@@ -97,7 +96,7 @@ def wipe(session: Session, message_ids: list[str]) -> None:
 
 
 def _marked(mark: str) -> ColumnElement[bool]:
-    """The last condition is that of the index."""
+    """The last condition is there for its partial index."""
     return and_(Message.provider_id == mark, Message.contact_id.is_(None), Message.provider_id != "")
 
 

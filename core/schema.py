@@ -16,14 +16,13 @@ from core import db
 from core.errors import BadSettings, Unavailable
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 60.0  # seconds, in short tries: whoever wants a table meanwhile queues behind a waiting migration
+PATIENCE = 60.0  # seconds, in short tries, because others queue behind a migration that waits for a lock
 
 
 def migrate(url: str) -> None:
     """Brings the database to the newest revision, in one transaction.
 
-    Raises Unavailable when others keep it from its locks for too long. Raises BadSettings for a database
-    that a newer version has used.
+    Raises Unavailable when it does not get its locks for too long, BadSettings for a database of a newer version.
     """
     engine = db.migrating_engine(url)
     try:
@@ -36,7 +35,7 @@ def migrate(url: str) -> None:
 
 
 def _upgraded(engine: db.Engine) -> bool:
-    """False where somebody else had the lock that it needs."""
+    """False when somebody else holds a lock that it needs."""
     try:
         command.upgrade(config(engine), "head")
     except db.Refused as error:

@@ -1,4 +1,4 @@
-"""What officers wrote and a citizen's page has shown: where no provider carries it, only we can tell."""
+"""Which of the officers' messages a citizen's page has shown: no provider tells us that."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def mark(session: Session, contact_id: int, *, upto: str) -> None:
 
 
 def is_opened(session: Session, code: str) -> bool:
-    """Whether /lacak has shown all that officers wrote in this report and that went out nowhere."""
+    """Whether /lacak has shown all officers' messages of this report that were sent nowhere else."""
     return all(_was_opened(message) for message in session.scalars(_behind_pin(code)))
 
 
 def open_all(session: Session, code: str) -> None:
-    """Keeps that it was shown, not when: of an anonymous report a time could lead to somebody."""
+    """Notes that they were shown, but not when: in an anonymous report the time could lead to its sender."""
     for message in session.scalars(_behind_pin(code)):
         message.data = json.dumps(_data(message) | {"opened": True})
     announce(session, "report", code)

@@ -1,4 +1,5 @@
-"""The lease on an account: one process sends for it, and the fence of its lease is checked wherever it records."""
+"""The lease on an account: one process sends for it. Each lease has a number, the fence, which is checked whenever an
+outcome is recorded."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ def hold(session: Session, account: str, *, holder: str, now: datetime, seconds:
 
 
 def _abandon(session: Session, account: str, *, before: int, now: datetime) -> None:
-    """Rows under an older fence: nobody will record them any more, so nobody need wait for their leases."""
+    """Rows under an older fence will be recorded by nobody: their leases end now."""
     stale = (Outbox.account == account, Outbox.state == "sending", Outbox.fence < before, Outbox.lease_until > now)
     session.execute(update(Outbox).where(*stale).values(lease_until=now))
 
@@ -41,6 +42,6 @@ def release(session: Session, account: str, *, holder: str, now: datetime) -> No
 
 
 def orphan(session: Session, *, now: datetime) -> None:
-    """Ends all leases: for a process that knows to be the only one, so that it need not wait for a dead one's."""
+    """Ends all leases: for a process that knows that it is the only one, and need not wait for those of a dead one."""
     session.execute(update(Sender).values(lease_until=now))
     session.execute(update(Outbox).where(Outbox.state == "sending", Outbox.lease_until > now).values(lease_until=now))

@@ -1,4 +1,4 @@
-"""Officers' logins: random tokens, stored hashed, ended at once by logout, deactivation or a new role."""
+"""Officers' logins: random tokens, stored as hashes. Logging out, deactivation and new roles end them at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.vault import hash_token
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
-SEEN_EVERY = timedelta(minutes=5)  # how often "seen" is written: a page view alone writes nothing
+SEEN_EVERY = timedelta(minutes=5)  # "seen" is written no more often, so that most page views write nothing
 
 
 def open_for(session: Session, officer_id: int) -> str:
@@ -39,7 +39,7 @@ def officer_of(session: Session, token: str) -> tuple[int, bool] | None:
 
 
 def ends(session: Session, token: str) -> tuple[int, int] | None:
-    """Seconds until a session ends if nothing is done in it, and whatever is done; None where there is none."""
+    """(seconds until the session ends if it is not used, seconds until it ends in any case); None for no session."""
     row = session.execute(
         select(LoginSession.created_at, LoginSession.seen_at).where(LoginSession.token_hash == hash_token(token))
     ).first()

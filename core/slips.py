@@ -1,4 +1,4 @@
-"""What an officer rarely means to send to a citizen: the code of another report, a phone number, an identity number."""
+"""What an officer hardly ever wants to send to a citizen: another report's code, a phone or an identity number."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from core.codes import WRITTEN, parse_code
 from core.errors import Invalid
 
-FIELD = "sure"  # of the Invalid, and of the form that says it once more
-# With or without JB; what has no JB has its hyphens, else it would be an ordinary word.
+FIELD = "sure"  # the `field` of the Invalid, and the form field by which the officer insists
+# With or without JB. Without it the hyphens must be there, or ordinary words would be found.
 _CODE = re.compile(rf"{WRITTEN}|\b[0-9A-Z]{{4}}-[0-9A-Z]{{4}}-[0-9A-Z]\b", re.IGNORECASE)
-# Mobile numbers of Indonesia: 08 or +62 8, and none of those begins with 080, 084 or 086. Not 08-12-2026 08.30, not
-# Rp 62.812.500.000, not the seconds of 2026-08-12 10.30.45.
+# Mobile numbers of Indonesia: they begin with 08 or +62 8, but not with 080, 084 or 086. Not found are dates and times
+# (08-12-2026 08.30, 2026-08-12 10.30.45) and amounts (Rp 62.812.500.000).
 _PHONE = re.compile(
     r"(?<![\d+])(?<!\d[-./])(?<!Rp)(?<!Rp[\s.])(?<!Rp\.\s)(?!\d\d?[-./]\d\d?[-./]\d)"
     r"(?:\+?62[-–.\s()]*0?|0)[\s)]{0,2}8\s?[1235789](?:[-–.\s()]{0,2}\d){6,10}(?!\d)",
@@ -32,7 +32,7 @@ TEXTS = {
 
 
 def check(text: str, *, code: str) -> None:
-    """Raises Invalid with FIELD when the text for the citizen of report `code` holds such a thing."""
+    """Raises Invalid, with FIELD as its field, when a text for the citizen of report `code` holds such a thing."""
     strange = _strange(text, code)
     if strange:
         raise Invalid(TEXTS[strange], field=FIELD)

@@ -57,12 +57,12 @@ MESSAGE_AUTHORS = ("citizen", "bot", "officer", "note", "system")
 DELIVERY_STATES = ("queued", "sending", "sent", "failed", "delivered", "read")
 DELIVERY_RANK = {state: rank for rank, state in enumerate(DELIVERY_STATES)}
 
-# What a conversation marks a report with, for the officer who reads it.
+# Marks that a conversation puts on a report, for the officers.
 ReportTag = Literal[
     "emergency", "false_alarm", "needs_help", "question", "near", "hurt", "hiding", "safe", "delete_request",
     "withdraw_request", "withdrawal", "outside_area", "hushed", "sensitive", "mute",
 ]  # fmt: skip
-# How it is with somebody in an alarm, which changes: what each ends.
+# How somebody in danger is. It changes: each of these tags removes the ones that it contradicts.
 HOW_IT_IS: dict[str, frozenset[str]] = {
     "safe": frozenset({"near", "hiding", "mute"}),
     **dict.fromkeys(("near", "hurt", "hiding", "mute"), frozenset({"safe"})),
@@ -79,7 +79,7 @@ SAME_ALARM = timedelta(minutes=30)  # another alarm within this is part of the o
 
 
 def take_within(priority: int, category: str) -> timedelta:
-    """An alarm does not wait for those who read of harm."""
+    """Reports of sexual harm have more time, except an alarm."""
     return _within(TAKE_WITHIN[priority], priority, category)
 
 
@@ -88,7 +88,7 @@ def reply_within(priority: int, category: str) -> timedelta:
 
 
 def aged_after(priority: int, category: str) -> timedelta | None:
-    """Untaken for so long, a report is marked in the list; None: never."""
+    """A report that nobody has taken for so long is marked in the list; None: never."""
     return _within(AGED_AFTER[priority], priority, category) if priority in AGED_AFTER else None
 
 

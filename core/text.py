@@ -12,8 +12,8 @@ MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15)
 
 
 def clean(text: str) -> str:
-    """NFC without NUL and lone surrogates: what PostgreSQL refuses and SQLite keeps. Lines end in one sign: forms
-    send two for it, scripts one."""
+    """Unicode NFC, without NUL and lone surrogates, which PostgreSQL refuses and SQLite keeps. Line ends are LF; forms
+    send CR LF."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and "\x00" not in text:
@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 
 
 def _without_towers(text: str) -> str:
-    """Sorting thousands of marks on one letter takes normalisation minutes."""
+    """Without the marks beyond MOST_MARKS on one letter: normalising thousands of them would take minutes."""
     kept, marks = [], 0
     for sign in text:
         marks = marks + 1 if unicodedata.combining(sign) else 0

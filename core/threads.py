@@ -85,15 +85,15 @@ def loosen(session: Session, message_ids: Sequence[str]) -> None:
 
 
 def forget(session: Session, message_ids: Sequence[str], *, told: Sequence[str] = ()) -> None:
-    """A discarded draft: its words go at once, its files with the next round of the reconciler. told: messages that
-    lose their files alone."""
+    """A discarded draft: its words are deleted at once, its files by the daily comparison of files and rows. `told`:
+    messages that lose only their files."""
     ids = list(message_ids)
     session.execute(update(Message).where(Message.id.in_(ids)).values(text=FORGOTTEN, lat=None, lon=None, data=""))
     session.execute(update(Attachment).where(Attachment.message_id.in_([*ids, *told])).values(NO_FILE))
 
 
 def held(session: Session, report_id: int) -> list[tuple[str, str]]:
-    """(id, text) of officers' words that were never put on their way, or wait for the citizen; oldest first."""
+    """(id, text) of officers' messages that were not sent yet, or wait until the citizen writes; oldest first."""
     on_its_way = exists().where(Outbox.id == Message.id, Outbox.trouble != WAITS)
     rows = select(Message.id, Message.text).where(
         Message.report_id == report_id, Message.author == "officer", Message.contact_id.is_not(None), ~on_its_way
@@ -124,7 +124,7 @@ def replied_to(session: Session, contact_id: int, provider_id: str) -> str:
 
 
 def _said(table: type[Message | Outbox], contact_id: int, provider_id: str) -> ColumnElement[bool]:
-    """The last condition is that of the index."""
+    """The last condition is there for its partial index."""
     return and_(table.contact_id == contact_id, table.provider_id == provider_id, table.provider_id != "")
 
 
@@ -140,7 +140,7 @@ def newest(session: Session, report_id: int) -> Message | None:
 
 
 def tagged_at(session: Session, report_id: int, tag: str) -> datetime:
-    """When the thread last said so; what never was is long ago."""
+    """When the report was last tagged so; if never, a time long ago."""
     lines = select(Message.at).where(Message.report_id == report_id, Message.kind == "tag", Message.text == tag)
     return session.scalar(lines.order_by(Message.id.desc()).limit(1)) or datetime.min.replace(tzinfo=UTC)
 
@@ -198,7 +198,7 @@ def lines(session: Session, condition: Any) -> list[Line]:
             arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
         )
         for m, name, state, trouble, changed in rows
-        if m.revises not in here  # an edit that called for help stands in another thread than its first words
+        if m.revises not in here  # if the first words are in another thread, the edit is shown as a message
         for data in [json.loads(m.data) if m.data else {}]
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Tries per key and window, counted in the database: two processes and a restart see the same limit."""
+"""Tries per key and window of time. They are counted in the database: for all processes, and also over a restart."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def left(session: Session, key: str) -> int:
 
 
 def give_back(session: Session, key: str) -> None:
-    """One counted try turned out to be right: it does not count."""
+    """Takes one counted try back: it turned out to be right."""
     counted = (Throttle.key == _hashed(key), Throttle.count > 0)
     session.execute(update(Throttle).where(*counted).values(count=Throttle.count - 1))
 

@@ -1,4 +1,4 @@
-"""A report from outside its own chat, by code and PIN: what a person without an account may learn and add."""
+"""A report from outside its own chat, by code and PIN: what somebody may see and add."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ TRIES, TRIES_WINDOW = 5, timedelta(hours=1)  # wrong codes of one address or cha
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All that the code alone shows: how far, and since when."""
+    """How far a report is, and since when: all that its code alone shows."""
 
     code: str
     status: str
     times: tuple[tuple[str, datetime], ...]
-    # For what comes next, shown with the PIN only: a promise tells how urgent a report is.
+    # The rest is shown only with the PIN: when news will come tells how urgent the report is.
     filed_at: datetime
     priority: int
     taken: bool
@@ -48,9 +48,9 @@ def progress(session: Session, code: str | None) -> Progress | None:
 
 
 def in_chat(session: Session, contact_id: int, code: str) -> Progress | None:
-    """For somebody who sends a code into a chat. After five wrong ones in an hour none is looked for any more."""
+    """For a code that somebody sent in a chat. After five wrong ones within an hour no code is looked up."""
     if parse_code(code) is None or tried_out(session, contact_id):
-        return None  # a slip of the finger is no guess
+        return None  # a code that cannot exist is a typing mistake, and does not count as a guess
     found = progress(session, code)
     if found is None:
         throttles.count(session, _in_chat(contact_id), window=TRIES_WINDOW)
@@ -66,7 +66,7 @@ def _in_chat(contact_id: int) -> str:
 
 
 def opens(session: Session, vault: Vault, *, code: str | None, pin: str | None) -> bool:
-    """Whether this PIN is the report's. Takes as long for a code that does not exist."""
+    """Whether this is the report's PIN. Takes the same time for a code that does not exist."""
     report = _report(session, code)
     stored = report.pin_hash if report is not None else NO_PIN
     return hmac.compare_digest(stored, vault.hash_pin(code or "", pin or "")) and report is not None
@@ -80,7 +80,7 @@ def messages(session: Session, code: str) -> list[Line]:
 
 
 def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool) -> bool:
-    """The citizen's words join the report; danger in them rings, whoever has it. False without the report."""
+    """Adds the citizen's words to the report; an alarm rings, whoever holds it. False if there is no such report."""
     report = _report(session, code)
     if report is None:
         return False
@@ -96,14 +96,14 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
         ],
     )  # fmt: skip
     if alarm and _is_new_alarm(session, report):
-        reports.free(session, report)  # whoever took it may be off duty by now
+        reports.free(session, report)  # the officer who took it may be off duty by now
         jobs.set_many(session, [jobs.duty_call(code, at=now)])
     reports.heard(session, report, alarm=alarm, reopen=True)
     return True
 
 
 def _is_new_alarm(session: Session, report: Report) -> bool:
-    """Not within half an hour of one from here, while the report stays urgent and open: as in a chat."""
+    """As in a chat: an alarm within half an hour of the last one is the same, while the report is urgent and open."""
     key = f"alarm in {report.code}"
     if throttles.used(session, key) and report.priority == 1 and report.status != "finished":
         return False

@@ -1,4 +1,4 @@
-"""What became of messages to citizens, as far as an officer may see it: why one did not arrive, what was tried."""
+"""Messages to citizens that did not arrive, as officers see them: why, and what was tried."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from core.access import Who, visible
 from core.models import Attempt, Message, Outbox, Report, Sender
 from core.outbox import SAFETY, TALK
 
-STUCK = Outbox.trouble != literal_column("''")  # no parameter: SQLite would not see that an index holds just these
-SHOWN_FOR = timedelta(days=7)  # what belongs to no report: afterwards it helps nobody any more
-REFUSED = 5  # tries, within a minute, after which a channel and not a message is in trouble
+STUCK = Outbox.trouble != literal_column("''")  # a literal: with a parameter SQLite would not use the partial index
+SHOWN_FOR = timedelta(days=7)  # a message that belongs to no report; later it helps nobody
+REFUSED = 5  # tries, within a minute; after so many the channel is in trouble, not the message
 _CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
 
 
@@ -32,13 +32,13 @@ class Tried:
 
 
 def shown(reason: str) -> str:
-    """The words and a code: what a provider or a library said beside them may quote anybody, and stays here."""
+    """Our own words, with the provider's error code. What else the provider said may quote people, and is not shown."""
     words, _, detail = reason.partition(": ")
     return f"{words}: {detail}" if _CODE.fullmatch(detail) else words
 
 
 def attempts(session: Session, message_ids: Iterable[str]) -> dict[str, list[Tried]]:
-    """Of those messages that were tried at all, oldest first."""
+    """The tries of each message, oldest first; a message without any is left out."""
     found: dict[str, list[Tried]] = {}
     rows = select(Attempt.outbox_id, Attempt.at, Attempt.outcome, Attempt.reason)
     for id_, at, outcome, reason in session.execute(
@@ -61,8 +61,8 @@ def messages(session: Session, who: Who, *, limit: int = 100) -> Sequence[Any]:
 
 
 def unreported(session: Session, who: Who, *, limit: int = 100) -> Sequence[Any]:
-    """(id, account, trouble, when) of what belongs to no report, newest first, for the station's own admins. Neither
-    words nor recipient: it may be the code of an anonymous report."""
+    """(id, account, trouble, when) of messages that belong to no report, newest first, for admins of the root unit. No
+    text and no recipient: it may be the receipt of an anonymous report."""
     shown = select(Outbox.id, Outbox.account, Outbox.trouble, Outbox.changed_at).where(*_unreported())
     return session.execute(shown.order_by(Outbox.id.desc()).limit(limit)).all() if who.is_station_admin else []
 
@@ -75,14 +75,14 @@ def count(session: Session, who: Who) -> int:
 
 
 def total(session: Session) -> int:
-    """Of all units together: what an officer finds there, and can see to."""
+    """Of all units together: as many as officers find on their pages."""
     shown = or_(Outbox.report_id.is_not(None), and_(*_unreported()))
     return session.scalar(select(func.count()).select_from(Outbox).where(STUCK, shown)) or 0
 
 
 @dataclass(frozen=True, slots=True)
 class Stalled:
-    """A channel that takes nothing, as of a token that was revoked: messages to citizens wait."""
+    """A channel that takes no message, perhaps because its token was revoked."""
 
     account: str
     waiting: int
@@ -90,7 +90,7 @@ class Stalled:
     reason: str  # of the last try
 
 
-# Of those that were refused again and again: a single "busy" is none. By account, as their index is.
+# Counted are messages that were refused several times, not just once. Grouped by account, as the index is.
 _STALLED = (
     select(Outbox.account, func.min(Outbox.id), func.min(Outbox.created_at), func.count())
     .where(Outbox.state == literal_column("'queued'"), Outbox.lane.in_((SAFETY, TALK)), Outbox.attempts >= REFUSED)
@@ -125,5 +125,5 @@ def _unreported() -> list[Any]:
 
 
 def _seen_by(who: Who) -> Any:
-    """Their ids. As EXISTS and not as a join, which SQLite would begin at the reports: at the whole archive."""
+    """The ids of messages in reports that this officer sees. EXISTS, as SQLite would begin a join at all reports."""
     return select(Outbox.id).where(STUCK, exists().where(Report.id == Outbox.report_id, *visible(who)))

@@ -1,4 +1,4 @@
-"""The tree of units. The root is the station; what a role in a unit may see reaches down."""
+"""The tree of units. The root is the station; a role in a unit counts for the units below it too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROOT = select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(
 
 
 def root_id(session: Session, *, name: str = "") -> int:
-    """`root` for those who only refer to it: every batch that files reports."""
+    """The id of `root`, in one short query: every batch needs it."""
     found: int | None = session.connection().scalar(_ROOT)
     return root(session, name=name).id if found is None else found
 
@@ -31,7 +31,7 @@ def root(session: Session, *, name: str = "") -> Unit:
 
 
 def name_root(session: Session, name: str) -> None:
-    """The station's own unit is called as its settings say."""
+    """Gives the root the name that stands in the settings."""
     unit = root(session, name=name)
     if unit.name != name:
         unit.name = name
@@ -39,7 +39,7 @@ def name_root(session: Session, name: str) -> None:
 
 
 def add(session: Session, parent: Unit, *, name: str) -> Unit:
-    """Raises Invalid where another is called so."""
+    """Raises Invalid if a unit has this name."""
     _require_free(session, name)
     unit = Unit(name=name, parent_id=parent.id)
     session.add(unit)
@@ -49,7 +49,7 @@ def add(session: Session, parent: Unit, *, name: str) -> Unit:
 
 
 def rename(session: Session, unit: Unit, *, name: str, actor: str) -> None:
-    """Raises Invalid where another is called so, and for the root, which is called as the settings say."""
+    """Raises Invalid if another unit has this name, and for the root, whose name stands in the settings."""
     if unit.parent_id is None:
         raise Invalid("Nama unit utama ada di setelan server.", field="name")
     _require_free(session, name, but=unit.id)
@@ -83,7 +83,7 @@ def below(session: Session, ids: list[int]) -> frozenset[int]:
 
 
 def above(session: Session, unit_id: int) -> frozenset[int]:
-    """This unit and all it belongs to, up to the root."""
+    """This unit and all units above it."""
     parents = {unit.id: unit.parent_id for unit in everything(session)}
     found: set[int] = set()
     at: int | None = unit_id

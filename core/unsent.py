@@ -17,7 +17,7 @@ from core.writer import announce
 
 KEPT = timedelta(days=7)
 BEHIND = timedelta(minutes=1)
-KINDS = {"reply": "officer", "note": "note"}  # and who is the author of it, once it is sent
+KINDS = {"reply": "officer", "note": "note"}  # kind -> the `author` of the message when it is sent
 
 
 class Words(NamedTuple):
@@ -29,7 +29,7 @@ class Words(NamedTuple):
 
 
 def keep(session: Session, report: Report, who: Who, *, kind: str, text: str) -> None:
-    """The newest words in the place of older ones; blank ones are none."""
+    """Replaces what was kept before; an empty text deletes it."""
     text = clean(text)
     if not text or _was_sent(session, report, who, kind, text):
         drop(session, report, who, kind=kind)
@@ -43,7 +43,7 @@ def keep(session: Session, report: Report, who: Who, *, kind: str, text: str) ->
 
 
 def _was_sent(session: Session, report: Report, who: Who, kind: str, text: str) -> bool:
-    """What a page sends while somebody writes may come behind the reply itself, and have its first words only."""
+    """Whether it was sent already: a page's last draft may arrive after the reply, and hold only its beginning."""
     last = threads.newest(session, report.id)
     is_mine = last is not None and (last.author, last.officer_id) == (KINDS[kind], who.officer_id)
     return last is not None and is_mine and last.text.startswith(text) and clock.now() - last.at < BEHIND
@@ -57,7 +57,7 @@ def drop(session: Session, report: Report, who: Who, *, kind: str) -> None:
 
 
 def drop_all(session: Session, officer_id: int) -> None:
-    """Of somebody who left: nobody can ask them any more what they meant."""
+    """Deletes the drafts of an officer who left."""
     mine = Unsent.officer_id == officer_id
     for code in session.scalars(select(Report.code).where(Report.id.in_(select(Unsent.report_id).where(mine)))):
         announce(session, "report", code)

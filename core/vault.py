@@ -30,11 +30,11 @@ class Vault:
         """`keys` maps key ids (1 to 8 ASCII characters) to 32 bytes, oldest first."""
         self._ciphers = {name.encode(): AESGCM(_derive(key, "seal")) for name, key in keys.items()}
         self._newest = list(self._ciphers)[-1]
-        # The first key stays the one for look-ups: a blind index cannot be read under two keys.
+        # The first key always makes the blind indexes: what was indexed with one key is not found with another.
         first = next(iter(keys.values()))
         self._index_key = _derive(first, "blind index")
         self._pin_key = _derive(first, "pin")
-        # By key id, and "" for look-ups: what only this key makes, and what tells nothing of it.
+        # By key id, and "" for the key of look-ups. A mark proves which key it is, and nothing leads back to the key.
         self.marks = {name: _derive(key, "mark") for name, key in keys.items()} | {"": _derive(first, "mark of first")}
 
     def seal(self, plain: bytes, *, about: bytes = b"") -> bytes:
@@ -53,7 +53,7 @@ class Vault:
             raise Unreadable("sealed value cannot be opened") from error
 
     def blind(self, account: str, identifier: str) -> bytes:
-        """The same person on the same account always has the same 16 bytes; nothing leads back."""
+        """16 bytes, always the same for the same person on the same account. Nothing leads back from them."""
         message = f"{account}\x00{identifier}".encode()
         return hmac.digest(self._index_key, message, "sha256")[:16]
 

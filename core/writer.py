@@ -1,9 +1,9 @@
 """The one writer: a thread that owns the only writing connection of this process.
 
-Jobs (an officer's change) go first, each in a transaction of its own, never run twice; one that nobody waits for
-any more is not begun: whoever was told that it failed has gone on. Events (what citizens and providers send) share
-one transaction per batch: their futures resolve after its COMMIT. An event is stored whoever waits for it.
-In a flood the next batch waits a moment for those whom the last one answered; jobs never wait.
+Jobs (an officer's change) go first, each in a transaction of its own, and never run twice. A job that nobody waits for
+any more is not begun: its caller was told that it failed. Events (what citizens and providers send) share one
+transaction per batch, and their futures resolve after its COMMIT. An event is stored even if nobody waits for it.
+In a flood the next batch waits a moment, because the providers that were just answered send again; jobs never wait.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OnPoison = Callable[[Session, Any, Exception], Any]
 OnCommit = Callable[[list[Hint]], None]
 
 BATCH = 200
-PAUSE = 0.005  # seconds without a further event, after which nobody else is waited for
+PAUSE = 0.005  # seconds; if no event comes for so long, the batch begins
 PAUSES = 4  # at most
 JOBS_WAITING = 500
 EVENTS_WAITING = 4000
@@ -125,7 +125,7 @@ class Writer:
             try:
                 log.exception("writer died")
             finally:
-                os._exit(70)  # without its writer a process can only lie: let the supervisor start a new one
+                os._exit(70)  # without its writer a process is of no use: the supervisor starts a new one
 
     def _next(self) -> bool:
         with self._wake:
@@ -144,8 +144,8 @@ class Writer:
         return True
 
     def _gather(self) -> None:
-        """Waits for work. Providers send on when they got their 200: after a batch as many events come anew, and
-        together they cost less, and wait less, than half of them now and half behind those."""
+        """Waits for work. After a batch about as many events come again, because providers send the next one when they
+        got their 200. One full batch is cheaper, and quicker for all, than two half ones."""
         for _ in range(PAUSES):
             before = len(self._events)
             if self._wake.wait_for(self._ready, PAUSE) or len(self._events) == before:
@@ -209,7 +209,7 @@ class Writer:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Whoever looks into the log at night reads why nothing can be stored: a full disk, a database that is away."""
+        """The log says why nothing can be stored: a full disk, a database that is away."""
         try:
             yield
         except Unavailable as error:
@@ -223,7 +223,7 @@ _NOTIFY = text("SELECT pg_notify(:channel, :hints)")
 
 
 def _notify(session: Session, hints: list[Hint]) -> None:
-    """Other processes hear of it exactly when this transaction commits: a line per hint."""
+    """Other processes get the hints when this transaction commits, one line for each."""
     lines = [f"{kind} {subject}" for kind, subject in hints]
     for start in range(0, len(lines), HINTS_PER_NOTICE):
         values = {"channel": NOTIFY_CHANNEL, "hints": "\n".join(lines[start : start + HINTS_PER_NOTICE])}
@@ -242,7 +242,7 @@ def _resolve(answers: list[tuple[Any, Any, Exception | None]]) -> None:
     for loop, group in loops.items():
         try:
             loop.call_soon_threadsafe(_settle, group)
-        except RuntimeError:  # that loop has ended: nobody waits there any more
+        except RuntimeError:  # that event loop has ended: nobody waits there any more
             log.info("answers without a loop", count=len(group))
 
 

@@ -13,7 +13,7 @@ from core.db import SWEPT, Base, UTCDateTime
 class Contact(Base):
     __tablename__ = "contacts"
 
-    # Chosen at random by whoever inserts many at once: no row has to be asked for its id.
+    # A random number, made before the INSERT: a batch need not ask the database for the ids of new rows.
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     name: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed
     language: Mapped[str] = mapped_column(String(8))

@@ -1,4 +1,4 @@
-"""What officers have at hand while they write."""
+"""What officers use while they write."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Unsent(Base):
 
 
 class CannedReply(Base):
-    """A reply that need not be typed, of a unit and everything below it. Its holes are filled from the report."""
+    """A prepared reply, for a unit and the units below it. Its gaps are filled from the report."""
 
     __tablename__ = "canned_replies"
     __table_args__ = (Index("ix_canned_replies_unit_id", "unit_id"),)  # canned.of_units()

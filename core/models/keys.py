@@ -1,4 +1,4 @@
-"""The keys that open what is sealed, known again by a mark."""
+"""By which the keys of the key file are recognised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.db import Base
 
 
 class KeyMark(Base):
-    """Made with a key and telling nothing of it: Vault.marks."""
+    """Made from a key; nothing leads back from it to the key (Vault.marks)."""
 
     __tablename__ = "key_marks"
 

@@ -9,7 +9,8 @@ from core.db import Base
 
 
 class StationMark(Base):
-    """One row, as old as the table: by it a folder of files is known as this database's (core.file_owner)."""
+    """One row, made with the table. A folder of files holds this mark too, if it belongs to this database
+    (core.file_owner)."""
 
     __tablename__ = "station_mark"
 
