@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.flows import emergency, ongoing
+from bot.conversation.flows.alarm_words import cannot_speak
 from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
-from bot.conversation.understanding import is_unsafe
+from bot.conversation.understanding import is_going_on, is_grave, is_unsafe
 from core.terms import ReportTag
 
 # Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
@@ -40,6 +41,13 @@ def is_feared(turn: Turn) -> bool:
     if heard is None or heard.understood is None or heard.inbound.forwarded:
         return False
     return heard.understood.urgent is not None
+
+
+def says_yes(turn: Turn) -> bool:
+    """In free words, where it is asked whether danger goes on: the question is the "now" that they lack."""
+    if is_unsafe(turn.text) or is_grave(turn.text):
+        return True
+    return is_going_on(turn.text) and cannot_speak(turn.text)
 
 
 def calls_after_harm(turn: Turn, code: str) -> bool:
@@ -93,7 +101,7 @@ def _code(turn: Turn) -> str:
 
 def _answer(turn: Turn, choice: str) -> bool:
     code = _code(turn)
-    if choice == "yes" or (not choice and is_unsafe(turn.text)):
+    if choice == "yes" or (not choice and says_yes(turn)):
         emergency.open(turn, _said(turn))
     elif choice:
         _calm(turn)

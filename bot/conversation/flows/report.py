@@ -18,7 +18,7 @@ from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft, Heard
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, command, is_unsafe, opens
+from bot.conversation.understanding import Understanding, command, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -274,11 +274,11 @@ def _ask_danger(turn: Turn) -> Question:
 
 
 def _danger(turn: Turn, choice: str) -> bool:
-    if not choice and (keep_file(turn) or gather(turn)):
-        return True
-    in_danger = is_unsafe(turn.text) or _is_danger(turn.heard.understood if turn.heard else None)
-    if choice == "yes" or (not choice and in_danger):
+    in_danger = danger.says_yes(turn) or _is_danger(turn.heard.understood if turn.heard else None)
+    if choice == "yes" or (not choice and in_danger):  # which does not wait for the end of a burst
         emergency.open(turn)
+        return True
+    if not choice and (keep_file(turn) or gather(turn)):
         return True
     if not choice:
         absorb(turn)

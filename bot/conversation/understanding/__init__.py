@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
-from bot.conversation.understanding.match import HEARD, UNSAFE
+from bot.conversation.understanding.match import HEARD, UNSAFE, negated
 from bot.conversation.understanding.openings import opens
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
@@ -20,8 +20,8 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
-    "category_named", "command", "is_unsafe", "laughs", "names_only", "only_word", "opens", "places_in",
-    "resembles_code", "surely_asks", "understand", "when",
+    "category_named", "command", "is_going_on", "is_grave", "is_unsafe", "laughs", "names_only", "only_word", "opens",
+    "places_in", "resembles_code", "surely_asks", "understand", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
@@ -76,6 +76,19 @@ def is_unsafe(text: str) -> bool:
     """ "Saya tidak aman di rumah": no question, and nothing beside it."""
     words = split(text)
     return not words.question and len(words.plain) <= FEW and bool(UNSAFE.find(words)["unsafe"])
+
+
+def is_grave(text: str) -> bool:
+    """Danger that lacks only a "now", and nothing says that it is over: "pintu digedor", not "saya takut"."""
+    words = split(text)
+    return is_going_on(text) and any(hit.value > 1 and not negated(hit, words) for hit in HEARD.find(words)["danger"])
+
+
+def is_going_on(text: str) -> bool:
+    """Nothing in it says that it is over: no "tidak" or "sudah" at its beginning, no word of the past or of habit."""
+    plain = split(text).plain
+    over = lexicon.PAST | lexicon.LONG_AGO | lexicon.OFTEN
+    return bool(plain) and lexicon.DENIES.isdisjoint(plain[:1]) and over.isdisjoint(plain)
 
 
 def when(text: str, *, now: datetime, zone: tzinfo) -> WhenGuess | None:

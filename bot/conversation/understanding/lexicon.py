@@ -264,6 +264,7 @@ ONLY_ASKS = frozenset(
     "penasaran want would heard read saw got wonder".split()
 )
 NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
+DENIES = NEGATIONS - {"jangan"} | {"sudah"}  # at the beginning of an answer
 PAST = frozenset("pernah tadi ago last semalam".split())
 LONG_AGO = frozenset("kemarin dulu yesterday".split())
 SPANS = frozenset("yang jam hari minggu pekan bulan tahun malam kemarin".split())  # before "lalu"

@@ -62,7 +62,7 @@ def test_it_is_remembered_over_a_draft_that_is_deleted() -> None:
 
 
 def test_whoever_answers_in_words_is_asked_once_more() -> None:
-    chat = sent().says("saya takut").says("pintunya digedor").pauses().sees("Apakah ada bahaya sekarang?")
+    chat = sent().says("saya takut").says("orangnya dua").pauses().sees("Apakah ada bahaya sekarang?")
     chat.says("entahlah").pauses().sees("Bila keadaan berubah, telepon 110.")
     assert len(chat.report.messages) == 4
     chat.says("warnanya merah").pauses().sees("Ditambahkan")
