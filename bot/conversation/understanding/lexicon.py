@@ -19,6 +19,27 @@ _ATTACKED = "dibegal dirampok dihajar ditonjok dianiaya".split()
 
 _HERE = ("kesini", "ke sini")
 
+_FIRE = (
+    *(f"{fire} {grows}" for fire in ("api", "apinya")
+      for grows in ("gede", "besar", "sudah gede", "sudah besar", "makin gede", "makin besar", "membesar", "merembet",
+                    "merambat", "menjalar", "menyala nyala", "berkobar", "nyamber", "menyambar")),
+    "rumah * kobong", "rumah * tabaka", "fire in the", "fire on the", "fire fire",
+)  # fmt: skip
+_CRUSHED = (
+    *(f"{hit} {what}" for hit in ("kereta nabrak", "kereta menabrak", "kereta api nabrak", "kereta api menabrak")
+      for what in ("mobil", "motor", "angkot", "truk", "bus", "bis", "orang")),
+    "ketabrak kereta", "tertabrak kereta", "ditabrak kereta", "train hit", "hit by a train", "nimpa rumah",
+    "menimpa rumah", "nimpa mobil", "menimpa mobil", "nimpa motor", "menimpa motor", "nimpa orang", "menimpa orang",
+    "ketiban pohon", "tertimpa pohon", "ketimpa pohon", "tertimpa reruntuhan", "di kolong truk", "di kolong mobil",
+    "di kolong bus", "under the truck", "under the bus",
+)  # fmt: skip
+_CUT_DOWN = ("saling bacok", "bacok bacokan", "saling tusuk", "tembak tembakan", "saling tembak", "bacok orang")
+_INSIDE = (
+    *(f"{who} {still} {where}" for who in ("maling", "malingnya", "malinge", "rampok", "rampoknya", "pencurinya")
+      for still in ("masih", "lagi", "isih")
+      for where in ("di dalam", "di dalem", "di kamar", "di plafon", "di atap", "ning njero", "nang njero")),
+)  # fmt: skip
+
 # Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
@@ -89,7 +110,7 @@ DANGER = (
     ("grabbed my daughter", 3), ("grabbed my son", 3), ("grabbed my friend", 3), ("dibawa paksa", 3),
     ("diseret masuk", 3), ("diseret ke", 3), ("menyandera", 3), ("nyandera", 3), ("beating his little", 3),
     ("beating his kid", 3), ("kicking down my door", 3), ("kicking my door", 3), ("apinya * besar", 3),
-    ("api * nyamber", 3), ("api * menyambar", 3), ("api membesar", 3), ("badly burned", 3), ("burned badly", 3),
+    ("api * nyamber", 3), ("api * menyambar", 3), ("badly burned", 3), ("burned badly", 3),
     ("fire at the", 3), ("kebakar", 3), ("kejebak di dalam rumah", 3), ("jembatan ambruk", 3), ("crane * roboh", 3),
     ("took her from", 3), ("took him from", 3), ("man took her", 3), ("man took my", 3), ("digowo wong", 3),
     ("diculik barusan", 3), ("barusan diculik", 3), ("dicekokin", 3), ("wont let me leave", 3), ("wont let us out", 3),
@@ -150,6 +171,17 @@ DANGER = (
     *((f"{done} sekarang", 3) for done in (*_ATTACKED, "dijambret")),
     *((f"{does} my {who}", 2) for does in ("hitting", "beating", "stabbing", "attacking", "hurting") for who in _KIN),
     *((p, 3) for p in OWN_LIFE),
+    *((phrase, 3) for phrase in _FIRE), *((phrase, 3) for phrase in _CRUSHED), *((phrase, 3) for phrase in _CUT_DOWN),
+    *((phrase, 3) for phrase in _INSIDE),
+    ("people inside", 2), ("smoke everywhere", 2), ("gas * bocor", 2), ("elpiji bocor", 2), ("gas mendesis", 3),
+    ("banjir * sepinggang", 2), ("banjir * atap", 3), ("banjir * seleher", 3), ("banjir * sedada", 2),
+    ("broke in", 2), ("broke into my house", 2), ("kicking the door", 2), ("nendang pintu", 2), ("menendang pintu", 2),
+    ("nendangin pintu", 2), ("outside my door", 2), ("outside my window", 2), ("with a hammer", 3), ("with an ax", 3),
+    ("gonna hurt", 3), ("dia di luar pintu", 2), ("mereka di luar pintu", 2), ("nguntit", 2), ("menguntit", 2),
+    ("ditarik masuk mobil", 3), ("ditarik ke mobil", 3), ("dipaksa masuk mobil", 3), ("diseret ke mobil", 3),
+    ("mau dibakar warga", 3), ("mau dibakar massa", 3), ("dibakar massa", 3), ("biar tidak bangun lagi", 3),
+    ("minum obat banyak", 2), ("not want to be here anymore", 3), ("have the pills", 2), ("mulutnya berbusa", 3),
+    *((f"{what} terbakar", 2) for what in ("pabrik", "pasar", "gudang", "toko", "kios", "kos", "sekolah", "kapal")),
 )  # fmt: skip
 
 # Not danger now, but worth one question.
@@ -163,7 +195,9 @@ HINTS = (
     ("jeritan", 1), ("teriak", 1), ("screaming", 1), ("beats me", 1), ("hits me", 1), ("saya takut", 1),
     ("ketakutan", 1), ("scared", 1), ("i am afraid", 1), ("ada maling", 1), ("ada maling masuk", 2),
     ("maling masuk rumah", 2), ("ada begal", 1), ("ada rampok", 1), ("ada perampok", 1),
-    ("ada orang masuk", 1), ("please help", 1), ("call police", 1), ("call the police", 1), ("bakar rumah", 1),
+    ("ada orang masuk", 1), ("fire", 1), ("nyerang", 1), ("menyerang", 1), ("nyerang satpam", 2), ("manjat pagar", 1),
+    ("manjat tembok", 1), ("jangan telepon", 1), ("jangan telpon", 1), ("please help", 1), ("call police", 1),
+    ("call the police", 1), ("bakar rumah", 1),
     ("dikejar", 1), ("machete", 1), ("ambulans", 1), ("ambulance", 1), ("in danger", 2), ("nyawa", 1),
     ("tenggelam", 1),
     *((f"{number} * {silence}", 1) for number in ("110", "112") for silence in (
@@ -212,8 +246,17 @@ _ROBBED = ("dihajar", "dijambret")
 _ERRANDS = "to with report file fill make find check understand renew register".split()
 _GAMES = "chess fifa cards football badminton games".split()
 
+_BITING = "nyamuk semut tawon ayam kucing anjing musang tikus wereng kutu".split()
+
 # Danger words that mean none here.
 HARMLESS = (
+    *(f"diserang {beast}" for beast in _BITING), "ayam * diserang", "kereta api", "kompor api besar",
+    "pakai api besar", "dengan api besar", "api unggun", "fire sale", "i am on fire",
+    "promo meledak", "penjualan meledak", "mati matian", "mau mati matian", "bikin sekarat", "dompet sekarat",
+    "pistol mainan", "pistol air", "tembakan mainan", "tembak tembakan di film", "main tembak tembakan",
+    "fire extinguisher", "fire extinguishers", "fire alarm", "fire drill", "fire station", "fire department",
+    "fire in the belly", "tim * menyerang", "pemain * menyerang", "hama menyerang", "virus menyerang",
+    "menyerang tanaman",
     *(f"help me{when} {to}" for when in ("", " please", " now", " please now", " right now") for to in _ERRANDS),
     *(f"being attacked in {game}" for game in ("the game", "game", "a game", "my game")),
     *(f"i am dying {of}" for of in ("laughing", "of laughter", "of laughing", "of boredom", "of embarrassment")),
