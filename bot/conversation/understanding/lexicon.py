@@ -337,9 +337,29 @@ SECRECY = (
 
 _PARENTS = "bapak ayah papa papah mama mamah ibu emak bunda".split()
 _TRUSTED = "kakek om paman guru abang sepupu bapak ayah papa tetangga".split()  # what they do is no kiss of one's own
+_CHILDREN = "anak anaknya cucu adik keponakan ponakan murid siswi siswa santri balita bocah".split()
 _BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
 
 SEXUAL_OR_CHILD = (
+    *(f"dipegang pegang {who}" for who in (*_TRUSTED, "ustad", "ustadz", "pelatih", "dosen", "bos", "atasan")),
+    *(f"{child} * {done}" for child in _CHILDREN
+      for done in ("dipegang pegang", "diciumi", "diciumin", "dielus elus", "dirantai", "digrayangi", "diperkoso")),
+    *(f"pegang pegang {child}" for child in ("anak", "santri", "siswi", "bocah")),
+    *(f"{who} * {does}" for who in ("om", "paman", "kakek", "tiri", "guru")
+      for does in ("masuk kamar saya", "elus elus saya", "tidur di kamar saya")),
+    "kemaluannya berdarah", "kemaluan * berdarah", "celana dalamnya berdarah", "celana dalam * berdarah",
+    "murid * hamil", "siswi * hamil", "hamil * sama bapaknya", "hamil * sama ayahnya", "hamil * sama kakeknya",
+    "hamil * sama gurunya", "digrayangi", "diperkoso", "bocah * tahun dirantai",
+    *(f"{child} saya * dibawa kabur" for child in ("keponakan", "ponakan", "adik", "anak", "cucu")),
+    "siswi * dibawa kabur", "anak gadis * dibawa kabur", "anak kecil ditinggal", "balita ditinggal",
+    "anak * ditinggal sendirian", "bayi ditinggal sendirian", "sering dipukulin ibunya", "sering dipukulin bapaknya",
+    "sering dipukuli ibunya", "sering dipukuli bapaknya", "disuruh ngemis", "dipaksa ngemis", "disuruh mengemis",
+    "santri * ke kamarnya", "murid * ke kamarnya", "santriwati * ke kamarnya", "chat mesum", "foto mesum",
+    "video mesum saya", "ngajak ke hotel", "ngajak tidur", "ajak tidur * biar", "dipaksa * berhubungan",
+    "maksa berhubungan", "memaksa berhubungan", "tanpa baju disebar", "telanjang disebar", "tanpa busana disebar",
+    *(f"{camera} di {where}" for camera in ("kamera tersembunyi", "kamera")
+      for where in ("toilet", "wc", "kamar ganti", "kamar mandi cewek", "kamar kos saya")),
+    "video call * direkam", "vc * direkam", "to my bed", "into my bed", "watch porn", "dick pic", "dick pics",
     *(f"{beaten} {parent}ku" for beaten in _BEATEN for parent in _PARENTS),
     *(f"{parent} {does} saya" for parent in _PARENTS for does in ("tampar", "* tampar")),
     "cium saya di bibir", "dicium di bibir", "cium bibir saya", "tangannya ke celana", "tangannya ke dalam celana",
@@ -404,11 +424,14 @@ MILD = (
     "take off my clothes",
 )
 # No harm, though its words are in there.
-HARMLESS_TOUCH = tuple(
-    f"take off my clothes from {whose} {thing}"
-    for whose in ("the", "my", "our")
-    for thing in ("line", "washing line", "clothes line", "clothesline", "laundry list", "dryer", "drying rack", "rack")
-)
+HARMLESS_TOUCH = (
+    "pelecehan agama", "pelecehan pancasila", "pelecehan profesi", "adegan perkosaan", "adegan pemerkosaan",
+    *(f"{about} {harm}" for about in ("pencegahan", "mencegah", "sosialisasi", "penyuluhan", "seminar", "materi")
+      for harm in ("kekerasan seksual", "pelecehan seksual", "pelecehan", "kekerasan anak", "kekerasan pada anak")),
+    *(f"take off my clothes from {whose} {thing}" for whose in ("the", "my", "our")
+      for thing in ("line", "washing line", "clothes line", "clothesline", "laundry list", "dryer", "drying rack",
+                    "rack")),
+)  # fmt: skip
 # A kiss where families kiss, and all that is told with it; of anything else nobody knows what it was.
 FOREHEAD = frozenset({"kening", "dahi"})
 AT_FEASTS = frozenset(
