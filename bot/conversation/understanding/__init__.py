@@ -47,6 +47,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     harmed = sensitive is not None and (child or urgency.is_own(words, hits["sensitive"]))
     rumour = asks_of_news(text[:LONGEST], words.plain) and not (child or urgency.tells_of_self(words))
     if rumour:
+        urgent = _asked_about(urgent) if lexicon.PRESENT.isdisjoint(words.plain) else urgent
         sensitive, kinds = None, tuple(kind._replace(sure=min(kind.sure, DOUBTED)) for kind in kinds)
     greeting = _is_greeting(words)
     code = code_in(text)
@@ -70,6 +71,11 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         secrecy=bool(hits["secrecy"]),
         child=child,
     )
+
+
+def _asked_about(urgent: Guess | None) -> Guess | None:
+    """What is told as news, of no time in particular, rings nobody."""
+    return urgent and urgent._replace(value="danger_hint", sure=min(urgent.sure, 0.4))
 
 
 def is_unsafe(text: str) -> bool:

@@ -31,15 +31,20 @@ ASKED_LAST = re.compile(
 TRUE = frozenset(
     "benar bener betul benaran beneran betulan benarkah betulkah hoax hoaks klarifikasi true real fake".split()
 )
-_HOAX = r"(?<!bukan )\bhoa(?:x|ks)\W+(?:atau|ya|kan|bukan|apa|or)\b|(?<!bukan )\bhoa(?:x|ks)\W*\?"
+_HOAX = (
+    r"(?<!bukan )\bhoa(?:x|ks)\W+(?:atau|ya|kan|bukan|apa|or)\b|(?<!bukan )\bhoa(?:x|ks)\W*\?|"
+    r"\b(?:atau|apa|or) hoa(?:x|ks)\b"
+)
 TRUTH = re.compile(
     rf"{_HOAX}|\b(?:apa|apakah|apkh|emang|memang)\W+(?:\w+\W+)?(?:benar|bener|betul)(?:an)?\b|\b(?:benar|betul)kah\b|"
     r"\b(?:benar|bener|betul)(?:an)?\W+(?:ga|gak|ngga|nggak|enggak|tidak|tdk|ndak|atau|apa)\b|"
+    r"\b(?:benar|bener|betul)(?:an)?\W+(?:(?:ya|min|pak|bu|kak|bang|mas|mbak)\W*){0,2}\?|"
     r"\bmana yang (?:benar|betul)\b|\bklarifikasi\b|\bis (?:it|this|that|the \w+) (?:true|real|fake)\b",
     re.IGNORECASE,
 )
 NEWS = re.compile(
     r"\b(?:berita|kabar|info|isu|rumor|viral|beredar|rame|ramai|broadcast|hoax|hoaks|news|rumou?r|story)(?:nya)?\b|"
+    r"\b(?:katanya|kata orang)\b|"
     r"\b(?:benar|bener|betul|benarkah|betulkah) ada\b|\bis it true\b",
     re.IGNORECASE,
 )
