@@ -62,33 +62,33 @@ POINTS: dict[str, dict[int, str]] = {
             "panen parkir pas pasal patrol penjara phone polisi pondok pretel prosedur pura raib receh rmen "
             "rs ruang rumah sandal sarang satpam saya security semalam senter sepeda seret slot solar "
             "somebody someone station stiker suara sunday tabung tali tanjung tarik tas tasnya telkom tembak "
-            "that the tiga timur trotoar uang veter villa walet wallet waspada wkwk wulan yani "
+            "that the tiga trotoar uang veter villa walet wallet waspada wkwk wulan yani "
         ),
         -8: (
             "agak aman an anak angkat angkot atau badan bakar banget bapak bau bayar biru boleh bonceng bpkb "
-            "buat celaka cewek damkar darah datang dita edit he his iak ima jadi jang jatuh jembat kah kakak "
-            "kan kasus kata ke kerja kota langsung lanta ledak luar lucu lusa malah mall mana marah menit "
-            "mohon nabrak nant napa nenek no nomor not ntal nyar online ople pindah polis polsek pukul pulang "
-            "pun rame raya rt saks salam sampa sebul sehat sejak seko selamat selesa semua senggol siapa sim "
-            "smp spkt stnk su sudah suruh tabrak telat three tiap tidak tidur tilang tipu tolong tunggu untuk "
-            "who "
+            "buat celaka cewek damkar darah datang dita edit hari he his iak ima jadi jang jatuh jembat kah "
+            "kakak kan kasus kata ke kerja kota langsung lanta ledak luar lucu lusa malah mall mana marah "
+            "menit mohon nabrak nant napa nenek no nomor not ntal nyar online ople pindah polis polsek pukul "
+            "pulang pun rame raya rt saks salam sampa sebul sehat sejak seko selamat selesa semua senggol "
+            "siapa sim smp spkt stnk su sudah suruh tabrak telat three tiap tidak tidur tilang tipu tolong "
+            "tunggu untuk who "
         ),
     },
     "fraud": {
         40: "nipu pinjol",
         32: "palsu transfer",
-        24: "kamboja link menga million paid tipu",
+        24: "kamboja link menga million paid sms tipu",
         16: (
             "aris bank bayar beli bohong calo card cod dana dorong dukun investas juta kalung kurir money "
-            "nomer rekening sms sumbang tawar telpon travel uang umroh "
+            "nomer rekening sumbang tawar telpon travel uang umroh "
         ),
         8: (
             "admin ajak akun and apk asked asli atm bagi barcode baru bawa blokir bodong buka bukan bukt "
             "dapat dapet deposit dp emak emas fake fiktif file from gadai gadung gaji gandeng gave guy habis "
-            "hadiah hoax hp iak ini it jt kantor kete kirim klik komplek konser koperas korb kredit ktp "
-            "kwitans lapor lepas lewat liling lowong lunas makan minggu minta modus murah nang nenek ngaku "
-            "nikah nomor number nyata online orang otp para pasar paspor pln polda police pulsa rental resah "
-            "reskrim resm saldo say saya sebelum sendiri shop shopee siun someone suruh tagih tanah that they "
+            "hadiah hoax hp iak ini jt kantor kete kirim klik komplek konser koperas korb kredit ktp kwitans "
+            "lapor lepas lewat liling lowong lunas makan minggu minta modus murah nang nenek ngaku nikah "
+            "nomor number nyata online orang otp para pasar paspor pln polda police pulsa rdata rental resah "
+            "reskrim saldo say saya sebelum sendiri shop shopee siun someone suruh tagih tanah that they "
             "tiket tki toko ubud undang wa want "
         ),
         -8: (
@@ -121,14 +121,14 @@ POINTS: dict[str, dict[int, str]] = {
         ),
         -8: (
             "admin agama anggota angkot anter asuh atap atur bagi ban bandar bau bayi beli belum bersih bhab "
-            "bikin boleh bom buang bubar bukan bus came car cek celaka congkel curi dalem dong duit februar "
-            "for friend game gas gedor gila hak hehe hijau him hp hutan isi jalan jam jambret jendela jual "
-            "kak kali kehilangan kenal ketau komplek kosong kurir lah langsung ledak lengkap lewat linggis "
-            "lubang main maka maling malu mana mand masuk mati minum mobil motor muda mula nabrak nama napas "
-            "narkoba nempel no nomor oknum old one online ople our pada paket panjang panta pinggir pinjol "
-            "pohon police polres ppa raya razia ronda ruko sakau salah says sd sendiri siapa sim simpang "
-            "suporter suruh tabrak tanam tanpa teman th tiap tinggal tiri toilet toko tol transfer trotoar "
-            "trying tukang uang umum urus waktu walau wali "
+            "bikin boleh bom buang bubar bukan bus car cek celaka curi dalem dong duit februar for friend "
+            "game gas gedor gila hak hehe hijau him hp hutan isi jalan jam jambret jendela jual kak kali "
+            "kehilangan kenal ketau komplek kosong kurir lah langsung ledak lengkap lewat linggis lubang main "
+            "maka maling malu mana mand masuk mati minum mobil motor muda mula nabrak nama napas narkoba "
+            "nempel no nomor oknum old one online ople our pada paket panjang panta pinggir pinjol pohon "
+            "police polres ppa raya razia ronda ruko sakau salah says sd sendiri siapa sim simpang suporter "
+            "suruh tabrak tanam tanpa teman th tiap tinggal tiri toilet toko tol transfer trying tukang uang "
+            "umum urus waktu walau wali "
         ),
         -16: "foto kabar nipu nyabu nyata skck truk turun umur",
         -24: "hilang",
@@ -136,13 +136,13 @@ POINTS: dict[str, dict[int, str]] = {
     "sexual_or_child": {
         24: "asuh bayi cewek culik foto man nangis ppa",
         16: (
-            "ajak anak bocah bu cabul children culi driver guru hak halte him kardus kasus laki lanang leceh "
-            "lemes mama narik nikah paha paksa pona psikolog rempu room tiri umur unit video wali "
+            "ajak anak bocah bu cabul children culi driver hak halte him kardus kasus laki lanang leceh lemes "
+            "mama narik nikah paha paksa pona psikolog rempu room tiri umur unit video wali "
         ),
         8: (
             "agama akun al alone am arah badan badut baik baju balita bapak baru begitu belakang belok beran "
             "bilang bk blok cebar cerita chat cowok damping depok dia ding dm email enak face from gadil "
-            "gasuh guy he her hotel hr hukum ibunya itu jaksa juga kak kamar kasi kecil keeps kelas kos "
+            "gasuh guru guy he her hotel hr hukum ibunya itu jaksa juga kak kamar kasi kecil keeps kelas kos "
             "kosong krl kunc laku latih lemas lombok mabuk malam malu mand market mbak me minum murid naik "
             "nanya nempel ngaj nurut nutup om ortu paman pamer pant parkir pasti pidana pintu pribad proses "
             "pura put putus rawat renang report rlindung rnah sama sampe samping santr says sd sdn sebar seko "
@@ -171,16 +171,16 @@ POINTS: dict[str, dict[int, str]] = {
             "dari data daughter deket dewasa did for found friend from gali girl gorong gunung hari harus has "
             "her hoax hpnya hrs hubung hutan identitas ima isi istr jam jatuh jembat jemput jenazah kakak "
             "kalimant kasur ketok kos kucing lampung liat lihat luarga lubang maaf main makasih malaysia mama "
-            "marah mati mbal minal mungk my naik nama ncar not nya nyar nyaut old orang padang panik police "
-            "polisi pona pramuka radio rahu rantau reta rombong saw sedikit see sehat sejak sendal sesat "
-            "share sing sunga tadi tahun tamu tas teman temen terang tidak tim tukang turun we went you "
+            "marah mati mbal minal mungk my naik nama ncar not nya nyar nyaut old orang panik police polisi "
+            "pona pramuka radio rahu rantau reta rombong saw sedikit see sehat sejak sendal sesat share sing "
+            "subuh sunga tadi tahun tamu tas teman temen terang tidak tim tukang turun we went you "
         ),
         -8: (
             "aja am atap bang banjir banyak batu bayar belakang blok boleh bs dapur darah desa do fine gang "
             "gant grup hent is jadi jalan jang jauh jual jumat juta kampung kehilangan kena kok korb lah "
-            "lampu lewat mabuk makan malam maling mant masih minum mohon motor nak need nipu on online pada "
-            "pagi parkir pintu polsek pukul punya rt rusak sebelum seko semalam sendir sering sete sim smp "
-            "sumur suruh tetangga the they tiga tolong trus tua tugas uang video warga ya "
+            "lampu lewat mabuk makan malam maling mant masih minta minum mohon motor nak need nipu on online "
+            "pada pagi parkir pintu polsek pukul punya rt rusak sebelum seko semalam sendir sering sete sim "
+            "smp sumur suruh tetangga the they tiga tolong trus tua tugas uang video warga ya "
         ),
     },
     "drugs": {
@@ -189,15 +189,15 @@ POINTS: dict[str, dict[int, str]] = {
         24: "aneh bandar mata pil resep took urine",
         16: (
             "abis bersih biru bong bungkus campur elem gerebek gunting indonesia jual lapak lem nemu obat "
-            "paket plastik sakau says sering sesuatu tes tramadol urin "
+            "paket plastik sakau says sesuatu tes tramadol urin "
         ),
         8: (
             "amat amuk anak anti at bae bahan bahaya bangun bau bebas bibir bnn buang cbd ciu copot dermaga "
-            "elamar fly for gang ghun habis here iak in info is istr it jang jarum jenguk kamar kampung kapal "
-            "karang kaya klip kontra la lama last legal maka malam masa minum mulut nanya narasumber nelay "
+            "elamar fly gang ghun habis here iak in info is istr it jang jarum jenguk kamar kampung kapal "
+            "karang kaya klip kontra la lama last legal maka masa minum mulut nanya narasumber nelay "
             "nongkrong oil ombe pantau party perg pisau pojok polres pot putih rahasia rasa razia rmen "
-            "roommate sekarang seko sendir should something sunti susu tah takut tangkap taruna tau temen "
-            "tidur toilet true tuju vape villa you yuluh "
+            "roommate sekarang seko sendir sering should something sunti susu tah takut tangkap taruna tau "
+            "temen tidur toilet true tuju vape villa you yuluh "
         ),
         -8: (
             "< air am ambil atap atau baju bakar banget bapak barus bayar bs cuma foto hilang hp ibu ini jaga "
@@ -211,30 +211,30 @@ POINTS: dict[str, dict[int, str]] = {
         32: "tawur",
         24: "balap dangdut demo judi mabok ormas petas",
         16: (
-            "ayam baku bina boleh botol celurit every gamen ganggu geng ii karaoke knalpot lapang larang liar "
-            "mabuk main maksa massa molotov musik nongkrong odgj ople rame sabung satpol suporter tetangga "
-            "tukang "
+            "ayam baku bina boleh botol celurit every gamen ganggu geng ii ijin karaoke knalpot kuping lapang "
+            "larang liar mabuk main maksa massa molotov musik nongkrong odgj ople rame sabung satpol suporter "
+            "tetangga tukang "
         ),
         8: (
             "aman ambon angkut aparat arah at atur baik bakal bakar ban batu bawa besok bhab bikin blokir "
             "bocil bolong brong bubar budak buruh cafe capek cerang close club cowok cut dalam depan dias "
             "domino door dorong duit dusun ejar futsal galak gatau geber gedor gg guesthouse halam house iak "
-            "ijin injek is isik isinya izin jam jantung jemur jendela jual just kaca kampung kampus kandang "
-            "karo kelas kena klakson kompleks kumpul kuping kurs lempar les lewat live lurah maki malah malam "
-            "masjid muda mulu mushola music nant near nih nonton nyany ogah ojek one orkes pada pagar pagi "
-            "paka panah panjang parkir pasien pecah pesta pindah pisan plays pp protes putar rang reka ribut "
-            "rokok rombong rtua ruko rw sabet saling sambil sampa samura selo semak sepanjang serang setor "
-            "siang simp simpang situs slot smp soal sore stadion su tamu tangga tegur telanjang tembak teras "
+            "injek is isik isinya izin jam jantung jemur jendela jual just kaca kampung kampus kandang karo "
+            "kelas kena klakson kompleks kumpul kurs lempar les lewat live lurah maki malah malam masjid muda "
+            "mulu mushola music nant near nih nonton nyany ogah ojek one orkes pada pagar pagi paka panah "
+            "panjang parkir pasien pecah pesta pindah pisan plays pp protes putar rang reka ribut rokok "
+            "rombong rtua ruko rw sabet saling sampa samura selo semak sepanjang serang setor siang simp "
+            "simpang situs slot smp soal sore speaker stadion su tamu tangga tegur telanjang tembak teras "
             "tertib that tiap tiket tiktok torang tu uang umpul until what who wis yo yth "
         ),
         -8: (
-            "? abis adik air alir ambil angin atau bagaimana bantu baru bawah belakang belum bener berita "
+            "? abis adik air alir ambil angin are atau bagaimana bantu baru bawah belakang belum bener berita "
             "berta bhabinkamtibmas biar buah celaka cepat dateng dengar dia dkt dtg foto gempa got habis haha "
-            "hari he helm hent hoax hp hujan in ingin jadwal jatuh jawab jd kalau kata kaya kenal klo km korb "
-            "kosong kunc lalu lama lampu lapor ledak lepas liat mandor meter min mohon mungk my nangis "
-            "narkoba nas nipu nunggu out padahal pandang papan pas please pohon polis polsek pramuka pulo "
-            "report rusak saja sapi saya sekarang seko sering siap siapa sim surat tabrak tadi tangk tanpa "
-            "tau tp tugas untuk wkwk "
+            "hari he helm hent hoax hp hujan in ingin jadwal jatuh jawab jd kalau kamar kata kaya kenal klo "
+            "km korb kosong kunc lalu lama lampu lapor ledak lepas liat mandor meter min mohon mungk my "
+            "nangis narkoba nas nipu nunggu out padahal pandang papan pas please pohon polis polsek pramuka "
+            "pulo report rusak saja sapi saya sekarang seko sering siap siapa sim surat tabrak tadi tangk "
+            "tanpa tau tp tugas untuk wkwk "
         ),
         -16: "hilang maling proyek",
     },
@@ -248,18 +248,18 @@ POINTS: dict[str, dict[int, str]] = {
         8: (
             "angkat anti asih atur awal bapak bens berhenti berta borgol cambung center chat complaint demo "
             "deng diem dita doang emang gadung gang ganiaya gant google hitam hormat ig imakasih injek is "
-            "jaga jam jang jd jelas kami kasi kasih kasus kdrt knp kompla lapor lengkap lp mahasiswa makasih "
-            "maling mbina menit nama nobody nongkrong number nuwun office one operator padahal pas passport "
-            "polw prem pukul ramah ruang sabar saks salah sekal sibuk soal spkt tah tanpa telpon timbang "
-            "tingg tkp tugas tunggu who you "
+            "jaga jam jang jd jelas kami kasi kasih kasus kdrt knp kompla lapor lengkap lp mabok mahasiswa "
+            "makasih maling mbina menit nama nobody nongkrong number nuwun office one operator padahal pas "
+            "passport polw prem pukul ramah ruang sabar saks salah sekal sibuk soal spkt tah tanpa telpon "
+            "timbang tingg tkp tugas tunggu who you "
         ),
         -8: (
             "admin air ambil anak ancam arah atau baca bank barang barus belakang beli bengkel besar biar "
-            "bola bpkb bs bu buka by celaka di enak foto from grup guru haha helm hilang ikut info istr it "
-            "jatuh jual kabur kaca kamar kampung kapan karena kelas kini kita klo ktp lagi listrik luarga "
-            "lurah malam masih mati merah motor nangis nanya narkoba nikah nipu nonton obat perlu pinjol "
-            "punya rcaya report ribut rt rw sakit satu sebe sejak selamat sering situ skck sm sorry sudah "
-            "tabrak takut tang terang toko tp transfer truk untuk we "
+            "bola bpkb bs bu buka by celaka dan di enak foto from grup guru haha helm hilang ikut info istr "
+            "it jatuh jual kabur kaca kamar kampung kapan karena kelas kini kita klo ktp lagi lain listrik "
+            "luarga lurah malam masih mati merah motor nangis nanya narkoba nikah nipu nonton obat perlu "
+            "pinjol punya rcaya report ribut rt rw sakit satu sebe sejak selamat sering situ skck sm sorry "
+            "sudah tabrak takut tang terang toko tp transfer truk untuk we "
         ),
         -16: "tahun tinggal",
     },
@@ -314,15 +314,15 @@ POINTS: dict[str, dict[int, str]] = {
             "dia dias diem dukcapil flyover for from gaji ganja gant gapapa gembok ghun hajat haji his hr "
             "ijazah in injek istr jual jurang just kaca kakak kamar kami kampus kandang kapolres karaoke "
             "kardus karo kasir kasus kecil kerja klakson knalpot konser kontak korb kotak kurir lagu laki "
-            "lanang lapak lapang lapor last layan lecet lempar lindas lp mabok mabuk maksa malah maling mama "
-            "mant masih minimarket minta mobil modus molotov motor murid musik narkoba neng nikah nongkrong "
-            "numpang nurut nyabu om operator oplos orang orgnya ortu pamit panah panggung pangkas parang "
-            "parkir pas patrol pela perg petas pidana pinjol pintu pisau plat polsek pos potong ppa prem "
-            "protes pt pulang rambu razia rehab reka rempu report resah ribut rombong rtua sabar sabu sabung "
-            "sama samsat sarung satpam satu sawit saya seragam serempet seret sering sesuatu sidang simp "
-            "siram smp sms someone sopir stadion stnk suara suka surat susah tamu tanja tarik taruna tegur "
-            "temen tengah tiket tikung tilang tipu to toko transfer trs truk uang undang unit untung urine "
-            "was yengat yidik "
+            "lanang lapak lapang lapor last layan lecet lempar lindas lp mabok mabuk maksa malah malam maling "
+            "mama mant masih minimarket minta mobil modus molotov motor murid musik narkoba neng nikah "
+            "nongkrong numpang nurut nyabu om operator oplos orang orgnya ortu pamit panah panggung pangkas "
+            "parang parkir pas patrol pela perg petas pidana pinjol pintu pisau plat polsek pos potong ppa "
+            "prem protes pt pulang rambu razia rehab reka rempu report resah ribut rombong rtua sabar sabtu "
+            "sabu sabung sama samsat sarung satpam satu sawit saya seragam serempet seret sering sesuatu "
+            "sidang simp siram smp sms someone sopir stadion stnk suara suka surat susah tamu tanja tarik "
+            "taruna tegur temen tengah tiket tikung tilang tipu to toko transfer trs truk uang undang unit "
+            "untung urine was yengat yidik "
         ),
         -16: (
             "berapa botol demo he hilang iak kehilangan kete link menga my nabrak nipu pasal pukul rampok sim "

@@ -18,6 +18,13 @@ _GREETING = re.compile(
 )
 _NOT_ALWAYS = r"\b(?<!setiap )(?<!tiap )(?<!every )(?<!selamat )(?<!slamat )(?<!good )"
 
+# "Sampai jam 2 pagi", "buka jam 8" is no moment either.
+_UNTIL = re.compile(
+    r"\b(?:sampai|sampe|hingga|until|till|til|buka|tutup|opens|closes)(?: (?:jam|pukul|at))* \d{1,2}(?:[.:]\d{2})?"
+    r"(?:an\b)?(?: ?(?:am|pm))?(?: (?:pagi|siang|sore|malam|subuh))?\b"
+)
+_UNTIL_WORDS = frozenset("sampai sampe hingga until till til buka tutup opens closes".split())
+_HABIT_WORDS = frozenset("setiap tiap saban selalu sering every always often".split())
 _NOW = re.compile(r"\b(sekarang|barusan|baru saja|just now|right now|baru aja)\b")
 _NOW_WORDS = frozenset("sekarang barusan baru now".split())
 _AGO = re.compile(
@@ -45,6 +52,12 @@ _WEEKDAYS = {
 }  # fmt: skip
 _WEEKDAY = re.compile(rf"{_NOT_ALWAYS}({'|'.join(_WEEKDAYS)})\b")
 _WEEKDAY_WORDS = frozenset(_WEEKDAYS) | {"minggu"}
+# "Malam minggu" is the evening of Saturday; two hours after midnight of it is Sunday.
+_EVE = re.compile(rf"{_NOT_ALWAYS}malam ({'|'.join(_WEEKDAYS)}|minggu)\b")
+_NIGHTS = frozenset({"tadi malam", "semalam", "last night"})
+_NIGHT_BEFORE = re.compile(r"\b(?:kemarin malam|malam kemarin|yesterday night)\b")
+_AHEAD = frozenset("besok depan nanti ini next".split())
+_EARLY = 5  # until this hour it is still the night before
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -121,6 +134,7 @@ class _Told(NamedTuple):
     text: str
     words: frozenset[str]
     digits: bool
+    habit: bool  # "setiap malam": an hour without a day is no moment
 
 
 def when(text: str, words: Words, *, now: datetime, zone: tzinfo) -> WhenGuess | None:
@@ -139,9 +153,15 @@ def when(text: str, words: Words, *, now: datetime, zone: tzinfo) -> WhenGuess |
             return WhenGuess(now.astimezone(UTC), "minute", (match.group(),), 0.9, False)
         return None
     if found is None:
-        return _joined(_nearest_day(here, part), (), part, here) if part else None
+        return _joined(_nearest_day(here, part), (), part, here) if part and not told.habit else None
     day, day_words = found
-    return _joined(day, day_words, part, here)
+    eve = day_words[0].startswith("malam ")
+    if part and part.hour < _EARLY and (eve or day_words[0] in _NIGHTS or _NIGHT_BEFORE.search(told.text)):
+        part = part._replace(hour=part.hour + 24)
+    guess = _joined(day, day_words, part, here)
+    if eve and guess.future and told.words.isdisjoint(_AHEAD):
+        guess = _joined(day - timedelta(weeks=1), day_words, part, here)
+    return guess
 
 
 def _told(text: str, words: Words) -> _Told | None:
@@ -161,7 +181,9 @@ def _told(text: str, words: Words) -> _Told | None:
         line = _HALF_PAST.sub(lambda match: f"at {_hour(match[1])}.30", line)
     if not seen.isdisjoint(_AGO_WORDS):
         line = _HALF_AGO.sub("30 menit lalu", line)
-    return _Told(line, seen, digits or _DIGIT.search(line) is not None)
+    if not seen.isdisjoint(_UNTIL_WORDS):
+        line = _UNTIL.sub("", line)
+    return _Told(line, seen, digits or _DIGIT.search(line) is not None, not seen.isdisjoint(_HABIT_WORDS))
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -217,6 +239,9 @@ def _day(told: _Told, here: datetime) -> tuple[date, tuple[str, ...]] | None:
         return _last(today, int(match.group(1)), match.group())
     if told.digits and ("/" in text or "-" in text) and (match := _DATE.search(text)):
         return _date(today, int(match.group(1)), int(match.group(2)), match.group(3), match.group())
+    if "malam" in words and not words.isdisjoint(_WEEKDAY_WORDS) and (match := _EVE.search(text)):
+        back = (today.weekday() - _WEEKDAYS.get(match.group(1), _WEEKDAYS["sunday"]) + 1) % 7
+        return today - timedelta(days=back), (match.group(),)
     if not words.isdisjoint(_WEEKDAY_WORDS) and (match := _WEEKDAY.search(text)):
         back = (today.weekday() - _WEEKDAYS[match.group(1)]) % 7
         return today - timedelta(days=back or 7), (match.group(),)
