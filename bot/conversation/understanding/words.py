@@ -20,7 +20,9 @@ _LAUGHTER = re.compile(r"w?(?:kw)+k?|(?:h[aei]){2,}h?|x?i?(?:xi){2,}|lo+l")
 # "S.O.S", "d a r u r a t"
 _SPELT = re.compile(rf"\b(?:{'|'.join('[ .-]+'.join(word) for word in ('sos', 'darurat', 'emergency'))})\b")
 _BETWEEN = re.compile(r"[ .-]+")
-_TWICE = re.compile(r"[a-z]{4,}2")
+_TWICE = re.compile(r"([a-z]{4,})2(an|nya)?")
+_SPELT_WITH_DIGITS = re.compile(r"[a-z]+[0-9]+[a-z][a-z0-9]*")
+_LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
 
 EVERYDAY = {
     "yg": "yang", "dgn": "dengan", "dg": "dengan", "dr": "dari", "utk": "untuk", "krn": "karena", "org": "orang",
@@ -79,6 +81,9 @@ EVERYDAY = {
     "hlp": "help", "helpp": "help", "pls": "please", "plz": "please", "plis": "please", "kil": "kill",
     "pakk": "pak", "prkosa": "perkosa", "diprkosa": "diperkosa", "dprkosa": "diperkosa", "perkos": "perkosa",
     "knif": "knife", "knive": "knife", "polis": "polisi", "emergensi": "emergency", "emergenci": "emergency",
+    "ical": "hilang", "tabaka": "terbakar", "mawa": "bawa", "bendo": "golok", "bedog": "golok", "ladiang": "pisau",
+    "ngamok": "ngamuk", "takuik": "takut", "diperkoso": "diperkosa", "digrayangi": "digerayangi",
+    "stgh": "setengah", "stengah": "setengah",
     "im": "i am", "ive": "i have", "dont": "do not", "isnt": "is not", "wasnt": "was not", "didnt": "did not",
     "hes": "he is", "shes": "she is", "theyre": "they are", "theres": "there is", "cant": "can not",
 }  # fmt: skip
@@ -91,17 +96,19 @@ _SIGNS = {
     }.items()
 }  # fmt: skip
 
-_PASSIVES = frozenset(
+_FAMILIAR = frozenset(  # of at least so many letters that no number plate or flat looks like them
     word
     for phrase in (
         *(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)),
         *lexicon.SEXUAL_OR_CHILD,
         *lexicon.MILD,
         *(phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries),
+        *lexicon.CRY,
     )
     for word in phrase.split()
-    if word.startswith("di") and len(word) > 5
+    if len(word) > 4
 )
+_PASSIVES = frozenset(word for word in _FAMILIAR if word.startswith("di") and len(word) > 5)
 _PREFIXES = ("meng", "mem", "men", "me", "di", "ter", "ke", "ber", "pe", "ng", "ny")
 _SHORT_ROOTS = ("di", "ter")  # "dibom"; behind the others a minister ("mensos") would cry SOS
 _SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "ku", "mu", "in", "i")
@@ -181,8 +188,14 @@ def _even(word: str) -> str:
         return EVERYDAY[word]
     if _REPEATED.search(word):
         word = _REPEATED.sub(r"\1", word)
-    if _TWICE.fullmatch(word):  # "pegang2"
-        return f"{_even(word[:-1])} {_even(word[:-1])}"
+    if (twice := _TWICE.fullmatch(word)) is not None:  # "pegang2", "bacok2an"
+        return f"{_even(twice[1])} {_even(twice[1] + (twice[2] or ''))}"
+    if _SPELT_WITH_DIGITS.fullmatch(word):  # "keb4karan"; a number plate becomes no word
+        letters = word.translate(_LETTERS_FOR_DIGITS)
+        spelt = _even(letters) if letters.isalpha() else word
+        return spelt if _FAMILIAR.issuperset(spelt.split()) else word
+    if word[:1] == "d" and f"di{word[1:]}" in _PASSIVES:  # "dtodong"
+        return f"di{word[1:]}"
     return EVERYDAY.get(word) or _corrected(word)
 
 
