@@ -37,6 +37,14 @@ THANKS = frozenset(
     "suwun nuwun matur hatur nuhun banyak bgt banget ya yaa iya sangat pak bu bapak ibu kak kakak bang bro gan bos "
     "om tante dek nak mas mbak min admin ndan komandan polisi very much so a lot sir madam maam officer".split()
 )
+WISHES = THANKS | frozenset(  # beside thanks
+    "semoga sehat selalu sukses terus berkah lancar jaya amin aamiin mantap keren hebat top respon responnya cepat "
+    "sudah dibantu membantu great good job for your help".split()
+)
+FOUND = frozenset(  # with thanks: all is well
+    "motor motornya mobil hp hpnya dompet tas anak kucing barang barangnya saya kami ketemu ditemukan kembali balik "
+    "beres selesai sudah udah laporannya masalahnya akhirnya sama my our phone bike wallet is was found".split()
+)
 
 GRATEFUL = frozenset(
     "kasih terimakasih terimakasi makasih makasi mksh mksih trims trimakasih thanks thank thankyou thx tq ty tks "
@@ -141,7 +149,12 @@ class Turn:
     @property
     def is_thanks(self) -> bool:
         """Thanks, and nothing else."""
-        return not GRATEFUL.isdisjoint(self.plain) and THANKS.issuperset(self.plain)
+        return not GRATEFUL.isdisjoint(self.plain) and WISHES.issuperset(self.plain)
+
+    @property
+    def is_well(self) -> bool:
+        """ "Makasih, motor saya sudah ketemu", where no report is spoken of."""
+        return not GRATEFUL.isdisjoint(self.plain) and (WISHES | FOUND).issuperset(self.plain)
 
     @property
     def only_calls(self) -> bool:
@@ -348,7 +361,10 @@ def words_in(text: str) -> list[str]:
 def says_nothing(text: str) -> bool:
     """Thanks, "baik pak", a thumb."""
     words = words_in(text)
-    return "?" not in text and THANKS.issuperset(words) and not (words and ACCEPTING.isdisjoint(words))
+    if "?" in text:
+        return False
+    polite = THANKS.issuperset(words) and not (words and ACCEPTING.isdisjoint(words))
+    return polite or (WISHES.issuperset(words) and not GRATEFUL.isdisjoint(words))
 
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:

@@ -37,7 +37,7 @@ def take(turn: Turn) -> None:
         adding.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")
-    elif turn.is_thanks and not turn.shows:
+    elif _is_thanks(turn) and not turn.shows:
         turn.note(turn.t("Sama-sama."))
     elif opens(turn.text) and not turn.shows:
         menu.start_report(turn)
@@ -65,6 +65,10 @@ def _is_greeting(heard: Heard) -> bool:
         return False
     wordless = not any(character.isalnum() for character in inbound.text)
     return wordless or (understood is not None and understood.greeting and not understood.incident)
+
+
+def _is_thanks(turn: Turn) -> bool:
+    return turn.is_thanks or (turn.is_well and turn.draft is None and not turn.current_report())
 
 
 def _join(turn: Turn) -> None:

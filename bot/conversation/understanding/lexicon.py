@@ -314,7 +314,8 @@ SPANS = frozenset("yang jam hari minggu pekan bulan tahun malam kemarin".split()
 OFTEN = frozenset("sering setiap tiap kerap selalu marak maraknya biasa biasanya often usually every always".split())
 IFS = frozenset("apabila jika bila seandainya mencegah antisipasi rawan berpotensi potensi if".split())
 PRACTICE = frozenset(
-    "latihan pelatihan simulasi adegan film movie scene berita news nonton sinetron novel lagu judulnya nomor number drill "
+    "latihan pelatihan simulasi adegan film movie scene berita news nonton sinetron novel lagu judulnya nomor number "
+    "drill "
     "exercise game".split()
 )
 # Behind a danger that is told with "kalau": somebody wants to know what to do then.
