@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from bot.conversation.understanding import category_words, lexicon, police
+from bot.conversation.understanding import category_words, danger_words, harm_words, lexicon, police
 from bot.conversation.understanding.words import Words, split
 
 _Option = tuple[int, str, tuple[str, ...], Any]  # rank, the longest phrases before; group, all words, value
@@ -107,15 +107,15 @@ def negated(hit: Hit, words: Words) -> bool:
 
 HEARD = Phrases(
     {
-        "danger": [*lexicon.DANGER, *lexicon.HINTS, *((phrase, 0) for phrase in lexicon.HARMLESS)],
+        "danger": [*danger_words.DANGER, *danger_words.HINTS, *((phrase, 0) for phrase in danger_words.HARMLESS)],
         "sensitive": [
-            *((phrase, 2) for phrase in lexicon.SEXUAL_OR_CHILD),
-            *((phrase, 1) for phrase in lexicon.MILD),
-            *((phrase, 0) for phrase in lexicon.HARMLESS_TOUCH),
+            *((phrase, 2) for phrase in harm_words.SEXUAL_OR_CHILD),
+            *((phrase, 1) for phrase in harm_words.MILD),
+            *((phrase, 0) for phrase in harm_words.HARMLESS),
         ],
         "badly_served": [(phrase, 1) for phrase in police.BADLY_SERVED],
         "secrecy": [(phrase, 1) for phrase in lexicon.SECRECY],
-        "self_harm": [(phrase, 1) for phrase in lexicon.SELF_HARM],
+        "self_harm": [(phrase, 1) for phrase in danger_words.SELF_HARM],
         "category": [
             *(
                 (phrase, (kind, weight))

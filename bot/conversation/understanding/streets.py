@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.understanding import category_words, lexicon, police
+from bot.conversation.understanding import category_words, danger_words, harm_words, lexicon, police
 from bot.conversation.understanding.shapes import PlaceGuess
 from bot.conversation.understanding.words import EVERYDAY, LONGEST, Words
 
@@ -36,9 +36,9 @@ _ORDINARY = frozenset(
 
 def _known() -> frozenset[str]:
     """Words of which the lexicons speak: they tell what happened, and end a name."""
-    phrases = [phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)]
+    phrases = [phrase for phrase, _ in (*danger_words.DANGER, *danger_words.HINTS)]
     phrases += [phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries]
-    phrases += [*lexicon.HARMLESS, *lexicon.SEXUAL_OR_CHILD, *lexicon.MILD, *police.BADLY_SERVED]
+    phrases += [*danger_words.HARMLESS, *harm_words.SEXUAL_OR_CHILD, *harm_words.MILD, *police.BADLY_SERVED]
     told = frozenset(word for phrase in phrases for word in phrase.split())
     return told | _ORDINARY | lexicon.INDONESIAN | lexicon.ENGLISH | lexicon.NEGATIONS | lexicon.PAST | set(EVERYDAY)
 

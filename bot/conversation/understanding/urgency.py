@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation.understanding import lexicon, points
+from bot.conversation.understanding import danger_words, harm_words, lexicon, points
 from bot.conversation.understanding.match import Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, laughs
@@ -68,7 +68,7 @@ def _is_faint(hits: Sequence[Hit], words: Words) -> bool:
     """ "He is outside the office, waiting for his document"."""
     if len(words.plain) > FEW and lexicon.WAITED.isdisjoint(words.plain):
         return False
-    return bool(hits) and all(" ".join(words.plain[hit.start : hit.end]) in lexicon.FAINT for hit in hits)
+    return bool(hits) and all(" ".join(words.plain[hit.start : hit.end]) in danger_words.FAINT for hit in hits)
 
 
 def _by_points(words: Words, told: tuple[str, ...], *, rings: bool) -> Guess:
@@ -153,8 +153,8 @@ def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
 def _is_family_kiss(hit: Hit, words: Words) -> bool:
     """ "Om cium saya di kening waktu lebaran", and nothing else is told."""
     rest = frozenset((*words.plain[: hit.start], *words.plain[hit.end :]))
-    kissed = words.plain[hit.end - 2] == "cium" and not lexicon.FOREHEAD.isdisjoint(rest)
-    return kissed and rest <= lexicon.FOREHEAD | lexicon.AT_FEASTS
+    kissed = words.plain[hit.end - 2] == "cium" and not harm_words.FOREHEAD.isdisjoint(rest)
+    return kissed and rest <= harm_words.FOREHEAD | harm_words.AT_FEASTS
 
 
 def is_own(words: Words, hits: Sequence[Hit]) -> bool:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.conversation.understanding import category_words, lexicon
+from bot.conversation.understanding import category_words, danger_words, harm_words, lexicon
 
 SHORTEST_MISSPELT, ALIKE = 6, 0.88  # letters; share of them in common
 CALL_ALIKE = 6 / 7  # one slip in "darurat"; nothing else is so near to it
@@ -99,9 +99,9 @@ _SIGNS = {
 _FAMILIAR = frozenset(  # of at least so many letters that no number plate or flat looks like them
     word
     for phrase in (
-        *(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)),
-        *lexicon.SEXUAL_OR_CHILD,
-        *lexicon.MILD,
+        *(phrase for phrase, _ in (*danger_words.DANGER, *danger_words.HINTS)),
+        *harm_words.SEXUAL_OR_CHILD,
+        *harm_words.MILD,
         *(phrase for entries in category_words.CATEGORIES.values() for phrase, _ in entries),
         *lexicon.CRY,
     )
@@ -200,12 +200,12 @@ def _even(word: str) -> str:
 
 
 # Words so alike, of at most 22 letters together, differ in two letters at most: a quick look before the thorough one.
-_LETTERS = {known: frozenset(known) for known in lexicon.UNMISTAKABLE}
+_LETTERS = {known: frozenset(known) for known in danger_words.UNMISTAKABLE}
 
 
 def _corrected(word: str) -> str:
     """ "kebakarn", "kecelakan", "daurrat": long words whose misspelling can mean nothing else."""
-    if len(word) < SHORTEST_MISSPELT or not word.isalpha() or word in lexicon.UNMISTAKABLE:
+    if len(word) < SHORTEST_MISSPELT or not word.isalpha() or word in danger_words.UNMISTAKABLE:
         return word
     near = [known for known, letters in _LETTERS.items() if len(letters.symmetric_difference(word)) <= 2]
     return next((known for known in near if _is_alike(known, word)), word)

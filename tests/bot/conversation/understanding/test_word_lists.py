@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.conversation.understanding import category_words, lexicon
+from bot.conversation.understanding import category_words, danger_words, harm_words
 
 
 def twice(phrases: Iterable[str]) -> list[str]:
@@ -20,6 +20,6 @@ def test_no_phrase_of_a_kind_stands_twice(kind: str) -> None:
 
 
 def test_no_sign_of_danger_stands_twice() -> None:
-    assert twice(phrase for phrase, _ in (*lexicon.DANGER, *lexicon.HINTS)) == []
-    assert twice(lexicon.SEXUAL_OR_CHILD) == []
-    assert twice(lexicon.HARMLESS) == []
+    assert twice(phrase for phrase, _ in (*danger_words.DANGER, *danger_words.HINTS)) == []
+    assert twice(harm_words.SEXUAL_OR_CHILD) == []
+    assert twice(danger_words.HARMLESS) == []
