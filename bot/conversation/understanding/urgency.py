@@ -223,8 +223,14 @@ def _of_errand(hit: Hit, words: Words) -> int:
     if not lexicon.HURRY.issuperset(said) or lexicon.HANDLED.isdisjoint(asked):
         return ENOUGH
     office = not (lexicon.PAPERS.isdisjoint(words.plain) and lexicon.BY_OFFICES.isdisjoint(asked))
-    grave = " ".join(said) in lexicon.SHOUTED or not lexicon.BESET.isdisjoint(words.plain[hit.end :])
+    grave = " ".join(said) in lexicon.SHOUTED or _is_beset(words.plain[hit.end :])
     return int(grave) if office else ENOUGH if grave else 1
+
+
+def _is_beset(plain: Sequence[str]) -> bool:
+    """Not by "saya orang Bandung"."""
+    return any(word in lexicon.BESET and not (word == "orang" and plain[at - 1 : at] == ("saya",))
+               for at, word in enumerate(plain))  # fmt: skip
 
 
 def _is_talk(hit: Hit, words: Words) -> bool:
