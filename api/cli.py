@@ -16,24 +16,25 @@ from api import groundwork
 from core import api_tokens, audit, backup, db, file_owner, keys, officers, places, units
 from core.audit import Entry
 from core.db import Session
-from core.errors import BadSettings, DomainError
+from core.errors import BadSettings, DomainError, NotNow
 from core.files import open_files
 from core.models import Unit
 from core.settings import Settings, load
 from core.vault import create_key_file, open_vault
 
 T = TypeVar("T")
+BAD_SETTINGS = 78  # sysexits.h calls it EX_CONFIG: no further start helps before somebody sees to it (jembatan.service)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 done; 1 refused, the reason on standard error; 2 a setting is missing or unusable."""
+    """0 done; 1 refused, the reason on standard error; 2 a command that there is not; BAD_SETTINGS."""
     options = _parser().parse_args(arguments)
     try:
         settings = load(env_file=options.settings)
         command: Callable[[argparse.Namespace, Settings], int] = options.command
         return command(options, settings)
     except BadSettings as error:
-        return _refuse(f"jembatan:\n{error}", 2)
+        return _refuse(f"jembatan:\n{error}", 1 if isinstance(error, NotNow) else BAD_SETTINGS)
     except DomainError as error:
         return _refuse(error.text.format(**error.values), 1)
     except db.Refused as error:
@@ -95,7 +96,7 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
     from api import serving
 
     if settings.database.startswith("sqlite"):
-        return _refuse("on SQLite one process does everything: use `jembatan serve`", 2)
+        return _refuse("on SQLite one process does everything: use `jembatan serve`", BAD_SETTINGS)
     return serving.serve(settings, roles=frozenset({"deliver"}), prepare=groundwork.check)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from core import db, file_owner, keys, places, units
 from core.db import Session
-from core.errors import BadSettings, Unavailable
+from core.errors import BadSettings, NotNow, Unavailable
 from core.files import open_files
 from core.settings import Settings
 from core.vault import Vault, create_key_file, open_vault
@@ -38,7 +38,7 @@ def check(settings: Settings) -> None:
     from core import schema
 
     if not read(settings, schema.is_current):
-        raise BadSettings("the database is not at this version's revision yet: `serve` or `migrate` brings it there")
+        raise NotNow("the database is not at this version's revision yet: `serve` or `migrate` brings it there")
     vault = open_vault(settings.key_file)
     read(settings, lambda session: keys.check(session, vault))
     _settle_files(settings)

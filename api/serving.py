@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from api import groundwork
 from api.connections import Connection
 from core import officers
-from core.errors import BadSettings
+from core.errors import BadSettings, NotNow
 from core.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -69,7 +69,7 @@ def _door(settings: Settings) -> socket.socket:
     except OSError as error:
         door.close()
         name = "PORT" if error.errno == errno.EADDRINUSE else "HOST"
-        raise BadSettings(f"JEMBATAN_{name}: {settings.host}:{settings.port} cannot be had: {error.strerror}") from None
+        raise NotNow(f"JEMBATAN_{name}: {settings.host}:{settings.port} cannot be had: {error.strerror}") from None
     return door
 
 
@@ -185,5 +185,5 @@ def only_one(settings: Settings) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BadSettings(f"another process serves the database in {folder} already") from None
+            raise NotNow(f"another process serves the database in {folder} already") from None
         yield

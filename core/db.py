@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from core import driver
-from core.errors import BadSettings, Invalid, Unavailable
+from core.errors import BadSettings, Invalid, NotNow, Unavailable
 
 __all__ = [
     "SWEPT",
@@ -179,7 +179,7 @@ def alone(url: str) -> Iterator[None]:
     engine = create_engine(_driven(url), poolclass=NullPool, hide_parameters=True)
     with translated(), engine.connect() as connection:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": USERS_LOCK}):
-            raise BadSettings("another process uses this database: stop every serve and deliver first")
+            raise NotNow("another process uses this database: stop every serve and deliver first")
         connection.commit()
         yield
 

@@ -54,3 +54,7 @@ class Unavailable(DomainError):
 
 class BadSettings(Exception):
     """The start is refused; the message says which setting and why."""
+
+
+class NotNow(BadSettings):
+    """Likewise, for what may pass by itself: another process, a port that is taken."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api import limits, shell
+from api import cli, limits, shell
 from core.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -136,6 +136,8 @@ def test_the_service_of_a_single_pc_has_no_rights_and_one_writable_folder() -> N
     service = unit["Service"]
     assert (service["DynamicUser"], service["NoNewPrivileges"]) == ("yes", "yes")
     assert (service["ProtectSystem"], service["StateDirectory"]) == ("strict", "jembatan")
+    # What somebody has to mend first is not tried again and again.
+    assert (service["Restart"], service["RestartPreventExitStatus"]) == ("always", str(cli.BAD_SETTINGS))
     # The environment file is .env.example filled in, and wins over Environment=.
     assert service["ExecStart"].startswith("/usr/bin/env JEMBATAN_DATA_DIR=/var/lib/jembatan ")
 

@@ -85,7 +85,7 @@ def test_a_command_in_a_folder_without_a_database_says_so_and_makes_nothing(
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     status, words = told(elsewhere, *arguments.format(tmp_path).split())
-    assert status == 2
+    assert status == cli.BAD_SETTINGS
     assert str(elsewhere / "jembatan.db") in words
     assert "JEMBATAN_DATA_DIR" in words
     assert not elsewhere.exists()
@@ -100,7 +100,7 @@ def test_a_second_server_is_refused_before_it_changes_the_database(
     monkeypatch.setenv("JEMBATAN_DATA_DIR", str(served))
     with serving.only_one(load()):
         done = jembatan(folder, command)
-    assert (done.returncode, [path.name for path in served.iterdir()]) == (2, ["serving.lock"])
+    assert (done.returncode, [path.name for path in served.iterdir()]) == (1, ["serving.lock"])
     assert "another process serves" in done.stderr
 
 
@@ -114,12 +114,12 @@ def test_a_second_server_of_one_database_is_refused_whatever_its_data_folder(
         for path in (tmp_path / "jembatan.db", tmp_path / "elsewhere" / "link.db"):
             monkeypatch.setenv("JEMBATAN_DATABASE_URL", f"sqlite:///{path}")
             status, words = told(tmp_path / "another", "restore", str(archive))
-            assert (status, "another process serves" in words) == (2, True)
+            assert (status, "another process serves" in words) == (1, True)
             with pytest.raises(BadSettings), serving.only_one(load()):
                 pass
     monkeypatch.setenv("JEMBATAN_DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'jembatan.db'}")
     status, words = told(tmp_path / "another", "run")
-    assert (status, f"no folder {tmp_path / 'none'}" in words) == (2, True)
+    assert (status, f"no folder {tmp_path / 'none'}" in words) == (cli.BAD_SETTINGS, True)
 
 
 def test_commands_work_beside_a_running_server(site: Site, told: Told) -> None:
@@ -168,7 +168,7 @@ def test_a_postgresql_that_cannot_hold_every_text_is_refused_with_the_reason(
         maintenance.execute(f"CREATE DATABASE no_unicode {how}")
     monkeypatch.setenv("JEMBATAN_DATABASE_URL", postgres.replace("/postgres?", "/no_unicode?"))
     status, words = told(tmp_path, "migrate")
-    assert status == 2
+    assert status == cli.BAD_SETTINGS
     assert f"JEMBATAN_DATABASE_URL: this database is in {encoding}" in words
 
 
@@ -176,7 +176,7 @@ def test_a_database_of_a_newer_version_is_refused_with_the_reason(folder: Path, 
     with contextlib.closing(sqlite3.connect(folder / "jembatan.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     status, words = told(folder, "migrate")
-    assert status == 2
+    assert status == cli.BAD_SETTINGS
     assert "another version" in words
     assert "9999" in words
 
@@ -193,7 +193,7 @@ def test_text_crosses_whole_whatever_encoding_a_user_of_the_database_prefers(
 
 def test_a_refusal_ends_the_process_with_its_status_and_no_traceback(tmp_path: Path) -> None:
     done = jembatan(tmp_path / "elsewhere", "audit", "verify")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (cli.BAD_SETTINGS, "")
     assert str(tmp_path / "elsewhere" / "jembatan.db") in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -299,10 +299,10 @@ def test_the_settings_may_be_in_a_file_of_another_name(tmp_path: Path, folder: P
     file.write_text(f"JEMBATAN_DATABASE_URL=sqlite:///{folder / 'jembatan.db'}\n")
     elsewhere = tmp_path / "elsewhere"
     assert does(elsewhere, "--settings", str(file), "audit", "verify")[0] == 0
-    assert does(elsewhere, "--settings", str(tmp_path / "none.env"), "audit", "verify")[0] == 2
+    assert does(elsewhere, "--settings", str(tmp_path / "none.env"), "audit", "verify")[0] == cli.BAD_SETTINGS
     file.write_text("JEMBATAN_HOUR=24 jam\n")
     status, _, words = does(elsewhere, "--settings", str(file), "audit", "verify")
-    assert (status, "JEMBATAN_HOUR" in words) == (2, True)
+    assert (status, "JEMBATAN_HOUR" in words) == (cli.BAD_SETTINGS, True)
 
 
 def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, folder: Path, told: Told) -> None:
@@ -317,7 +317,7 @@ def test_where_somebody_listens_already_nothing_begins(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("JEMBATAN_PORT", str(taken.getsockname()[1]))
         status, words = told(tmp_path / "data", "run")
-    assert (status, "JEMBATAN_PORT" in words) == (2, True)
+    assert (status, "JEMBATAN_PORT" in words) == (1, True)
     assert not (tmp_path / "data" / "jembatan.db").exists()
 
 

@@ -72,10 +72,10 @@ def test_a_machine_with_another_key_does_not_start_and_leaves_the_first_one_work
     before, other = marks(first), machine(first, OTHER)
     for command_ in ("serve", "deliver") if first.database.startswith("postgresql") else ("serve",):
         done = serve(other, command_)
-        assert done.returncode == 2
+        assert done.returncode == cli.BAD_SETTINGS
         assert "begun with another key" in done.stderr
     status, words = start(other, "migrate")
-    assert (status, "begun with another key" in words) == (2, True)
+    assert (status, "begun with another key" in words) == (cli.BAD_SETTINGS, True)
     assert marks(first) == before
     groundwork.prepare(first)
 
@@ -92,7 +92,7 @@ def test_a_database_stays_at_its_revision_for_another_key(first: Settings, start
     engine = db.writer_engine(first.database)
     command.downgrade(schema.config(engine), "0007")
     status, words = start(machine(first, OTHER), "migrate")
-    assert (status, "begun with another key" in words) == (2, True)
+    assert (status, "begun with another key" in words) == (cli.BAD_SETTINGS, True)
     with pytest.raises(BadSettings, match="begun with another key"):  # what serving begins with
         groundwork.prepare(machine(first, OTHER))
     with db.Session(engine) as session:
@@ -113,7 +113,7 @@ def test_who_only_sends_waits_for_the_newest_revision(first: Settings) -> None:
 
 def test_one_that_was_begun_before_there_were_marks_is_for_its_key_too(first: Settings, start: Start) -> None:
     begun_long_ago(first)
-    assert start(machine(first, OTHER), "migrate")[0] == 2
+    assert start(machine(first, OTHER), "migrate")[0] == cli.BAD_SETTINGS
     assert start(machine(first, KEY), "migrate") == (0, "")
     assert marks(first) == {}
 
