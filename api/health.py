@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import shutil
+from datetime import datetime
 from ipaddress import ip_address
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from api import metrics as figures
 from api.world import world
-from core import db, schema
+from core import db, schema, senders
+from core.errors import DomainError
 
 router = APIRouter()
 LEAST_FREE = 200 * 1024 * 1024  # bytes of free disk below which a station is not ready
@@ -28,7 +30,10 @@ async def alive() -> PlainTextResponse:
 def ready(request: Request) -> JSONResponse:
     built = world(request)
     checks = {"database": _database(built.reader), "disk": _disk(str(built.settings.data_dir))}
-    return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+    refused = _refused(built.reader) if checks["database"] else []
+    warnings = [f"{account.partition(':')[0]}: account not usable" for account, _ in refused]
+    said = checks | ({"warnings": warnings} if warnings else {})  # the web chat works all the same
+    return JSONResponse(said, status_code=200 if all(checks.values()) else 503)
 
 
 @router.get("/metrics", openapi_extra={"access": "anyone"})
@@ -47,6 +52,14 @@ def _database(reader: db.Engine) -> bool:
             return schema.is_current(session)
     except Exception:
         return False
+
+
+def _refused(reader: db.Engine) -> list[tuple[str, datetime]]:
+    try:
+        with db.reading(reader) as session:
+            return senders.refused(session)
+    except DomainError:
+        return []
 
 
 def _disk(path: str) -> bool:

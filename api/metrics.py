@@ -65,6 +65,9 @@ def _waits(found: Figures) -> Iterator[Metric]:
     yield from _queue("outbox", "Messages that could be sent now", "channel", found.outbox)
     yield from _queue("jobs", "Timers and files that are due", "kind", found.jobs)
     yield from _queue("urgent", "Emergencies that nobody has taken", "", {"": found.urgent})
+    yield GaugeMetricFamily(
+        "jembatan_accounts_refused", "Accounts that a provider does not accept", value=found.refused
+    )
     yield GaugeMetricFamily("jembatan_outbox_trouble", "Messages that failed or may have", value=found.trouble)
     yield GaugeMetricFamily("jembatan_inbound_quarantined", "Events that were not read", value=found.quarantined)
 

@@ -139,7 +139,9 @@ class Sender:
 
         def renew(session: db.Session) -> int | None:
             now = clock.now()
-            fence = senders.hold(session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS)
+            fence = senders.hold(
+                session, account, holder=self.holder, now=now, seconds=ACCOUNT_SECONDS, refused=self.channel.refused
+            )
             if fence is not None:
                 outbox.expired(session, account, now=now, resend=resend, but=ours)
             return fence

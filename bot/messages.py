@@ -178,6 +178,9 @@ class Receipt:
     provider_id: str = ""  # of the last part, when a long text was split
 
 
+NO_ACCOUNT = "account not usable"  # how a reason begins that whoever runs the station must see to
+
+
 class SendError(Exception):
     """The one error an adapter raises. The sender alone decides what follows.
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import clock, inbound, troubles
+from core import clock, inbound, senders, troubles
 from core.inbox import UNTAKEN_P1
 from core.jobs import BACKFILL
 from core.models import Job, Outbox, Report
@@ -29,6 +29,7 @@ class Figures:
     quarantined: int  # events that could not be read
     jobs: dict[str, Waiting]  # timers and files that are due, by kind
     urgent: Waiting  # P1 that nobody has taken
+    refused: int  # accounts that their providers do not accept
 
 
 def figures(session: Session) -> Figures:
@@ -51,6 +52,7 @@ def figures(session: Session) -> Figures:
         quarantined=inbound.count_quarantined(session),
         jobs={kind: _waiting(n, at, now) for kind, n, at in kinds},
         urgent=_waiting(number, oldest, now),
+        refused=len(senders.refused(session)),
     )
 
 

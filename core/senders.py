@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from core import clock
 from core.models import Outbox, Sender
 
 
-def hold(session: Session, account: str, *, holder: str, now: datetime, seconds: float) -> int | None:
-    """The fence of this holder's lease on the account, renewed; None while somebody else holds it."""
+def hold(
+    session: Session, account: str, *, holder: str, now: datetime, seconds: float, refused: bool = False
+) -> int | None:
+    """The fence of this holder's lease on the account, renewed; None while somebody else holds it. `refused`: the
+    provider does not accept the account, as far as this holder knows."""
     row = session.get(Sender, account)
     if row is None:
         session.execute(
@@ -28,7 +32,14 @@ def hold(session: Session, account: str, *, holder: str, now: datetime, seconds:
         row.holder, row.fence = holder, row.fence + 1
         _abandon(session, account, before=row.fence, now=now)
     row.lease_until = now + timedelta(seconds=seconds)
+    row.refused_at = (row.refused_at or now) if refused else None
     return row.fence
+
+
+def refused(session: Session) -> list[tuple[str, datetime]]:
+    """The accounts in use that their providers do not accept, as of a token that was revoked, and since when."""
+    rows = select(Sender.account, Sender.refused_at).where(Sender.lease_until > clock.now())
+    return [(account, at) for account, at in session.execute(rows.order_by(Sender.account)) if at is not None]
 
 
 def _abandon(session: Session, account: str, *, before: int, now: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from core import clock
+from core import clock, senders
 from core.access import Who, visible
 from core.models import Attempt, Message, Outbox, Report, Sender
 from core.outbox import SAFETY, TALK
@@ -71,7 +71,7 @@ def count(session: Session, who: Who) -> int:
     found = session.scalar(select(func.count()).select_from(_seen_by(who).subquery())) or 0
     if who.is_station_admin:
         found += session.scalar(select(func.count()).select_from(Outbox).where(*_unreported())) or 0
-    return found + len(session.execute(_STALLED).all())
+    return found + len({account for account, *_ in (*session.execute(_STALLED), *senders.refused(session))})
 
 
 def total(session: Session) -> int:

@@ -14,7 +14,7 @@ from api.desk.login import login_page
 from api.desk.sifting import Sifting
 from api.pages import render
 from api.world import world
-from core import access, clock, codes, db, inbox, troubles, units
+from core import access, clock, codes, db, inbox, senders, troubles, units
 from core.access import Who
 from core.errors import NotFound
 from core.i18n import translator
@@ -75,7 +75,8 @@ def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
     counts = inbox.counts(session, who) | {"trouble": troubles.count(session, who)}
     urgent = inbox.most_urgent(session, who) if counts["untaken_p1"] else ""
     deaf = access.deaf_kinds(session) if who.is_station_admin else []
-    return {"words": words, "counts": counts, "urgent": urgent, "deaf": deaf}
+    refused = senders.refused(session) if who.sees_trouble or who.is_admin else []
+    return {"words": words, "counts": counts, "urgent": urgent, "deaf": deaf, "refused": refused}
 
 
 def _go_to(session: db.Session, who: Who, text: str) -> str | None:

@@ -64,6 +64,10 @@ class Channel(Protocol):
     account: str  # "telegram:123456": part of every key
     abilities: Abilities
 
+    @property
+    def refused(self) -> bool:
+        """Whether the provider did not accept our account when it was last asked: its token was revoked, for one."""
+
     def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:
         """Raises Refused unless the provider sent exactly this. Header names are lower case.
 

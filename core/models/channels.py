@@ -108,6 +108,7 @@ class Sender(Base):
     holder: Mapped[str] = mapped_column(String(32))
     fence: Mapped[int]
     lease_until: Mapped[datetime] = mapped_column(UTCDateTime)
+    refused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # since when the provider does not accept it
 
 
 class Job(Base):

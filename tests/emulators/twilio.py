@@ -97,6 +97,7 @@ class TwilioEmulator:
     duplicates: bool = False  # every callback twice
     console_callback: str = ""  # one address for all messages, as it can be set at Twilio
     reads: bool = False  # people read at once
+    revoked: bool = False  # nobody is let in with that token any more
     latency: float = 0.0  # seconds before an answer to a POST
     patience: float = 15.0  # seconds for a webhook
     redirect_media_to: str = ""  # instead of the CDN

@@ -59,7 +59,7 @@ def _errors(emulator: TwilioEmulator) -> Any:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            if request.headers.get("Authorization") != expected:
+            if emulator.revoked or request.headers.get("Authorization") != expected:
                 raise Problem(20003, "Authenticate", status=401)
             if request.match_info.get("account", emulator.account_sid) != emulator.account_sid:
                 raise Problem(20404, "The requested resource was not found", status=404)

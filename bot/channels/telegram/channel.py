@@ -49,6 +49,10 @@ class TelegramChannel:
         self._begun: dict[str, list[str]] = {}
         self._typing: dict[str, float] = {}  # chats that see somebody write, and since when
 
+    @property
+    def refused(self) -> bool:
+        return self.client.refused
+
     def verify(self, *, url: str, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret says all
         given = headers.get(HEADER)
         if given is None:

@@ -9,11 +9,11 @@ from typing import Any
 import aiohttp
 import orjson
 
-from bot.messages import SendError
+from bot.messages import NO_ACCOUNT, SendError
 
 # The Bot API names its errors by their description alone: its words, and ours.
 UNKNOWN_CHATS = ("chat not found", "user not found", "user is deactivated", "PEER_ID_INVALID")
-WORDS = {401: "account not usable", 403: "blocked", 429: "too many requests"}
+WORDS = {401: NO_ACCOUNT, 404: NO_ACCOUNT, 403: "blocked", 429: "too many requests"}
 
 
 class Client:
@@ -23,6 +23,7 @@ class Client:
         self._session: aiohttp.ClientSession | None = None
         # Groups that have become supergroups, and their new numbers. Lost at a restart, they are asked for again.
         self._moved: dict[Any, int] = {}
+        self.refused = False  # a token that was revoked, or was never one, when Telegram was last asked
 
     async def call(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> Any:
         """The result of a method. Raises SendError only."""
@@ -31,7 +32,13 @@ class Client:
         if status == 400 and chat is not None and (number := _new_number(body)):
             self._moved[chat] = number
             status, body = await self._post(method, self._at_new_number(parameters), patience)
-        return _result(status, body)
+        try:
+            result = _result(status, body)
+        except SendError as error:
+            self.refused = self.refused or error.reason.startswith(NO_ACCOUNT)
+            raise
+        self.refused = False
+        return result
 
     def _at_new_number(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         number = self._moved.get(parameters.get("chat_id"))

@@ -17,6 +17,7 @@ class WebChatChannel:
     kind = "webchat"
     account = ACCOUNT
     abilities = Abilities(push=False)
+    refused = False
 
     def __init__(self, files: Files) -> None:
         self.uploads = Uploads(files)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from bot.channels.whatsapp.media import Source
 from bot.channels.whatsapp.parse import address_of, parse
 from bot.channels.whatsapp.refusals import translated
 from bot.channels.whatsapp.send import Poster
-from bot.messages import Abilities, Event, Inbound, MediaRef, Outbound, Receipt, SendError
+from bot.messages import NO_ACCOUNT, Abilities, Event, Inbound, MediaRef, Outbound, Receipt, SendError
 
 WEBHOOK = "/webhooks/whatsapp"
 NO_TEMPLATES: Mapping[str, str] = MappingProxyType({})
@@ -49,6 +49,7 @@ class WhatsAppChannel:
         self.abilities = Abilities(
             choices=FEW, text_limit=TEXT_LIMIT, delivered=True, window_hours=24, templates=frozenset(templates)
         )
+        self.refused = False
         self.patience = PATIENCE
         self._account_sid, self._token = account_sid, auth_token
         self._api_url, self._content_url = api_url.rstrip("/"), content_url.rstrip("/")
@@ -77,7 +78,8 @@ class WhatsAppChannel:
     # Out
 
     async def send(self, address: str, message: Outbound, *, message_id: str) -> Receipt:
-        return await self._poster.post(await self._twilio(), address, message, message_id=message_id)
+        with self._asking():
+            return await self._poster.post(await self._twilio(), address, message, message_id=message_id)
 
     async def typing(self, address: str) -> None:
         """Nothing: at Twilio the sign that an answer is written also marks the message as read."""
@@ -88,12 +90,12 @@ class WhatsAppChannel:
         self, address: str, message: Outbound, *, since: datetime, known: Collection[str] = ()
     ) -> Found | None:
         """A message whose answer was lost, as Twilio has it. Raises SendError."""
-        with translated():
+        with self._asking():
             return await lookup.find(await self._twilio(), address, message, since=since, known=known)
 
     async def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
         """What people wrote meanwhile, as Twilio repeats a webhook only once. Raises SendError."""
-        with translated():
+        with self._asking():
             source = lookup.Source(await self._twilio(), self.account, self._api_url)
             async with aclosing(lookup.missed(source, since, until, fresh=fresh)) as events:
                 async for event in events:
@@ -101,20 +103,20 @@ class WhatsAppChannel:
 
     async def state(self, provider_id: str, *, message_id: str) -> Event | None:
         """Of a message whose callback may have been lost. Raises SendError."""
-        with translated():
+        with self._asking():
             return await lookup.state(await self._twilio(), provider_id, account=self.account, message_id=message_id)
 
     # Life
 
     async def start(self, *, public_url: str) -> None:  # noqa: ARG002 - its webhook is set in Twilio's console
         """Tries the credentials, and the templates: without one its message goes out as numbered text."""
-        with translated():
+        with self._asking():
             client = await self._twilio()
             account = await client.api.accounts(self._account_sid).fetch_async()
             await self._poster.forget_missing(client)
             self.abilities = replace(self.abilities, templates=frozenset(self._poster.templates))
-        if str(account.status) != "active":
-            raise SendError(f"account not usable: {account.status}", retry_after=300)
+            if str(account.status) != "active":
+                raise SendError(f"{NO_ACCOUNT}: {account.status}", retry_after=300)
 
     async def close(self) -> None:
         client, source = self._client, self._source
@@ -123,6 +125,16 @@ class WhatsAppChannel:
             await source.far.close()
         if client is not None:
             await client.http_client.close()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            with translated():
+                yield
+        except SendError as error:
+            self.refused = self.refused or error.reason.startswith(NO_ACCOUNT)
+            raise
+        self.refused = False
 
     async def _twilio(self) -> Client:
         async with self._opening:

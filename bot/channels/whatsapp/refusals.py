@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.channels.whatsapp.client import TwilioRefusal
-from bot.messages import Remedy, SendError
+from bot.messages import NO_ACCOUNT, Remedy, SendError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ MEANINGS: dict[int, Meaning] = {
     20429: Meaning(words="too many requests"),
     63018: Meaning(pause=10.0, words="too many requests"),  # of this sender, or to one person
     63012: Meaning(words="provider in trouble"),  # WhatsApp itself
-    20003: Meaning(pause=300.0, words="account not usable"),  # wrong token or suspended: an operator must act
-    20404: Meaning(pause=300.0, words="account not usable"),  # no such account: likewise
+    20003: Meaning(pause=300.0, words=NO_ACCOUNT),  # wrong token or suspended: an operator must act
+    20404: Meaning(pause=300.0, words=NO_ACCOUNT),  # no such account: likewise
 }
 # The Content template is missing, paused or refused: numbered text says the same.
 CONTENT = frozenset({21654, 21655, 21656, 63005, 63013, 63021, 63027, 63028, 63030, 63040, 63041, 63042})
