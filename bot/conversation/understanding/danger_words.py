@@ -29,10 +29,15 @@ _FIRE = (
 _CRUSHED = (
     *(f"{hit} {what}" for hit in ("kereta nabrak", "kereta menabrak", "kereta api nabrak", "kereta api menabrak")
       for what in ("mobil", "motor", "angkot", "truk", "bus", "bis", "orang")),
-    "ketabrak kereta", "tertabrak kereta", "ditabrak kereta", "train hit", "hit by a train", "nimpa rumah",
-    "menimpa rumah", "nimpa mobil", "menimpa mobil", "nimpa motor", "menimpa motor", "nimpa orang", "menimpa orang",
-    "ketiban pohon", "tertimpa pohon", "ketimpa pohon", "tertimpa reruntuhan", "di kolong truk", "di kolong mobil",
-    "di kolong bus", "under the truck", "under the bus",
+    "ketabrak kereta", "tertabrak kereta", "ditabrak kereta", "train hit", "hit by a train", "di kolong truk",
+    "di kolong mobil", "di kolong bus", "under the truck", "under the bus",
+    *(f"{who} {hit}" for who in ("orang", "anak", "bapak", "ibu", "warga", "pengendara")
+      for hit in ("ketiban pohon", "tertimpa pohon", "ketimpa pohon", "tertimpa reruntuhan")),
+)  # fmt: skip
+# Told also by those who only fear it, and want the tree cut.
+_FALLS = (
+    *(f"{falls} {what}" for falls in ("nimpa", "menimpa") for what in ("rumah", "mobil", "motor", "orang")),
+    "ketiban pohon", "tertimpa pohon", "ketimpa pohon", "tertimpa reruntuhan",
 )  # fmt: skip
 _CUT_DOWN = ("saling bacok", "bacok bacokan", "saling tusuk", "tembak tembakan", "saling tembak", "bacok orang")
 _INSIDE = (
@@ -174,6 +179,8 @@ DANGER = (
     *((p, 3) for p in OWN_LIFE),
     *((phrase, 3) for phrase in _FIRE), *((phrase, 3) for phrase in _CRUSHED), *((phrase, 3) for phrase in _CUT_DOWN),
     *((phrase, 3) for phrase in _INSIDE),
+    *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
+      for where in ("di dalam", "didalam", "di dalem", "didalem")),
     ("people inside", 2), ("smoke everywhere", 2), ("gas * bocor", 2), ("elpiji bocor", 2), ("gas mendesis", 3),
     ("banjir * sepinggang", 2), ("banjir * atap", 3), ("banjir * seleher", 3), ("banjir * sedada", 2),
     ("broke in", 2), ("broke into my house", 2), ("kicking the door", 2), ("nendang pintu", 2), ("menendang pintu", 2),
@@ -188,6 +195,7 @@ DANGER = (
 # Not danger now, but worth one question.
 _OUTSIDE = tuple(f"{who} still outside" for who in ("he is", "they are", "man is", "men are", "someone is"))
 HINTS = (
+    *((phrase, 1) for phrase in _FALLS),
     ("luka", 1), ("terluka", 1), ("korban", 1), ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
     ("celurit", 1), ("parang", 1), ("senjata", 1), ("pistol", 1), ("ancam", 1), ("diancam", 1), ("pukul", 1),
     ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("perkelahian", 1),
@@ -234,6 +242,9 @@ _BITING = "nyamuk semut tawon ayam kucing anjing musang tikus wereng kutu".split
 
 # Danger words that mean none here.
 HARMLESS = (
+    *(f"{fears} * {falls}" for fears in ("takut", "khawatir", "kawatir", "kuatir", "kwatir", "sebelum")
+      for falls in ("nimpa", "menimpa")),
+    *(f"{what} minta ampun" for what in ("nya", "bandelnya", "macetnya", "panasnya", "mahalnya")),
     *(f"diserang {beast}" for beast in _BITING), "ayam * diserang", "kereta api", "kompor api besar",
     "pakai api besar", "dengan api besar", "api unggun", "fire sale", "i am on fire",
     "promo meledak", "penjualan meledak", "mati matian", "mau mati matian", "bikin sekarat", "dompet sekarat",

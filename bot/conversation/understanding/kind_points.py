@@ -30,18 +30,17 @@ POINTS: dict[str, dict[int, str]] = {
             "cepat dadak dalam darah denger down duduk ebut erokok gatau got hantam have hent hurt iki "
             "informas jalan jasa just kedip kemar klaim klakson km lai lalu lampu lebih lecet lingkar makan "
             "masih masuk mi mogok motorbike nasi nceng near nimpa ninggal nobody ntal ojol pangkas parit "
-            "pasang pass pt raharja rambu raya rem reta rombong salah sawah selat senggol sign simpang situ "
-            "small some sopir spion sumpah tadi tangk tikung tindak tk tol trus tuhan under underpass wants "
-            "way yenggol "
+            "pasang pass pt raharja rambu raya rel rem reta rombong salah sawah selat senggol sign simpang "
+            "situ small some sopir spion sumpah tadi tangk tikung tindak tk tol trus tuhan under underpass "
+            "wants way yenggol "
         ),
         -8: (
             "anak at atas atm balap bang bapak bawa biar bisa blokir bocor bolong buat dkt dorong gendara "
             "geng grup gunung hilang info jambret jang jd kabel kaca kamar kantor kata ke kerja lanta lapor "
             "layang lewat liar listrik malam maling mau menga menit nak nama nas now padahal pal panas parkir "
-            "pd pukul reka rt sampah satpam satu sayur sebe sekarang sudah surat takut tanya tas temen tempat "
-            "tidur timur toko tolong tp tukang tutup urus was "
+            "pd pukul reka rt rumah sampah satpam satu sayur sebe sekarang sudah surat takut tanya tas temen "
+            "tempat tidur timur toko tolong tp tukang tutup urus was "
         ),
-        -16: "rumah",
     },
     "theft": {
         48: "begal",
@@ -57,20 +56,21 @@ POINTS: dict[str, dict[int, str]] = {
             "bongkar cara cm coklat copy curiga daerah deket dereng dompet door driver duit enak gembok "
             "genteng going gudang handle harga hasil helm hent holding home hp ikat indomaret ingin insurance "
             "internet isi jaga jaket jendela jumat kabar kaca kami kandang karet kebon kebun kenal kita kk "
-            "kolong ku kyknya ladang laku lapa lapor laptop laut liat locked lol loncat malam mandir mangga "
-            "masjid men mesin mondar money motong muat mudik muka musim muter my need nila ojol orang orgnya "
-            "panen parkir pas patrol penjara phone polisi pondok pretel prosedur pura raib receh rmen rs "
-            "ruang rumah sandal sarang satpam saya security semalam senter sepeda seret slot solar somebody "
-            "someone station stiker suara sunday tabung tali tanjung tarik tas tasnya telkom tembak that the "
-            "tiga timur trotoar uang veter villa walet wallet waspada wkwk yani "
+            "kolong ku kyknya ladang laku lapa lapor laptop laut liat liling locked lol loncat malam mandir "
+            "mangga masjid men mesin mondar money motong muat mudik muka musim muter my need nila ojol orang "
+            "orgnya panen parkir pas patrol penjara phone polisi pondok pretel prosedur pura raib receh rmen "
+            "rs ruang rumah sandal sarang satpam saya security semalam senter sepeda seret slot solar "
+            "somebody someone station stiker suara sunday tabung tali tanjung tarik tas tasnya telkom tembak "
+            "that the tiga timur trotoar uang veter villa walet wallet waspada wkwk yani "
         ),
         -8: (
             "agak aman an anak angkat angkot atau badan bakar banget bapak bau bayar biru boleh bonceng bpkb "
             "buat celaka cewek damkar darah datang dita edit he his iak ima jadi jang jatuh jembat kah kakak "
             "kan kasus kata ke kerja kota langsung lanta ledak luar lucu malah mall mana marah menit mohon "
             "nabrak nant napa nenek no nomor not ntal nyar online ople pindah polis polsek pukul pulang pun "
-            "rame raya rt saks salam sampa sebul sehat seko selamat selesa semua senggol siapa sim sinyal smp "
-            "spkt stnk su sudah suruh tabrak telat three tiap tidak tidur tilang tipu tolong tunggu untuk who "
+            "rame raya rt saks salam sampa sebul sehat sekarang seko selamat selesa semua senggol siapa sim "
+            "sinyal smp spkt stnk su sudah suruh tabrak telat three tiap tidak tidur tilang tipu tolong "
+            "tunggu untuk who "
         ),
     },
     "fraud": {
@@ -84,7 +84,7 @@ POINTS: dict[str, dict[int, str]] = {
         8: (
             "admin ajak akun and apk asked asli atm bagi barcode baru bawa blokir bodong buka bukan bukt "
             "dapat dapet deposit dp emak emas fake fiktif file from gadai gadung gaji gandeng gave guy habis "
-            "hadiah hoax hp iak ini it jt kantor kenal kete kirim klik komplek konser koperas korb kredit ktp "
+            "hadiah hoax hp iak ini it jt kantor kete kirim klik komplek konser koperas korb kredit ktp "
             "kwitans lapor lepas lewat liling lowong lunas makan minggu minta modus murah nang nenek ngaku "
             "nikah nomor number nyata online orang otp para pasar paspor pln polda police pulsa rdata rental "
             "resah reskrim saldo say saya sebelum sendiri shop shopee siun someone suruh tagih tanah that "
@@ -120,14 +120,14 @@ POINTS: dict[str, dict[int, str]] = {
         ),
         -8: (
             "admin agama anggota angkot anter asuh atap atur bagi ban bandar bau bayi beli belum bersih bhab "
-            "bikin boleh bom buang bubar bukan bus car cek celaka curi dalem dong duit februar for friend "
-            "game gas gedor gila hak hehe hijau him isi jalan jam jambret jendela jual kak kali kasih kebon "
-            "kehilangan kenal ketau komplek kosong kuning kurir lah langsung ledak lengkap lewat linggis "
-            "lubang main maka maling malu mana mand masuk mati minum mobil motor muda mula nabrak nama napas "
-            "narkoba nempel no nomer nomor oknum one online ople our paket panta pinggir pinjol pohon police "
-            "polres ppa raya razia ronda ruko sakau salah says sd sendiri siapa sih sim simpang suporter "
-            "suruh tabrak tahu tanam tanpa teman th tiap tinggal tiri toilet toko transfer trying tukang uang "
-            "umum urus waktu wali "
+            "bikin boleh bom buang bubar bukan bus car cek celaka curi dalam dalem dong duit februar for "
+            "friend game gas gedor gila hak hehe hijau him isi jalan jam jambret jendela jual kak kali kasih "
+            "kebon kehilangan kenal ketau komplek kosong kuning kurir lah langsung ledak lengkap lewat "
+            "linggis lubang main maka maling malu mana mand masuk mati minum mobil motor muda mula nabrak "
+            "nama napas narkoba nempel no nomor oknum one online ople our paket panta pinggir pinjol pohon "
+            "police polres ppa raya razia ronda ruko sakau salah says sd sendiri siapa sih sim simpang "
+            "suporter suruh tabrak tahu tanam tanpa teman th tiap tinggal tiri toilet toko transfer trying "
+            "tukang uang umum urus waktu wali "
         ),
         -16: "foto kabar nipu nyabu nyata skck truk turun umur",
         -24: "hilang",
@@ -135,26 +135,26 @@ POINTS: dict[str, dict[int, str]] = {
     "sexual_or_child": {
         24: "asuh bayi cewek culik foto man nangis ppa",
         16: (
-            "ajak anak bocah bu cabul children culi driver guru hak halte him kardus kasus laki lanang leceh "
-            "lemes mama narik nikah paha paksa pona psikolog rempu room tiri umur unit video wali "
+            "ajak anak bocah bu cabul children culi driver hak halte him kardus kasus laki lanang leceh lemes "
+            "mama narik nikah paha paksa pona psikolog rempu room tiri umur unit video wali "
         ),
         8: (
             "agama akun alone am arah badan badut baik baju balita bapak baru begitu belakang belok beran "
             "bilang bk blok cebar cerita chat cowok damping depok dia ding dm email enak face from gadil "
-            "gasuh guy he her hotel hr hukum ibunya ig itu jaksa juga kak kamar kasi kecil keeps kelas kos "
-            "kosong krl kunc laku latih lemas lombok mabuk malam malu mand market mbak me minum murid naik "
-            "nanya nempel ngaj nurut nutup om ortu paman pamer pant parkir pasti pidana pintu pribad proses "
-            "pura put rawat renang report rlindung rnah sama sampe samping santr says sd sdn sebar seko "
-            "sendiri senonoh setuju siap sidang simp sosial ss staff stop suka tah tahun tanya tarik tegur "
-            "teman temen today tong tutup untuk want wedok "
+            "gasuh guru guy he her hotel hr hukum ibunya ig itu jaksa juga kak kamar kasi kecil keeps kelas "
+            "kos kosong krl kunc laku latih lemas lombok mabuk malam malu mand market mbak me minum murid "
+            "naik nanya nempel ngaj nurut nutup om ortu paman pamer pant parkir pasti pidana pintu pribad "
+            "proses pura put rawat renang report rlindung rnah sama sampe samping santr says sd sdn sebar "
+            "seko sendiri senonoh setuju siap sidang simp sosial ss staff stop suka tah tahun tanya tarik "
+            "tegur teman temen today tong tutup untuk want wedok "
         ),
         -8: (
             "amuk apa atm bakar bang bangun barang bau bawa beli bener bikin bulan buny cepat cuma cutter "
             "dapat dapur dari datang duit etik gratis habis hubung iak item jaga jalan jang jatuh kali "
             "kampung kirim klo ktp kuning lemar lempar liat maaf makasih malah mati menga menit milik motor "
             "muda nak nama narkoba need nih nyata orang out padahal pager pak pasar patrol pecah perut polsek "
-            "pukul ribut sabu sampa satu sepatu sim siun sore suam surat tabrak tanah tapi tau telpon the "
-            "they total tp truk tua tusuk waktu warga weekend yidik "
+            "pukul rehab ribut sabu sampa satu sim siun sore suam surat tabrak tanah tapi tau telpon the they "
+            "total tp truk tua tusuk waktu warga weekend yidik "
         ),
         -16: "hilang uang",
     },
@@ -208,11 +208,11 @@ POINTS: dict[str, dict[int, str]] = {
     },
     "disorder": {
         32: "tawur",
-        24: "balap dangdut demo judi mabok musik ormas petas",
+        24: "balap dangdut demo judi mabok ormas petas",
         16: (
             "ayam baku bina boleh botol every gamen ganggu geng ii ijin karaoke knalpot kuping lapang larang "
-            "liar mabuk main maksa massa molotov nongkrong odgj ople rame sabung satpol suporter tetangga "
-            "tukang "
+            "liar mabuk main maksa massa molotov musik nongkrong odgj ople rame sabung satpol suporter "
+            "tetangga tukang "
         ),
         8: (
             "aman ambon angkut aparat arah at atur baik bakal bakar ban batu bawa besok bhab bikin blokir "
@@ -294,34 +294,34 @@ POINTS: dict[str, dict[int, str]] = {
             "berita besar biar biasa bidan bik bksda bmkg bocor bom breaking buah bukit camuk cape city "
             "coming dada dagang dapur darat daripada darurat debu denda detik ding drone ecek eh gali game "
             "gara gas gede genang genteng gojek gosong grup gunung haha hehe hubung hujan isih jadwal jahat "
-            "jalan jaman jang jaring jawab jo kabeh kabupaten kalau kambing kampung kan kanan kapok karat "
-            "karcis kasur kata kesel kesin ketok kiri kit kk klarifikas kolam kompla kuat kyai kyk lah lahan "
-            "lahir lajur langit lanta lapuk laut lebih lepas lho locked lucu lumpur lurah madam mah makam "
-            "makan mall mampet mand mati mhn milu monyet nak nant nas nda ndan neger news night nsos nyam "
-            "nyaut obrol pabrik padahal paling panas papan pasar pasir pdam penjara penuh perbaik persulit "
-            "pings pisang pju pohon pom pompa presiden proyek pun punya putus racun rahu rakyat rang ransel "
-            "rcaya riksa ring roboh roda ronda rt sampah saudara sawat sdn sdukcapil see sehat sekali selalu "
-            "selamat semata semua separo serang serem sesak sete share shub si siapa sini sinyal sirine situ "
-            "smoke so soal stok sumber sunga supir taman tambang taruh tawon tekan telur tembok tempat "
-            "tenggelam test tewas this tidur tikus tinggal tolong tower tua tuh tulis turun ubah ujan usul "
-            "video waduh walikota wenang were wifi will wisata wkwkwk "
+            "jalan jaman jang jaring jawab jo kabeh kalau kambing kampung kan kanan kapok karat karcis kasur "
+            "kata kesel kesin ketok kiri kit kk klarifikas kolam kompla kuat kyai kyk lah lahan lahir lajur "
+            "langit lanta lapuk laut lebih lepas lho locked lucu lumpur lurah madam mah makam makan mall "
+            "mampet mand mati mhn milu monyet nak nant nas nda ndan neger news night nsos nyam nyaut obrol "
+            "pabrik padahal paling panas papan pasar pasir pdam penjara penuh perbaik persulit pings pisang "
+            "pju pohon pom pompa presiden proyek pun punya putus racun rahu rakyat rang ransel rcaya riksa "
+            "ring roboh roda ronda rt sampah saudara sawat sdn sdukcapil see sehat selalu selamat semata "
+            "semua separo serang serem sesak sete share shub si siapa sini sinyal sirine situ smoke so soal "
+            "stok sumber sunga supir taman tambang taruh tawon tekan telur tembok tempat tenggelam test tewas "
+            "this tidur tikus tinggal tolong tower tua tuh tulis turun ubah ujan usul video waduh walikota "
+            "wenang were wifi will wisata wkwkwk "
         ),
         -8: (
             "abis abk acara adik am ambil anak and antem apakah arah at bacok bah balap balik ban barcode "
             "bawa bayar begal ber beran bhab bis bk blokir bocil bpkb brong bu bukt bus call camar capek car "
-            "cara cctv celaka cewek ciram come congkel copet cowok curi cut dama dateng deket deng denger di "
-            "dia dias diem dukcapil flyover for from gaji ganja gant gapapa gembok ghun hajat haji his hr "
-            "ijazah in injek istr jual judi jurang just kaca kakak kamar kami kampus kandang kapolres karaoke "
-            "kardus karo kasir kasus kecil kerja klakson knalpot konser kontak korb kotak kurir lagu laki "
-            "lanang lapak lapang lapor last layan lecet lempar lindas lp mabok mabuk maksa malah malam maling "
-            "mama mant masih massa minimarket minta mobil modus molotov motor murid musik narkoba neng nikah "
+            "cara cctv celaka cewek ciram come congkel copet cowok curi dama dateng deket deng denger di dia "
+            "dias diem dukcapil flyover for from gaji ganja gant gapapa gembok ghun hajat haji his hr ijazah "
+            "in injek istr jual judi jurang just kaca kakak kamar kami kampus kandang kapolres karaoke kardus "
+            "karo kasir kasus kecil kerja klakson knalpot konser kontak korb kotak kurir lagu laki lanang "
+            "lapak lapang lapor last layan lecet lempar lindas lp mabok mabuk maksa malah malam maling mama "
+            "mant masih massa minimarket minta mobil modus molotov motor murid musik narkoba neng nikah "
             "nongkrong numpang nurut nyabu om operator oplos orang orgnya ortu pamit panah panggung pangkas "
             "parang parkir pas patrol pela perg petas pidana pinjol pintu pisau plat polsek pos potong ppa "
             "prem protes pt pulang rambu razia rehab reka rempu report resah ribut rombong rtua sabar sabtu "
-            "sabu sabung sama samsat sarung satpam satu sawit saya sekarang seragam serempet seret sering "
-            "sesuatu sidang simp siram smp sms someone sopir stnk suara suka surat susah tamu tanja tarik "
-            "taruna tegur temen tengah tiket tikung tilang tipu to toko transfer trs truk uang undang unit "
-            "untung urine was yengat yidik "
+            "sabu sabung sama samsat sarung satpam satu sawit saya seragam serempet seret sering sesuatu "
+            "sidang simp siram smp sms someone sopir stnk suara suka surat susah tamu tanja tarik taruna "
+            "tegur temen tengah tiket tikung tilang tipu to toko transfer trs truk uang undang unit untung "
+            "urine was yengat yidik "
         ),
         -16: (
             "berapa botol demo he hilang iak kehilangan kete link menga my nabrak nipu pasal pukul rampok sim "
