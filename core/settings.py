@@ -10,17 +10,19 @@ import re
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict, SettingsError
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from core.errors import BadSettings
+from core.hours import Hours
+from core.hours import parse as parse_hours
 
 PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
@@ -58,7 +60,7 @@ class Settings(BaseSettings):
     station_name: str = Field("Polres Kota Sagara", max_length=120)
     emergency_number: str = "110"
     timezone: str = "Asia/Jakarta"
-    hours: str = "24 jam"
+    hours: Annotated[Hours, NoDecode] = Hours()
     territory_margin_km: float | None = Field(None, ge=0, le=500, allow_inf_nan=False)
     tiles_url: str = ""
     tiles_attribution: str = Field("", max_length=200)
@@ -85,15 +87,10 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone; Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
         return value
 
-    @field_validator("hours")
+    @field_validator("hours", mode="before")
     @classmethod
-    def _are_hours(cls, value: str) -> str:
-        if re.fullmatch(r"24 ?jam", value):
-            return "24 jam"
-        found = re.fullmatch(r"([01]?\d|2[0-4])[.:]([0-5]\d) ?[-\u2013] ?([01]?\d|2[0-4])[.:]([0-5]\d)", value)
-        if not found:
-            raise ValueError("must look like 08.00-16.00, or be 24 jam")
-        return f"{found[1].zfill(2)}.{found[2]}-{found[3].zfill(2)}.{found[4]}"
+    def _are_hours(cls, value: object) -> object:
+        return parse_hours(value) if isinstance(value, str) else value
 
     @field_validator("public_url", "telegram_api_url", "twilio_api_url", "twilio_content_url", "s3_endpoint")
     @classmethod

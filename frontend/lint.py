@@ -23,7 +23,7 @@ ROOMS = ("api", "bot", "core", "migrations", "frontend", "benchmarks", "tests")
 NOT_OURS = ("api/static/vendor", "frontend/node_modules", "frontend/places", "migrations/versions")
 LIMIT = 400
 PURE = "bot/conversation/"
-KNOWN_TO_THE_PURE = ("bot.conversation", "bot.messages", "core.codes", "core.terms")
+KNOWN_TO_THE_PURE = ("bot.conversation", "bot.messages", "core.codes", "core.hours", "core.terms")
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OUTSIDE_HOST = re.compile(r"\bhttps?://(?!www\.w3\.org/)[^\s\"'<>)]*|(?:src|href|url)\s*[=(]\s*[\"']?//[^\s\"')]+")

@@ -13,6 +13,7 @@ from bot.conversation.understanding import Places, understand
 from bot.messages import Abilities, Inbound
 from core import terms
 from core.codes import hide_pin, new_code, new_pin
+from core.hours import Hours
 
 START = datetime(2026, 3, 11, 3, 0, tzinfo=UTC)  # a Wednesday, 10.00 in Jakarta
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -108,7 +109,7 @@ class Rehearsal:
             consented=bool(self.consent),
             station="Polres Contoh",
             site="https://lapor.example",
-            hours="08.00-16.00",
+            hours=Hours(8 * 60, 16 * 60),
             emergency_number="110",
             abilities=self.abilities,
             places=self.places,

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bot.conversation.remembered import Memory
 from bot.conversation.understanding import Places, Understanding
 from bot.messages import Abilities, Inbound, MediaKind, Outbound, Point
+from core.hours import Hours
 from core.terms import ReportTag
 
 
@@ -121,7 +122,7 @@ class Context(NamedTuple):
     consented: bool
     station: str
     site: str  # address of its pages; "" where it has none that everybody reaches, and for who is on it already
-    hours: str  # when officers read, "08.00-16.00" or "24 jam"
+    hours: Hours  # when officers read
     emergency_number: str
     abilities: Abilities
     places: Places

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, Protocol
 
 from bot.conversation.step import Draft
 from bot.messages import Abilities
+from core.hours import ALWAYS, Hours
 from core.terms import SENSITIVE_WITHIN
 
 Translate = Callable[[str], str]
-DAY = timedelta(days=1)
 
 
 def N(text: str) -> str:  # noqa: N802 - gettext's customary sign
@@ -94,35 +93,19 @@ def deadline(t: Translate, at: datetime, zone: tzinfo, *, now: datetime) -> str:
     return t("{day} pukul {time}").format(day=t(DAYS[local.weekday()]), time=clock(t, at, zone))
 
 
-def hours(t: Translate, hours: str) -> str:
-    """The office hours of the settings ("08.00-16.00" or "24 jam") inside a sentence."""
-    if ":" in t("%H.%M"):
-        hours = hours.replace(".", ":")
-    return t("24 jam sehari") if hours.startswith("24 ") else t("pukul {hours}").format(hours=hours)
+def hours(t: Translate, hours: Hours) -> str:
+    """When officers read, inside a sentence."""
+    if hours.is_always:
+        return t("24 jam sehari")
+    written = t("%H.%M").replace("%H", "{:02d}").replace("%M", "{:02d}")
+    return t("pukul {hours}").format(hours="-".join(written.format(*divmod(minutes, 60)) for minutes in hours))
 
 
-_HOURS = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-\u2013]\s*(\d{1,2})[.:](\d{2})")
-
-
-def read_by(now: datetime, seconds: int, *, hours: str = "", zone: tzinfo = UTC) -> datetime:
+def read_by(now: datetime, seconds: int, *, hours: Hours = ALWAYS, zone: tzinfo = UTC) -> datetime:
     """Rounded up to five minutes: a promise of seconds sounds like a machine. Counted within the office hours of
     the settings, where they name any: whoever reads from 8 to 16 does not read at 22.00."""
-    at = _counted(now.astimezone(zone), timedelta(seconds=seconds), _HOURS.search(hours))
+    at = hours.counted(now.astimezone(zone), timedelta(seconds=seconds))
     return at + timedelta(minutes=-at.minute % 5, seconds=-at.second, microseconds=-at.microsecond)
-
-
-def _counted(now: datetime, span: timedelta, found: re.Match[str] | None) -> datetime:
-    if found is None or (int(found[1]), found[2]) == (int(found[3]), found[4]):
-        return now + span
-    opens, closes = (now.replace(hour=int(found[n]) % 24, minute=int(found[n + 1]), second=0) for n in (1, 3))
-    if closes <= opens:  # over midnight
-        opens, closes = (opens - DAY, closes) if now < closes else (opens, closes + DAY)
-    if now >= closes:
-        opens, closes = opens + DAY, closes + DAY
-    begun = max(now, opens)
-    if span >= DAY or begun + span <= closes:
-        return begun + span
-    return opens + DAY + span
 
 
 class Promised(Protocol):
@@ -139,7 +122,7 @@ class Promised(Protocol):
 
 
 def promise(
-    report: Promised, *, now: datetime, hours: str, zone: tzinfo
+    report: Promised, *, now: datetime, hours: Hours, zone: tzinfo
 ) -> tuple[Literal["read", "news"], datetime] | None:
     """What comes next and by when, within the office hours; None while the citizen is waited for, and where the
     time is over: then only what happens is worth saying."""
@@ -150,14 +133,14 @@ def promise(
         at = _when_open(report.next_news_by, hours=hours, zone=zone)
     else:
         seconds = int((report.next_news_by - report.filed_at).total_seconds())
-        counted = "" if seconds == SENSITIVE_WITHIN else hours  # of harm it is read around the clock
+        counted = ALWAYS if seconds == SENSITIVE_WITHIN else hours  # of harm it is read around the clock
         kind, at = "read", read_by(report.filed_at, seconds, hours=counted, zone=zone)
     return (kind, at) if at > now else None
 
 
-def _when_open(at: datetime, *, hours: str, zone: tzinfo) -> datetime:
+def _when_open(at: datetime, *, hours: Hours, zone: tzinfo) -> datetime:
     """The same, or an hour after the next opening."""
-    opened = _counted(at.astimezone(zone), timedelta(), _HOURS.search(hours))
+    opened = hours.counted(at.astimezone(zone), timedelta())
     return at if opened == at else opened + timedelta(hours=1)
 
 

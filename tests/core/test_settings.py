@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import wording
 from core.errors import BadSettings
+from core.i18n import translator
 from core.settings import PREFIX, Settings, load
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +59,7 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
         ("HOURS", "8-16"),
         ("HOURS", "Senin-Jumat 08.00-16.00"),
         ("HOURS", "banana"),
+        ("HOURS", "08.00-24.30"),
         ("DATABASE_URL", "sqlite:////tmp/jembatan.db?timeout=30"),
         ("TWILIO_ACCOUNT_SID", "SK0"),
         ("TWILIO_WHATSAPP_FROM", "0812"),
@@ -225,11 +228,22 @@ def test_whatsapp_needs_a_public_address(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
-    ("written", "read"), [("24jam", "24 jam"), ("8.00-16:30", "08.00-16.30"), ("22.00 \u2013 06.00", "22.00-06.00")]
+    ("written", "indonesian", "english"),
+    [
+        ("24jam", "24 jam sehari", "24 hours a day"),
+        ("00.00-24.00", "24 jam sehari", "24 hours a day"),
+        ("8.00-16:30", "pukul 08.00-16.30", "08:00-16:30"),
+        ("22.00 \u2013 06.00", "pukul 22.00-06.00", "22:00-06:00"),
+        ("12.00-24.00", "pukul 12.00-24.00", "12:00-24:00"),
+    ],
 )
-def test_office_hours_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, written: str, read: str) -> None:
+def test_office_hours_are_written_as_people_do_and_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, written: str, indonesian: str, english: str
+) -> None:
     monkeypatch.setenv("JEMBATAN_HOURS", written)
-    assert load().hours == read
+    found = load().hours
+    assert wording.hours(translator("id"), found) == indonesian
+    assert english in wording.hours(translator("en"), found)
 
 
 def test_a_data_folder_may_have_any_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.wording import read_by
 from bot.messages import Point
+from core.hours import parse
 from tests.bot.conversation.chat import Chat
 
 JAKARTA = Chat().house.zone
@@ -16,7 +17,7 @@ THEFT = "motor saya dicuri di Pasar Baru tadi pagi"
 
 def by(at: str, seconds: int, hours: str) -> str:
     now = datetime.fromisoformat(f"2026-03-{at}").replace(tzinfo=JAKARTA).astimezone(UTC)
-    return read_by(now, seconds, hours=hours, zone=JAKARTA).astimezone(JAKARTA).strftime("%d %H:%M")
+    return read_by(now, seconds, hours=parse(hours), zone=JAKARTA).astimezone(JAKARTA).strftime("%d %H:%M")
 
 
 @pytest.mark.parametrize(
@@ -31,8 +32,9 @@ def by(at: str, seconds: int, hours: str) -> str:
         ("11 22:00", 3600, "24 jam", "11 23:00"),
         ("11 23:30", 3600, "20.00-04.00", "12 00:30"),
         ("12 03:30", 3600, "20.00-04.00", "12 21:00"),
-        ("11 12:00", 3600, "Senin-Jumat 08:00 - 16:00", "11 13:00"),
-        ("11 22:00", 3600, "setiap hari", "11 23:00"),
+        ("11 22:00", 3600, "08.00-24.00", "11 23:00"),
+        ("11 23:30", 3600, "08.00-24.00", "12 09:00"),
+        ("11 22:00", 3600, "00.00-24.00", "11 23:00"),
     ],
 )
 def test_nobody_is_promised_to_be_read_while_nobody_reads(at: str, seconds: int, hours: str, expected: str) -> None:
