@@ -169,10 +169,11 @@ def _answer(
 
 
 def _page(request: Request, status: int, text: str, *, typed: Typed, reference: str = "") -> Response:
+    template = "error.html" if _is_desk(request, status) else "public/error.html"
     page = _page_of(request.url.path)
     onward = f"/masuk?lanjut={page}" if status == 401 and page.startswith("/laporan/") else "/masuk"
     return render(
-        request, "error.html", status=status, text=text, code=status, reference=reference, typed=typed,
+        request, template, status=status, text=text, code=status, reference=reference, typed=typed,
         own_words=OWN_WORDS, page=page, onward=onward,
     )  # fmt: skip
 
@@ -184,6 +185,12 @@ def _page_of(path: str) -> str:
         return "/masuk"
     deep = parts[1] == "laporan" or "balasan" in parts
     return "/".join(parts[: 3 if deep else 2])
+
+
+def _is_desk(request: Request, status: int) -> bool:
+    """Whose page it is: officers are known, or about to be; everybody else keeps the number to call and the way out."""
+    known = getattr(request.state, "who", None) is not None
+    return known or status == 401 or request.url.path.startswith("/masuk")
 
 
 def _wants_json(request: Request) -> bool:

@@ -23,6 +23,7 @@ from core.i18n import translator
 from core.terms import LANGUAGES
 
 HERE = Path(__file__).parent
+EXIT_TO = "https://www.google.com/search?q=cuaca"  # a page that says nothing of what was open before
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SPOKEN_HERE = frozenset({"id", "in", "jv", "su", "ms"})  # "in": Indonesian of old browsers
 VENDOR = HERE / "static" / "vendor"
@@ -96,7 +97,7 @@ def _common(request: Request, language: str) -> Mapping[str, Any]:
     return {
         "_": translator(language), "language": language, "nonce": request.state.nonce, "request": request,
         "station": built.settings.station_name, "emergency": built.settings.emergency_number,
-        "tiles": built.settings.tiles_url, "tiles_by": built.settings.tiles_attribution,
+        "exit_to": EXIT_TO, "tiles": built.settings.tiles_url, "tiles_by": built.settings.tiles_attribution,
         "who": who, "own": lambda: own_fields(who), "now": clock.now(), "local": local,
         "hm": lambda at: hour(local(at), language), "day": lambda at: day(local(at), language),
         "when": lambda at: when(local(at), language),

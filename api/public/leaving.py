@@ -7,8 +7,9 @@ from contextlib import suppress
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from api.pages import EXIT_TO
 from api.public import visitors
-from api.public.show import EXIT_TO, show
+from api.public.show import show
 from api.world import world
 from bot.channels.webchat import ACCOUNT
 from core import contacts, db, receipts

@@ -9,13 +9,11 @@ from starlette.responses import HTMLResponse
 
 from api.pages import language_of, render
 
-EXIT_TO = "https://www.google.com/search?q=cuaca"  # a page that says nothing of what was open before
-
 
 def show(request: Request, template: str, *, status: int = 200, language: str = "", **context: Any) -> HTMLResponse:
     """`language` overrides what the browser asked for: a chat is in the language of its conversation."""
     language = language or language_of(request)
-    response = render(request, f"public/{template}", status=status, language=language, exit_to=EXIT_TO, **context)
+    response = render(request, f"public/{template}", status=status, language=language, **context)
     response.headers["Content-Language"] = language
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

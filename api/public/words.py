@@ -8,13 +8,16 @@ from markupsafe import Markup, escape
 
 _BOLD = re.compile(r"\*([^*\n]{1,200})\*")
 _SECRET = re.compile(r"(?:JB-)?[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z])?")
+# Numbers that help, as our texts name them; not part of a longer number, a time or a code.
+_NUMBER = re.compile(r"(?<![\w.,:/#-])(?:08111-129-129|1(?:10|12|13|19|29))(?![\w:/-]|[.,]\d)")
 _TRACKING = re.compile(r"(?<![\w/])/lacak\b")
 _OWN_DATA = re.compile(r"(?<![\w/])(/lapor/data)/[0-9a-f]+\b")
 
 
 def rich(text: str) -> Markup:
-    """The bot's text: `*bold*`, codes and PINs in a type where 0 and O differ, and our own page as a link."""
+    """The bot's text: `*bold*`, codes and PINs with an 0 unlike O; our page and numbers that help are links."""
     html = _BOLD.sub(_strong, str(escape(text)))
+    html = _NUMBER.sub(r'<a href="tel:\g<0>">\g<0></a>', html)
     html = _OWN_DATA.sub(r'<a href="\g<0>">\1</a>', html)
     return Markup(_TRACKING.sub('<a href="/lacak">/lacak</a>', html))  # noqa: S704 - escaped above
 

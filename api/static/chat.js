@@ -44,11 +44,7 @@
     return /^[0-9a-f]{32}$/.test(last) ? last : "";
   }
 
-  function isAtEnd() {
-    const page = document.scrollingElement;
-    return page.scrollHeight - page.scrollTop - window.innerHeight < 160;
-  }
-
+  const isAtEnd = () => document.scrollingElement.scrollHeight - window.scrollY - window.innerHeight < 160;
   const toEnd = () => window.scrollTo({ top: document.scrollingElement.scrollHeight });
 
   const greetings = messages().filter((item) => item.dataset.id.startsWith("greeting"));
@@ -135,9 +131,7 @@
     dotsTimer = setTimeout(hush, milliseconds);
     if (isAtEnd()) toEnd();
   }
-  function hush() {
-    dots.hidden = true;
-  }
+  const hush = () => (dots.hidden = true);
 
   // Live: hints by a stream, else by asking again and again
 
@@ -184,7 +178,12 @@
   const photos = { last: null, event: newEvent(), lost: null };
   let unsent = 0;
   let chosen = []; // files
-  const say = (name) => (state.textContent = state.dataset[name] ?? "");
+  function say(name) {
+    const wasAtEnd = isAtEnd();
+    state.textContent = state.dataset[name] ?? "";
+    state.classList.toggle("amiss", !["", "sending", "locating"].includes(name));
+    if (wasAtEnd) toEnd();
+  }
 
   // In the order of pressing, and what `read` gives when its turn has come: nothing pressed is lost, and nothing that the
   // one before it has sent goes out again.

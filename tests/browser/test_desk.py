@@ -14,6 +14,7 @@ from api import demo
 from core import codes, officers
 from core.models import Report
 from core.settings import Settings
+from tests.api.public.phone import Phone
 from tests.browser.desk import DESK, EARS, PHONE, connected, opened, signed_in, with_photos
 from tests.factories import make_report
 from tests.ground import Site, open_site
@@ -34,6 +35,20 @@ def test_the_second_who_takes_learns_who_was_first(chromium: Browser, site: Site
     notice = page.locator("[role=alert]", has_text="Citra M.")
     notice.wait_for()
     assert site.read(lambda s: s.query(Report).one().version) > 1
+    context.close()
+
+
+def test_a_long_thread_scrolls_in_its_pane_and_never_the_page(chromium: Browser, site: Site) -> None:
+    phone, ayu = Phone(site), site.officer()
+    phone.file_a_report()
+    code = site.read(lambda s: s.query(Report).one().code)
+    for number in range(20):
+        ayu.post(f"/laporan/{code}/balas", data={"text": f"Kabar ke-{number}."})
+    context = opened(chromium)
+    page = signed_in(context, site)
+    page.goto(f"{site.url}/laporan/{code}")
+    page.locator(".bubble-officer .unseen").last.wait_for(state="attached")
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
     context.close()
 
 

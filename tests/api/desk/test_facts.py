@@ -40,10 +40,10 @@ def waits_for(page: str) -> str:
 def test_who_is_waited_for_is_said_where_somebody_is(site: Site) -> None:
     ayu = site.officer()
     code = site.write(lambda s: make_report(s).code)
-    assert waits_for(ayu.get(f"/laporan/{code}").text) == "petugas"
+    assert waits_for(ayu.get(f"/laporan/{code}").text) == "Petugas"
     assert waits_for(ayu.post(f"/laporan/{code}/balas", data={"text": "Kami ke sana."}).text) == ""
     asked = ayu.post(f"/laporan/{code}/balas", data={"text": "Warna apa?", "ask": "1"}).text
-    assert waits_for(asked) == "jawaban warga"
+    assert waits_for(asked) == "Jawaban warga"
 
 
 def test_a_finished_report_is_answered_and_asks_nothing(site: Site) -> None:

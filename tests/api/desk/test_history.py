@@ -95,7 +95,7 @@ def test_what_happened_on_another_day_or_in_another_year_says_so(site: Site) -> 
             ayu = site.client()
             ayu.post("/masuk/login", data={"email": "ayu@polres.example", "password": PASSWORD})
             page = ayu.get(f"/laporan/{code}").text
-            assert (page.count(said), day in page) == (2, True)
+            assert (page.count(said), day in page) == (3, True)
     assert stored(site, code).replied_at
 
 

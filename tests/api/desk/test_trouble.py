@@ -58,7 +58,7 @@ def resend(officer: httpx2.Client, id_: str, op: str = OP) -> int:
 def test_what_did_not_arrive_is_shown_and_sent_again_once(site: Site) -> None:
     ayu, id_ = site.officer(), stuck(site)
     page = ayu.get("/masalah").text
-    assert "penerima memblokir kami" in page
+    assert "Penerima memblokir kami" in page
     assert "Siti has left" not in page
     assert f'value="{id_}"' in page
     assert [resend(ayu, id_) for _ in range(2)] == [303, 303]  # a double click

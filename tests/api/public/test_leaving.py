@@ -49,6 +49,16 @@ def test_every_page_has_the_number_the_exit_and_a_strict_policy(site: Site) -> N
         assert page.headers["referrer-policy"] in {"no-referrer", "same-origin"}
 
 
+def test_a_page_that_says_what_went_wrong_has_the_number_and_the_exit_too(site: Site) -> None:
+    page = site.client().get("/tidak-ada")
+    assert page.status_code == 404
+    assert 'href="tel:110"' in page.text
+    assert 'action="/lapor/keluar"' in page.text
+    officer = site.officer().get("/laporan/JB-0000-0000-0")
+    assert officer.status_code == 404
+    assert 'action="/lapor/keluar"' not in officer.text
+
+
 def test_pages_weigh_little(site: Site) -> None:
     browser = site.client()
     page = browser.get("/lapor")

@@ -16,7 +16,10 @@ AT = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("*Darurat? Telepon 110.* Ya", "<strong>Darurat? Telepon 110.</strong> Ya"),
+        ("*Darurat? Telepon 110.* Ya", '<strong>Darurat? Telepon <a href="tel:110">110</a>.</strong> Ya'),
+        ("129 atau 119.", '<a href="tel:129">129</a> atau <a href="tel:119">119</a>.'),
+        ("WA 08111-129-129", 'WA <a href="tel:08111-129-129">08111-129-129</a>'),
+        ("pukul 1.10, 110.000, 0110, 110-2, a110", "pukul 1.10, 110.000, 0110, 110-2, a110"),
         ("Kode *JB-7K4M-2QXV-Z*", 'Kode <strong class="code">JB-7K4M-2QXV-Z</strong>'),
         ("PIN *3H7K-M2PW*", 'PIN <strong class="code">3H7K-M2PW</strong>'),
         ("buka di /lacak.", 'buka di <a href="/lacak">/lacak</a>.'),
@@ -25,7 +28,7 @@ AT = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
         ("*satu\ndua*", "*satu\ndua*"),
     ],
 )
-def test_bold_codes_and_our_own_page(text: str, html: str) -> None:
+def test_bold_codes_numbers_to_call_and_our_own_page(text: str, html: str) -> None:
     assert str(rich(text)) == html
 
 
