@@ -1,4 +1,4 @@
-"""The report that an alarm opened: what else is heard of it, and from whom it is kept."""
+"""The report that an alarm opened: completed with what is said later, and restricted where officers still hear it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from core.writer import announce
 
 
 def kept_from(work: Work, restricted: str, report: Report | None = None, *, now: str = "") -> str:
-    """Its restriction: the one wanted, where somebody would hear of it and whoever has it in hand keeps it."""
+    """The restriction of an alarm's report: `restricted`, if some officer may open it then and its holder still may;
+    else `now`. An alarm must never be hidden from everybody."""
     session = work.session
     unit_id = report.unit_id if report else work.root
     holder = report.taken_by if report else ""
@@ -26,7 +27,7 @@ def kept_from(work: Work, restricted: str, report: Report | None = None, *, now:
 
 
 def is_heard(work: Work, restricted: str) -> bool:
-    """Whether what is filed under this restriction is open to anybody; what is under none always is."""
+    """Whether somebody may open a report under this restriction; without one, always."""
     return not restricted or bool(access.openers(work.session, unit_id=work.root, restricted=restricted))
 
 
@@ -55,13 +56,14 @@ def harm(work: Work, person: Person, _route: Route, effect: steps.Harm) -> None:
 
 
 def _told(draft: steps.Draft) -> dict[str, Any]:
-    """What is not told in the draft may be known of the report: an officer was told, or sent a place."""
+    """The values that the draft has. One that it lacks must not overwrite what the report may have from elsewhere."""
     values = rows.columns(draft) | {"category": draft.category}
     return {name: value for name, value in values.items() if value not in {None, ""}}
 
 
 def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, restricted: str = "") -> Report | None:
-    """None for a report of this very batch. The category that an officer chose stays."""
+    """Changes the report; None for one that is new in this batch, whose row is changed. A category that an officer
+    chose stays."""
     report = work.report(person, code)
     if report is None:
         row = work.filing[code]

@@ -1,5 +1,5 @@
-"""What a provider could not bring to our webhook: messages are read from its own list, at the start and now and then,
-and what became of ours is asked for where nothing is heard of it."""
+"""Catches up on what a provider could not bring to our webhook. New messages are read from its list, at the start and
+then every few minutes; and it is asked what became of our messages when no callback came."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from core.writer import Writer
 log = structlog.get_logger(__name__)
 
 EVERY = 120.0  # seconds; a round costs one request
-SETTLED = timedelta(minutes=2)  # younger messages may still come by webhook, which tells more than the list does
-SPAN = timedelta(hours=6)  # of an outage at a time: what is done stays done
-OLDEST = inbound.KEPT - timedelta(days=1)  # beyond, a repeat could not be told any more
+SETTLED = timedelta(minutes=2)  # younger messages may still come by webhook, which says more than the list
+SPAN = timedelta(hours=6)  # a long outage is caught up in pieces: what is done stays done
+OLDEST = inbound.KEPT - timedelta(days=1)  # of older messages we would not know which ones are repeats
 AT_ONCE = 100
-ASKED_AT_ONCE, REFUSED = 50, 3  # states asked for in a round; refusals after which the provider is left alone
-# How long after a message was sent its state is asked for, where no callback came: as its sender would wonder.
+ASKED_AT_ONCE, REFUSED = 50, 3  # states asked for in one round; after so many refusals the round ends
+# So long after a message was sent its state is asked for, if no callback came: soon at first, then less and less often.
 ASKED_AFTER = tuple(timedelta(minutes=5 * 2**n) for n in range(9))  # up to 21 hours
 
 
@@ -41,7 +41,7 @@ class Backfill:
     ) -> None:
         self.channel, self.deliver, self.writer, self.reader = channel, deliver, writer, reader
         self._asked_at = clock.now() - ASKED_AFTER[-1]
-        self._rest: tuple[datetime, str] | None = None  # of a look that was too long for one round: until when, below
+        self._rest: tuple[datetime, str] | None = None  # where a look goes on that was too long for one round
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -61,13 +61,13 @@ class Backfill:
                 continue
 
     async def catch_up(self) -> None:
-        """From where the last round ended; at the very first start there is no past."""
+        """Reads on from where the last round ended. At the very first start there is nothing to catch up on."""
         until = clock.now() - SETTLED
         since = await asyncio.to_thread(self._begin)
         if since is None:
             await self._mark(until)
             return
-        if since > clock.now():  # our clock was ahead: what came meanwhile was never looked for
+        if since > clock.now():  # our clock was wrong, and ahead: then nothing was looked for
             since = until - OLDEST
         since = max(since, until - OLDEST)
         while since < until:
@@ -77,7 +77,7 @@ class Backfill:
             since = end
 
     async def ask(self) -> None:
-        """Of messages that stand as sent: a callback that met a closed door does not come again."""
+        """Asks for the state of messages that are still "sent": a callback that was lost does not come again."""
         (now, below), before = self._rest or (clock.now(), ""), self._asked_at
         if now < before:  # the clock was put back
             before = now - ASKED_AFTER[-1]
@@ -87,7 +87,7 @@ class Backfill:
         for _, ticket, provider_id in found:
             try:
                 event = await self.channel.state(provider_id, message_id=ticket)
-            except SendError:  # about this one, perhaps: it is asked for again later
+            except SendError:  # perhaps only for this message: it is asked for again later
                 refused += 1
                 if refused == REFUSED:
                     raise

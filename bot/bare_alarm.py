@@ -1,4 +1,5 @@
-"""A cry for help that no step could take in, through a fault of ours: the number to call, and a P1 with the words."""
+"""A cry for help that the conversation could not handle, through a fault of ours: it is answered with the number to
+call, and becomes a P1 with these words."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ TEXT = (
 
 
 def ring(work: Work, person: Person, route: Route, message_id: str, understood: Understanding | None) -> None:
-    """More of the same person joins what has rung already and is still open."""
+    """If the person has an open P1 already, the words join it."""
     number = work.house.settings.emergency_number
     text = translator(person.language)(TEXT).format(number=number)
     told = _to_officers(work, person, message_id, understood)

@@ -1,4 +1,5 @@
-"""Outbox -> provider -> recorded. One leased sender per account; it takes only what it can start now."""
+"""Sends the outbox to the providers and records what became of it. One sender per account holds a lease on it, and
+takes only as many messages as it can start now."""
 
 from __future__ import annotations
 
@@ -28,9 +29,9 @@ ROW_SECONDS = 60.0  # lease of a row: longer than any send may take
 ACCOUNT_SECONDS = 30.0
 SEND_SECONDS = 40.0
 LOOK_EVERY = 1.0  # seconds between looks when nothing woke the sender
-GROWS_TO = 120.0  # seconds between tries: after an outage nobody waits longer
-REPEAT_GROWS_TO = 7200.0  # the same where nobody knows what became of the last one
-LAST_BROKEN = 3  # tries of a message that our own program cannot send
+GROWS_TO = 120.0  # seconds between tries at most: after an outage nobody waits longer
+REPEAT_GROWS_TO = 7200.0  # the same if the outcome of the last try is unknown
+LAST_BROKEN = 3  # tries of a message at which our own program fails
 LONGEST_PAUSE = 86_400.0  # seconds; a provider that asks for more has made a mistake
 RECORD_AGAIN = (8.0,) * 450  # seconds between tries to record what became of a message: for an hour
 ASK_EVERY = 5.0  # seconds between questions about lost answers
@@ -40,7 +41,7 @@ WINDOW_TEMPLATE = "status_update"
 
 
 class Tokens:
-    """A bucket that starts empty and holds at most one second's worth."""
+    """A token bucket that starts empty and holds the tokens of one second at most."""
 
     def __init__(self, per_second: float) -> None:
         self._rate = per_second
@@ -68,12 +69,12 @@ class Sender:
         self.channel, self.writer, self.reader, self.vault = channel, writer, reader, vault
         self.holder = new_id()
         self.wake = asyncio.Event()
-        self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and of which message
+        self._tasks: dict[asyncio.Task[None], str] = {}  # task -> id of the message that it sends
         self._fence: int | None = None
         self._renew_at = 0.0
         self._ask_at = 0.0
         self._asking: asyncio.Task[None] | None = None
-        self._asked = ""  # the message last asked about: they take turns
+        self._asked = ""  # the last message that was asked about; the next ones have larger ids
 
     @property
     def leads(self) -> bool:
@@ -100,7 +101,7 @@ class Sender:
         if not await self._holds():
             return LOOK_EVERY
         if self._fence != held:
-            tokens.empty()  # whoever held the account before may have spent this second's
+            tokens.empty()  # the sender before us may have used up this second's tokens
         self._ask_aside()
         limit = min(SLOTS - len(self._tasks), tokens.whole())
         if limit <= 0:
@@ -130,12 +131,12 @@ class Sender:
         )
 
     async def _holds(self) -> bool:
-        """Renews the lease on the account in time; whoever loses it stops at once, whoever waits for it asks again."""
+        """Renews the lease on the account in time, or asks for it. Returns whether we hold it."""
         loop = asyncio.get_running_loop()
-        if loop.time() < self._renew_at:  # also while another one holds it: every hint wakes this sender
+        if loop.time() < self._renew_at:  # also while another process holds it, because every hint wakes this sender
             return self._fence is not None
         account, resend = self.channel.account, not self.channel.abilities.delivered
-        ours = list(self._tasks.values())  # their outcome is still known here, whenever the database takes it
+        ours = list(self._tasks.values())  # their outcomes will be recorded by us, even if their leases have ended
 
         def renew(session: db.Session) -> int | None:
             now = clock.now()
@@ -151,8 +152,8 @@ class Sender:
         return self._fence is not None
 
     def _ask_aside(self) -> None:
-        """Asks the provider about sends whose answer was lost, where it can be asked. Beside the rounds: nothing that
-        is to be sent waits for its answers."""
+        """Asks the provider about messages whose answer was lost, if it can be asked. In a task of its own: nothing
+        that is to be sent waits for it."""
         channel, loop = self.channel, asyncio.get_running_loop()
         if not isinstance(channel, Finder) or loop.time() < self._ask_at or self._asking is not None:
             return
@@ -198,7 +199,7 @@ class Sender:
                 return
             except DomainError:
                 if loop.time() - begun >= ROW_SECONDS:
-                    return  # it waits in the writer's queue still, and must not stand there twice
+                    return  # it is still in the writer's queue, and must not be put there twice
         log.error("outcome not recorded; the lease will run out", outcome=outcome.outcome)
 
     async def _try(self, row: Leased) -> Outcome:
@@ -230,13 +231,14 @@ class Sender:
         )
 
     def _broke(self, row: Leased, error: Exception, *, sent: bool) -> Outcome:
-        """The same every time: it must not hold back what else the contact is told. `sent`: it may have left."""
+        """Our own program failed, and will fail again: after a few tries the message is failed, as it holds back others
+        of the same contact. `sent`: the message may have been sent."""
         log.error("send broke", channel=self.channel.kind, exc_info=error)
         reason, last = f"program error: {type(error).__name__}", row.attempts >= LAST_BROKEN
         return self._failed(row, SendError(reason, ambiguous=sent, permanent=last))
 
     def _in_window(self, row: Leased) -> Outbound:
-        """Inside the free window words go as they are; after it only a template may leave. Raises SendError."""
+        """Within the free window a message is sent as it is, after it only as a template. Raises SendError."""
         message = outbound(self.vault, row.payload)
         hours = self.channel.abilities.window_hours
         if hours is None:
@@ -257,13 +259,13 @@ class Sender:
             return Outcome(
                 row.ticket, row.fence, "failed", reason=error.reason, blocked=error.blocked, closed=error.closed
             )
-        # Each try that was not answered may have arrived: those are fewer, and farther apart.
+        # An ambiguous try may have arrived: so there are fewer of them, with longer pauses.
         outcome, most = ("repeat", REPEAT_GROWS_TO) if error.ambiguous else ("retry", GROWS_TO)
         due = clock.now() + timedelta(seconds=pause_before(row.attempts, error.retry_after, most=most))
         return Outcome(row.ticket, row.fence, outcome, reason=error.reason, due_at=due)
 
     async def _finish(self) -> None:
-        """What is under way may end; what does not is found by its lease."""
+        """Gives tasks two seconds to end. Of others the outcome stays open until their leases end."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=2.0)
         for task in (*self._tasks, *([self._asking] if self._asking else ())):
@@ -276,7 +278,7 @@ class Sender:
 
 
 def pause_before(attempts: int, asked: float | None, *, most: float = GROWS_TO) -> float:
-    """Seconds until the next try: growing with some jitter, and never before the provider's own word."""
+    """Seconds until the next try: growing, with some jitter, and never less than the provider asks for."""
     growing = min(2.0 ** min(attempts, 13), most) * random.uniform(0.8, 1.2)
     if asked is None:
         return growing

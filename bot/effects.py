@@ -78,7 +78,7 @@ def _say(work: Work, person: Person, route: Route, effect: steps.Say) -> None:
     announce(work.session, "contact", str(person.id))
     anonymous = effect.forget and person.id in work.anonymous
     traceless = anonymous or effect.shown_for > receipts.SHOWN_FOR
-    marked = anonymous and not push  # a row that named its contact would join it to the report by its time
+    marked = anonymous and not push  # a row with its contact would link it to the report by its time
     contact_id = None if marked else person.id
     if not (traceless and push):
         work.messages.append(
@@ -136,7 +136,7 @@ def _append(work: Work, person: Person, _route: Route, effect: steps.Append) -> 
 
 
 def _tag(work: Work, _person: Person, _route: Route, effect: steps.Tag) -> None:
-    work.tags.append((effect.code, effect.tag, new_id()))  # ahead of what is answered
+    work.tags.append((effect.code, effect.tag, new_id()))  # the id is made now, so the line stands before the answer
 
 
 def _forget(work: Work, _person: Person, _route: Route, effect: steps.ForgetDraft) -> None:
@@ -163,7 +163,7 @@ def _export(work: Work, person: Person, route: Route, effect: steps.Export) -> N
     held = own_data.held(work.session, person, work.messages, list(work.filing.values()))
     push, site = work.house.abilities(route.account).push, work.house.settings.public_url
     address = ""
-    if site or not push:  # whoever is on a page of ours needs no site
+    if site or not push:  # on a page of ours a path is enough
         key = holdings.new_key(work.house.vault, person.id, held.created_at)
         address = f"{site if push else ''}/lapor/data/{key}"
     for said in own_data.says(held, effect.message, zone=work.house.settings.zone, address=address):
@@ -203,7 +203,7 @@ def _reveal(work: Work, person: Person, route: Route, effect: steps.Reveal) -> N
     for id_, text in threads.held(work.session, report.id) if report is not None else ():
         refused = work.session.get(Outbox, id_)
         if refused is not None:
-            outbox.anew(work.session, refused, now=work.now)  # it may have waited for longer than it is tried
+            outbox.anew(work.session, refused, now=work.now)  # with new time for its tries: it may have waited for long
             continue
         said = Outbound(text, template="status_update")
         work.outgoing.append(

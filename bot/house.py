@@ -15,18 +15,18 @@ from core.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a step needs to know of the station and its channels; built once per process."""
+    """Built once per process."""
 
     settings: Settings
     vault: Vault
     files: Files
     channels: Mapping[str, Channel]  # by account
     places: PlaceList
-    desk_hears: Callable[[int], bool]  # whether an alarm of this unit is heard there; asked from the writer's thread
+    desk_hears: Callable[[int], bool]  # whether an officer of this unit has a page open; called in the writer's thread
 
     @property
     def duty_channel(self) -> Channel | None:
-        """Over which the duty chat is told of a P1, where the station has set one."""
+        """The channel of the duty chat; None if the station has no duty chat."""
         telegrams = (c for c in self.channels.values() if c.kind == "telegram")
         return next(telegrams, None) if self.settings.duty_telegram_chat else None
 

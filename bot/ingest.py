@@ -1,6 +1,6 @@
-"""A batch of events -> pure steps -> effects, in one transaction. The writer calls `Ingest.batch`.
+"""Takes a batch of events through the conversation, in one transaction. The writer calls `Ingest.batch`.
 
-What costs time (sealing, understanding) is done in `prepare`, before the transaction begins.
+What takes time (sealing, understanding) is done in `prepare`, before the transaction begins.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ log = structlog.get_logger(__name__)
 
 LONGEST_ID = 120  # characters of Inbound.event_id
 STATES: tuple[DeliveryState, ...] = get_args(DeliveryState)
-PUT_OFF = timedelta(minutes=10)  # a wake-up whose step failed: the next try may be a newer program's
-LATE = timedelta(minutes=2)  # a message on its way for longer stands where it was written, and says when it came
+PUT_OFF = timedelta(minutes=10)  # until a failed wake-up is tried again, perhaps by a newer version
+LATE = timedelta(minutes=2)  # a message that took longer stands in the thread at the time when it was written
 
 
 class Arrived(NamedTuple):
-    """A provider's event, ready to be stored: sealed, understood, with the ids it may need."""
+    """A provider's event, ready to be stored: sealed and understood."""
 
     event: Event
     raw: Raw
-    arrival: Arrival | None = None  # who, for what a person did
+    arrival: Arrival | None = None  # who it is from; None for what no person did
     message_id: str = ""
     sealed_refs: tuple[bytes, ...] = ()
     understood: Understanding | None = None
@@ -66,7 +66,7 @@ class Ingest:
     # Before the transaction
 
     def prepare(self, event: Event, *, tail: str = "") -> Arrived:
-        """Raises nothing: what cannot be prepared is kept raw and set aside."""
+        """Never raises: an event that cannot be prepared is kept raw, in quarantine."""
         try:
             return self._prepare(event, tail)
         except Exception as error:
@@ -106,7 +106,7 @@ class Ingest:
             outcome = "status"
         elif not isinstance(event, Inbound):
             outcome, reason = ("quarantined" if event.quarantine else "ignored"), event.reason
-        # Whatever its values are, this row must be storable: it is what is left when nothing else is.
+        # This row must be storable whatever the event holds: it is kept when everything else fails.
         return Raw(event.account, _name(event.event_id), now, outcome, sealed, clean(reason)[:200], clean(tail)[:80])
 
     # Inside the transaction
@@ -128,8 +128,8 @@ class Ingest:
         return results
 
     def poison(self, session: Session, item: Any, error: Exception) -> str:
-        """The database refuses this event even alone: its raw form is kept for a person to look at. A timer is put off.
-        Of what was sent as much is kept as can be stored: else it would be sent again."""
+        """The database refuses this item even when it is alone. An event is kept raw, in quarantine; a timer is put
+        off; of an outcome is recorded what can be stored, because the message would be sent again otherwise."""
         reason, now = type(error).__name__, clock.now()
         if isinstance(item, Outcome):
             bare = replace(item, provider_id="", reason=f"program error: {reason}", blocked=False, closed=False)
@@ -170,9 +170,9 @@ class Ingest:
         work.people[person.id] = person
         try:
             self.hear(work, item, person, inbound_id)
-        except db.Refused:  # on PostgreSQL the transaction is over: the writer runs each event alone
+        except db.Refused:  # PostgreSQL has ended the transaction: the writer then runs each event alone
             raise
-        except Exception as error:  # this event is set aside; the others of the batch go on
+        except Exception as error:  # only this event goes into quarantine; the others of the batch go on
             log.exception("step failed", error=type(error).__name__)
             inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
             for row in work.messages:
@@ -181,7 +181,7 @@ class Ingest:
                     self._call_out(work, item, person)
 
     def _call_out(self, work: Work, item: Arrived, person: Person) -> None:
-        """Who is in danger does not wait for a repair."""
+        """An alarm is raised even though the step failed: who is in danger cannot wait for the repair."""
         assert isinstance(item.event, Inbound)
         assert item.arrival is not None
         number = self.house.settings.emergency_number
@@ -190,7 +190,7 @@ class Ingest:
             bare_alarm.ring(work, person, route, item.message_id, item.understood)
 
     def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
-        """One person's event becomes a line of the thread, unless it is one already, and a step of the conversation."""
+        """Makes a line of the thread from the event, unless it is `stored` already, and a step of the conversation."""
         assert isinstance(item.event, Inbound)
         event = _in_words(item.event, person.language)
         item = item._replace(event=event)
@@ -210,7 +210,7 @@ class Ingest:
         person.known = True
 
     def _store(self, work: Work, item: Arrived, person: Person) -> None:
-        """Every message of a person becomes a line of the thread, whatever the conversation makes of it."""
+        """Makes a line of the thread from the message, whatever the conversation does with it."""
         event = item.event
         assert isinstance(event, Inbound)
         if event.kind in {"reachable", "unreachable", "group"}:
@@ -260,7 +260,7 @@ class Ingest:
         return "fired"
 
     def _heard_before(self, session: Session, outcomes: list[Outcome]) -> list[dict[str, Any]]:
-        """States that were faster than the answer to our send and named the message by the provider's id alone."""
+        """Callbacks that came before the answer to our send: they had only the provider's id, which is known now."""
         sent = [o for o in outcomes if o.provider_id and not o.final]
         ids: dict[str, tuple[Outcome, DeliveryState]] = {
             state_id(o.provider_id, state): (o, state) for o in sent for state in STATES
@@ -283,7 +283,7 @@ class Ingest:
 
 
 def _in_words(event: Inbound, language: str) -> Inbound:
-    """What is nothing but the sender's own contact card says its number: to the officer, and in the draft."""
+    """A message that is only the sender's own contact card gets a text: the phone number."""
     if event.kind != "message" or not event.phone or event.text or event.media or event.point:
         return event
     t = translator(language)
@@ -291,7 +291,8 @@ def _in_words(event: Inbound, language: str) -> Inbound:
 
 
 def _is_stray(work: Work, person: Person, provider_id: str) -> bool:
-    """Whether what was edited is not here. A contact that was cut off in this batch has its own reports alone."""
+    """Whether the message that was edited is not known. Of a contact that was cut off in this batch only messages in
+    reports it still has count as known."""
     if any(row["provider_id"] == provider_id and row["contact_id"] == person.id for row in work.messages):
         return False
     original = threads.revised(work.session, person.id, provider_id)
@@ -315,7 +316,7 @@ def _named(work: Work, item: Arrived, person: Person) -> steps.Standing | None:
 
 
 def _name(event_id: str) -> str:
-    """The event's id as far as it can be stored; else an id that a repeat has as well."""
+    """The event's id; if it cannot be stored, a hash of it, which is the same for a repeat."""
     if event_id == clean(event_id) and len(event_id) <= LONGEST_ID:
         return event_id
     return "sha256:" + hashlib.sha256(event_id.encode("utf-8", "replace")).hexdigest()

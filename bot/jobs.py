@@ -86,7 +86,7 @@ class Jobs:
     # Once a minute
 
     async def _wipe(self) -> None:
-        """Codes and PINs that a page has shown long enough, and what could be read of things forgotten."""
+        """Wipes codes and PINs that a page has shown for long enough, and what the database's log still holds."""
         now = clock.now()
         if now < self._wipe_at:
             return
@@ -105,7 +105,7 @@ class Jobs:
             return receipts.due(session, before=clock.now() - receipts.SHOWN_FOR)
 
     async def _lapse(self) -> None:
-        """Questions of officers that nobody answered in time."""
+        """Ends officers' questions that nobody answered in time."""
         now = clock.now()
         if now < self._lapse_at:
             return
@@ -126,7 +126,7 @@ class Jobs:
         self._clean_at = now + CLEAN_AGAIN
         if now >= self._compare_at:
             self._compare_at = now + timedelta(days=1)
-            # Beside the rounds: a look at many files takes minutes, and a P1 is told of within a second all the same.
+            # In a task of its own: it may take minutes, and a P1 must ring within a second.
             self._comparing = asyncio.create_task(quietly(self._compare_files, self.writer.outage))
         empty = await asyncio.to_thread(self._empty_contacts)
 
@@ -147,7 +147,7 @@ class Jobs:
             return anonymity.empty(session, now=clock.now())
 
     async def _compare_files(self) -> None:
-        """What is out of reach today is compared tomorrow."""
+        """If the files cannot be reached now, they are compared tomorrow."""
         try:
             differing = await asyncio.to_thread(self._differences)
         except BadSettings:
@@ -161,7 +161,7 @@ class Jobs:
             await self.writer.do(lambda s: media.settle(s, differing))
 
     def _differences(self) -> media.Differences:
-        """Files without a row are removed at once: the words of a discarded draft are gone already."""
+        """Removes files without a row at once: they may belong to a discarded draft, whose words are gone already."""
         file_owner.settle_in(self.reader, self.house.files)
         differing = media.differences(self.reader, self.house.files)
         self.house.files.remove(*differing.strays)

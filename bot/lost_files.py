@@ -1,4 +1,4 @@
-"""A file that could not be had is told to whoever sent it, in the transaction that records it."""
+"""Tells the sender that a file could not be fetched, in the transaction that records it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.db import Session
 
 
 def tell(session: Session, house: House, attachment_id: str, *, too_large: bool) -> None:
-    """Nothing where nobody may be written to, or a locked screen would show it."""
+    """Says nothing if the sender has no address any more, or if a locked phone would show what nobody may see."""
     lost = attachments.lost(session, attachment_id)
     address = conversations.address_of(session, lost.contact_id, lost.account) if lost is not None else None
     if lost is None or address is None or (lost.report is not None and waits_to_be_read(session, house, lost.report)):

@@ -1,6 +1,6 @@
-"""What crosses between channels, conversation and delivery: plain data that imports nothing of ours.
+"""What channels, conversation and delivery give to each other: plain data, which imports nothing of ours.
 
-What is made for every message is a NamedTuple: a frozen dataclass takes ten times as long to make.
+What is made for every message is a NamedTuple, because making a frozen dataclass takes ten times as long.
 
 provider --parse--> Inbound | StatusEvent | Ignored
 conversation -----> Outbound, with Choices
@@ -55,7 +55,7 @@ class Point:
 
 
 def place_at(lat: float, lon: float, label: str = "", *, live: bool = False) -> Point | None:
-    """None for what is no place on earth: infinities and NaN would spoil every page that shows them."""
+    """None for what is no place on earth, such as infinity or NaN."""
     return Point(lat, lon, label, live) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
@@ -81,13 +81,13 @@ class Inbound(NamedTuple):
     aliases: tuple[str, ...] = ()  # other ids of the same person on this account
     phone: str = ""  # E.164, only where the provider vouches for it
     callback: str = ""  # the id needed to answer a tap (Telegram callback_query)
-    hushed: bool = False  # too many alarms came from there: danger in it is answered and filed, and rings nobody
+    hushed: bool = False  # too many alarms came from this address: danger is answered and filed, but does not ring
     raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusEvent:
-    """A provider's word on a message we sent. `message_id` is ours, `provider_id` theirs."""
+    """What a provider says of a message that we sent. `message_id` is ours, `provider_id` theirs."""
 
     account: str
     event_id: str
@@ -101,7 +101,7 @@ class StatusEvent:
 
 
 def state_id(provider_id: str, state: DeliveryState) -> str:
-    """The event id of a StatusEvent: by it is found what was heard before anybody knew whose message it is."""
+    """The event id of a StatusEvent. It can be computed later: so a callback is found that came too early."""
     return f"{provider_id}:{state}"
 
 
@@ -122,8 +122,8 @@ Event = Inbound | StatusEvent | Ignored
 class Choice(NamedTuple):
     """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to.
 
-    One that wants "private" opens the private chat and begins a report there: it has no key, and is said only where
-    the abilities have it.
+    One that wants "private" opens the private chat and begins a report there. It has no key, and is used only on
+    channels with `opens_private`.
     """
 
     key: str  # "<prompt>:<answer>", at most 64 bytes
@@ -154,13 +154,13 @@ class Outbound(NamedTuple):
 class Abilities:
     """What a channel can do. The conversation adapts to these, never to a channel's name."""
 
-    choices: int = 10  # so many stand in view; more of them hide behind one tap
+    choices: int = 10  # so many are visible at once; with more of them, all are behind one tap
     text_limit: int = 4096
     opens_private: bool = False  # a button in a group can open the private chat
-    delivered: bool = False  # ticks beyond "sent"
+    delivered: bool = False  # whether the provider reports "delivered" and "read"
     window_hours: int | None = None  # free replies only so long after the contact's last message
     templates: frozenset[str] = frozenset()  # what may be sent after that: names of approved templates
-    push: bool = True  # False: rows are born sent, the page shows them
+    push: bool = True  # False: nothing is sent; rows are "sent" from the beginning, and a page shows them
     file_limit: int = 20_000_000  # bytes; a larger file cannot be had
 
     @property
@@ -184,8 +184,8 @@ NO_ACCOUNT = "account not usable"  # how a reason begins that whoever runs the s
 class SendError(Exception):
     """The one error an adapter raises. The sender alone decides what follows.
 
-    reason: in our own words, for which the desk has Indonesian ones; behind ": " may stand what the provider or a
-    library said, which pages do not show: it may quote anybody.
+    reason: in our own words, which the desk translates. After ": " may follow what the provider or a library said:
+    pages do not show that, as it may quote people.
     permanent: never again (blocked, bad recipient). ambiguous: it may have arrived.
     closed: the service window is over. retry_after: seconds the provider asks for.
     blocked: the contact does not want or cannot get messages any more.

@@ -1,4 +1,4 @@
-"""What is kept of somebody, told to them in the chat."""
+"""Tells somebody in the chat what is kept of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 def held(session: Session, person: Person, messages: list[Row], filing: list[Row]) -> Held:
-    """With what the batch under way has not written yet."""
+    """What is kept of this person, including what this batch has not written yet."""
     found = holdings.of(session, person.id)
     said = [row["author"] for row in messages if row["contact_id"] == person.id]
     filed = [(row["code"], row["status"]) for row in reversed(filing) if row["contact_id"] == person.id]
@@ -36,7 +36,7 @@ def held(session: Session, person: Person, messages: list[Row], filing: list[Row
 
 
 def says(held: Held, opening: Outbound, *, zone: tzinfo, address: str) -> Iterator[Say]:
-    """`address`: of the page where all of it lies ready, "" for none."""
+    """`address`: of the page with all of it, "" for none."""
     t = translator(held.language)
     yield Say(opening._replace(text=f"{opening.text}\n{_summary(t, held, zone)}"))
     if address:

@@ -1,4 +1,4 @@
-"""The station's places as conversations read them: kept in memory, renewed when the list was loaded anew."""
+"""The station's places, kept in memory for the conversations, and read again when a new list was loaded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOOK_EVERY = 2.0  # seconds until a running process knows of a new list
 
 
 class PlaceList:
-    """Called, it gives the list without a look at the database: messages are read while that is away."""
+    """Calling it returns the list without using the database, so that messages are understood while that is away."""
 
     def __init__(self, reader: db.Engine, *, margin_km: float | None = None) -> None:
         self._reader, self._margin = reader, margin_km

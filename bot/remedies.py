@@ -1,4 +1,4 @@
-"""What a provider refuses after it took it goes out once more in another way, where there is one."""
+"""A message that a provider accepted and refused later is sent once more in another way, if there is one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from bot.work import Work
 from core import contacts, conversations, outbox, threads
 from core.models import Message, Outbox, Report
 
-LATER_FROM = 3  # the growing pause starts at eight seconds: a limit that was met is not over at once
+LATER_FROM = 3  # the growing pause begins at eight seconds, as a limit is not over at once
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A message that stands as failed, and what its channel advises. `reason` is for a person to read."""
+    """A failed message, and what its channel advises. `reason` is for a person to read."""
 
     ticket: str
     remedy: Remedy
@@ -38,7 +38,7 @@ def _mend(work: Work, row: Outbox, refusal: Refusal, now: datetime) -> None:
     session, house = work.session, work.house
     hours, message = house.abilities(row.account).window_hours, outbound(house.vault, row.payload or "")
     if refusal.remedy == "template" and hours and row.contact_id is not None:
-        # The provider's count holds: until the contact writes again, the desk offers templates only.
+        # The provider knows best: until the contact writes again, the desk offers only templates.
         contacts.close_window(session, row.contact_id, now=now, hours=hours, unless_after=row.created_at)
     changed = _in_another_way(house, row, message, refusal.remedy, now=now)
     if changed is None and refusal.remedy == "template":
@@ -54,7 +54,7 @@ def _mend(work: Work, row: Outbox, refusal: Refusal, now: datetime) -> None:
 
 
 def _wait(work: Work, row: Outbox, now: datetime) -> None:
-    """An officer's words that the channel takes only after the citizen wrote again wait for that."""
+    """An officer's message that cannot be sent now waits until the citizen writes again."""
     session, message = work.session, work.session.get(Message, row.id)
     report = session.get(Report, row.report_id) if row.report_id is not None else None
     if message is None or message.author != "officer" or report is None or row.contact_id is None:
@@ -63,7 +63,7 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
     person = work.people.get(row.contact_id) or conversations.load(session, [row.contact_id])[row.contact_id]
     if person.heard_at is not None and person.heard_at > row.created_at and not given_up:
         outbox.again(session, row, now=now, due_at=now + timedelta(seconds=pause_before(row.attempts, None)))
-        return  # the citizen was faster than the refusal
+        return  # the citizen has written in the meantime
     row.trouble = outbox.WAITS
     event = NewsWaits(report.code, asked=report.status == "need_info", late=True)
     effects.step(work, person, Route(row.account, row.address), event)
@@ -72,7 +72,7 @@ def _wait(work: Work, row: Outbox, now: datetime) -> None:
 def _in_another_way(
     house: House, row: Outbox, message: Outbound, remedy: Remedy, *, now: datetime
 ) -> Outbound | None:  # fmt: skip
-    """None where there is none, or where it was tried: then the message stays failed, and an officer sees why."""
+    """The message for the next try; None if there is no other way, or it was tried already: then it stays failed."""
     if remedy == "later":
         return None if outbox.is_given_up(row, now=now) else message
     if remedy == "plain":

@@ -1,4 +1,4 @@
-"""[Putar ulang]: a quarantined event is read and carried out again, after the fault was mended."""
+"""[Putar ulang]: a quarantined event is read again and carried out, after the fault was repaired."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.errors import Conflict, NotFound
 from core.models import Inbound
 from core.vault import Unreadable
 
-BY_BYTES = "sha256:"  # how channels name what they cannot read
+BY_BYTES = "sha256:"  # so begins the event id of a request that a channel could not read
 log = structlog.get_logger(__name__)
 
 
@@ -38,7 +38,7 @@ def replay(session: Session, ingest: Ingest, inbound_id: int, who: Who) -> None:
 
 
 def _hear(work: Work, ingest: Ingest, item: Arrived, person: Person, inbound_id: int) -> None:
-    """What the citizen wrote may stand in the thread since then: it stands there once."""
+    """The message may be in the thread already, since it was quarantined. It must not be there twice."""
     line = threads.marked_line(work.session, person.id, inbound_id)
     try:
         ingest.hear(work, item._replace(message_id=line or item.message_id), person, inbound_id, stored=bool(line))
@@ -50,8 +50,8 @@ def _hear(work: Work, ingest: Ingest, item: Arrived, person: Person, inbound_id:
 
 
 def _now_readable(session: Session, row: Inbound, arrived: list[Arrived]) -> list[Arrived]:
-    """A request that nobody could read has no event's id but one of its bytes. Its events are known from here on, so
-    that one that comes again is a repeat; one that came since is left out."""
+    """The events of a request that could not be read before: it was stored under a hash of its bytes. They are stored
+    now under their own ids, so that later repeats are known; those that have come since are left out."""
     if not row.event_id.startswith(BY_BYTES):
         return []
     fresh = inbound.store_many(session, [item.raw._replace(outcome="replayed", sealed=None) for item in arrived])
@@ -67,7 +67,7 @@ def _read(session: Session, ingest: Ingest, row: Inbound) -> list[Arrived]:
     except Unreadable:
         raise Conflict("Pesan itu tidak bisa dibuka dengan kunci sekarang.") from None
     arrived = [ingest.prepare(event, tail=row.tail) for event in channel.parse(body, tail=row.tail)]
-    # One request may hold several events: only this row's is carried out again.
+    # One request may hold several events. Only the one of this row is carried out.
     own = [item for item in arrived if item.raw.event_id == row.event_id]
     arrived = own or _now_readable(session, row, arrived)
     if not any(item.arrival for item in arrived):

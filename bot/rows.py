@@ -1,4 +1,4 @@
-"""Between what the conversation speaks of and what the tables hold: rows from messages and drafts, and back."""
+"""Makes rows of the tables from messages and drafts, and the conversation's views from reports."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def out_row(
     id_: str, at: datetime, *, contact_id: int | None, route: Route, lane: int, message: Outbound, code: str = "",
     state: str = "queued", secret_of: Vault | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """A secret is sealed by its vault, and forgotten once it was delivered."""
+    """With `secret_of` the message is a secret: sealed by this vault, and forgotten when it was delivered."""
     return {
         "id": id_, "contact_id": contact_id, "account": route.account, "address": route.address, "lane": lane,
         "payload": written(message, secret_of), "state": state, "due_at": at,
@@ -57,7 +57,7 @@ def written(message: Outbound, secret_of: Vault | None = None) -> str:
 
 
 def outbound(vault: Vault, payload: str) -> Outbound:
-    """The message as it was written into the outbox. Raises Unreadable for a secret of another key."""
+    """The message from its form in the outbox. Raises Unreadable for a secret that was sealed with another key."""
     values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
     values["choices"] = tuple([Choice(**choice) for choice in values.get("choices", ())])
     values["card"] = tuple([(label, value) for label, value in values.get("card", ())])
@@ -65,7 +65,7 @@ def outbound(vault: Vault, payload: str) -> Outbound:
 
 
 def _said(message: Outbound) -> dict[str, Any]:
-    """What differs from its default."""
+    """The fields that differ from their defaults."""
     values: dict[str, Any] = {
         name: value for name, value, usual in zip(Outbound._fields, message, _EMPTY, strict=True) if value != usual
     }
@@ -98,7 +98,7 @@ def guesses(draft: steps.Draft, reasons: tuple[str, ...]) -> str:
 
 
 def phrases(words: Sequence[str], said: str) -> list[str]:
-    """What stands together in the text is read together; each once."""
+    """Joins words that follow each other in the text, and drops repeats."""
     found: list[str] = []
     for word in words:
         if found and f" {found[-1]} {word} " in said:
@@ -119,7 +119,7 @@ def shown(message: Outbound) -> bytes:
 
 
 def kept(vault: Vault, effect: steps.Say, *, push: bool) -> dict[str, Any]:
-    """What the thread keeps of it: of a secret only what a page has to show, sealed."""
+    """What the thread keeps of a message: of a secret nothing, or for a page all of it, sealed."""
     if not effect.forget:
         return {"text": effect.message.text, "data": shown(effect.message)}
     if push:

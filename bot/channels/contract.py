@@ -53,10 +53,10 @@ class Lister(Protocol):
     account: str
 
     def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
-        """What was written in [since, until), oldest first, of the event ids that `fresh` picks. Raises SendError."""
+        """What people wrote in [since, until), oldest first, if `fresh` returns its event id. Raises SendError."""
 
     async def state(self, provider_id: str, *, message_id: str) -> Event | None:
-        """What a callback would have told of a message that we sent, None where nothing. Raises SendError."""
+        """The event that a callback for our message would have been; None if there is none. Raises SendError."""
 
 
 class Channel(Protocol):

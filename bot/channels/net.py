@@ -1,6 +1,6 @@
-"""Outgoing connections to addresses that somebody else chose: the address is judged when it is connected to.
+"""Outgoing connections to addresses that somebody else chose: each is checked at the moment of connecting.
 
-A look at the name before would not do: the name may resolve to another address a moment later.
+To check the name before is not enough: it may resolve to another address a moment later.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 
 CARRIER_NAT = ipaddress.ip_network("100.64.0.0/10")
-# Prefixes that carry an IPv4 address inside: what they lead to is judged, not what they look like.
+# Such IPv6 addresses contain an IPv4 address, and that one is checked.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# In seconds; a slow drip ends after two minutes.
+# In seconds; also a transfer that never quite stops ends after two minutes.
 PATIENCE = ClientTimeout(total=120, sock_connect=5, sock_read=15)
 
 

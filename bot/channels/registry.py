@@ -9,7 +9,7 @@ from bot.channels.webchat import WebChatChannel
 from core.files import Files
 from core.settings import Settings
 
-# By kind, for people: also of a channel that is switched off.
+# What people call each kind of channel, also one that is switched off.
 NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp", "webchat": "Web"}
 
 

@@ -1,4 +1,4 @@
-"""Where one sign ends and the next begins, as people see them: for texts that are longer than a provider takes."""
+"""Where one visible sign ends and the next begins: for cutting texts that are too long for a provider."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ ZWJ = "\u200d"
 
 
 def boundary(text: str, at: int) -> int:
-    """The last place up to `at` where a new sign begins; `at` itself where there is none."""
+    """The last place up to `at` where a new sign begins; `at` itself if there is none."""
     for place in range(at, 0, -1):
         if not _continues(text, place):
             return place

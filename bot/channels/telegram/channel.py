@@ -30,7 +30,7 @@ OPEN_KEYBOARDS = 10_000
 MOST_BEGUN = 1000
 SEEN = 4.0  # seconds
 LOOK_EVERY = 60.0  # seconds between looks whether the webhook is still there
-BRIEF = 3.0  # seconds; an action that is shown later would not be true any more
+BRIEF = 3.0  # seconds for calls that help nobody when they come late
 
 
 class TelegramChannel:
@@ -41,11 +41,12 @@ class TelegramChannel:
         self.account = f"telegram:{token.partition(':')[0]}"
         self.client = Client(token=token, api_url=api_url)
         self._secret = webhook_secret
-        self._name = ""  # the bot's own, asked for when it is needed first
-        # Chats that show a reply keyboard, which the next message removes. Lost at a restart: it then stays
-        # until its button is pressed, which costs tidiness only.
+        self._name = ""  # of the bot; asked for when it is first needed
+        # Chats that show a reply keyboard, which the next message removes. This is forgotten at a restart: then the
+        # keyboard stays until a button of it is pressed, which does no harm.
         self._open: dict[str, None] = {}
-        # Parts of long texts that arrived, by message: a retry goes on behind them. Lost at a restart, they come twice.
+        # Parts of long texts that were sent, by message: a retry goes on behind them. Forgotten at a restart: then they
+        # are sent twice.
         self._begun: dict[str, list[str]] = {}
         self._typing: dict[str, float] = {}  # chats that see somebody write, and since when
 
@@ -91,7 +92,7 @@ class TelegramChannel:
         return str(sent["message_id"])
 
     async def _tidy(self, address: str, message: Outbound) -> None:
-        """Stops the tapped button's spinner; of the used buttons the chosen one stays. Both may fail without harm."""
+        """Stops the spinner of the tapped button, and leaves only the chosen one of the buttons. Both may fail."""
         if message.answers:
             await self._try("answerCallbackQuery", {"callback_query_id": message.answers}, patience=BRIEF)
         if message.closes.isdigit():
@@ -101,8 +102,8 @@ class TelegramChannel:
             await self._try("editMessageReplyMarkup", used_up | markup, patience=BRIEF)
 
     async def _take_keyboard_away(self, address: str, buttons: dict[str, Any] | None) -> None:
-        """One message has one markup: where buttons follow, the keyboard before them goes by a message of its own.
-        That one stays: a phone that is off would never hear of what was deleted meanwhile."""
+        """A message has either buttons or the removal of a keyboard. So if buttons follow, another message removes the
+        keyboard. It is not deleted afterwards: a phone that is off now would keep the keyboard."""
         if address not in self._open or buttons is None or "keyboard" in buttons:
             return
         sign = {"chat_id": _chat(address), "text": "✓", "disable_notification": True}
@@ -110,14 +111,14 @@ class TelegramChannel:
             del self._open[address]
 
     async def _private_chat(self) -> str:
-        """Its address, which begins a report there; "" while nobody tells the bot's name: the text says it too."""
+        """The address of the private chat, which begins a report there; "" if the bot's name cannot be had now."""
         if not self._name:
             me = await self._try("getMe", {}, patience=BRIEF) or {}
             self._name = str(me.get("username", ""))
         return f"https://t.me/{self._name}?start=lapor" if self._name else ""
 
     async def _try(self, method: str, parameters: Mapping[str, Any], *, patience: float | None = None) -> Any:
-        """The result, None where there is none: what is done here may fail without harm."""
+        """The result of a call that may fail without harm; then None."""
         try:
             return await self.client.call(method, parameters, patience=patience)
         except SendError as error:
@@ -168,7 +169,7 @@ class TelegramChannel:
         return path
 
     async def typing(self, address: str) -> None:
-        """Seen for five seconds, so it is not said anew before: many who write cost no more than one."""
+        """Telegram shows it for five seconds, so it is not sent again before, however many officers write."""
         now = time.monotonic()
         self._typing = {chat: at for chat, at in self._typing.items() if now - at < SEEN}
         if address in self._typing:
@@ -187,9 +188,9 @@ class TelegramChannel:
         await self.set_commands()
 
     async def watch(self, *, public_url: str, stop: asyncio.Event) -> None:
-        """Whoever has the token can take the webhook away, a trial on somebody's own machine too: it is set again.
+        """Sets the webhook again if it is gone: a test on another machine with the same token takes it away.
 
-        Until `stop`. Raises SendError."""
+        Runs until `stop`. Raises SendError."""
         while not await _is_over(stop):
             found = await self.client.call("getWebhookInfo", {})
             if found["url"] != _hook(public_url):

@@ -11,7 +11,7 @@ import orjson
 
 from bot.messages import NO_ACCOUNT, SendError
 
-# The Bot API names its errors by their description alone: its words, and ours.
+# The Bot API tells its errors apart only by their description.
 UNKNOWN_CHATS = ("chat not found", "user not found", "user is deactivated", "PEER_ID_INVALID")
 WORDS = {401: NO_ACCOUNT, 404: NO_ACCOUNT, 403: "blocked", 429: "too many requests"}
 
@@ -21,7 +21,7 @@ class Client:
         self._token, self._api_url = token, api_url.rstrip("/")
         self._timeout = aiohttp.ClientTimeout(total=patience, connect=5)
         self._session: aiohttp.ClientSession | None = None
-        # Groups that have become supergroups, and their new numbers. Lost at a restart, they are asked for again.
+        # Groups that became supergroups, and their new numbers. Forgotten at a restart, and then learned again.
         self._moved: dict[Any, int] = {}
         self.refused = False  # a token that was revoked, or was never one, when Telegram was last asked
 
@@ -53,7 +53,7 @@ class Client:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise SendError("provider not reached") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            # The request may have arrived: Telegram knows no key that would tell us.
+            # The request may have arrived: Telegram takes no key by which a repeat would be recognised.
             raise SendError(f"no answer: {type(error).__name__}", ambiguous=True) from None
 
     async def download(self, path: str) -> aiohttp.ClientResponse:
@@ -78,7 +78,7 @@ class Client:
 
 
 def _new_number(body: bytes) -> int:
-    """Of a group that has become a supergroup, 0 otherwise."""
+    """The new number of a group that became a supergroup; 0 for any other answer."""
     try:
         return int(orjson.loads(body)["parameters"]["migrate_to_chat_id"])
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
@@ -91,7 +91,7 @@ def _result(status: int, body: bytes) -> Any:
         if answer["ok"]:
             return answer["result"]
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        # Telegram itself answers in JSON; anything else came from what stands between, and passes.
+        # Telegram itself answers in JSON; anything else is from a proxy in between, and will pass.
         raise SendError(f"unreadable answer: status {status}") from None
     reason = _words(status, str(answer.get("description", ""))[:150] or f"status {status}")
     parameters = answer.get("parameters") or {}
@@ -99,7 +99,7 @@ def _result(status: int, body: bytes) -> Any:
         raise SendError(reason, retry_after=float(parameters.get("retry_after", 5)))
     if status == 403:
         raise SendError(reason, permanent=True, blocked=True)
-    # 401 means our token: that is mended by the operator, not by giving up on the citizen.
+    # 401 is about our token: the operator must correct it, so the message is not given up.
     raise SendError(reason, permanent=status in {400, 404})
 
 

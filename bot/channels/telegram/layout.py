@@ -44,7 +44,7 @@ def split(text: str) -> list[str]:
 
 
 def _fits(text: str) -> int:
-    """How many characters fit into one part; Python's characters are whole, so no pair is torn."""
+    """How many characters fit into one part. Python's characters are whole, so no surrogate pair is split."""
     if len(text) <= LIMIT // 2:
         return len(text)
     end, used = 0, 0
@@ -67,9 +67,9 @@ def _marked(text: str) -> Part:
 
 
 def keyboard(choices: tuple[Choice, ...], *, private: str = "") -> dict[str, Any] | None:
-    """One choice that asks for the position makes the whole set a reply keyboard: answers come as text.
+    """If one choice asks for a location, all become a reply keyboard, whose answers come as text.
 
-    private: the address of the private chat; without it no button leads there."""
+    `private` is the address of the private chat; without it there is no button that leads there."""
     choices = tuple(choice for choice in choices if private or choice.wants != "private")
     if not choices:
         return None

@@ -1,6 +1,6 @@
-"""Updates of the Bot API to our events: only the fields we use, and never an exception.
+"""Turns updates of the Bot API into our events. Reads only the fields that we use, and never raises.
 
-An id or a text of the wrong type makes an update unreadable; a decoration of the wrong type is left out.
+An id or a text of the wrong type makes an update unreadable; other fields of the wrong type are left out.
 
 Sources: the published description of Update, Message and CallbackQuery (Bot API 10).
 """
@@ -33,7 +33,7 @@ def parse(account: str, body: bytes) -> list[Event]:
     try:
         update = orjson.loads(body)
         event = _event(account, update, body)
-    except Exception as error:  # verified, so it is kept: a person may look at it and replay it
+    except Exception as error:  # it was verified, so it is kept: an officer can have it replayed
         name = "sha256:" + hashlib.sha256(body).hexdigest()
         return [Ignored(account, name, f"unreadable: {type(error).__name__}", quarantine=True, raw=body)]
     return [event]
@@ -75,7 +75,7 @@ def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, 
 
 
 def _edit(account: str, event_id: str, message: dict[str, Any], body: bytes) -> Event:
-    """Only a live location is edited as a place: nobody is followed, so where they went is not kept either."""
+    """A location that is edited is a live one. We do not follow people, so where they went is not kept."""
     if "location" in message:
         return Ignored(account, event_id, "live location")
     return _message(account, event_id, message, body, edited=True)
@@ -129,7 +129,9 @@ def _own_phone(message: dict[str, Any], sender: dict[str, Any]) -> str:
     contact = message.get("contact")
     if not contact or contact.get("user_id") != sender["id"]:
         return ""
-    digits = _word(contact.get("phone_number")).replace(" ", "").lstrip("+")  # Telegram leaves the sign out or not
+    digits = (
+        _word(contact.get("phone_number")).replace(" ", "").lstrip("+")
+    )  # Telegram writes the plus sign, or leaves it out
     return f"+{digits}" if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else ""
 
 
@@ -145,7 +147,7 @@ def _number(value: object) -> str:
 
 
 def _reference(message: dict[str, Any] | None) -> str:
-    """The id of a message that is pointed at, "" where there is none that can be used."""
+    """The id of the message that is referred to, "" if there is none that can be used."""
     found = (message or {}).get("message_id")
     return str(found) if type(found) is int and abs(found) < 2**63 else ""
 

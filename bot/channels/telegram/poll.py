@@ -23,11 +23,11 @@ Deliver = Callable[[Sequence[Event]], Awaitable[bool]]
 
 
 async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
-    """Until `stop`. `deliver` says whether what it was given is stored; else it is asked for once more, with what
-    came since. Telegram answers one poller only: while `may` says no, another process is it.
+    """Runs until `stop`. `deliver` returns whether the events were stored; if not, Telegram is asked for them again,
+    together with newer ones. Telegram answers only one poller: while `may` says no, another process polls.
 
-    It hands out the oldest 100 updates, and whatever would show later ones, a negative offset too, confirms these
-    unread: while nothing can be stored, who comes behind them is not heard."""
+    Telegram gives out the oldest 100 updates. Any way to see later ones (also a negative offset) would confirm these
+    without storing them. So while nothing can be stored, the messages behind the first 100 are not seen."""
     offset, pause, named, removes = 0, 1.0, False, True
     while not stop.is_set():
         if not may():
@@ -48,8 +48,8 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], 
             if not await deliver([event for body in raw for event in channel.parse(body, tail="")]):
                 await _until(stop, asyncio.sleep(TRY_AGAIN))
                 continue
-        # After an empty answer everything is confirmed. Its ids go down after a quiet week, and an offset kept from
-        # before would confirm the new ones unread.
+        # After an empty answer the offset begins anew: after a quiet week Telegram may begin with lower ids, and an old
+        # offset would confirm those without our reading them.
         offset = max((int(update["update_id"]) for update in updates or ()), default=-1) + 1
         pause = 1.0
 
@@ -63,8 +63,8 @@ async def _get(channel: TelegramChannel, offset: int) -> list[dict[str, Any]]:
 
 
 async def _recover(channel: TelegramChannel, error: SendError, pause: float, *, removes: bool) -> float:
-    """Seconds to wait. A webhook of earlier days is removed; one that comes back, or another poller, is left alone
-    and said so: somebody else serves there."""
+    """Returns the seconds to wait. An old webhook is removed. If it comes back, or if there is another poller, somebody
+    else serves with this token: that is logged and left alone."""
     if WEBHOOK in error.reason and removes:
         log.warning("a webhook was set for this bot; it is removed, because here it is asked for its messages")
         try:

@@ -1,4 +1,4 @@
-"""The web chat as the rest of the bot sees it. Its messages are born sent: the page shows them."""
+"""The web chat as the rest of the bot sees it. Its messages are "sent" from the beginning: the page shows them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class WebChatChannel:
         raise Refused(403, "web chat has no webhook")
 
     def parse(self, body: bytes, *, tail: str) -> list[Event]:  # noqa: ARG002 - the contract
-        """Reads what `events.heard` wrote: only a replay of a stored event comes this way."""
+        """Reads what `events.heard` wrote. Only a replay of a stored event comes this way."""
         try:
             return [read(body)]
         except (ValueError, KeyError, TypeError):

@@ -36,11 +36,11 @@ class Said:
 
 
 def heard(said: Said) -> list[Inbound]:
-    """Words typed beside a button count first: what somebody wrote is never dropped."""
+    """First an event for words, files and place, then one for each button: what somebody wrote is never dropped."""
     found = []
-    # The sender is in the id: nobody can use up the event id of somebody else's page. It is not to be seen there: what
-    # was said anonymously would be known by what the same visitor says later. So is the content: other words are no
-    # repeat, from a page whose answer got lost or that the browser kept. Of files only the number stays the same.
+    # The event id is a hash. The sender is in it, so that nobody can use up the ids of another visitor's page; but not
+    # readable, as it would link an anonymous report to what the visitor says later. The content is in it too: other
+    # words from the same page are no repeat. Of files only the number counts, as each upload has a new reference.
     content = (said.text, said.point, len(said.media), [tap.key for tap in said.taps])
     start = hashlib.sha256(f"{said.sender}:{said.event}:{content}".encode("utf-8", "replace")).hexdigest()
     if said.text or said.media or said.point:

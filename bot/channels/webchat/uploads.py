@@ -1,7 +1,7 @@
 """Files on their way from the page to the sealed store.
 
-A file waits here scrambled under a key of its own. That key is part of its reference, which stands only
-in sealed columns: what is left over here is unreadable without the vault.
+A file waits here encrypted with a key of its own. The key is part of the file's reference, which is stored only in
+sealed columns: without the vault nobody can read what is left here.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from core.files import Files
 
 PART = 256 * 1024
 FOLDER = "upload"
-AT_ONCE = 4  # files that are held in memory on their way in; one that hangs takes no more threads from the pages
-LEFT_OVER = timedelta(days=2)  # after which no fetch tries any more
+AT_ONCE = 4  # files in memory at the same time; if they hang, the pages lose no more threads than this
+LEFT_OVER = timedelta(days=2)  # after so long nobody fetches a file any more
 CLEAR_EVERY = timedelta(hours=1)
 _REF = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{43})")
 
@@ -67,7 +67,7 @@ class Uploads:
             yield unscramble.update(content[start : start + PART])
 
     async def drop(self, ref: str) -> None:
-        """For a file whose message was not taken after all. What cannot be removed now is a left-over later."""
+        """For a file whose message was not taken. If it cannot be removed now, it is cleared later as a left-over."""
         found = _REF.fullmatch(ref)
         if found:
             with suppress(Unavailable):

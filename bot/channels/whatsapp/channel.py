@@ -82,7 +82,7 @@ class WhatsAppChannel:
             return await self._poster.post(await self._twilio(), address, message, message_id=message_id)
 
     async def typing(self, address: str) -> None:
-        """Nothing: at Twilio the sign that an answer is written also marks the message as read."""
+        """Does nothing: at Twilio, showing it would also mark the citizen's message as read."""
 
     # Looking up
 
@@ -94,7 +94,7 @@ class WhatsAppChannel:
             return await lookup.find(await self._twilio(), address, message, since=since, known=known)
 
     async def missed(self, since: datetime, until: datetime, *, fresh: Fresh) -> AsyncIterator[Inbound]:
-        """What people wrote meanwhile, as Twilio repeats a webhook only once. Raises SendError."""
+        """What people wrote while our webhook could not be reached: Twilio repeats it only once. Raises SendError."""
         with self._asking():
             source = lookup.Source(await self._twilio(), self.account, self._api_url)
             async with aclosing(lookup.missed(source, since, until, fresh=fresh)) as events:
@@ -109,7 +109,7 @@ class WhatsAppChannel:
     # Life
 
     async def start(self, *, public_url: str) -> None:  # noqa: ARG002 - its webhook is set in Twilio's console
-        """Tries the credentials, and the templates: without one its message goes out as numbered text."""
+        """Checks the credentials and the templates. A message whose template is missing is sent as numbered text."""
         with self._asking():
             client = await self._twilio()
             account = await client.api.accounts(self._account_sid).fetch_async()

@@ -1,4 +1,4 @@
-"""The twilio library on our terms: a time limit that holds, no repeats of its own, headers of refusals."""
+"""The twilio library with what it lacks: a time limit that holds, no repeats of its own, the headers of refusals."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from aiohttp import (
 
 from bot.messages import SendError
 
-# Seconds. Connecting has its own, shorter limit: when that one passes, nothing was sent.
+# Seconds. Connecting has a shorter limit of its own: after that one nothing was sent.
 PATIENCE = ClientTimeout(total=20, connect=10, sock_connect=5)
-# Seconds; below Twilio's own limit for idle connections, as a POST on one that is closing would be in doubt.
+# Seconds; less than Twilio's own limit for idle connections: of a POST on a closing one we would not know the outcome.
 KEEP_ALIVE = 15
 
 
@@ -45,9 +45,9 @@ class Client(Protocol):
 async def open_client(
     *, account_sid: str, auth_token: str, api_url: str, content_url: str, patience: ClientTimeout
 ) -> Client:
-    """The library's import takes a second on a busy machine, so it happens here, in a thread."""
+    """Importing the library takes a second on a busy machine, so it is done here, in a thread."""
     make, http = await asyncio.to_thread(_load)
-    # A filled environment keeps the library from looking for a region in ours.
+    # With an environment of its own the library does not look for a region in ours.
     alone = {"TWILIO_EDGE": ""}
     client: Client = make(account_sid, auth_token, http_client=http(patience), environment=alone)
     client.api.base_url, client.content.base_url = api_url, content_url
@@ -97,7 +97,7 @@ async def exchange(session: ClientSession, method: str, url: str, **more: Any) -
     except (ClientConnectorError, ConnectionTimeoutError) as error:
         raise SendError(f"provider not reached: {type(error).__name__}") from error
     except (TimeoutError, ClientError, OSError) as error:
-        # It was written, or part of it; whether Twilio took it nobody here can know.
+        # It was sent, at least in part; we cannot know whether Twilio took it.
         raise SendError(f"no answer: {type(error).__name__}", ambiguous=method != "GET") from error
     if not 200 <= status < 300:
         raise _refusal(status, text, headers.get("Retry-After", ""))

@@ -1,4 +1,4 @@
-"""What Twilio knows of messages: of one whose answer was lost, and of those that came while we were away."""
+"""What Twilio knows of messages: of one whose answer was lost, of our sent ones, and of those that people wrote."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def find(
 
 
 def _is(message: Outbound, body: str) -> bool:
-    """A template's body is our line between its own words; buttons leave only what stands above them."""
+    """In a template our line is between other words; of a message with buttons only the text above them is listed."""
     seen = _plain(body)
     whole = [*layout.split(layout.numbered(message))][-1:]
     buttons = layout.buttons(message)
@@ -67,7 +67,7 @@ def _plain(text: str) -> str:
 
 
 async def state(client: Client, sid: str, *, account: str, message_id: str) -> Event | None:
-    """Read as its callback would have been, so that both lead to the same."""
+    """The state as an event, read by the same parser as a callback."""
     try:
         record = await client.messages(sid).fetch_async()
     except TwilioRefusal as refusal:
@@ -117,7 +117,7 @@ def _made(record: Any) -> datetime | None:
 
 
 async def _form(source: Source, record: Any) -> dict[str, str]:
-    """As the webhook would have brought it, so that one parser reads both and a replay can."""
+    """The message in the form of a webhook, so that one parser reads both, also when it is replayed."""
     form = {
         "MessageSid": str(record.sid), "From": str(record.from_), "To": str(record.to),
         "Body": str(record.body or ""), "NumMedia": str(record.num_media or 0),

@@ -1,4 +1,4 @@
-"""Files that people sent: fetched from Twilio with our credentials, from wherever it redirects to without."""
+"""Files that people sent: fetched from Twilio with our credentials; after a redirect to another host, without them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Source:
         raise SendError("too many redirects", permanent=True)
 
     def _way(self, url: URL) -> tuple[ClientSession, dict[str, str]]:
-        """The session for this hop and what to show there; judged anew at every hop."""
+        """The session and the headers for this address. Decided again after each redirect."""
         plain = self.api.scheme == "http"
         if url.scheme != "https" and not (plain and url.scheme == "http"):
             raise SendError("media address is not https", permanent=True)

@@ -1,4 +1,4 @@
-"""Twilio's form fields -> what the conversation understands. Never raises; the unreadable is kept raw."""
+"""Turns Twilio's form fields into our events. Never raises; what cannot be read is kept raw."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.messages import (
 )
 from core.text import clean
 
-# Twilio's word -> ours. The initial state has no callback, but the list of messages shows it.
+# Twilio's word -> ours. There is no callback for the first state, but the list of messages shows it.
 STATES: dict[str, DeliveryState] = {
     "queued": "queued",
     "accepted": "queued",
@@ -41,13 +41,13 @@ STATES: dict[str, DeliveryState] = {
     "canceled": "failed",
 }
 MEDIA: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
-# Message types and media that a person means as something we cannot take up.
+# Kinds of messages that we cannot use.
 UNREADABLE_TYPES = frozenset({"sticker", "contacts", "poll", "order", "system", "unsupported"})
 CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 STATUS = "/status/"
-PART = "/part"  # behind the message id: a part of a split text that is not the last one
+PART = "/part"  # after the message id: this is a part of a split text, not the last one
 MOST_MEDIA = 10
-_OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,32}(\.[0-9]{1,6})?")  # with the round of a message that went out again
+_OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,32}(\.[0-9]{1,6})?")  # perhaps with the round of a message that was sent again
 
 Form = Mapping[str, str]
 
@@ -56,7 +56,7 @@ def parse(body: bytes, *, tail: str, account: str) -> list[Event]:
     try:
         form = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
         return [_event(form, body, tail, account)]
-    except Exception as error:  # a repeat would fail alike: it is kept for a person to look at
+    except Exception as error:  # a repeat would fail in the same way: it is kept for somebody to look at
         return [_unreadable(account, body, type(error).__name__)]
 
 
@@ -76,7 +76,7 @@ def _event(form: Form, body: bytes, tail: str, account: str) -> Event:
 
 
 def _unreadable(account: str, body: bytes, reason: str) -> Ignored:
-    """The id follows from the bytes, so that a repeat is known as one."""
+    """Its id is made from the bytes, so that a repeat has the same one."""
     return Ignored(account, "sha256:" + hashlib.sha256(body).hexdigest(), reason, quarantine=True, raw=body)
 
 
@@ -119,7 +119,7 @@ def address_of(value: str) -> str:
 
 
 def _phone(address: str) -> str:
-    """WhatsApp vouches for the number; whether it is one at all says the numbering plan."""
+    """The phone number in E.164; "" for an address that is no possible number."""
     if not address.startswith("+"):
         return ""
     try:
@@ -158,12 +158,12 @@ def _status(form: Form, body: bytes, tail: str, account: str, sid: str) -> Event
     event_id = state_id(sid, state)
     message_id = tail.removeprefix(STATUS) if tail.startswith(STATUS) else ""
     if message_id.endswith(PART):
-        # An early part that arrived says nothing of the whole; one that failed does.
+        # That an early part arrived says nothing about the whole message; that one failed does.
         if state != "failed":
             return Ignored(account, event_id, "part of a longer message", raw=body)
         message_id = message_id.removesuffix(PART)
     if not _OUR_ID.fullmatch(message_id):
-        message_id = ""  # then Twilio's id leads to the message
+        message_id = ""  # then the message is found by Twilio's id
     error = clean(form.get("ErrorCode", ""))[:16]
     code = int(error) if error.isascii() and error.isdecimal() else 0
     if state != "failed":

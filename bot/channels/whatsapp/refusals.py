@@ -1,4 +1,4 @@
-"""What Twilio's error codes mean for a message. One table, read by the sender and by nobody else."""
+"""What Twilio's error codes mean for a message."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MEANINGS: dict[int, Meaning] = {
 # The Content template is missing, paused or refused: numbered text says the same.
 CONTENT = frozenset({21654, 21655, 21656, 63005, 63013, 63021, 63027, 63028, 63030, 63040, 63041, 63042})
 # Answers of a server or proxy in trouble, which passes.
-GATEWAY_TIMEOUT = 504  # whoever waited gave up; what stands behind may have taken it
+GATEWAY_TIMEOUT = 504  # the gateway gave up waiting; Twilio behind it may have taken the message
 PASSING = frozenset({401, 403, 404, 408, 409, 425, 429})
 
 
@@ -66,7 +66,7 @@ def blocked(code: int) -> bool:
 
 
 def remedy(code: int) -> Remedy:
-    """For a message that was taken and failed later. What nobody here knows may be said only once, so it stays."""
+    """For a message that was accepted and failed later. For an unknown code there is none: it stays failed."""
     if code in CONTENT:
         return "plain"
     what = MEANINGS.get(code, NEVER)
@@ -86,8 +86,8 @@ def send_error(refusal: TwilioRefusal) -> SendError:
 
 @contextmanager
 def translated(*, wrote: bool = False) -> Iterator[None]:
-    """Lets nothing but SendError out. `wrote`: an answer that makes no sense, or is a gateway's, leaves open what
-    happened."""
+    """Turns errors into SendError. With `wrote`, an answer that makes no sense or is from a gateway is ambiguous: the
+    message may have been sent."""
     try:
         yield
     except TwilioRefusal as refusal:

@@ -1,4 +1,4 @@
-"""One message -> one or more POSTs to Twilio: buttons where a template has them, else numbered text."""
+"""Sends one message by one or more POSTs to Twilio: with buttons if there is a template, else as numbered text."""
 
 from __future__ import annotations
 
@@ -23,10 +23,8 @@ Fields = dict[str, str]
 
 @dataclass(slots=True)
 class Poster:
-    """`begun` remembers which parts of a long text Twilio took, so that a retry goes on behind them.
-
-    Losing it repeats parts of a split text, never a whole message that was recorded as sent.
-    """
+    """`begun` remembers which parts of a long text Twilio has taken, so that a retry goes on behind them. It is lost at
+    a restart: then some parts are sent twice."""
 
     sender: str  # "whatsapp:+62..."
     callback: str  # what the message id is appended to
@@ -42,7 +40,7 @@ class Poster:
             return await self._in_parts(client, address, self._parts(message), message_id)
 
     async def forget_missing(self, client: Client) -> None:
-        """Templates that Twilio does not have are not tried with every message."""
+        """Forgets templates that Twilio does not have, so that they are not tried with every message."""
         for name, sid in list(self.templates.items()):
             try:
                 await client.content.v1.contents(sid).fetch_async()

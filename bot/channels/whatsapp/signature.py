@@ -1,7 +1,7 @@
 """Twilio's signature: HMAC-SHA1 with the auth token over the public address and every form field.
 
-Twilio adds fields without notice, so all of them count. There is no time in it: a captured request stays
-valid, and the unique event id is what makes a replay harmless.
+Twilio adds fields without notice, so all fields are signed. There is no time in the signature: a captured request
+stays valid for ever, and only the unique event id makes its repeat harmless.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _sign(token: str, url: str, fields: bytes) -> bytes:
 
 
 def _signed_fields(url: str, content_type: str, body: bytes) -> bytes:
-    """Name and value of every field, sorted, equal pairs once; nothing where the URL holds a hash."""
+    """Name and value of every field, sorted, equal pairs once; nothing if the URL holds a hash of the body."""
     if not body:
         return b""
     if content_type.partition(";")[0].strip().lower() != FORM:
@@ -55,7 +55,7 @@ def _signed_fields(url: str, content_type: str, body: bytes) -> bytes:
 
 
 def _forms(url: str) -> Iterator[str]:
-    """The address without and with its port: Twilio signs sometimes one, sometimes the other."""
+    """The address without and with its port: Twilio sometimes signs one, sometimes the other."""
     parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
