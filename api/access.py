@@ -1,4 +1,4 @@
-"""Who is asking: FastAPI aliases over core.access and core.sessions. Every route names one of them."""
+"""Who is asking: FastAPI dependencies over core.access and core.sessions. Every route names one of them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def session_token(connection: HTTPConnection) -> str:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The blinded network address: IPv6 by its /64, which is what one household has."""
+    """The network address as a blind index; of IPv6 only the first 64 bits, which one household shares."""
     host = connection.client.host if connection.client else ""
     try:
         ip = ipaddress.ip_address(host)
@@ -70,22 +70,22 @@ def signed_in(request: Request) -> Who:
 async def on_own_page(
     who: Annotated[Who, Depends(signed_in)], drawn_for: Annotated[str, Form(alias="who", max_length=20)] = ""
 ) -> Who:
-    """In a browser where another officer logged in meanwhile, what an old page sends would go out under the new name.
-    Every form says whose page it is (api/pages.py); programs say nothing. Raises Conflict."""
+    """Refuses what is sent from a page of another officer: somebody else has logged in in this browser, and it would be
+    done in the wrong name. Every form says whose page it is on (api/pages.py). Raises Conflict."""
     if drawn_for not in {"", str(who.officer_id)}:
         raise Conflict(NOT_YOURS, name=who.name)
     return who
 
 
 async def remember_visit(request: Request, _who: Annotated[Who, Depends(on_own_page)]) -> None:
-    """Writes "seen" at most every few minutes, so that an officer at work is not logged out.
+    """Writes "seen", at most every few minutes, so that an officer at work is not logged out.
 
-    Names `on_own_page` itself: a router's dependencies run before those of the route."""
+    It depends on `on_own_page` itself, because a router's dependencies run before those of the route."""
     await note_visit(request)
 
 
 async def note_visit(request: Request) -> None:
-    """Not for a part of a page: it draws itself anew, nobody need be sitting before it."""
+    """Not for a part of a page, which a page fetches by itself: perhaps nobody is there."""
     if getattr(request.state, "seen_due", False) and not request.query_params.get("blok"):
         token = session_token(request)
         await world(request).writer.do(lambda s: sessions.seen(s, token))

@@ -54,7 +54,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     errors.install(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
-        app.router.routes.extend(router.routes)  # include_router would build each anew when the first request comes
+        app.router.routes.extend(router.routes)  # include_router would build each route again at the first request
     return Shell(Guard(app, built), Webhooks(built), number=settings.emergency_number)
 
 
@@ -79,7 +79,7 @@ def _shared(settings: Settings) -> bool:
 
 
 def _orphan(session: db.Session) -> None:
-    """What a dead process had begun, and nobody else can be working on, is free again."""
+    """Frees what a dead process had begun. On SQLite we are the only process, so nobody else works on it."""
     senders.orphan(session, now=clock.now())
     jobs.orphan(session)
 
@@ -135,7 +135,7 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
 
 
 def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
-    """What runs beside the requests. A provider that is down never stops the start: each keeps trying."""
+    """What runs beside the requests. A provider that is down does not stop the start: each task keeps trying."""
     work: list[Coroutine[Any, Any, None]] = [built.house.places.follow(stop, built.writer.outage)]
     if "deliver" not in roles:
         return work
@@ -156,7 +156,7 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
 
 
 async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: asyncio.Event) -> None:
-    """With a public address the provider calls us; Telegram without one that it can call is asked by long polling."""
+    """Registers our webhook. Telegram is asked by long polling where it has no address of ours that it can call."""
     address, telegram = built.settings.public_url, channel if isinstance(channel, TelegramChannel) else None
     pause, refused = 1.0, telegram is not None and not address
     while not stop.is_set() and not refused:
@@ -168,7 +168,9 @@ async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: a
             await telegram.watch(public_url=address, stop=stop)
         except SendError as error:
             log.warning("channel not registered yet", channel=channel.kind, reason=error.reason)
-            refused = telegram is not None and error.permanent  # nearby, over plain http, or on a port of our own
+            refused = (
+                telegram is not None and error.permanent
+            )  # an address that Telegram cannot call: local, plain http, or an odd port
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(pause * 2, 60.0)
@@ -177,7 +179,7 @@ async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: a
 
 
 def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, None]]:
-    """Hands what was asked for to the writer and returns after its commit; whoever asked then moves on."""
+    """Hands events to the writer and returns after their commit. Tries until it succeeds."""
 
     async def deliver(events: Sequence[Event]) -> None:
         arrived: list[Arrived] = [built.ingest.prepare(event) for event in events]
@@ -194,7 +196,7 @@ def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, No
 
 
 def _offer(built: World, channel: Channel) -> Callable[[Sequence[Event]], Coroutine[Any, Any, bool]]:
-    """As `_deliver`, once: who is in danger now must not stand behind what waits for the database."""
+    """As `_deliver`, but tries once: if the database is away newer messages must not wait, as one may be an alarm."""
     standby = Standby(built)
 
     async def offer(events: Sequence[Event]) -> bool:

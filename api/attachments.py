@@ -19,13 +19,13 @@ from core.models import Attachment
 
 router = APIRouter()
 NOT_HERE = "Berkas ini belum ada."
-_RANGE = re.compile(r"bytes=(\d{1,12})-(\d{1,12})?")  # one part; whoever asks for more gets the whole
-PLAYED = ("audio/", "video/")  # by the page's own player, which does not mind that it is a download
+_RANGE = re.compile(r"bytes=(\d{1,12})-(\d{1,12})?")  # one range; whoever asks for several gets the whole file
+PLAYED = ("audio/", "video/")  # by the page's player, which plays a file even if it is sent as a download
 
 
 @router.get("/lampiran/{id_}", openapi_extra={"access": "operator"})
 async def picture(request: Request, id_: str, who: SignedIn) -> Response:
-    """The metadata-free copy of a picture, or sound and film for the page's own player."""
+    """The copy of a picture without metadata, or a sound or film for the page's player."""
     built = world(request)
     row = await run_in_threadpool(_shown, built, who, id_)
     content = await open_file(built, row.id, copy=row.copy)
@@ -35,7 +35,7 @@ async def picture(request: Request, id_: str, who: SignedIn) -> Response:
 
 @router.post("/lampiran/{id_}/asli", openapi_extra={"access": "operator"})
 async def original(request: Request, id_: str, who: SignedIn) -> Response:
-    """The sealed original as it came. Each download is an audit row: once the file is there, before it is sent."""
+    """The original as it came. Each download is audited, after the file was read and before it is sent."""
     built = world(request)
     row = await run_in_threadpool(_stored, built, who, id_)
     content = await open_file(built, row.id, copy=False)
@@ -74,7 +74,7 @@ def _file(content: bytes, mime: str, name: str, *, inline: bool) -> Response:
 
 
 def _wound(whole: Response, content: bytes, wanted: str) -> Response:
-    """The part that a player asks for: without it nobody could wind a long message, and Safari plays none."""
+    """The range that a player asks for. Without it nobody could wind a long message, and Safari would not play it."""
     whole.headers["Accept-Ranges"] = "bytes"
     asked = _RANGE.fullmatch(wanted)
     if asked is None:

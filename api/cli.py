@@ -1,4 +1,4 @@
-"""The `jembatan` command. Everything it does to data goes through the same functions as the pages."""
+"""The `jembatan` command. It changes data by the same functions as the pages."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def alone(settings: Settings) -> Settings:
-    """Of these settings only where to listen and what time it is: invented people answer no citizen, and what anybody
-    may log in to stands beside the station's own data, never in it."""
+    """Keeps of these settings only where to listen, the name and the time zone. The demo has no channels to citizens,
+    and its data, which anybody may log in to, is never in the station's own folder."""
     kept = settings.model_dump(include={"host", "port", "timezone", "station_name"})
     return Settings.model_construct(**kept, data_dir=settings.data_dir / "demo")
 
@@ -144,8 +144,8 @@ def places_load(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def understand(options: argparse.Namespace, settings: Settings) -> int:
-    """Prints what the bot reads out of each text, and from which words: JSON, a line each. Without texts it reads
-    standard input, a text a line."""
+    """Prints what the bot understands of each text, and from which words: one line of JSON for each. Without arguments
+    it reads the texts from standard input, one per line."""
     import orjson
 
     from bot.conversation.understanding import understand as read
@@ -161,7 +161,7 @@ def understand(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _plain(value: object) -> object:
-    """Named tuples as dictionaries, as JSON shows them best."""
+    """Turns named tuples into dictionaries, for JSON."""
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", ())
         parts = [_plain(part) for part in value]
@@ -227,7 +227,7 @@ def files_accept(_options: argparse.Namespace, settings: Settings) -> int:
 
 @contextmanager
 def _for_the_owner(settings: Settings) -> Iterator[None]:
-    """Whatever root leaves in the data folder, also where the work fails, the service can read."""
+    """Whatever root writes into the data folder is given to the service's user, also if the work fails."""
     try:
         yield
     finally:

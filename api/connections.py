@@ -13,7 +13,7 @@ from api.limits import answer
 
 LARGEST_HEAD = 64 * 1024  # bytes
 SECONDS_FOR_HEAD = 20.0
-# Of an answer that is on its way, a client takes at least so much in so many seconds.
+# A client must read at least so much of an answer in so many seconds.
 LEAST_READ = 8 * 1024  # bytes
 SECONDS_TO_READ = 30.0
 
@@ -21,13 +21,13 @@ TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\
 
 
 async def too_many(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """uvicorn's own answer beyond all connections does not say when to come again."""
+    """For one connection too many. uvicorn's own answer does not say when to try again."""
     await answer(send, 503, None, (b"retry-after", b"5"), (b"connection", b"close"))
 
 
 class Connection(HttpToolsProtocol):
-    """Ends whenever no request is being answered and nothing whole arrives in time, a slow drip included.
-    It ends too when the client does not read its answer: a thousand such would be all that a process may have open."""
+    """A connection that ends when no complete head of a request arrives in time, also if it comes byte by byte. It ends
+    too when the client does not read its answer: a thousand such clients would use up all connections."""
 
     _answering: RequestResponseCycle | None = None
     _reading: asyncio.TimerHandle | None = None
@@ -43,7 +43,7 @@ class Connection(HttpToolsProtocol):
         self._wait(None)
         if self._reading is not None:
             self._reading.cancel()
-        # Nobody is there to be answered: uvicorn itself knows it of the newest request alone.
+        # No client is left to answer. uvicorn notes that only for the newest request.
         self.pipeline.clear()
         if self._answering is not None:
             self._answering.disconnected = True
@@ -75,7 +75,7 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._watch()
-        if self.cycle.response_complete:  # else the next one was waiting already
+        if self.cycle.response_complete:  # if not, the next request is being answered already
             self._wait(self.timeout_keep_alive)
 
     def pause_writing(self) -> None:
@@ -83,7 +83,7 @@ class Connection(HttpToolsProtocol):
         self._watch()
 
     def _watch(self) -> None:
-        """Until all is written, looks from time to time whether the client takes some of it."""
+        """Until all is written, checks from time to time whether the client has read some of it."""
         if self._reading is not None:
             self._reading.cancel()
         unread = self.transport.get_write_buffer_size()

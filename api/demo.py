@@ -1,6 +1,6 @@
 """A fictional station to look around in: officers, and about 40 reports in every state.
 
-Everything goes through the functions that the product itself uses; only the times are moved back.
+Everything is made by the functions that the product itself uses; then the times are moved back.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ PEOPLE = (
     ("citra@sagara.example", "Aiptu Citra M.", ("operator",), "PPA Sagara", True),
     ("eka@sagara.example", "Bripka Eka P.", ("operator",), "", False),
 )
-# Who of them deals with what; with the rest the last one does.
+# Which of these people handles which category; the last one handles the others.
 DEALS = {
     "missing": 0, "police_service": 0, "crash": 1, "disorder": 1, "theft": 2, "fraud": 2, "violence": 2, "drugs": 2,
     "sexual_or_child": 3,
@@ -144,14 +144,14 @@ def _file(
 
 
 def _unit(session: Session, row: demo_texts.Row) -> Unit:
-    """Where those work who deal with it; what is new and urgent is still for all to take."""
+    """The unit of the officer who handles it; what is new and urgent is still in the root unit."""
     name = PEOPLE[DEALS.get(row.category, -1)][3]
     is_for_all = row.state == "new" and row.priority < 3 and row.category not in terms.RESTRICTION_OF_CATEGORY
     return units.named(session, name) if name and not is_for_all else units.root(session)
 
 
 def _acts(row: demo_texts.Row) -> list[Callable[[Session, Report, Who], object]]:
-    """What an officer did with it, by the state the report shall be in."""
+    """What an officer does with the report, to bring it into its state."""
     acts: list[Callable[[Session, Report, Who], object]] = []
     if row.state != "new":
         acts.append(reports.take)
@@ -206,7 +206,7 @@ def _out(session: Session, report: Report, id_: str, text: str, state: str) -> N
 
 
 def _age(session: Session, report: Report, row: demo_texts.Row, filed: datetime, chance: random.Random) -> None:
-    """Moves what happened just now back to where it belongs in time."""
+    """Moves the times of what was just done back into the past."""
     steps = [filed + timedelta(minutes=row.minutes * share) for share in sorted(chance.random() for _ in range(3))]
     if report.taken_at is not None:
         report.taken_at = steps[0]

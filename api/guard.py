@@ -16,7 +16,7 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def policy(nonce: str, tiles: str = "") -> str:
-    """`tiles`: the one other origin that pictures may come from, the station's own choice."""
+    """`tiles`: the map server, the only other origin that pictures may come from."""
     pictures = " ".join(("img-src 'self' data: blob:", tiles)).strip()
     return (
         f"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; "
@@ -27,8 +27,8 @@ def policy(nonce: str, tiles: str = "") -> str:
 
 
 class Guard:
-    """Plain ASGI, so that live streams pass through untouched; around FastAPI, as a page that breaks is answered by its
-    outermost layer."""
+    """Plain ASGI, so that live streams pass through unchanged. It is around FastAPI, because an unexpected error is
+    answered by FastAPI's outermost layer, and that answer needs the headers too."""
 
     def __init__(self, app: ASGIApp, built: World) -> None:
         self.app, self.built = app, built
@@ -70,14 +70,15 @@ def _headers(request: Request, built: World) -> dict[str, str]:
 
 
 def _kept(request: Request) -> str:
-    """Pages hold people's words: no browser keeps them. Scripts import each other without a version: ask each time."""
+    """Pages hold people's words, so browsers must not store them. A static file without a version in its address, as
+    scripts import each other, is asked for each time."""
     if not request.url.path.startswith("/static/"):
         return "no-store"
     return "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
 
 
 def _is_cross_site(request: Request, built: World) -> bool:
-    """Browsers say where a request comes from; programs without cookies say nothing and pass."""
+    """Browsers say where a request comes from. Programs do not; they have no cookies, and are let through."""
     if request.url.path.startswith("/api/"):
         return False  # bearer tokens are not sent by browsers on their own
     site = request.headers.get("sec-fetch-site")

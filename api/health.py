@@ -70,7 +70,7 @@ def _disk(path: str) -> bool:
 
 
 def _is_loopback(request: Request) -> bool:
-    """Behind a proxy every client looks local: then only the token opens this page."""
+    """Not behind a proxy, where every client looks local: there only the token opens the page."""
     forwarded = any(name in request.headers for name in ("x-forwarded-for", "forwarded"))
     try:
         return not forwarded and request.client is not None and ip_address(request.client.host).is_loopback

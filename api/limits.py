@@ -20,15 +20,15 @@ class HungUp(Exception):
     """The client went away before its body was complete."""
 
 
-MOST_READ_ON = 64 * 1024 * 1024  # bytes behind the cap
+MOST_READ_ON = 64 * 1024 * 1024  # bytes over the cap
 SECONDS_WITHOUT_A_BYTE = 1.0
 
 
 class Body:
-    """`receive` with a length cap and a deadline, until the body is complete or nobody needs it any more.
+    """`receive` with a length cap and a deadline, until the body is complete or is not needed any more.
 
-    What is over the cap is read on for a while and thrown away. Browsers and proxies read no answer before they have
-    sent everything: a connection that is closed while they send is a broken one to them, not a 413.
+    What is over the cap is still read for a while, and dropped. Browsers and proxies read no answer before they have
+    sent everything: if we closed the connection earlier, they would show a broken connection instead of the 413.
     """
 
     def __init__(self, receive: Receive, *, limit: int, seconds: float) -> None:
@@ -55,7 +55,7 @@ class Body:
         return message
 
     async def read_on(self) -> None:
-        """Until the end of the body, or until it is too much, too slow, or stands still."""
+        """Reads until the end of the body, or until it is too much or too slow."""
         now = asyncio.get_running_loop().time
         try:
             while not self._complete and self._size <= self._limit + MOST_READ_ON:
@@ -67,7 +67,7 @@ class Body:
             pass
 
     def release(self) -> None:
-        """The answer has begun: what is still to come of the body does not matter."""
+        """The answer has begun: the rest of the body does not matter."""
         self._complete = True
 
     async def read(self) -> bytes:
@@ -93,7 +93,7 @@ _WORDS = {
 
 
 async def refuse(send: Send, path: str, status: int, words: bytes | None = None) -> None:
-    """In words for people, as RFC 9457 asks for programs."""
+    """A plain text for people; for programs problem+json (RFC 9457)."""
     if not path.startswith("/api/"):
         await answer(send, status, words)
         return

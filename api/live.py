@@ -29,15 +29,15 @@ from core.writer import Hint
 
 log = structlog.get_logger(__name__)
 router = APIRouter()
-WAITING = 200  # hints a slow browser may fall behind before it is told to refetch
-# Streams in this process. A process commonly has 1,024 descriptors: the rest is for pages, files and databases,
-# and a fourth of the streams is kept from citizens, so that no crowd of them takes the officers' places.
+WAITING = 200  # updates that wait for a slow browser; with more, it must fetch its page again
+# Streams in this process. It may often have only 1,024 open files, and needs some for pages, files and databases.
+# A fourth of the streams is kept for officers, so that a crowd of citizens cannot take all.
 MOST, MOST_CITIZENS = 800, 600
-# All tabs of a browser share one; the rest is for browsers that cannot, and for lines found dead only later.
+# All tabs of a browser share one stream. The others are for browsers that cannot, and for dead streams.
 PER_PERSON = 4
-LOOK_AGAIN = 60.0  # seconds, after which a session is looked at anew however little happens
-LOOK = Update("look", "")  # to a desk where nothing happened for so long
-ENOUGH = Update("enough", "")  # tells a page to close: were the stream only ended, it would come again at once
+LOOK_AGAIN = 60.0  # seconds after which a session is checked again, even if nothing happened
+LOOK = Update("look", "")  # nothing happened for LOOK_AGAIN seconds
+ENOUGH = Update("enough", "")  # tells a page to close its stream; if the stream just ended, it would connect again
 
 
 @dataclass(eq=False, slots=True)
@@ -48,7 +48,7 @@ class _Listener:
     queue: asyncio.Queue[Update | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
 
     def offer(self, update: Update | None) -> None:
-        """None ends the stream: the browser connects again and fetches the page anew."""
+        """None ends the stream: the browser connects again and then fetches its page again."""
         if self.queue.full():
             update = None
             while not self.queue.empty():
@@ -74,7 +74,7 @@ class Live:
         self._wakers.append(wake)
 
     def publish(self, hints: list[Hint]) -> None:
-        """From any thread. Never blocks, never raises: a lost hint costs a refetch, not a message."""
+        """From any thread. Never blocks and never raises: if a hint is lost, only a page is out of date."""
         with self._lock:
             self._pending.extend(hints)
         if self._loop is not None and not self._loop.is_closed():
@@ -103,11 +103,11 @@ class Live:
                 _offer(listener, update)
 
     def hears_alarms(self, unit_id: int) -> bool:
-        """Whether an officer who may see what this unit gets has a page open, in this process. From any thread."""
+        """Whether an officer who may see this unit's reports has a page open in this process. From any thread."""
         return any(listener.who is not None and listener.who.sees(unit_id, "") for listener in list(self._listeners))
 
     def check_room(self, topic: str) -> None:
-        """Raises Unavailable when there are too many streams; the page then asks from time to time."""
+        """Raises Unavailable when there are too many streams; the page then polls."""
         if not self._has_room(topic):
             raise Unavailable(retry_after=30)
 
@@ -117,13 +117,14 @@ class Live:
 
     @asynccontextmanager
     async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Update]]:
-        """Hints on one topic: "desk" (checked against `who`) or "contact:<id>". The owner's oldest stream gives way."""
+        """Updates on one topic: "desk" (those that `who` may hear of) or "contact:<id>". If the owner has too many
+        streams, the oldest one is closed."""
         self._give_way(owner)
         listener = _Listener(topic, owner, who)
         if self._has_room(topic):
             self._listeners[listener] = None
         else:
-            listener.offer(None)  # the last place went since the request was let in
+            listener.offer(None)  # the last place was taken after check_room
         try:
             yield _hints(listener)
         finally:
@@ -136,7 +137,7 @@ class Live:
             self._listeners.pop(listener)
 
     def refetch(self) -> None:
-        """From any thread: hints were lost, so every stream ends and its page fetches anew when it connects."""
+        """Hints were lost: ends all streams, so that the pages connect and fetch everything again. From any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.close)
 
@@ -151,7 +152,7 @@ def _offer(listener: _Listener, update: Update) -> None:
             listener.offer(update)
     elif listener.who is not None:
         if update.kind == "units" or (update.kind == "session" and listener.who.actor == update.subject):
-            listener.offer(None)  # what it may hear of is not what it was
+            listener.offer(None)  # their rights or the units changed
         elif updates.hears(listener.who, update):
             listener.offer(update)
 
@@ -184,7 +185,7 @@ async def stream(request: Request, who: SignedIn) -> EventSourceResponse:
                 if update is ENOUGH:
                     yield ServerSentEvent(event="enough", data="")
                     continue
-                # Everybody hears of everybody's coming and going: not each time a look into the database.
+                # "present" comes very often: the database is not asked each time.
                 if update.kind != "present" or monotonic() - looked > LOOK_AGAIN:
                     alarm = await run_in_threadpool(_alarm, built.reader, who, token)
                     looked = monotonic()
@@ -210,7 +211,7 @@ def _event(update: Update, alarm: dict[str, object]) -> ServerSentEvent:
 
 
 def _alarm(reader: db.Engine, who: Who, token: str) -> dict[str, object] | None:
-    """None once the session is over: a stream outlives the request that let it in."""
+    """The P1 that wait; None if the session is over, as a stream outlives the request that opened it."""
     with db.reading(reader) as session:
         if sessions.officer_of(session, token) is None:
             return None

@@ -42,7 +42,7 @@ class _Collector(Collector):
         try:
             with db.reading(self.built.reader) as session:
                 found = figures(session)
-        except DomainError:  # the other figures are wanted most while the database is away
+        except DomainError:  # the other figures matter most while the database is away
             yield GaugeMetricFamily("jembatan_database_up", "Whether the database can be read", value=0)
             return
         yield GaugeMetricFamily("jembatan_database_up", "Whether the database can be read", value=1)

@@ -25,12 +25,11 @@ from core.terms import LANGUAGES
 HERE = Path(__file__).parent
 EXIT_TO = "https://www.google.com/search?q=cuaca"  # a page that says nothing of what was open before
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-SPOKEN_HERE = frozenset({"id", "in", "jv", "su", "ms"})  # "in": Indonesian of old browsers
-VENDOR = HERE / "static" / "vendor"
+SPOKEN_HERE = frozenset({"id", "in", "jv", "su", "ms"})  # "in": Indonesian in old browsers
 
 
 class Unchanged(str):
-    """Words in a field: they are sent as they were written."""
+    """The content of a form field, which must be sent back as it was written."""
 
     __slots__ = ()
 
@@ -46,7 +45,7 @@ def _environment() -> Environment:
 
 
 def _marked(value: object) -> object:
-    """Signs that turn the direction of writing are seen on a page, and turn nothing."""
+    """Makes characters visible that change the direction of writing, so that nobody can disguise a text."""
     if not isinstance(value, str) or isinstance(value, Unchanged) or value.isascii() or not _TURNING.search(value):
         return value
     seen = _TURNING.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", value)
@@ -65,8 +64,8 @@ def render(
 
 
 def own_fields(who: Who | None) -> Markup:
-    """What every form of the desk begins with: whose page it is (api/access.py), and the operation's fresh id. Sent
-    twice, it has one effect."""
+    """The hidden fields of every form of the desk: whose page it is (api/access.py), and a new `op`, so that sending
+    the form twice has one effect."""
     fields = {"who": who.officer_id if who else "", "op": uuid4().hex}
     hidden = Markup('<input type="hidden" name="{}" value="{}">')
     return Markup("").join(hidden.format(name, value) for name, value in fields.items())
@@ -82,7 +81,7 @@ def language_of(request: Request) -> str:
 
 
 def _asked_for(languages: str) -> str:
-    """English where a browser asks for it and for no language of Indonesia: many phones here are set to English."""
+    """English only if the browser asks for it and for no language of Indonesia: many phones here list English too."""
     asked = {tag.strip()[:2].casefold() for tag in languages.split(",")}
     return "en" if "en" in asked and asked.isdisjoint(SPOKEN_HERE) else "id"
 
@@ -119,14 +118,14 @@ def hour(at: datetime, language: str) -> str:
 
 
 def when(at: datetime, language: str) -> str:
-    """The hour, and of another day than today the day as well: "21.14, Kamis 12 Maret"."""
+    """The hour, and the day unless it is today: "21.14, Kamis 12 Maret"."""
     today = clock.now().astimezone(at.tzinfo).date()
     return hour(at, language) if at.date() == today else f"{hour(at, language)}, {day(at, language)}"
 
 
 @lru_cache
 def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
-    """An icon of the sprite; with a label it has an accessible name, without it is decoration."""
+    """An icon of the sprite. With a label it has an accessible name, without one it is decoration."""
     access = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>').format(
         size, access, static("vendor/icons.svg"), name
@@ -135,7 +134,7 @@ def icon(name: str, *, size: int = 18, label: str = "") -> Markup:
 
 @lru_cache
 def static(path: str) -> str:
-    """The address of a static file, changing with its content's time so that browsers may keep it."""
+    """The address of a static file. It changes with the file, so that browsers may keep it."""
     file = HERE / "static" / path
     stamp = int(file.stat().st_mtime) if file.exists() else 0
     return f"/static/{escape(path)}?v={stamp:x}"

@@ -1,4 +1,4 @@
-"""Runs a server process: lock, log, addresses on the screen, and an end within seconds."""
+"""Runs a server process: its lock, its log, the addresses on the screen, and its end within seconds."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def serve(
     settings: Settings, *, roles: frozenset[str] | None = None, prepare: Callable[[Settings], None] | None = None,
     announce: bool = False,
 ) -> int:  # fmt: skip
-    """Blocks until SIGINT or SIGTERM; ends within 5 seconds, open live streams included. `prepare` changes nothing
-    under a process that serves already."""
+    """Blocks until SIGINT or SIGTERM, and then ends within 5 seconds, also with open live streams. `prepare` runs only
+    when no other process serves here."""
     configure_log()
     _open_many_files()
-    with only_one(settings), _door(settings) as door:  # where either is taken, nothing has begun
+    with only_one(settings), _door(settings) as door:  # if one of them is taken, nothing has been changed yet
         if prepare is not None:
             prepare(settings)
         app = settled_app(settings, roles=roles)
@@ -57,7 +57,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
-        log.info("ended")  # what comes after it is not reached: the signal is raised once more
+        log.info("ended")  # nothing after this line runs: uvicorn raises the signal once more
 
 
 def _door(settings: Settings) -> socket.socket:
@@ -74,15 +74,15 @@ def _door(settings: Settings) -> socket.socket:
 
 
 def _open_many_files() -> None:
-    """Each connection is one: the usual limit of 1,024 would close the door before MOST_CONNECTIONS is reached."""
+    """Each connection is an open file: with the usual limit of 1,024 MOST_CONNECTIONS would never be reached."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with suppress(OSError, ValueError):  # where that is forbidden the unit file has said it
+    with suppress(OSError, ValueError):  # not allowed: then the limit of the service's unit file counts
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, MOST_FILES) if most > 0 else MOST_FILES, most))
 
 
 def settled_app(settings: Settings, *, roles: frozenset[str] | None = None) -> ASGIApp:
-    """The app of a process that lives for it. What stays until its end is taken out of the garbage collector's
-    rounds: they took a tenth of the processor in a flood, and a full one let everybody wait."""
+    """The app of a serving process. What is built now stays until the end, so the garbage collector need not look at
+    it: in a flood that took a tenth of the processor, and a full round made everybody wait."""
     from api.app import ALL, create_app
 
     app = create_app(settings, roles=roles or ALL)
@@ -99,7 +99,7 @@ def listening(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
 
 
 def configure_log() -> None:
-    """One JSON line per event. Names, addresses and texts of people never get here; providers' URLs neither."""
+    """One JSON line per event. Names, addresses and texts of people are never logged, nor the URLs of providers."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -119,7 +119,7 @@ def configure_log() -> None:
 
 
 class _Quiet(structlog.PrintLogger):
-    """A log that cannot be written, on a full disk or to nobody, must not end what it tells of."""
+    """If the log cannot be written, as on a full disk, the work goes on."""
 
     def msg(self, message: str) -> None:
         with suppress(OSError, ValueError):
@@ -129,7 +129,7 @@ class _Quiet(structlog.PrintLogger):
 
 
 def _without_values(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """A traceback's last line may quote data: only where it happened and the kind of error are kept."""
+    """The message of an error may quote data: only its kind and where it happened are logged."""
     info = event.pop("exc_info", None)
     if info:
         error = sys.exc_info()[1] if info is True else info
@@ -140,11 +140,11 @@ def _without_values(_logger: object, _name: str, event: structlog.typing.EventDi
 
 
 class _WithoutValues(logging.Formatter):
-    """The same for what libraries log: further lines of a message hold the error's own words."""
+    """The same for what libraries log: only the first line of a message, as the others hold the error's message."""
 
     def format(self, record: logging.LogRecord) -> str:
         first, *more = record.getMessage().splitlines() or [""]
-        if first.startswith("Traceback"):  # as text, of an error while starting: its last line begins with the kind
+        if first.startswith("Traceback"):  # the text of an error at the start: its last line begins with the kind
             first = re.split(r"[^\w.]", (more or [""])[-1])[0]
         line = f"{record.levelname} {record.name} {first}"
         error = record.exc_info[1] if record.exc_info else None
@@ -172,8 +172,8 @@ def _print_addresses(settings: Settings) -> None:
 
 @contextmanager
 def only_one(settings: Settings) -> Iterator[None]:
-    """On SQLite a second process that serves this database, from whatever data folder, is refused: it would be a second
-    writer, and take what the first is sending for what a dead one left behind."""
+    """On SQLite a second process that serves this database is refused, whatever its data folder: it would be a second
+    writer, and send again what the first one is sending."""
     if settings.sqlite_file is None:
         yield
         return

@@ -1,4 +1,4 @@
-"""The outermost layer: size and time limits ahead of all parsing, and the webhooks, ahead of FastAPI."""
+"""The outermost layer: limits on size and time before anything is parsed, and the webhooks, without FastAPI."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.webhooks import Webhooks
 
 MEGABYTE = 1 << 20
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
-# What a browser without scripts shows instead of the page it left.
+# What a browser without scripts shows in place of the page.
 TOO_LARGE = (
     "Berkas Anda terlalu besar. Kembali ke halaman sebelumnya, lalu kirim video yang lebih pendek (sampai 20 MB) "
     "atau lanjutkan tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
@@ -35,7 +35,7 @@ SECONDS_FOR_UPLOAD = 180.0
 
 class Shell:
     def __init__(self, app: ASGIApp, webhooks: Webhooks, *, number: str) -> None:
-        """`number` is to be called in an emergency."""
+        """`number` is the one to call in an emergency."""
         self.app, self.webhooks, self.number = app, webhooks, number
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +57,7 @@ class Shell:
             await self._guarded(scope, body, send)
 
     async def _guarded(self, scope: Scope, body: Body, send: Send) -> None:
-        """FastAPI answers 400 whatever goes wrong while it reads a body; the true reason is 413 or 408."""
+        """Corrects the answer when a body is too large or too slow: FastAPI says 400 instead of 413 or 408."""
 
         async def corrected(message: Message) -> None:
             if not body.broken:
@@ -86,7 +86,7 @@ def _counted(path: str, send: Send) -> Send:
 
 
 def _announced(scope: Scope) -> tuple[int, bool]:
-    """The length of the body, 0 where it is not said, and whether the client waits for our word before it sends it."""
+    """(length of the body, 0 if it is not given; whether the client waits for our answer before it sends the body)."""
     headers = dict(scope["headers"])
     length = headers.get(b"content-length", b"")
     return int(length) if length.isdigit() else 0, b"expect" in headers

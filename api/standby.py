@@ -1,4 +1,5 @@
-"""Without a database an emergency still gets the number to call: the one send past the outbox."""
+"""While the database is away, an emergency is still answered with the number to call: the only message that does not
+go through the outbox."""
 
 from __future__ import annotations
 
@@ -17,8 +18,11 @@ from core.i18n import translator
 
 log = structlog.get_logger(__name__)
 
-EVERY = 600.0  # seconds between two such answers to the same person
-PATIENCE, PATIENCE_IN_DANGER = 10.0, 2.0  # seconds for a message to be stored; what is stored later is not stored twice
+EVERY = 600.0  # seconds between two such answers to one person
+PATIENCE, PATIENCE_IN_DANGER = (
+    10.0,
+    2.0,
+)  # seconds to wait until a message is stored; it may still be stored later, once
 
 
 class Standby:
@@ -28,7 +32,7 @@ class Standby:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def patience(self, arrived: Sequence[Arrived]) -> float:
-        """A database may hang as well as fail: who is in danger is not kept waiting for it."""
+        """How long to wait for the database: it may hang, and who is in danger must not wait."""
         return PATIENCE_IN_DANGER if any(map(self._is_danger, arrived)) else PATIENCE
 
     def answer(self, channel: Channel, arrived: Sequence[Arrived]) -> None:
@@ -66,7 +70,7 @@ def emergency(number: str, language: str) -> str:
 
 
 def _language(item: Arrived) -> str:
-    """As it was written, else as the app says: what the person chose stands in the database."""
+    """The language of the text, else of the app. What the person chose is in the database, which is away."""
     assert isinstance(item.event, Inbound)
     written = item.understood.language if item.understood else None
     if "emergency" in item.event.text.casefold():

@@ -1,4 +1,4 @@
-"""Provider events: verify -> parse -> hand to the writer -> 200 after the commit. One path for all channels."""
+"""Provider events: verify -> parse -> hand to the writer -> 200 after the commit. The same for all channels."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Webhooks:
     async def _receive(self, channel: Channel, scope: Scope, body: bytes, tail: str) -> tuple[int, int]:
         """(status, seconds for Retry-After or 0)."""
         query = scope["query_string"].decode("latin-1")
-        # The path as it was sent: a signature counts the percent signs too.
+        # The path as it was sent, because it is signed with its percent signs.
         url = self.world.base_url + scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         try:

@@ -34,9 +34,9 @@ class World:
     writer: Writer
     reader: Engine  # for core.db.reading()
     live: Live
-    # Passwords are hashed by threads of their own: a rush of logins leaves the pages theirs.
+    # Hashing passwords has threads of its own, so that many logins do not take those of the pages.
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
-    # Files come from a store that may hang: whoever waits for one takes no thread from the pages.
+    # So has opening files, because the store may hang.
     opening: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(8))
 
     @property
@@ -46,7 +46,7 @@ class World:
 
 
 async def hash_apart(built: World, work: Callable[[], T]) -> T:
-    """Runs what hashes a password in a thread of its own kind."""
+    """Runs work that hashes a password in one of the threads for that."""
     return await to_thread.run_sync(work, limiter=built.hashing)
 
 

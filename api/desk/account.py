@@ -84,12 +84,12 @@ async def language(request: Request, who: SignedIn, language: Annotated[str, For
 
 
 def _count(session: db.Session, who: Who) -> None:
-    """Whoever found an open desk does not get to guess the password as well."""
+    """Limits the tries: who finds an unlocked desk must not be able to guess the password."""
     throttles.spend(session, _tries(who), limit=TRIES, window=WINDOW, text=SLOW_DOWN)
 
 
 async def confirm(request: Request, who: Who, password: str) -> None:
-    """That it is still this officer, ahead of what cannot be undone. Raises Invalid or TooMany."""
+    """Makes sure by the password that it is this officer, before what cannot be undone. Raises Invalid or TooMany."""
     await world(request).writer.do(lambda s: _count(s, who))
     if not await hash_apart(world(request), lambda: _is_own(request, who, password)):
         raise Invalid("Kata sandi Anda tidak cocok.", field="password")
@@ -107,7 +107,7 @@ def _is_own(request: Request, who: Who, password: str) -> bool:
 
 
 def _checked(request: Request, who: Who, old: str, new: str, op: str) -> str:
-    """The new hash, "" for the second click of a double click: by then the old password is no longer right."""
+    """The new hash; "" for the second click of a double click, when the old password is not valid any more."""
     with db.reading(world(request).reader) as session:
         is_again = operations.done(session, actor=who.actor, op=op)
         officer = session.get_one(Officer, who.officer_id)

@@ -1,4 +1,4 @@
-"""/unit/balasan: the replies that officers of a unit, and of those below it, need not type. For its admins."""
+"""/unit/balasan: prepared replies for the officers of a unit and the units below it. For its admins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time chips: what is due and how much is left. "Ambil 0:12", "TELAT 12m", "Jeda"."""
+"""Time chips: what is due, and how much time is left. "Ambil 0:12", "TELAT 12m", "Jeda"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def of(report: Report, now: datetime, say: Callable[[str], str]) -> Chip:
 
 
 def is_aged(report: Report, now: datetime) -> bool:
-    """Whether it has lain there untaken for so long that the list points at it."""
+    """Whether nobody has taken it for so long that the list marks it."""
     limit = terms.aged_after(report.priority, report.category)
     free = not report.taken_by and report.status != "finished"
     return free and limit is not None and now - report.filed_at > limit

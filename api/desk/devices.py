@@ -1,7 +1,8 @@
-"""Browsers that an officer has logged in with before, whose tries are counted apart from those of strangers.
+"""Browsers that an officer has logged in with before. Their wrong passwords are counted apart from those of strangers:
+a stranger who knows an officer's e-mail address could lock them out otherwise (OWASP, "device cookies").
 
-Else whoever knows an officer's name could keep them out by guessing (OWASP, "device cookies"). The cookie holds
-a random number for the browser and, for each officer who logged in there, a mark that only this server can make.
+The cookie holds a random number for the browser and, for each officer who logged in there, a mark that only this server
+can make.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def known(connection: HTTPConnection, email: str) -> str:
 
 
 def remember(connection: HTTPConnection, response: Response, email: str) -> None:
-    """Outlives the session: it opens nothing, it only says who need not queue with strangers."""
+    """The cookie outlives the session. It gives no access: it only says whose tries are counted apart."""
     device, marks = _read(connection)
     device = device or secrets.token_urlsafe(16)
     mine = _mark(connection, device, email)

@@ -17,14 +17,14 @@ from core.db import Session
 from core.errors import NotFound
 from core.models import Report
 
-APART = {"op", "password", "upto"}  # of a password not even a short hash is kept; a page reads on by itself
+APART = {"op", "password", "upto"}  # not in the hash of the content: a secret, and what a page changes by itself
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
 __all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path"]
 
 
 async def once(request: Request, who: Who, op: str, work: Callable[[Session, Who], str | None]) -> str:
-    """Carries a form out in one transaction, with the officer's rights as they are now. Sent again it changes nothing
-    and gets the first result, which is kept."""
+    """Carries a form out in one transaction, with the officer's rights as they are now. The same form sent again
+    changes nothing, and gets the first result."""
     op = await _of_this_content(request, op)
 
     def job(session: Session) -> str:
@@ -35,7 +35,7 @@ async def once(request: Request, who: Who, op: str, work: Callable[[Session, Who
 
 
 async def change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report, Who], object]) -> str:
-    """`once` for a report; returns its code, "" when the change took it out of their reach."""
+    """`once` for a report. Returns its code; "" if the officer may not see it any more after the change."""
 
     def changed(session: Session, now: Who) -> str:
         report = _report(session, now, code)
@@ -78,7 +78,7 @@ def _report(session: Session, now: Who, code: str) -> Report:
 
 
 def own_path(path: str) -> str:
-    """A path of this site to go on to after the login; anything else leads to the inbox."""
+    """Where to go after the login: this path, if it is one of our own, else the inbox."""
     parts = urlsplit(path)
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.netloc or parts.scheme)
     return path if plain and re.fullmatch(r"/[A-Za-z0-9/_?=&.%+-]*", path) else "/masuk"

@@ -29,14 +29,14 @@ async def show(
     lepas: str = "",
     blok: Annotated[str, Query(pattern=r"^(list)?$")] = "",
 ) -> Response:
-    """`lepas` is a report that its officer just put out of their own reach.
+    """`lepas` is the code of a report that the officer cannot see any more after their own change.
 
-    The rest of the address is read by sifting.of: what nobody knows does not filter."""
+    The rest of the address is read by sifting.of, which ignores what it does not know."""
     try:
         who = await run_in_threadpool(signed_in, request)
     except LoginNeeded:
         return await run_in_threadpool(login_page, request)
-    if blok:  # the page draws itself anew: nobody need be sitting before it
+    if blok:  # fetched by the page itself: that is no visit
         return await run_in_threadpool(_page, request, who, sifting.of(request.query_params), sesudah, blok)
     await note_visit(request)
     if not who.units:
@@ -71,7 +71,7 @@ def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str =
 
 
 def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
-    """What the frame around every page shows: how many reports wait where."""
+    """What the frame around every page shows: how many reports wait in which view."""
     counts = inbox.counts(session, who) | {"trouble": troubles.count(session, who)}
     urgent = inbox.most_urgent(session, who) if counts["untaken_p1"] else ""
     deaf = access.deaf_kinds(session) if who.is_station_admin else []
@@ -80,7 +80,7 @@ def menu_context(session: db.Session, who: Who) -> dict[str, Any]:
 
 
 def _go_to(session: db.Session, who: Who, text: str) -> str | None:
-    """A whole code in the search field leads straight to its report, if it is theirs."""
+    """The code of a report, if the search text is one and the officer may see it: the search then leads to it."""
     code = codes.parse_code(text) if text else None
     if code is None:
         return None

@@ -33,7 +33,7 @@ STRANGE = "Terlalu banyak percobaan. Tunggu beberapa menit, atau masuk dari pera
 def login_page(
     request: Request, *, status: int = 200, text: str = "", email: str = "", onward: str = ""
 ) -> HTMLResponse:
-    """`onward`: where to go on; by default what the address names, or the list as the address asks for it."""
+    """`onward`: where to go after the login; by default what `lanjut` names, or the list with its filters."""
     onward = onward or request.query_params.get("lanjut") or sifting.of(request.query_params).address()
     return render(request, "desk/login.html", status=status, text=text, email=email, onward=own_path(onward))
 
@@ -45,7 +45,7 @@ async def log_in(
     password: Annotated[str, Form(max_length=1000)],
     lanjut: Annotated[str, Form(max_length=2500)] = "/masuk",
 ) -> Response:
-    """Counted before the password is looked at; the same answer and time whether the account exists."""
+    """A try is counted before the password is checked. Answer and time are the same if there is no such account."""
     writer, address, device = world(request).writer, address_of(request), devices.known(request, email)
     try:
         await writer.do(lambda s: _count(s, email, device, address))
@@ -85,7 +85,7 @@ async def go_on(request: Request, _who: SignedIn) -> Response:
 
 
 def _left(request: Request) -> Response:
-    """What the page needs to warn in time, and to let the same officer in again. Raises LoginNeeded."""
+    """How long the session lasts, so that the page can warn, and whose it is. Raises LoginNeeded."""
     token = session_token(request)
     with db.reading(world(request).reader) as session:
         found, live = sessions.ends(session, token), sessions.officer_of(session, token)
@@ -147,7 +147,7 @@ def _again(request: Request, token: str, error: DomainError, email: str, name: s
 
 
 def _verified(request: Request, email: str, password: str) -> tuple[int, str] | None:
-    """(officer id, the hash that the password fits)."""
+    """(officer id, password hash) if the password is right."""
     with db.reading(world(request).reader) as session:
         found = officers.password_hash(session, email)
     right = passwords.verify(password, found[1] if found else None)
@@ -155,7 +155,7 @@ def _verified(request: Request, email: str, password: str) -> tuple[int, str] | 
 
 
 def _count(session: db.Session, email: str, device: str, address: str) -> None:
-    """A browser that the officer has logged in with has a count of its own: strangers cannot use it up."""
+    """Counts a try. A browser that the officer has used before has a count of its own: strangers cannot use it up."""
     text = SLOW_DOWN if device else STRANGE
     throttles.spend(session, _tries(email, device), limit=PER_ACCOUNT, window=WINDOW, text=text)
     if not device:
@@ -168,13 +168,13 @@ def _tries(email: str, device: str) -> str:
 
 
 def _open(session: db.Session, right: tuple[int, str] | None, email: str, device: str, address: str) -> str:
-    """The new session's token; "" where the password is wrong, or was changed while it was looked at."""
+    """The new session's token; "" if the password is wrong, or was changed while it was being checked."""
     if right is None or officers.password_hash(session, email) != right:
         audit.record(session, Entry("system", "login.refused"))
         return ""
     officer_id = right[0]
     throttles.clear(session, _tries(email, device))
-    if not device:  # an office is one address: who is right uses nothing up
+    if not device:  # many officers share one address: a right password is not counted for it
         throttles.give_back(session, f"login from {address}")
     audit.record(session, Entry(f"officer:{officer_id}", "login"))
     return sessions.open_for(session, officer_id)
@@ -182,5 +182,5 @@ def _open(session: db.Session, right: tuple[int, str] | None, email: str, device
 
 def _let_in(request: Request, response: Response, token: str, email: str) -> None:
     devices.remember(request, response, email)
-    # Lax, not Strict: a link in the duty chat must open the report for somebody who is logged in.
+    # Lax, not Strict: a link from the duty chat must open the report for an officer who is logged in.
     cookies.put(request, response, COOKIE, token, samesite="lax")

@@ -32,7 +32,7 @@ SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sek
 ELSEWHERE = "Petugas ini juga bertugas di unit yang bukan wewenang Anda. Minta admin unit di atasnya."
 NO_ROLE = "Pilih paling sedikit satu peran. Petugas yang pergi dinonaktifkan, bukan dikosongkan."
 MARKED = "Petugas ini boleh membuka laporan sensitif, Anda tidak. Minta admin unit di atasnya."
-NOTHING = {  # typed so far, form by form
+NOTHING = {  # what the forms hold at first
     "invite": {"email": "", "name": "", "unit": 0, "role": ["operator"], "ppa": "", "oversight": ""},
     "unit": {"name": "", "parent": 0}, "renamed": {"name": "", "unit": 0}, "roles": {"officer": 0},
     "token": {"name": "", "unit": 0, "role": ["operator"]},
@@ -67,7 +67,7 @@ async def invite(
 
 @router.post("/petugas/{officer_id}/{action}", openapi_extra=ADMIN)
 async def act(request: Request, who: SignedIn, officer_id: int, action: str, op: Op = "") -> Response:
-    """nonaktif, aktif, or reset: the last one shows a new one-time link."""
+    """`action` is nonaktif, aktif, or reset, which shows a new one-time link."""
 
     def work(session: db.Session, now: Who) -> str | None:
         officer = _officer(session, now, officer_id)
@@ -98,7 +98,7 @@ async def roles(
 ) -> Response:  # fmt: skip
     """Replaces the officer's roles in this unit; roles in other units stay.
 
-    The marks reach into every unit of the officer, so only an admin of all of them sets these."""
+    The marks for restricted reports count in every unit of the officer, so only an admin of all of these sets them."""
 
     def work(session: db.Session, now: Who) -> None:
         officer, where = _officer(session, now, officer_id), _unit(session, now, unit)
@@ -153,8 +153,8 @@ async def _do(
     request: Request, who: Who, op: str, work: Any, *, link: bool = False, token: bool = False,
     kept: dict[str, dict[str, Any]] | None = None,
 ) -> Response:  # fmt: skip
-    """A link or token is shown once, on the answer itself, and kept nowhere, not even for a double click. `kept` is
-    what was typed: a refusal gives it back."""
+    """A link or token is shown once, on this answer, and stored nowhere: a double click does not get it again. `kept`
+    is what was typed, which is shown again after a refusal."""
     secret = ""
 
     def job(session: db.Session, now: Who) -> None:
@@ -221,12 +221,12 @@ def _officer(session: db.Session, who: Who, officer_id: int) -> Officer:
 
 
 def _is_whole(session: db.Session, who: Who, officer: Officer) -> bool:
-    """Whether the admin answers for the whole person: a new password opens every unit the officer is in."""
+    """Whether the admin is one of all units of this officer: a new password or a mark counts in every unit."""
     return all(u.id in who.admin_units for u, _ in officers.roles(session, officer.id))
 
 
 def _marks_to_give(who: Who) -> frozenset[str]:
-    """Only one's own, except for the station's admin: else a unit would open the complaints about itself."""
+    """An admin gives only their own marks, the root unit's admin all: else a unit could read complaints about it."""
     return MARKS if who.is_station_admin else who.restrictions & MARKS
 
 

@@ -45,7 +45,9 @@ SLIP = timedelta(minutes=15)  # the same words again within this time, with noth
 UNKNOWN = "{names} tidak dikenal di laporan ini: catatan tersimpan, tetapi tidak memanggil siapa pun dengan nama itu."
 UNREAD = "Ada pesan lain sejak Anda membaca. Baca dulu di atas; bila tetap cocok, kirim sekali lagi."
 Number = Annotated[int, Form(ge=0, le=2**31 - 1)]
-Words = Annotated[str, Form(max_length=30_000)]  # too long for a message is told on the page, where they stay
+Words = Annotated[
+    str, Form(max_length=30_000)
+]  # more than a message may have, so that the page itself can refuse and keep them
 Key = Annotated[str, Form(max_length=24)]
 Sure = Annotated[str, Form(max_length=2)]  # the officer insists, after core.slips asked
 
@@ -68,7 +70,7 @@ NOTHING = Typed()
 async def show(
     request: Request, code: str, who: SignedIn, blok: Annotated[str, Query(pattern=r"^(thread|details)?$")] = ""
 ) -> Response:
-    """Opening a report is an audit row; the page waits for it. Blocks only refresh an open page."""
+    """Opening a report is audited before the page is shown. A block only refreshes an open page."""
     if blok:
         return await _shown(request, who, code, block=blok)
     await world(request).writer.do(lambda s: _opened(s, who, code))
@@ -185,7 +187,7 @@ async def resend(
 async def erase(
     request: Request, code: str, who: SignedIn, password: Secret = "", version: Number = 0, op: Op = ""
 ) -> Response:
-    """What a citizen asked for: admins of the unit alone, and each time with their password."""
+    """Deletes a citizen's data, as they asked for: only for admins of the unit, and with their password each time."""
     house = world(request).house
 
     def work(session: db.Session, report: Report, now: Who) -> None:
@@ -200,7 +202,7 @@ async def erase(
 
 
 async def _done(request: Request, who: Who, code: str, op: str, work: Any, *, typed: Typed = NOTHING) -> Response:
-    """Back to the report; a refusal shows the page with the reason and what was typed still there."""
+    """Leads back to the report. After a refusal the page shows the reason, and still has what was typed."""
     try:
         found = await change(request, who, code, op, work)
     except (Conflict, Invalid) as error:

@@ -1,4 +1,4 @@
-"""What an officer chose to see in the list: read from the address, and kept while reports are open beside it."""
+"""Which reports an officer wants to see in the list: read from the address, and kept in a cookie."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def names(filters: Filters, own_units: Sequence[Unit], say: Callable[[str], str]
     return [name for name in found if name]
 
 
-# A cookie, so that the list beside a report stays as it was through forms and without JavaScript.
+# The list beside an open report stays as it was, also after forms and without JavaScript: so it is in a cookie.
 
 
 def remember(request: Request, response: Response, sifted: Sifting) -> None:

@@ -1,4 +1,4 @@
-"""/masalah: what could not be delivered, and what could not be read. Each with a way to go on."""
+"""/masalah: messages that did not arrive, and events that could not be read, each with a way to try again."""
 
 from __future__ import annotations
 

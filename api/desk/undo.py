@@ -1,4 +1,4 @@
-"""What an officer did a moment ago and may take back: the same change, the other way round."""
+"""What an officer did a moment ago and can take back, by a form with the opposite change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core import clock, terms
 from core.access import Who
 from core.threads import Line
 
-OFFERED = timedelta(seconds=20)  # the page hides it sooner, once it is there
+OFFERED = timedelta(seconds=20)  # the page hides it sooner
 
 
 class Undo(NamedTuple):
@@ -20,10 +20,10 @@ class Undo(NamedTuple):
 
 
 def of(lines: Sequence[Line], who: Who) -> Undo | None:
-    """Of the newest line of the thread, if it is this officer's and nothing came after it."""
+    """For the newest line of the thread, if it is of this officer."""
     last = lines[-1] if lines else None
     if last is not None and last.kind == "status" and len(lines) > 1 and lines[-2].kind == "take":
-        last = lines[-2]  # taking it moved the status on
+        last = lines[-2]  # taking a report changed its status too
     if last is None or last.officer_id != who.officer_id or clock.now() - last.at > OFFERED:
         return None
     old = last.data.get("old")

@@ -1,4 +1,4 @@
-"""The desk's words for what the domain calls by English keys; gettext turns them into English again."""
+"""The desk's words, in Indonesian, for the English keys of the domain. They are translated like all texts."""
 
 from __future__ import annotations
 

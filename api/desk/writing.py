@@ -1,4 +1,4 @@
-"""/laporan/{code}, while an officer writes: who is there, what is not sent yet, what need not be typed."""
+"""/laporan/{code}, while an officer writes: who else is there, drafts, canned replies, colleagues to call."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ async def present(
     request: Request, code: str, who: SignedIn, doing: Doing, called: Annotated[str, Form(max_length=2)] = "",
     upto: Annotated[str, Form(max_length=32)] = "",
 ) -> Response:  # fmt: skip
-    """Told to the others who have this report open, and kept nowhere. The citizen sees that a reply is written.
-    `called`: a note that calls this officer came while they sat before the page, and stands on it. `upto`: the newest
-    words of others that were before their eyes; what came below them is not read."""
+    """Tells the others who have this report open what this officer does. Nothing of it is stored. The citizen sees that
+    a reply is being written. `called`: the page shows a new note that calls this officer. `upto`: the id of the newest
+    message of others that they have seen; later ones are still unread."""
     built = world(request)
 
     def tell(session: db.Session) -> Route | None:
@@ -80,7 +80,7 @@ def offers(request: Request, code: str, who: SignedIn) -> JSONResponse:
 
 @router.get("/rekan", openapi_extra=OPERATOR)
 def colleagues(request: Request, code: str, who: SignedIn) -> JSONResponse:
-    """Whom a note may call to this report."""
+    """The officers whom a note may call to this report."""
     with db.reading(world(request).reader) as session:
         now, report = find(session, who, code)
         found = [{"name": officer.name, "kind": ""} for officer in mentions.colleagues(session, report, now)]
@@ -88,7 +88,7 @@ def colleagues(request: Request, code: str, who: SignedIn) -> JSONResponse:
 
 
 def _values(request: Request, report: Report) -> dict[str, str]:
-    """The time is that of the news after this reply: what is due now is this very reply."""
+    """`batas` is when the next news after this reply is due; what is due now is this reply."""
     due = (clock.now() + NEWS_EVERY).astimezone(world(request).settings.zone)
     when = f"{day(due, report.language)}, {hour(due, report.language)}" if report.status != "finished" else ""
     return {"kode": report.code, "tempat": report.place, "batas": when}

@@ -1,4 +1,4 @@
-"""The way of a report as a bridge: passed bays are solid, the ones to come hatched."""
+"""The progress of a report, drawn as a bridge: what is done is solid, what is to come is hatched."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class Bridge:
 
 def steps(progress: Progress) -> Bridge:
     times, status = dict(progress.times), progress.status
-    way = [name for name in WAY if status != "finished" or name in times]  # what never was is not said to be done
+    way = [
+        name for name in WAY if status != "finished" or name in times
+    ]  # a status that was skipped is not shown as done
     if status == "need_info":
         way.insert(way.index("handling" if "handling" in times else "checking") + 1, "need_info")
     current = way.index(status)

@@ -12,11 +12,11 @@ from api.public.words import rich
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
-# The card's rows in the conversation's order, and the answers that lead to their questions; the first
-# row holds two things, so its author is asked which.
+# The answers of the conversation that lead to the questions of the card's rows, in the order of the rows. The first row
+# holds two things, so there its author is asked which one.
 CARD_FIELDS = ("", "where", "when", "media", "identity")
 CHANGE = "change"
-FEW = 3  # so many choices are buttons, more are a list to pick from
+FEW = 3  # up to so many choices are buttons; more are a list
 _MARKS = (" (cek)", " (check)")
 
 
@@ -35,8 +35,8 @@ class Button:
 class Row:
     label: str
     value: str
-    unsure: bool  # a guess that its author should look at
-    change: str  # the key that leads straight to its question, "" when it is not on offer
+    unsure: bool  # a guess that its author should check
+    change: str  # the key that leads to its question, "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Bubble:
     line: Line
     text: Markup
     shape: str
-    lead: Markup  # what is said ahead of the emergency card
+    lead: Markup  # the text above the emergency card
     rows: tuple[Row, ...]
     note: str
     buttons: tuple[Button, ...]
@@ -62,7 +62,7 @@ class Bubble:
 
     @property
     def unseen(self) -> bool:
-        """An officer's words of which nobody is known to have read them."""
+        """An officer's message that the citizen has not seen yet, as far as we know."""
         return self.line.author == "officer" and self.line.delivery == "sent"
 
     @property
@@ -76,14 +76,14 @@ class Bubble:
 
     @property
     def card_buttons(self) -> list[Button]:
-        """The next right step first, the way out last; [Ubah] stands beside the rows where it can."""
+        """[Batal] comes last. [Ubah] is left out if it stands beside the rows."""
         by_rows = any(row.change for row in self.rows)
         kept = [button for button in self.buttons if not (by_rows and button.answer == CHANGE)]
         return sorted(kept, key=lambda button: button.answer == "cancel")
 
 
 def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: bool = False) -> list[Bubble]:
-    """Buttons only under the newest message that has any, or the bot's newest; older ones have had their answer."""
+    """Only the bot's newest message has buttons, or an officer's newer question: older ones were answered."""
     shown = [line for line in lines if line.text or line.files or line.lat is not None or line.data]
     newest = next((line.id for line in reversed(shown) if line.author == "bot" or _asks(line)), None)
     days = [line.at.astimezone(zone).date() for line in shown]
@@ -94,7 +94,7 @@ def bubbles(lines: Sequence[Line], vault: Vault, *, zone: tzinfo, continues: boo
 
 
 def _asks(line: Line) -> bool:
-    """An officer's question has its answers below it, as one of the bot."""
+    """Whether it is an officer's question with buttons."""
     return line.author == "officer" and bool(line.data.get("choices"))
 
 
@@ -132,7 +132,7 @@ def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[
 
 
 def _unmarked(value: str) -> str:
-    """A chip says it instead."""
+    """Without the mark of a guess, which the page shows as a chip."""
     for mark in _MARKS:
         value = value.replace(mark, "", 1)
     return value

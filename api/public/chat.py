@@ -59,7 +59,7 @@ def page(request: Request) -> Response:
 
 @router.get("/lapor/pesan", openapi_extra=ANYONE)
 def fresh(request: Request, sesudah: str = "") -> Response:
-    """Messages after the one the page knows as its last, as HTML; nothing for a visitor who never wrote."""
+    """Messages after the last one that the page has, as HTML; nothing for a visitor who has not written."""
     chat = _chat(request, visitors.visitor(request), after=sesudah)
     return _fragment(request, Chat((), chat.language) if chat.greets else chat, after=sesudah)
 
@@ -97,7 +97,7 @@ async def say(request: Request) -> Response:
 
 
 async def _say(request: Request, who: Visitor, filled: Filled) -> None:
-    """Raises Invalid, TooMany or Unavailable, and then has taken nothing."""
+    """Raises Invalid, TooMany or Unavailable; then nothing was stored."""
     if filled.picks_nothing:
         raise Invalid(forms.NOTHING_PICKED)
     built = world(request)
@@ -112,7 +112,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     uploads = _uploads(built)
     files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
     said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
-    # Should this fail, the message may be stored all the same: its files stay until they are too old.
+    # If this fails the message may be stored all the same, so its files stay; unused ones are cleared later.
     arrived = [built.ingest.prepare(event) for event in heard(said)]
     results = await built.writer.take_all(arrived, deadline=deadline)
     if "repeat" in results:
@@ -132,7 +132,7 @@ def _has_rung(request: Request, who: Visitor, knock: Knock) -> bool:
 
 
 async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple[MediaRef, ...]:
-    """Who is in danger is heard without the files that cannot be kept now, and told to send them again."""
+    """Stores the files. An alarm goes on without files that cannot be stored now; its sender is told to repeat them."""
     try:
         async with asyncio.timeout(standby.PATIENCE if is_alarm else None):
             return await forms.take_in(filled.files, uploads)
@@ -174,7 +174,7 @@ def _answer(request: Request, who: Visitor, filled: Filled) -> Response:
 
 
 def _refuse(request: Request, who: Visitor, filled: Filled | None, error: DomainError) -> Response:
-    """Says why, gives 110, and puts back into the composer what was typed."""
+    """Says why, shows the number to call, and puts what was typed back into the form."""
     try:
         chat = _chat(request, visitors.visitor(request))
     except Unavailable:

@@ -1,4 +1,4 @@
-"""Reading the composer's form: nothing that a person typed makes it fail."""
+"""Reads the form of the chat. Nothing that a person types makes it fail."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KINDS: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "vo
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was sent. `choices` are the keys of the buttons, in the order they are to count."""
+    """What was sent. `choices` are the keys of the buttons, in the order in which they count."""
 
     event: str
     newcomer: str
@@ -38,7 +38,7 @@ class Filled:
     point: Point | None
     choices: tuple[str, ...]
     files: tuple[UploadFile, ...]
-    picks_nothing: bool = False  # [Lanjut] below a list in which nothing is set
+    picks_nothing: bool = False  # [Lanjut] was pressed, and nothing was picked in the list
 
     @property
     def is_empty(self) -> bool:
@@ -46,11 +46,11 @@ class Filled:
 
 
 async def read(request: Request) -> Filled:
-    """Raises Invalid for a form that is none, or for too many files, Unavailable where this machine has no room for
-    them. Close `request` afterwards."""
+    """Raises Invalid for a form that cannot be read, Unavailable if there is no room for its files on this machine.
+    Close `request` afterwards."""
     try:
         form = await request.form(max_files=MAX_FILES * 3, max_fields=30, max_part_size=512 * 1024)
-    except (HTTPException, LookupError, ValueError):  # the last two: a charset that is none
+    except (HTTPException, LookupError, ValueError):  # the last two: an unknown charset
         raise Invalid(UNREADABLE) from None
     except OSError as error:
         raise Unavailable from error
@@ -65,7 +65,7 @@ async def read(request: Request) -> Filled:
 
 
 async def take_in(files: tuple[UploadFile, ...], uploads: Uploads) -> tuple[MediaRef, ...]:
-    """Moves the files into the upload area. Raises Invalid or Unavailable, and then keeps none."""
+    """Stores the files for later fetching. Raises Invalid or Unavailable; then none is stored."""
     if len(files) > MAX_FILES:
         raise Invalid(TOO_MANY_FILES)
     taken: list[MediaRef] = []
@@ -121,7 +121,7 @@ def _point(lat: str, lon: str) -> Point | None:
 
 
 def _choices(given: str) -> tuple[str, ...]:
-    """`5:change>when` is [Ubah] beside a row of the card: the button, and the one it leads to."""
+    """`5:change>when` is [Ubah] beside a row of the card: that button, and then the answer "when" to its question."""
     found = _KEY.fullmatch(given)
     if found is None:
         return ()

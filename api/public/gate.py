@@ -1,4 +1,4 @@
-"""Limits per address, so that no script rings the alarm all night. An address is never stored."""
+"""Limits per network address, so that no script can ring the alarm all night. Addresses are never stored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisa
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """Somebody wants to send something. `address` and `sender` are blinded already."""
+    """Somebody wants to send something. `address` and `sender` are blind indexes."""
 
     address: str
     sender: str
@@ -27,10 +27,10 @@ class Knock:
 
 
 def enter(session: Session, knock: Knock) -> bool:
-    """Whether danger in it may ring: beyond ALARMS it is taken like any message, and only OF_AN_ADDRESS refuses it. Of
-    what is no alarm by itself the conversation may make one: that is counted afterwards.
+    """Returns whether an alarm may ring. After ALARMS from one address the next one is stored, but rings nobody. The
+    conversation may still make an alarm of another message: that one is counted afterwards.
 
-    Raises TooMany.
+    Raises TooMany; for an alarm only beyond OF_AN_ADDRESS messages.
     """
     throttles.spend(
         session, f"address {knock.address}", limit=OF_AN_ADDRESS, window=MESSAGES_WINDOW, text=TOO_FAST
@@ -49,7 +49,7 @@ def is_counted(session: Session, knock: Knock) -> bool:
 
 
 def may_ring(session: Session, *, address: str, sender: str) -> bool:
-    """Counts an alarm. Whoever alarms again within the same danger is not counted again."""
+    """Counts an alarm, unless it belongs to the one before of the same sender."""
     if throttles.used(session, f"alarm of {sender}"):
         return True
     if throttles.count(session, f"alarm {address}", window=HOUR) > ALARMS:

@@ -1,4 +1,4 @@
-"""The bot's first message, for a page that nobody has written on yet: nothing is stored for it."""
+"""The bot's first message, for a visitor who has not written yet. Nothing is stored for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.threads import Line
 
 
 def greeting(request: Request, language: str) -> list[Line]:
-    """What a new visitor who says "menu" would read. Its buttons work: the first answer finds them."""
+    """What a new visitor would read who says "menu". Its buttons work when the visitor's first answer comes."""
     house = world(request).house
     settings, now = house.settings, clock.now()
     context = steps.Context(

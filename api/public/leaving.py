@@ -1,4 +1,4 @@
-"""[Keluar cepat]: the chat is gone from this browser, and something harmless is on the screen."""
+"""[Keluar cepat]: removes the chat from this browser and shows something harmless."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ router = APIRouter()
 @router.post("/lapor/keluar", openapi_extra={"access": "anyone"})
 async def leave(request: Request) -> Response:
     await _forget_secrets(request)
-    # By way of a page of ours: the content policy lets a form lead to our own pages only.
+    # Over a page of ours, as the content policy lets forms lead only to our own pages.
     response = RedirectResponse("/lapor/keluar", status_code=303)
     visitors.forget(request, response)
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'
@@ -29,7 +29,7 @@ async def leave(request: Request) -> Response:
 
 
 async def _forget_secrets(request: Request) -> None:
-    """Nobody who leaves in a hurry waits for a database that is busy: the hourly wiping comes anyway."""
+    """Wipes codes and PINs. If the database is busy, nobody waits for it: they are wiped within the hour anyway."""
     who = visitors.leaver(request)
     if not who.token:
         return
@@ -45,7 +45,7 @@ async def _forget_secrets(request: Request) -> None:
 
 @router.get("/lapor/keluar", openapi_extra={"access": "anyone"})
 def left(request: Request) -> Response:
-    """An empty page that leads on at once, also without scripts."""
+    """An empty page that leads on to another site at once, also without scripts."""
     response = show(request, "left.html")
     response.headers["Refresh"] = f"0; url={EXIT_TO}"
     return response

@@ -1,4 +1,4 @@
-"""The chat's live stream: "something is new", never what, and that an officer writes. The page fetches its messages."""
+"""The chat's live stream: that there is something new, or that an officer writes. The page then fetches messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/peta: the dialog in which a place is marked on the map, with the names of the station's places to find it by."""
+"""/peta: the dialog with the map, in which a place is marked, and the names of the station's places."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from bot.messages import place_at
 from core.terms import LANGUAGES
 
 router = APIRouter()
-MOST = 3000  # names in one dialog; wider places come first
+MOST = 3000  # names in one dialog; large places have precedence
 KEPT = "public, max-age=3600"  # nothing in it is about anybody
 RANKS = {"province": 0, "regency": 1, "city": 1, "district": 2, "village": 3}
-SMALL = 4  # a market, a road: its point says where it is
+SMALL = 4  # a market, a road: small enough for one point
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def dialog(request: Request, bahasa: str = "id", lihat: str = "") -> Response:
 
 
 def grouped(listed: Iterable[Listed]) -> list[tuple[str, list[Mark]]]:
-    """By what each place lies in, in the order of the alphabet."""
+    """Grouped by the larger place that each lies in, all in alphabetical order."""
     marks = sorted((_mark(place) for place in listed if _is_on_earth(place)), key=lambda mark: mark.rank)[:MOST]
     marks.sort(key=lambda mark: (mark.parent.casefold(), mark.name.casefold()))
     return [(parent, list(found)) for parent, found in groupby(marks, key=lambda mark: mark.parent)]

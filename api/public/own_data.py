@@ -1,6 +1,6 @@
-"""/lapor/data/…: everything that is kept of somebody, for a day after they asked for it in their chat.
+"""/lapor/data/…: all that is kept of somebody, for a day after they asked for it in their chat.
 
-The address is the key, so opening it shows no data yet: what looks behind every link for a preview gets none.
+The address holds the key. Opening it shows no data yet, as some apps open every link to make a preview.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def download(request: Request, key: str) -> Response:
 
 
 def _whose(request: Request, session: db.Session, key: str) -> int:
-    """Of a web chat only in its own browser: the link may stand in the history of one that others use too."""
+    """The contact of this key. For a web chat only in its own browser, as others may find the link in the history."""
     contact_id = holdings.contact_of(session, world(request).vault, key)
     if contact_id is None:
         raise NotFound(OVER)

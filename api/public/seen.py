@@ -1,4 +1,4 @@
-"""/lapor/dilihat: the visitor's page shows what an officer wrote, so the desk may say that it was read."""
+"""/lapor/dilihat: the visitor's page tells that it shows an officer's messages, so that the desk can say "read"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core import db, seen
 router = APIRouter()
 
 
-# GET is for a page without scripts, which can only load a picture; the cookie does not come from other sites.
+# GET is for pages without scripts, which can only load a picture. The cookie is not sent from other sites.
 @router.get("/lapor/dilihat/{upto}", openapi_extra={"access": "anyone"})
 @router.post("/lapor/dilihat/{upto}", openapi_extra={"access": "anyone"})
 async def mark(request: Request, upto: Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]) -> Response:

@@ -42,7 +42,7 @@ TOO_OFTEN = "Terlalu banyak percobaan. Coba lagi nanti."
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A report that was opened with its PIN. The ticket stands for the PIN in the page's next form."""
+    """A report that was opened with its PIN. In the page's next form the ticket takes the place of the PIN."""
 
     ticket: str
     bubbles: tuple[Bubble, ...]
@@ -55,7 +55,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Info that did not get into its report, with why. Without a ticket the page asks for code and PIN."""
+    """Info that could not be added to its report, and why. Without a ticket the page asks for code and PIN."""
 
     text: str
     op: str
@@ -81,7 +81,7 @@ async def add(
     request: Request, tiket: Annotated[str, Form()] = "", info: Annotated[str, Form()] = "",
     op: Annotated[str, Form()] = "", kode: Annotated[str, Form()] = "", pin: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
-    """What is written is never lost: a page that was open for too long asks for code and PIN once more."""
+    """If the page was open for too long, it asks for code and PIN once more, and keeps what was written."""
     built, text = world(request), clean(info)
     code, alarm = _ticket_code(built, tiket), await run_in_threadpool(danger.told_in, built, text)
     kept = Kept(text, clean(op)[:36], alarm, tiket if code else "", FAILED if kode else OLD)
@@ -111,7 +111,7 @@ async def _look(request: Request, kode: str, pin: str) -> Response:
 
 
 async def _guessed(request: Request, kode: str, pin: str, *, has_pin: bool) -> str | None:
-    """The code, where it is right and, with `has_pin`, the PIN as well. Raises TooMany."""
+    """The code, if it is right, and with `has_pin` the PIN too; else None. Raises TooMany."""
     built, code = world(request), parse_code(kode)
     guess = Guess(address_of(request), code, parse_pin(pin), has_pin=has_pin)
     return code if await built.writer.do(lambda session: _try(session, built, guess)) else None
@@ -145,7 +145,7 @@ class Guess:
 
 
 def _try(session: db.Session, built: World, guess: Guess) -> bool:
-    """Whether the guess is right. Counts it before it is looked at; what is right does not count."""
+    """Whether the guess is right. It is counted before it is checked; a right one is not counted."""
     by_address = f"track {guess.address}"
     gate.refuse_when_used_up(session, by_address, limit=TRIES, text=TOO_OFTEN)
     if not guess.has_pin:
@@ -154,7 +154,7 @@ def _try(session: db.Session, built: World, guess: Guess) -> bool:
         throttles.count(session, by_address, window=TRIES_WINDOW)
         return False
     by_code = f"track code {guess.code}"
-    if guess.code is not None:  # what is no code at all is nobody's
+    if guess.code is not None:  # no code at all is counted for no report
         throttles.spend(session, by_code, limit=PIN_TRIES, window=PIN_WINDOW, text=TOO_OFTEN)
     throttles.count(session, by_address, window=TRIES_WINDOW)
     if not tracking.opens(session, built.vault, code=guess.code, pin=guess.pin):
@@ -185,7 +185,7 @@ def _wait(error: TooMany | Unavailable) -> tuple[str, int]:
 
 
 def _failed(request: Request) -> Response:
-    """Wrong code, wrong PIN, no such report: one answer. What was typed is not repeated in it."""
+    """The same answer for a wrong code, a wrong PIN, and no such report. It does not repeat what was typed."""
     return _page(request, status=404, failed=True)
 
 
@@ -201,13 +201,13 @@ async def _open(request: Request, code: str, *, added: bool = False, alarm: bool
     built = world(request)
     response, is_new = await run_in_threadpool(_opened, request, code, added=added, alarm=alarm)
     if is_new:
-        with contextlib.suppress(Unavailable):  # then the desk hears of it the next time
+        with contextlib.suppress(Unavailable):  # the next time it is noted
             await built.writer.do(lambda session: seen.open_all(session, code))
     return response
 
 
 def _opened(request: Request, code: str, *, added: bool, alarm: bool) -> tuple[Response, bool]:
-    """The page, and whether it shows words of officers that no page has shown before."""
+    """The page, and whether it shows officers' messages that were not shown before."""
     built = world(request)
     with db.reading(built.reader) as session:
         progress = tracking.progress(session, code)
@@ -234,7 +234,7 @@ def _ticket(built: World, code: str) -> str:
 
 
 def _ticket_code(built: World, ticket: str) -> str | None:
-    """The code it was made for, or None when it is over, changed or no ticket at all."""
+    """The code in the ticket; None if its time is over, or if it is no ticket of ours."""
     try:
         sealed = base64.urlsafe_b64decode(ticket[:400])
         code, until = orjson.loads(built.vault.open(sealed, about=b"tracking ticket"))

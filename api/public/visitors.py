@@ -18,7 +18,7 @@ from core.db import Session
 from core.vault import hash_token
 
 COOKIE = "lapor"
-LEFT = "keluar"  # set by exit.js: where the line is dead, nobody else takes the cookie of the chat away
+LEFT = "keluar"  # set by exit.js: without a connection the server cannot delete the chat's cookie
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -36,13 +36,13 @@ def visitor(connection: HTTPConnection) -> Visitor:
 
 
 def leaver(connection: HTTPConnection) -> Visitor:
-    """Who chatted here, though they may have left since."""
+    """Who chatted here, even if they have left with [Keluar cepat]."""
     token = cookies.read(connection, COOKIE)
     return Visitor(token if _TOKEN.fullmatch(token) else "")
 
 
 def newcomer(offered: str) -> Visitor:
-    """A first page carries a token of its own, so that sending it twice is one visitor, not two."""
+    """The first page brings a token along, so that sending it twice is one visitor and not two."""
     return Visitor(offered if _TOKEN.fullmatch(offered) else new_token())
 
 
@@ -51,7 +51,7 @@ def new_token() -> str:
 
 
 def remember(connection: HTTPConnection, response: Response, who: Visitor) -> None:
-    """For this browser session only."""
+    """Until the browser is closed."""
     if LEFT in connection.cookies:
         response.delete_cookie(LEFT)
     cookies.put(connection, response, COOKIE, who.token, samesite="strict")
@@ -74,5 +74,5 @@ def blind(connection: HTTPConnection, who: Visitor) -> bytes:
 
 
 def mark(connection: HTTPConnection, who: Visitor) -> str:
-    """Of what is shown to this visitor and named by no row of theirs."""
+    """The mark of messages that are shown to this visitor, but have no link to their contact (core.receipts)."""
     return receipts.mark(world(connection).vault, who.sender)

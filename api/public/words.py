@@ -1,4 +1,4 @@
-"""Text for people: escaped first, then the few signs that mean something."""
+"""Text for people: escaped, then with the little markup that the bot uses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OWN_DATA = re.compile(r"(?<![\w/])(/lapor/data)/[0-9a-f]+\b")
 
 
 def rich(text: str) -> Markup:
-    """The bot's text: `*bold*`, codes and PINs with an 0 unlike O; our page and numbers that help are links."""
+    """The bot's text: `*bold*`; codes and PINs in a typeface where 0 and O differ; our pages and helplines as links."""
     html = _BOLD.sub(_strong, str(escape(text)))
     html = _NUMBER.sub(r'<a href="tel:\g<0>">\g<0></a>', html)
     html = _OWN_DATA.sub(r'<a href="\g<0>">\1</a>', html)

@@ -122,8 +122,8 @@ async def take(request: Request, who: Bearer, code: str, body: TakeIn | None = N
 
 
 async def _change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]) -> Done:
-    """Loads, authorises and changes inside one transaction; a request that is repeated with its `op` returns the first
-    result. With another report or other words it is another request."""
+    """Loads, authorises and changes in one transaction. A request that is repeated with its `op` gets the first result;
+    with another report or other words it is another request."""
     op = operations.of_content(op, (request.url.path, await request.body()))
 
     def job(session: Session) -> Done:
