@@ -71,6 +71,13 @@ def hide_pin(text: str) -> str:
     return _PIN.sub(lambda pin: HIDDEN if _is_mixed(pin[0]) else pin[0], text) if has_code else text
 
 
+def is_pin(text: str) -> bool:
+    """Whether it is a PIN as we write it, and nothing else. Only where none but a code is expected: "RT03-RW05" would
+    be one too."""
+    text = text.strip(" *.")
+    return bool(_PIN.fullmatch(text)) and parse_pin(text) is not None and (_is_mixed(text) or text.isupper())
+
+
 def _is_named(text: str, *, has_code: bool) -> bool:
     """ "Pin yang lama" names none; "PIN 2A3B4C5D" without a code may be something else."""
     whole = not text.isalnum() and " " not in text

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from bot.conversation.remembered import Memory, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
+from bot.conversation.wording import NO_PIN_HERE
 from bot.messages import Choice, Outbound
 from core.codes import HIDDEN
 
@@ -242,7 +243,7 @@ class Turn:
             text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
             self.note(text.format(number=self.context.emergency_number))
         if HIDDEN in self.text:
-            text = self.t("PIN tidak perlu dikirim di sini dan tidak kami teruskan. PIN hanya untuk halaman lacak.")
+            text = self.t(NO_PIN_HERE)
             self.notes = [*(note for note in self.notes if note != text), text]
 
     def settle(self, code: str) -> bool:

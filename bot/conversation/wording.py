@@ -66,6 +66,7 @@ COMFORT = N(  # S0
     "telepon 129 atau WA 08111-129-129."
 )
 NOT_SAID = N("Tidak disebut")
+NO_PIN_HERE = N("PIN tidak perlu dikirim di sini dan tidak kami teruskan. PIN hanya untuk halaman lacak.")
 
 
 def clock(t: Translate, at: datetime, zone: tzinfo) -> str:

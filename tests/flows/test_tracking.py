@@ -40,6 +40,14 @@ def test_the_code_alone_tells_how_far_and_nothing_more(site_on_both: Site) -> No
     assert NOT_FOUND in answer(stranger, codes.new_code())
 
 
+def test_the_pin_that_comes_alone_after_it_is_kept_nowhere(site_on_both: Site) -> None:
+    code, stranger = filed(site_on_both), Phone(site_on_both)
+    assert "dibuka dengan kode dan PIN" in answer(stranger, code)
+    assert "PIN tidak perlu dikirim di sini" in stranger.say("3H7K-M2PW")
+    texts = site_on_both.read(lambda s: s.scalars(select(Message.text)).all())
+    assert not [text for text in texts if "3H7K" in text]
+
+
 def test_a_slip_in_a_code_is_no_guess(site_on_both: Site) -> None:
     code, person = filed(site_on_both), Phone(site_on_both)
     slip = code[:-1] + next(symbol for symbol in codes.SYMBOLS if not codes.parse_code(code[:-1] + symbol))

@@ -7,10 +7,21 @@ a code from elsewhere: its status alone. Messages open with the PIN, on /lacak: 
 from __future__ import annotations
 
 from bot.conversation.flows import withdrawal
-from bot.conversation.step import ReportView
+from bot.conversation.step import ForgetDraft, ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import resembles_code
-from bot.conversation.wording import RESULTS, STATUSES, N, deadline, moment, promise, tracking_page, with_reminder
+from bot.conversation.wording import (
+    NO_PIN_HERE,
+    RESULTS,
+    STATUSES,
+    N,
+    deadline,
+    moment,
+    promise,
+    tracking_page,
+    with_reminder,
+)
+from core.codes import is_pin
 
 DONE = {
     "received": N("diterima"),
@@ -75,7 +86,12 @@ def _list(turn: Turn, choice: str) -> bool:
 
 
 def _attempt(turn: Turn) -> bool:
-    """A code was asked for: whatever holds one, or looks like one, is one."""
+    """A code was asked for: whatever holds one, or looks like one, is one. A PIN alone is kept nowhere."""
+    if is_pin(turn.text) and turn.heard is not None:
+        turn.do(ForgetDraft((turn.heard.message_id,)))
+        turn.note(turn.t(NO_PIN_HERE))
+        turn.go("tracking", "list")
+        return True
     understood = turn.heard.understood if turn.heard else None
     code = understood.code if understood else None
     if code is None and not resembles_code(turn.text):

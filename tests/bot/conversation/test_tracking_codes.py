@@ -92,6 +92,25 @@ def test_a_pin_is_kept_nowhere_and_its_owner_told(words: str) -> None:
         assert not any("m2pw" in text.lower() for text in chat.house.texts.values())
 
 
+@pytest.mark.parametrize("words", [PIN, PIN.lower(), f" *{PIN}* ", "KMPW–TQRS"])
+def test_nor_is_one_that_comes_alone_after_its_code(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says("STATUS").says(CODE).says(words)
+    chat.sees("PIN tidak perlu dikirim di sini", "Kirim kode laporan")
+    assert [chat.house.texts[id_] for id_ in chat.house.forgotten] == [words]
+
+
+@pytest.mark.parametrize("words", ["1234-5678", "anak-anak", "7K4M2QXV"])
+def test_what_is_none_stays_where_a_code_is_asked_for(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says("STATUS").says(words).sees_no("PIN tidak perlu")
+    assert not chat.house.forgotten
+
+
+@pytest.mark.parametrize("words", ["RT03-RW05", "KM12-KM15"])
+def test_an_address_that_looks_like_one_stays(words: str) -> None:
+    chat = at("report/where").says(words).pauses()
+    assert not chat.house.forgotten
+
+
 def test_a_pin_in_english() -> None:
     Chat(language="en").has_chosen_a_language().says(f"{CODE} PIN {PIN}").sees("The PIN is not needed here")
 
