@@ -184,6 +184,7 @@ def reset_link(session: Session, officer: Officer, *, actor: str) -> str:
     """Raises Conflict for an inactive officer, as the link would not let them in."""
     if not officer.active:
         raise Conflict("Petugas ini nonaktif. Aktifkan dulu, lalu buat tautannya.")
+    _burn_links(session, officer)  # the one before may have gone to somebody else
     audit.record(session, Entry(actor, "officer.reset", f"officer:{officer.id}"))
     return _link(session, "reset", officer.id)
 

@@ -160,6 +160,17 @@ def test_a_reset_link_replaces_the_password_and_ends_sessions(site: Site, admin:
     assert can_log_in(site, "ayu@polres.example", "lima kuda di lapangan")
 
 
+def test_a_new_link_takes_the_place_of_the_one_before(site: Site, admin: httpx2.Client) -> None:
+    """Which may have gone to the wrong person."""
+    site.officer()
+    ayu = officer_id(site, "ayu@polres.example")
+    first = [secret_in(admin.post(f"/unit/petugas/{ayu}/reset")), secret_in(invite(site, admin))]
+    people = (ayu, officer_id(site, "baru@polres.example"))
+    second = [secret_in(admin.post(f"/unit/petugas/{id_}/reset")) for id_ in people]
+    opened = [site.client().get(link.removeprefix(site.world.base_url)).status_code for link in (*first, *second)]
+    assert opened == [404, 404, 200, 200]
+
+
 def test_no_link_is_made_that_would_let_nobody_in(site: Site, admin: httpx2.Client) -> None:
     site.officer()
     id_ = officer_id(site, "ayu@polres.example")
