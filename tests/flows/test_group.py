@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from core.models import Report
+from core.models import Inbound, Message, Report
 from core.settings import Settings
 from tests.emulators.telegram_people import Group, Shown
 from tests.flows.test_telegram import town
@@ -37,6 +37,18 @@ async def test_the_button_in_a_group_begins_a_report_in_the_private_chat(setting
         report = await asyncio.to_thread(site.read, lambda s: s.query(Report).one())
         assert report.summary == story
         assert [sent.chat_id for sent in telegram.sends].count(GROUP) == 1
+
+
+async def test_nothing_that_is_said_in_a_group_is_kept(settings: Settings) -> None:
+    async with town(settings) as (site, telegram):
+        group = telegram.group(GROUP, telegram.person(7))
+        await group.says("ada maling di Pasar Baru!")
+        await group.expects(WORDS)
+        raws = await asyncio.to_thread(site.read, lambda s: [event.raw for event in s.query(Inbound)])
+        lines = await asyncio.to_thread(
+            site.read, lambda s: [m.text for m in s.query(Message) if m.author == "citizen"]
+        )
+        assert (raws, lines) == ([None], [])
 
 
 async def test_without_a_public_address_it_is_the_same(sqlite_settings: Settings) -> None:

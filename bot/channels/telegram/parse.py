@@ -58,7 +58,8 @@ def _message(account: str, event_id: str, message: dict[str, Any], body: bytes, 
     if message["chat"]["type"] != "private":
         group = _number(message["chat"]["id"])
         asks = _word(message.get("text")).partition("@")[0].strip().lower() == ASKS_NUMBER
-        return Inbound(account, event_id, group, "group", text=f"{ASKS_NUMBER} {group}" if asks else "", raw=body)
+        # What is said there is not for us, and is not kept.
+        return Inbound(account, event_id, group, "group", text=f"{ASKS_NUMBER} {group}" if asks else "")
     sender = message["from"]
     text = clean(message.get("text") or message.get("caption") or "")
     media, point, phone = _media(message), _point(message), _own_phone(message, sender)
