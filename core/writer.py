@@ -1,6 +1,7 @@
 """The one writer: a thread that owns the only writing connection of this process.
 
-Jobs (an officer's change) go first, each in a transaction of its own, and never run twice. A job that nobody waits for
+Jobs (an officer's change) go first, each in a transaction of its own, and never run twice; but events wait for them no
+longer than a moment, because everybody can cause jobs: a wrong password is one. A job that nobody waits for
 any more is not begun: its caller was told that it failed. Events (what citizens and providers send) share one
 transaction per batch, and their futures resolve after its COMMIT. An event is stored even if nobody waits for it.
 In a flood the next batch waits a moment, because the providers that were just answered send again; jobs never wait.
@@ -12,6 +13,7 @@ import asyncio
 import concurrent.futures
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +39,7 @@ OnCommit = Callable[[list[Hint]], None]
 BATCH = 200
 PAUSE = 0.005  # seconds; if no event comes for so long, the batch begins
 PAUSES = 4  # at most
+BEHIND_JOBS = 0.1  # seconds that events wait for jobs
 JOBS_WAITING = 500
 EVENTS_WAITING = 4000
 NOTIFY_CHANNEL = "jembatan"
@@ -63,6 +66,7 @@ class Writer:
         self._wake = threading.Condition()
         self._stopping = False
         self._wanted = 1  # events that make a batch
+        self._since = 0.0  # when the events that wait began to
         self.jobs = self.events = self.batches = 0  # carried out so far, for figures
         self.outage = Outage()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -110,6 +114,8 @@ class Writer:
         with self._wake:
             if self._stopping or len(queue) >= limit:
                 raise Unavailable
+            if queue is self._events and not queue:
+                self._since = time.monotonic()
             queue.append(item)
             if queue is self._jobs or len(queue) >= self._wanted:
                 self._wake.notify()
@@ -130,11 +136,12 @@ class Writer:
     def _next(self) -> bool:
         with self._wake:
             self._gather()
-            if self._jobs:
+            is_late = bool(self._events) and time.monotonic() - self._since >= BEHIND_JOBS
+            if self._jobs and not is_late:
                 work: Any = self._jobs.popleft()
             elif self._events:
                 work = [self._events.popleft() for _ in range(min(BATCH, len(self._events)))]
-                self._wanted = min(BATCH, len(work) + len(self._events))
+                self._wanted, self._since = min(BATCH, len(work) + len(self._events)), time.monotonic()
             else:
                 return False
         if isinstance(work, list):

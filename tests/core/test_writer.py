@@ -156,6 +156,19 @@ async def test_an_officer_does_not_wait_for_a_flood(writer: Writer, monkeypatch)
     assert await writer.do(lambda _: "done", deadline=5.0) == "done"
 
 
+async def test_a_message_does_not_wait_for_a_flood_of_jobs(writer: Writer, monkeypatch) -> None:
+    """Which anybody can cause, with wrong passwords for one."""
+    monkeypatch.setattr("core.writer.BEHIND_JOBS", 0.0)
+    gate = threading.Event()
+    busy = asyncio.ensure_future(writer.do(lambda _: gate.wait(5)))
+    await asyncio.sleep(0)
+    message = asyncio.ensure_future(writer.take(raw(1)))
+    flood = [asyncio.ensure_future(writer.do(lambda s: s.query(Inbound).count())) for _ in range(20)]
+    await asyncio.sleep(0)
+    gate.set()
+    assert await asyncio.gather(busy, message, *flood) == [True, "1", *[1] * 20]
+
+
 async def test_it_stops_at_once_while_it_waits_for_a_flood(writer: Writer, database: str, monkeypatch) -> None:
     monkeypatch.setattr("core.writer.PAUSE", 60.0)
     monkeypatch.setattr("core.writer.EVENTS_WAITING", 60)
