@@ -65,6 +65,11 @@ def sentence(error: DomainError, request: Request) -> str:
     return translator(language_of(request))(error.text).format(**values)
 
 
+def cross_site(request: Request) -> Response:
+    """The answer to a change that another site asked the browser for."""
+    return _answer(request, 403, translator(language_of(request))(TEXTS[403]))
+
+
 def status_of(error: DomainError) -> int:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
 

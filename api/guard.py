@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.errors import cross_site
 from api.world import World
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -37,6 +37,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope["app"] = self.app  # as FastAPI will; a refusal is a page like any other
         request = Request(scope)
         request.state.nonce = secrets.token_urlsafe(16)
         added = _headers(request, self.built)
@@ -49,7 +50,7 @@ class Guard:
             await send(message)
 
         if request.method not in SAFE_METHODS and _is_cross_site(request, self.built):
-            await PlainTextResponse("Cross-site request refused.", 403)(scope, receive, with_headers)
+            await cross_site(request)(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
 
@@ -58,7 +59,8 @@ def _headers(request: Request, built: World) -> dict[str, str]:
     headers = {
         "Content-Security-Policy": policy(request.state.nonce, built.settings.tiles_origin),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer" if _is_private(request) else "same-origin",
+        # With "no-referrer" a form's own origin is "null", and off https nothing else says where it comes from.
+        "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "geolocation=(self), microphone=(), camera=(self), payment=()",
@@ -92,7 +94,3 @@ def _is_cross_site(request: Request, built: World) -> bool:
     except ValueError:
         return True
     return host != request.headers.get("host") and origin != built.base_url
-
-
-def _is_private(request: Request) -> bool:
-    return request.url.path.startswith(("/lapor", "/lacak", "/masuk/undangan"))

@@ -112,6 +112,6 @@ async def answer(
         (b"x-content-type-options", b"nosniff"),
     ]
     if status in {408, 413}:  # the rest of the body is not waited for
-        common.append((b"connection", b"close"))
+        common += [(b"connection", b"close"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": [*common, *headers]})
     await send({"type": "http.response.body", "body": content})

@@ -11,6 +11,11 @@ from api.webhooks import Webhooks
 MEGABYTE = 1 << 20
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
 # What a browser without scripts shows in place of the page.
+TOO_LONG = (
+    "Isi yang dikirim terlalu panjang, jadi tidak diterima. Kembali ke halaman sebelumnya, lalu kirim yang lebih "
+    "pendek. Ada bahaya sekarang? Telepon {number}.\n\n"
+    "What you sent is too long and was not taken. Go back, then send less of it. In danger now? Call {number}.\n"
+)
 TOO_LARGE = (
     "Berkas Anda terlalu besar. Kembali ke halaman sebelumnya, lalu kirim video yang lebih pendek (sampai 20 MB) "
     "atau lanjutkan tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
@@ -18,17 +23,11 @@ TOO_LARGE = (
     "In danger now? Call {number}.\n"
 )
 TOO_SLOW = (
-    "Sambungan terlalu pelan: pesan Anda belum terkirim. Kembali ke halaman sebelumnya, lalu kirim lagi, lebih baik "
-    "tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
-    "The connection is too slow: your message is not sent yet. Go back, then send it again, better without files. "
+    "Sambungan terlalu pelan: yang Anda tulis belum terkirim. Kembali ke halaman sebelumnya, lalu kirim lagi, lebih "
+    "baik tanpa berkas. Ada bahaya sekarang? Telepon {number}.\n\n"
+    "The connection is too slow: what you wrote is not sent yet. Go back, then send it again, better without files. "
     "In danger now? Call {number}.\n"
 )
-WORDS = {
-    ("/lapor", 413): TOO_LARGE,
-    ("/lapor", 408): TOO_SLOW,
-    ("/lacak", 408): TOO_SLOW,
-    ("/lacak/info", 408): TOO_SLOW,
-}
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
 
@@ -72,8 +71,11 @@ class Shell:
             await refuse(send, scope["path"], error.status, self._words(scope["path"], error.status))
 
     def _words(self, path: str, status: int) -> bytes | None:
-        words = WORDS.get((path, status))
-        return words.format(number=self.number).encode() if words else None
+        """For people; programs are told in theirs."""
+        if path.startswith(("/webhooks/", "/api/")):
+            return None
+        words = TOO_SLOW if status == 408 else TOO_LARGE if path in LIMITS else TOO_LONG
+        return words.format(number=self.number).encode()
 
 
 def _counted(path: str, send: Send) -> Send:

@@ -118,8 +118,8 @@ def test_a_citizen_without_scripts_reads_what_to_do_with_files_that_are_too_larg
     assert b"Telepon 110" in answer
 
 
-@pytest.mark.parametrize("path", [b"/lapor", b"/lacak", b"/lacak/info"])
-def test_a_citizen_on_a_line_that_is_too_slow_reads_what_to_do_and_whom_to_call(
+@pytest.mark.parametrize("path", [b"/lapor", b"/lacak", b"/lacak/info", b"/laporan/JB-0000-0000-0/balas"])
+def test_whoever_is_on_a_line_that_is_too_slow_reads_what_to_do_and_whom_to_call(
     hooks: Site, hurry, path: bytes
 ) -> None:
     answer = b""
@@ -130,6 +130,19 @@ def test_a_citizen_on_a_line_that_is_too_slow_reads_what_to_do_and_whom_to_call(
     assert answer.startswith(b"HTTP/1.1 408")
     assert b"belum terkirim" in answer
     assert b"Telepon 110" in answer
+    assert b"cache-control: no-store" in answer
+
+
+@pytest.mark.parametrize("path", [b"/lacak", b"/laporan/JB-0000-0000-0/balas"])
+def test_words_that_are_too_many_are_said_to_be_so(site: Site, path: bytes) -> None:
+    with Wire(site) as wire:
+        wire.send(FORM % path + b"Content-Length: 2000000\r\n\r\n")
+        wire.send(b"text=" + b"x" * 1_999_995)
+        answer = b""
+        while part := wire.socket.recv(4096):
+            answer += part
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert b"kirim yang lebih pendek" in answer
 
 
 def test_too_long_is_known_before_it_is_read_and_while_it_is(hooks: Site) -> None:
