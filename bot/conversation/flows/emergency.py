@@ -20,6 +20,7 @@ from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Tag
 from bot.conversation.turn import Stage, Turn, stamp
+from bot.conversation.understanding import wants_to_die
 from core.terms import ReportTag
 
 SILENCE, OVER = timedelta(seconds=120), timedelta(minutes=30)
@@ -217,6 +218,9 @@ def _resume(turn: Turn) -> None:
         turn.go(flow, step)
     elif turn.aside is not None:
         turn.go("menu", "waiting")
+    elif turn.draft is not None and wants_to_die(turn.draft.text):  # which is no report to be completed
+        turn.note(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
+        turn.rest()
     elif turn.draft is not None and turn.draft.text:
         turn.go("report", "next")
     else:

@@ -21,7 +21,7 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "asks",
     "category_named", "command", "is_going_on", "is_grave", "is_unsafe", "laughs", "names_only", "only_word", "opens",
-    "places_in", "resembles_code", "surely_asks", "understand", "when",
+    "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
@@ -82,6 +82,11 @@ def is_unsafe(text: str) -> bool:
     """ "Saya tidak aman di rumah": no question, and nothing beside it."""
     words = split(text)
     return not words.question and len(words.plain) <= FEW and bool(UNSAFE.find(words)["unsafe"])
+
+
+def wants_to_die(text: str) -> bool:
+    words = split(text)
+    return any(not negated(hit, words) for hit in HEARD.find(words)["self_harm"])
 
 
 def is_grave(text: str) -> bool:
