@@ -27,7 +27,7 @@ __all__ = [
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
-FEW = 8  # words of an answer
+FEW, GREETING = 8, 14  # words of an answer, and of the politest greeting
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -117,7 +117,7 @@ def places_in(text: str, places: Places) -> tuple[PlaceGuess, ...]:
 
 
 def _is_greeting(words: Words) -> bool:
-    return 0 < len(words.plain) <= 8 and all(map(_greets, words.plain, words.shown))
+    return 0 < len(words.plain) <= GREETING and all(map(_greets, words.plain, words.shown))
 
 
 def _greets(plain: str, shown: str) -> bool:

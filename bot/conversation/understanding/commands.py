@@ -33,6 +33,19 @@ _RESUME = re.compile(
     r"(?: (?:draf|laporan|yang|yg|kemarin|tadi|saya|lalu|itu|pak))*"
     r"|(?:i want to |i would like to |can i )?(?:continue|resume|finish)(?: (?:my|the|with))*(?: (?:report|draft))?"
 )
+# "Mau bicara sama petugas", "can I talk to a human please".
+_OFFICER = re.compile(
+    r"(?:(?:pak|bu|min|kak|maaf|halo|hai) )*(?:(?:saya|aku|sy|gw|gue) )?"
+    r"(?:(?:mau|ingin|pengen|bisa|boleh|minta|tolong) )*"
+    r"(?:bicara|berbicara|ngomong|ngobrol|chat|chattingan|disambungkan|sambungkan|hubungkan|dihubungkan|bertemu) "
+    r"(?:langsung )?(?:dengan|dgn|sama|ke) (?:pak |bapak |ibu )?(?:petugas|polisi|orang|manusia|admin|operator|cs)"
+    r"(?: (?:langsung|asli|beneran|dong|ya|pak|bu|min|ga|gak|tidak|nggak|bisa))*"
+    r"|(?:(?:hello|hi|please) )*(?:(?:can|could|may) i |i (?:want|need|would like) to |let me )?"
+    r"(?:talk|speak|chat) (?:to|with) (?:a |an |the )?(?:real )?"
+    r"(?:human|person|officer|agent|someone|policeman|operator)"
+    r"(?: (?:please|here|now))*"
+)
+LONGEST_WISH = 80
 
 
 def command(text: str) -> str | None:
@@ -45,4 +58,6 @@ def command(text: str) -> str | None:
     plain = " ".join(plain.lstrip("/").rstrip(" .!?,…").replace("_", " ").split())
     if len(plain) <= LONGEST and (_RESUME.fullmatch(plain) or plain in _COMMANDS):
         return _COMMANDS.get(plain, "resume")
+    if len(plain) <= LONGEST_WISH and _OFFICER.fullmatch(plain.replace(",", "")):
+        return "officer"
     return "code" if asks_status(text) else None

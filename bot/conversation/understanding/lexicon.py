@@ -73,6 +73,7 @@ GREETINGS = frozenset(
         "siang sore malam permisi punten kulo nuwun kulonuwun sampurasun horas om swastiastu shalom syalom misi min "
         "admin bapak ibu pak bu kak nak mas mbak bang polisi komandan ndan bot good morning afternoon evening there "
         "sir madam maam mister start mulai menu p tes test ping "
+        "mohon maaf mengganggu menganggu ganggu sebelumnya waktunya izin ijin numpang sorry bother "
     ).split()
 )
 INDONESIAN = frozenset(
