@@ -7,11 +7,13 @@ from __future__ import annotations
 POLICE = (
     "polisi", "polisinya", "polisi itu", "polisi tersebut", "anggota polisi", "oknum", "oknum polisi", "polantas",
     "aparat", "petugas polisi", "pak polisi", "anggota polres", "anggota polsek", "anggota polri", "penyidik",
-    "petugas polsek", "petugas polres",
+    "petugas polsek", "petugas polres", "brimob", "oknum brimob", "anggota brimob", "anggota reskrim", "reskrim",
+    "oknum anggota", "oknum petugas", "densus", "polwan", "polisi jaga", "polisinya itu",
     "the police", "police", "police officer", "policeman", "cop", "an officer", "the officer",
 )  # fmt: skip
 MISCONDUCT = (
-    "memukul", "memukuli", "pukul", "menampar", "menendang", "menganiaya", "mengancam", "membentak", "bentak",
+    "memukul", "memukuli", "pukul", "nampar", "menampar", "menendang", "nendang", "menganiaya", "mengancam",
+    "membentak", "bentak",
     "memaki", "menghina", "memeras", "peras", "memalak", "palak", "menipu", "menembak", "kasar", "arogan", "sombong",
     "nakal", "jahat",
     "mabuk", "korup", "selingkuh", "malak", "backing", "bekingi", "membekingi", "main judi", "ikut main judi",
@@ -31,7 +33,7 @@ SUFFERED = (
 BY_POLICE = tuple(
     f"{by}{who}"
     for by in ("", "oleh ", "sama ", "ama ", "oknum ", "oleh oknum ", "sama oknum ")
-    for who in ("polisi", "polantas", "petugas polisi", "anggota polisi", "aparat")
+    for who in ("polisi", "polantas", "petugas polisi", "anggota polisi", "aparat", "brimob", "anggota brimob")
 )
 # Said apart from the deed: whoever did it wears the uniform, or the money is of the kind that only they ask for.
 IN_UNIFORM = (
@@ -45,7 +47,12 @@ IN_UNIFORM = (
     "ditangkap polisi tanpa", "disiksa * diperiksa", "laporan * * didiamkan", "laporan * * tidak diurus",
     "laporan * * tidak ditindaklanjuti", "laporan * * tidak diproses", "laporan * * tidak digubris",
     "lapor polisi * tidak ada",
-    "police * without a warrant",
+    "police * without a warrant", "masuk kantong polisi", "masuk kantong polisinya", "calo sim", "calo skck",
+    *(f"{who} {refuses} laporan" for who in ("polsek", "polres", "spkt") for refuses in ("nolak", "menolak")),
+    *(f"{about} soal polisi" for about in ("ngadu", "mengadu", "aduan", "keluhan", "komplain")),
+    *(f"polisi yang jaga * * minta {what}" for what in ("uang", "duit")),
+    "ditangkap polisi * * tidak dikasih tau", "ditangkap polisi * * tidak dikasih tahu",
+    "ditangkap polisi * * tidak diberi tahu",
     *(f"{rank} * minta {what}" for what in ("uang", "duit")
       for rank in ("bripka", "briptu", "bripda", "brigadir", "brigpol", "aipda", "aiptu", "ipda", "iptu", "kanit",
                    "penyidik", "kapolsek")),
