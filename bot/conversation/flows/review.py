@@ -74,6 +74,9 @@ def _card(turn: Turn, choice: str) -> bool:
         turn.go("cancel", "ask")
     elif choice == "details":
         _details(turn)
+    elif turn.is_thanks and turn.draft is not None and turn.draft.emergency_code:  # which officers have
+        turn.note(turn.t("Sama-sama."))
+        turn.again()
     elif turn.is_thanks:  # it sounds like the end
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
         turn.again()
@@ -90,7 +93,11 @@ def _details(turn: Turn) -> None:
 
 
 def _added(turn: Turn) -> None:
-    turn.note(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
+    code = turn.draft.emergency_code if turn.draft is not None else ""
+    if code:
+        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+    else:
+        turn.note(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
     turn.go("report", "next")
 
 
