@@ -9,6 +9,8 @@ card --[Kirim laporan]--> filing (R10)
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import filing
 from bot.conversation.step import Draft
@@ -26,6 +28,10 @@ FIELDS = {
 SENDING = tuple("kirim kirimkan kirimin send sudah setuju ok oke okay".split())
 REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
 DETAILS = ("when", "media", "extra")
+# "Ga jadi deh pak, ketemu di tas": asked about before anything is deleted.
+CALLED_OFF = re.compile(
+    r"\W*(?:(?:maaf|pak|bu|eh|oh)\W+)*(?:ga|gak|nggak|ngga|enggak|tidak|tdk) ?jadi\b", re.IGNORECASE
+)
 
 
 def _ask_card(turn: Turn) -> Question:
@@ -70,8 +76,7 @@ def _card(turn: Turn, choice: str) -> bool:
     elif choice == "change":
         turn.go("review", "change")
     elif choice == "cancel":
-        turn.resume = ("review", "card")
-        turn.go("cancel", "ask")
+        _cancel(turn)
     elif choice == "details":
         _details(turn)
     elif turn.is_thanks and turn.draft is not None and turn.draft.emergency_code:  # which officers have
@@ -80,10 +85,18 @@ def _card(turn: Turn, choice: str) -> bool:
     elif turn.is_thanks:  # it sounds like the end
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
         turn.again()
+    elif CALLED_OFF.match(turn.text) and not turn.shows:
+        absorb(turn)
+        _cancel(turn)
     else:
         absorb(turn)
         turn.wait_quiet()
     return True
+
+
+def _cancel(turn: Turn) -> None:
+    turn.resume = ("review", "card")
+    turn.go("cancel", "ask")
 
 
 def _details(turn: Turn) -> None:
