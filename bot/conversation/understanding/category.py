@@ -119,12 +119,19 @@ def _gone(
     words: Words, parts: dict[str, list[tuple[str, ...]]], scores: dict[str, int], caused: dict[str, list[str]]
 ) -> None:
     """Lost papers are a letter that the police write, alone or with the wallet they were in; stolen ones are theft."""
-    lost = all(map(_is_mere_loss, parts["theft"])) and _VALUABLES.isdisjoint(words.plain)
+    lost = all(map(_is_mere_loss, parts["theft"])) and not _is_of_value(words)
     held = not _PAPERS.isdisjoint(words.plain) and not _HOLDERS.isdisjoint(words.plain)
-    if lost and (held or "paperwork" in scores):
+    named = any(not _PAPERS.isdisjoint(part) for part in parts["theft"])
+    if lost and (held or named or "paperwork" in scores):
         _move("theft", "paperwork", scores, caused)
     elif not lost and all(len(part) == 1 or not _LOST.isdisjoint(part) for part in parts.get("paperwork", ())):
         _move("paperwork", "theft", scores, caused)
+
+
+def _is_of_value(words: Words) -> bool:
+    """ "STNK motor" is a paper."""
+    before = ("", *words.plain)
+    return any(word in _VALUABLES and before[at] not in _PAPERS for at, word in enumerate(words.plain))
 
 
 def _is_about_papers(words: Words, kind: str) -> bool:
@@ -138,7 +145,8 @@ def _is_complaint(words: Words, hit: Hit) -> bool:
 
 
 def _is_mere_loss(part: tuple[str, ...]) -> bool:
-    return part == ("kehilangan",) or (not _LOST.isdisjoint(part) and not _HOLDERS.isdisjoint(part))
+    held = not _HOLDERS.isdisjoint(part) or not _PAPERS.isdisjoint(part)  # "kehilangan STNK motor"
+    return part == ("kehilangan",) or (not _LOST.isdisjoint(part) and held)
 
 
 def _move(kind: str, to: str, scores: dict[str, int], caused: dict[str, list[str]]) -> None:

@@ -13,6 +13,20 @@ PAPERS = (
     "student card", "bank card", "documents",
 )  # fmt: skip
 
+# Tricks of these days.
+_TRICKS = (
+    "undangan nikah apk", "undangan * apk", "foto paket apk", "bentuk apk", "file * apk",
+    "saldo * habis", "saldo * ludes", "uang * dikuras", "tabungan * dikuras", "cod * padahal", "paket cod",
+    "padahal tidak pesan", "padahal saya tidak pesan", "padahal saya tidak pinjam", "padahal tidak pinjam",
+    "disuruh topup", "disuruh top up", "disuruh deposit", "misi komentar", "like video", "tugas like", "tidak cair",
+    "barang * tidak dikirim", "jastip", "pre order * tidak", "ngirim batu", "dikirim batu", "isinya batu",
+    "bukan hp * batu", "token gratis", "klik bitly", "isi link", "klik tautan", "tarif transfer 150",
+    "rekening aman", "kasus pencucian uang", "pinjemin atm", "pinjam rekening", "dipakai nampung", "upal",
+    "tidak dibalikin * digadaikan", "malah digadaikan", "mobil * dibawa kabur penyewa",
+    "dibawa kabur penyewa", "penyewa kabur", "uang nasabah", "uang jamaah", "uang * tidak balik", "wifi gratis",
+    "deepfake", "nawarin bantuan", "bantuan * juta",
+)  # fmt: skip
+
 # A word or phrase ("*" is any word), and how much it says: 5 is fairly sure alone.
 CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
     "crash": (
@@ -64,7 +78,10 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("kaca * dipecah", 5), ("dipreteli", 5),
     ),
     "fraud": (
-        ("mengaku dari", 2), ("mengaku petugas", 4), ("mengaku pegawai", 4), ("hipnotis", 5), ("gendam", 5),
+        *((phrase, 5) for phrase in _TRICKS),
+        *((phrase, 12) for phrase in ("surat tilang * apk", "surat tilang * * bentuk apk", "tilang * apk")),
+        ("digadein", 12), ("digadekan", 12), ("mengaku dari", 2), ("mengaku petugas", 4), ("mengaku pegawai", 4),
+        ("hipnotis", 5), ("gendam", 5),
         ("tipu", 5), ("ditipu", 5), ("penipuan", 6), ("penipu", 6), ("ketipu", 5), ("tertipu", 5), ("nipu", 5),
         ("arisan online", 4), ("pinjol", 5), ("pinjaman online", 5), ("phishing", 6), ("otp", 4), ("apk", 2),
         ("file apk", 5), ("kiriman apk", 5), ("undian", 3), ("hadiah palsu", 4), ("menang hadiah", 4), ("transfer", 2),

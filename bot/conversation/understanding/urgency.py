@@ -86,7 +86,7 @@ def _told(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess 
     best, caused = max(weighed, key=lambda entry: entry[0])
     hinted = [cause for weight, cause in weighed if weight in {1, 2}]
     signs = len(set(hinted)) + (kind in _BLOODY and best == 2)
-    if best in {1, 2} and signs > 1 and _add_up(words, scene, best):
+    if best in {1, 2} and signs > 1 and _add_up(words, scene, best) and not any(map(laughs, words.plain)):
         # "mengancam saya pakai parang sekarang": no word says it alone, together they do.
         return Guess("emergency", tuple(word for cause in hinted for word in cause), 0.7)
     if best <= 0:
