@@ -5,12 +5,13 @@ understand(text, now=, zone=, places=) -> Understanding
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.gazetteer import Listed, Places
-from bot.conversation.understanding.match import HEARD, UNSAFE, negated
+from bot.conversation.understanding.match import HEARD, UNSAFE, Hit, negated
 from bot.conversation.understanding.openings import opens
 from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
@@ -67,7 +68,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         first_person_danger=urgent is not None and urgency.in_first_person(words),
         first_person_harm=harmed,
         rumour=rumour,
-        self_harm=bool(hits["self_harm"]) and urgent is not None,
+        self_harm=urgent is not None and _is_own_life(words, hits["self_harm"]),
         secrecy=bool(hits["secrecy"]),
         child=child,
     )
@@ -86,7 +87,12 @@ def is_unsafe(text: str) -> bool:
 
 def wants_to_die(text: str) -> bool:
     words = split(text)
-    return any(not negated(hit, words) for hit in HEARD.find(words)["self_harm"])
+    hits = HEARD.find(words)["self_harm"]
+    return _is_own_life(words, [hit for hit in hits if not negated(hit, words)])
+
+
+def _is_own_life(words: Words, hits: Sequence[Hit]) -> bool:
+    return bool(hits) and not urgency.is_of_others(words, hits)
 
 
 def is_grave(text: str) -> bool:

@@ -181,6 +181,7 @@ DANGER = (
     *((phrase, 3) for phrase in _INSIDE),
     *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
       for where in ("di dalam", "didalam", "di dalem", "didalem")),
+    ("wants to die", 3), ("kill himself", 3), ("kill herself", 3), ("wants to jump", 3),
     ("people inside", 2), ("smoke everywhere", 2), ("gas * bocor", 2), ("elpiji bocor", 2), ("gas mendesis", 3),
     ("banjir * sepinggang", 2), ("banjir * atap", 3), ("banjir * seleher", 3), ("banjir * sedada", 2),
     ("broke in", 2), ("broke into my house", 2), ("kicking the door", 2), ("nendang pintu", 2), ("menendang pintu", 2),

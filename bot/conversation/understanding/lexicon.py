@@ -38,6 +38,9 @@ ONLY_ASKS = frozenset(
     "mau ingin izin ijin tanya bertanya nanya dengar denger baca lihat liat dapat dapet cuma hanya takut khawatir "
     "penasaran want would heard read saw got wonder".split()
 )
+SOMEBODY = frozenset(
+    "orang dia cowok cewek laki perempuan pria wanita remaja tetangga someone somebody man woman girl he she".split()
+)
 NEGATIONS = frozenset("tidak bukan belum jangan tanpa no not never without nobody none bukanlah".split())
 DENIES = NEGATIONS - {"jangan"} | {"sudah"}  # at the beginning of an answer
 PAST = frozenset("pernah tadi ago last semalam".split())

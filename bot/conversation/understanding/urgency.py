@@ -162,6 +162,16 @@ def is_own(words: Words, hits: Sequence[Hit]) -> bool:
     return any(not lexicon.ME.isdisjoint(words.plain[max(0, hit.start - OWN) : hit.end + OWN]) for hit in hits)
 
 
+def is_of_others(words: Words, hits: Sequence[Hit]) -> bool:
+    """ "Ada orang mau loncat dari jembatan": the nearest person before it is somebody else."""
+    return bool(hits) and all(_is_of_another(words.plain[max(0, hit.start - 5) : hit.start]) for hit in hits)
+
+
+def _is_of_another(before: tuple[str, ...]) -> bool:
+    nearest = next((word for word in reversed(before) if word in lexicon.ME or word in lexicon.SOMEBODY), "")
+    return nearest in lexicon.SOMEBODY
+
+
 def _scene(words: Words, *, over: bool) -> _Scene:
     seen = frozenset(words.plain)
     return _Scene(
