@@ -10,7 +10,7 @@ OWN_LIFE = (
     "sayat nadi", "iris nadi", "sayat tangan", "loncat dari jembatan", "lompat dari jembatan", "loncat dari gedung",
     "lompat dari gedung", "cut my wrist", "cut my wrists", "want to hurt myself", "going to hurt myself",
     "hurting myself", "too many pills", "took pills",
-    "hang myself", "gantung diri",
+    "hang myself", "gantung diri", "bundir", "mau bundir",
 )  # fmt: skip
 SELF_HARM = (*OWN_LIFE, "suicide")
 
@@ -182,7 +182,10 @@ DANGER = (
     *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
       for where in ("di dalam", "didalam", "di dalem", "didalem")),
     ("wants to die", 3), ("kill himself", 3), ("kill herself", 3), ("wants to jump", 3),
-    ("people inside", 2), ("smoke everywhere", 2), ("gas * bocor", 2), ("elpiji bocor", 2), ("gas mendesis", 3),
+    ("people inside", 2), ("kecebur sumur", 3), ("kecebur kali", 3), ("kecebur sungai", 3),
+    ("jatuh * sumur", 3), ("kecemplung sumur", 3), ("kena setrum", 2), ("kesetrum * nempel", 3),
+    ("setrum * * masih nempel", 3), ("bayi * diambil orang", 3), ("anak * diambil orang", 3), ("smoke everywhere", 2),
+    ("gas * bocor", 2), ("elpiji bocor", 2), ("gas mendesis", 3),
     ("banjir * sepinggang", 2), ("banjir * atap", 3), ("banjir * seleher", 3), ("banjir * sedada", 2),
     ("broke in", 2), ("broke into my house", 2), ("kicking the door", 2), ("nendang pintu", 2), ("menendang pintu", 2),
     ("nendangin pintu", 2), ("outside my door", 2), ("outside my window", 2), ("with a hammer", 3), ("with an ax", 3),
@@ -246,6 +249,8 @@ HARMLESS = (
     *(f"{fears} * {falls}" for fears in ("takut", "khawatir", "kawatir", "kuatir", "kwatir", "sebelum")
       for falls in ("nimpa", "menimpa")),
     *(f"{what} minta ampun" for what in ("nya", "bandelnya", "macetnya", "panasnya", "mahalnya")),
+    *(f"nangis tidak mau {what}" for what in ("sekolah", "makan", "tidur", "mandi", "pulang", "ditinggal")),
+    *(f"mencekik {whom}" for whom in ("rakyat", "warga", "petani", "pedagang", "nelayan", "kantong")),
     *(f"diserang {beast}" for beast in _BITING), "ayam * diserang", "kereta api", "kompor api besar",
     "pakai api besar", "dengan api besar", "api unggun", "fire sale", "i am on fire",
     "promo meledak", "penjualan meledak", "mati matian", "mau mati matian", "bikin sekarat", "dompet sekarat",

@@ -8,6 +8,10 @@ _CHILDREN = "anak anaknya cucu adik keponakan ponakan murid siswi siswa santri b
 _BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
 
 SEXUAL_OR_CHILD = (
+    "was abused by", "is being abused", "being abused by", "ngintip saya ganti", "mengintip saya ganti",
+    "ngintip saya * ganti baju", "direkam * mandi", "direkam * * mandi", "meluk meluk anak", "peluk peluk anak",
+    "meluk meluk murid", "video gituan", "foto gituan", "anak * dijual", "bayi * lebam", "anak * lebam",
+    "anak * * penuh lebam", "bayi * * penuh lebam", "balita * * penuh lebam", "slept with a minor",
     *(f"dipegang pegang {who}" for who in (*_TRUSTED, "ustad", "ustadz", "pelatih", "dosen", "bos", "atasan")),
     *(f"{child} * {done}" for child in _CHILDREN
       for done in ("dipegang pegang", "diciumi", "diciumin", "dielus elus", "dirantai", "digrayangi", "diperkoso")),
