@@ -237,7 +237,7 @@ def _is_danger(understood: Understanding | None) -> bool:
 
 
 def _too_short(turn: Turn, draft: Draft) -> bool:
-    if draft.category or turn.data.get("fixing"):
+    if draft.category or draft.urgent_words or turn.data.get("fixing"):  # "tolong" is asked about
         return False
     return 0 < len(draft.text) < 10 or (len(draft.text) < LONGEST_OPENING and OPENING.match(draft.text) is not None)
 

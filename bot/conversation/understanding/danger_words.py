@@ -249,6 +249,8 @@ HARMLESS = (
     *(f"{fears} * {falls}" for fears in ("takut", "khawatir", "kawatir", "kuatir", "kwatir", "sebelum")
       for falls in ("nimpa", "menimpa")),
     *(f"{what} minta ampun" for what in ("nya", "bandelnya", "macetnya", "panasnya", "mahalnya")),
+    "saya takut disebut", "saya takut ketahuan", "saya takut sama polisi", "takut disebut namanya",
+    "i am scared he finds out", "scared * finds out", "scared * find out",
     *(f"nangis tidak mau {what}" for what in ("sekolah", "makan", "tidur", "mandi", "pulang", "ditinggal")),
     *(f"mencekik {whom}" for whom in ("rakyat", "warga", "petani", "pedagang", "nelayan", "kantong")),
     *(f"diserang {beast}" for beast in _BITING), "ayam * diserang", "kereta api", "kompor api besar",
