@@ -10,7 +10,6 @@
   const dots = document.querySelector("[data-dots]");
   const state = document.querySelector("[data-state]");
   const trouble = document.querySelector("[data-trouble]");
-  const strip = document.querySelector("[data-strip]");
   const placeButton = document.querySelector("[data-place]");
   const MOST = { files: 10, bytes: 20000000, together: 60000000 };
 
@@ -70,7 +69,6 @@
       if (item.dataset.author === "bot" || item.querySelector("[data-choices]")) closeChoices(thread);
       thread.append(item);
     }
-    watchDanger();
     if (wasAtEnd) toEnd();
     return answered;
   }
@@ -377,22 +375,7 @@
     form.requestSubmit();
   });
 
-  // The thin strip yields while the red button itself is on the screen
-
-  const seen = new Set();
-  const watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) seen.add(entry.target);
-      else seen.delete(entry.target);
-    }
-    strip.classList.toggle("yields", seen.size > 0);
-  });
-  function watchDanger() {
-    for (const card of thread.querySelectorAll("[data-danger] .call")) watcher.observe(card);
-  }
-
   grow();
-  watchDanger();
   toEnd();
   inTurn(tellSeen);
   if ("live" in thread.dataset) listen();
