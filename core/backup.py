@@ -77,17 +77,7 @@ def restore(settings: Settings, source: Path) -> str:
     source.open("rb").close()  # a wrong name raises OSError here, and is not called a damaged backup
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
-        try:
-            _unpack(source, Path(folder))
-            manifest = json.loads((Path(folder) / MANIFEST).read_text())
-            digest, elsewhere = manifest["sha256"], str(manifest.get("files", ""))
-        except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
-            if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-                raise
-            raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
-        dump = Path(folder) / DATABASE
-        if not dump.exists() or _digest(dump) != digest:
-            raise Invalid("Berkas cadangan ini rusak.")
+        dump, elsewhere = _open(source, Path(folder))
         if _is_of_sqlite(dump) != (settings.sqlite_file is not None):
             raise Invalid("Cadangan SQLite hanya bisa dipulihkan ke SQLite, dan cadangan PostgreSQL ke PostgreSQL.")
         if settings.files_url:  # files first: if that fails the database is unchanged, and a file too many does no harm
@@ -98,6 +88,22 @@ def restore(settings: Settings, source: Path) -> str:
             Folder(settings.data_dir).remove(file_owner.NAME)  # the database of the backup takes these files over
             _replace_files(Path(folder) / "media", settings.media_dir)
     return elsewhere
+
+
+def _open(source: Path, folder: Path) -> tuple[Path, str]:
+    """Unpacks into the folder. Returns the dump of the database, and where files are that are not in the backup."""
+    try:
+        _unpack(source, folder)
+        manifest = json.loads((folder / MANIFEST).read_text())
+        digest, elsewhere = manifest["sha256"], str(manifest.get("files", ""))
+    except (OSError, tarfile.TarError, ValueError, LookupError, TypeError, RecursionError) as error:
+        if isinstance(error, OSError) and error.errno in DISK_ERRORS:
+            raise
+        raise Invalid("Berkas cadangan ini tidak bisa dibaca.") from error
+    dump = folder / DATABASE
+    if not dump.exists() or _digest(dump) != digest:
+        raise Invalid("Berkas cadangan ini rusak.")
+    return dump, elsewhere
 
 
 def _replace_files(source: Path, target: Path) -> None:

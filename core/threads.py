@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -172,6 +172,7 @@ def of_contact(session: Session, contact_id: int, *, after: str = "", limit: int
 
 
 def lines(session: Session, condition: Any) -> list[Line]:
+    """In the order of time. An edit is shown with the message that it changes."""
     rows = session.execute(
         select(Message, Officer.name, Outbox.state, Outbox.trouble, Outbox.changed_at)
         .join(Officer, Officer.id == Message.officer_id, isouter=True)
@@ -179,28 +180,40 @@ def lines(session: Session, condition: Any) -> list[Line]:
         .where(condition)
         .order_by(Message.at, Message.id)
     ).all()
-    files: dict[str, list[Attachment]] = {}
-    if rows:
-        ids = [row[0].id for row in rows]
-        for file in session.scalars(select(Attachment).where(Attachment.message_id.in_(ids)).order_by(Attachment.id)):
-            files.setdefault(file.message_id, []).append(file)
-    edits: dict[str, list[str]] = {}
-    here = {message.id for message, *_ in rows}
-    for message, *_ in rows:
+    messages = {row[0].id: row[0] for row in rows}
+    files, edits = _files(session, list(messages)), _edits(messages.values())
+    # An edit that called for help may be in another thread than the message it changes: then it is a line of its own.
+    return [_line(*row, files=files, edits=edits) for row in rows if row[0].revises not in messages]
+
+
+def _files(session: Session, message_ids: Sequence[str]) -> dict[str, list[Attachment]]:
+    found: dict[str, list[Attachment]] = {}
+    if message_ids:
+        rows = select(Attachment).where(Attachment.message_id.in_(message_ids)).order_by(Attachment.id)
+        for file in session.scalars(rows):
+            found.setdefault(file.message_id, []).append(file)
+    return found
+
+
+def _edits(messages: Iterable[Message]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for message in messages:
         if message.revises:
-            edits.setdefault(message.revises, []).append(message.text)
-    return [
-        Line(
-            id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=name or "", officer_id=m.officer_id,
-            data=data, lat=m.lat, lon=m.lon,
-            files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
-            delivery=state or "", trouble=shown(trouble or ""), delivered_at=changed,
-            arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
-        )
-        for m, name, state, trouble, changed in rows
-        if m.revises not in here  # if the first words are in another thread, the edit is shown as a message
-        for data in [json.loads(m.data) if m.data else {}]
-    ]  # fmt: skip
+            found.setdefault(message.revises, []).append(message.text)
+    return found
+
+
+def _line(
+    m: Message, officer: str | None, state: str | None, trouble: str | None, changed: datetime | None, *,
+    files: dict[str, list[Attachment]], edits: dict[str, list[str]],
+) -> Line:  # fmt: skip
+    data = json.loads(m.data) if m.data else {}
+    return Line(
+        id=m.id, author=m.author, kind=m.kind, text=m.text, at=m.at, officer=officer or "", officer_id=m.officer_id,
+        data=data, lat=m.lat, lon=m.lon, files=tuple(files.get(m.id, ())), revised=tuple(edits.get(m.id, ())),
+        delivery=state or "", trouble=shown(trouble or ""), delivered_at=changed,
+        arrived_at=datetime.fromisoformat(data["arrived"]) if "arrived" in data else None,
+    )  # fmt: skip
 
 
 def is_sorted(session: Session, report_id: int) -> bool:
