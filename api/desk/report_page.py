@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Request
 
-from api.desk import chips, undo, words
+from api.desk import chips, ticks, undo, words
 from api.world import world
 from bot import answers
 from bot.conversation import wording
@@ -38,14 +38,15 @@ WINDOW_SOON = timedelta(hours=2)  # what is left of a channel's window when it t
 
 
 def context(session: Session, request: Request, who: Who, report: Report) -> dict[str, Any]:
+    reach = _reach(session, request, who, report)
     return {
         "report": report,
         "holder": reports.holder(session, report),
         "mine": report.taken_by == who.actor,
         "alias": report.code[3:7],
-        **_reach(session, request, who, report),
+        **reach,
         **_forms(session, who, report),
-        **_thread(session, who, report),
+        **_thread(session, who, report, reach),
         **_details(session, request, who, report),
     }
 
@@ -106,11 +107,13 @@ def _erasing(session: Session, who: Who, report: Report) -> dict[str, Any] | Non
     return {"codes": codes, "may": report.unit_id in who.admin_units}
 
 
-def _thread(session: Session, who: Who, report: Report) -> dict[str, Any]:
+def _thread(session: Session, who: Who, report: Report, reach: dict[str, Any]) -> dict[str, Any]:
+    waits, neutral = reach["waits"], bool(reach["neutral"])
     lines, drafts = threads.of(session, report.id), unsent.of(session, report.id)
     mine = {draft.kind: draft.text for draft in drafts if draft.officer_id == who.officer_id}
     return {
-        "lines": lines, "first_words": _first_words(report, lines),
+        "lines": lines, "ways": {line.id: ticks.way_of(line, report, waits=waits, neutral=neutral) for line in lines},
+        "first_words": _first_words(report, lines),
         "attempts": troubles.attempts(session, [line.id for line in lines if line.delivery]),
         "calling": mentions.unseen(session, report, who),
         "upto": threads.newest_of_others(session, report.id, who.officer_id),
