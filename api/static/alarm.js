@@ -1,4 +1,4 @@
-// An emergency that nobody took: words, place, a way to take it, and sound. On every page of an officer.
+// On every page of an officer: a P1 that nobody took is shown with a button to take it, and rings.
 
 const BEEP = 30000, MUTE = 300000;
 const find = (selector, root = document) => root.querySelector(selector);
@@ -40,7 +40,7 @@ export function hearP1(data) {
   showP1(data.untaken_p1, data.urgent);
 }
 
-/** Shows what a page says that is asked for now, unless the stream says something newer before it comes. */
+/** Call it before a page is fetched. It returns how to show what the page says of P1, unless the stream has said something newer meanwhile. */
 export function askP1() {
   const before = heard;
   return ({ untaken: count, urgent }) => { if (heard === before) showP1(Number(count), urgent); };
@@ -87,14 +87,14 @@ function beep(now) {
   }
 }
 
-// Browsers want a touch before a page may sound: until then it says that it is mute. A finger counts once it is lifted
+// Browsers allow sound only after a click, a key or a touch (once the finger is lifted). Until then the page says that it is silent
 const audio = new AudioContext(), silent = find("[data-silent]");
 function listen() {
   if (audio.state === "running" && silent.hidden) return;
   audio.resume().then(() => {
     silent.hidden = true;
     beep(true);
-  }, () => {});  // without a touch it stays undecided
+  }, () => {});  // before that it stays pending
 }
 for (const touch of ["pointerdown", "pointerup", "click", "keydown"]) addEventListener(touch, listen, { capture: true });
 setTimeout(() => { silent.hidden = audio.state === "running"; }, 500);
@@ -113,8 +113,8 @@ function showMuted() {
   setTimeout(() => { mute.textContent = unmuted; }, until - Date.now());
 }
 
-// No alarm comes to a page whose session is over: that rings as well, so that nobody believes to be on watch. Not where
-// the officer left on purpose, in another tab.
+// A page whose session is over gets no alarms. That rings too, so that nobody relies on it; but not when the officer has
+// logged out, in this tab or another.
 new MutationObserver(() => {
   left &&= !ended.hidden;
   showTitle();

@@ -1,4 +1,4 @@
-// The chat without page loads. It sends the very form of the page and puts in what the server renders.
+// The chat without loading pages. It sends the same form as the page does, and inserts the HTML that the server renders.
 "use strict";
 
 (() => {
@@ -16,7 +16,7 @@
   document.documentElement.classList.add("scripted");
   document.querySelector("[data-reload]").hidden = true;
 
-  // On a bad line some answers never come; whoever has left asks for nothing more.
+  // On a bad line some answers never come, so there is a time limit. After [Keluar cepat] nothing is asked any more.
   async function ask(where, more = {}) {
     if (document.documentElement.hidden) throw new Error("left");
     const stop = new AbortController();
@@ -33,7 +33,7 @@
 
   const messages = () => [...thread.querySelectorAll("[data-id]")];
 
-  // The last message about which nothing will change: what comes after it is fetched again.
+  // The last of the messages that will not change any more: what comes after it is fetched again.
   function settled() {
     let last = "";
     for (const item of messages()) {
@@ -48,7 +48,7 @@
 
   const greetings = messages().filter((item) => item.dataset.id.startsWith("greeting"));
 
-  // Returns whether the bot or an officer said something in it. The stream may have been faster.
+  // Inserts messages; those that are there already are skipped. Returns whether the bot or an officer said something.
   function put(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const wasAtEnd = isAtEnd();
@@ -89,13 +89,13 @@
     follow(answer);
   }
 
-  // The page follows the language of the chat, once nothing typed would be lost.
+  // Loads the page again when the language of the chat has changed, if nothing typed would be lost.
   function follow(answer) {
     const other = answer.headers.get("Content-Language") !== document.documentElement.lang;
     if (other && !unsent && !box.value && !chosen.length) location.reload();
   }
 
-  // An officer's words count as read once they stand on a page in sight; the server is told once for all of them.
+  // An officer's messages count as read when a visible page shows them; the server is told once for all of them.
   async function tellSeen() {
     const shown = [...thread.querySelectorAll("[data-unseen]")];
     if (document.hidden || !shown.length) return;
@@ -103,7 +103,7 @@
     if (answer.ok) for (const item of shown) delete item.dataset.unseen;
   }
 
-  // Fetches do not overtake each other. What failed is tried again: no further hint may come.
+  // One fetch after the other. A failed one is tried again, as perhaps no other hint comes.
   let queue = Promise.resolve();
   let again = 0;
   function inTurn(work) {
@@ -138,7 +138,7 @@
   function poll() {
     clearTimeout(pollTimer);
     if (stream && stream.readyState === EventSource.OPEN) return;
-    const full = stream && stream.readyState === EventSource.CLOSED; // no room: ask rarely, for a place too
+    const full = stream && stream.readyState === EventSource.CLOSED; // the server has no room for a stream: poll rarely, and try a stream again
     pollTimer = setTimeout(async () => {
       await refresh();
       if (full && !document.hidden) listen();
@@ -162,16 +162,16 @@
     });
   }
   window.addEventListener("online", refresh);
-  setInterval(() => stream && !document.hidden && refresh(), 60000); // a stream may be dead and not know it
+  setInterval(() => stream && !document.hidden && refresh(), 60000); // a stream may be dead without an error
   document.addEventListener("visibilitychange", () => document.hidden || (stream ? refresh() : inTurn(tellSeen)));
 
   // Sending
 
-  // crypto.randomUUID is missing where the page came by plain http.
+  // crypto.randomUUID does not exist on pages that came by plain http.
   const newEvent = () =>
     [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  // Files have a way of their own: no word waits for a photo.
+  // Words and files are sent in two separate queues, so that no word waits for a photo.
   const words = { last: null, event: form.elements.event.value, lost: null };
   const photos = { last: null, event: newEvent(), lost: null };
   let unsent = 0;
@@ -183,8 +183,8 @@
     if (wasAtEnd) toEnd();
   }
 
-  // In the order of pressing, and what `read` gives when its turn has come: nothing pressed is lost, and nothing that the
-  // one before it has sent goes out again.
+  // Sent one after the other. `read` gives what to send when its turn has come: so nothing is lost, and nothing is sent again
+  // that the one before has sent.
   function send(read, way = words) {
     unsent += 1;
     form.setAttribute("aria-busy", "true");
@@ -212,7 +212,7 @@
       trouble.replaceChildren();
       done(way, one);
       const tapped = buttonOf(data);
-      if (tapped) closeChoices(tapped.closest("[data-id]")); // the stream may have brought the next question already
+      if (tapped) closeChoices(tapped.closest("[data-id]")); // now, as the stream may have brought the next question already
       if (put(html)) hush();
       else write();
       inTurn(tellSeen);
@@ -220,13 +220,13 @@
       listen();
       return true;
     } catch {
-      way.lost = one; // the event's id stays: sending again cannot count twice
+      way.lost = one; // the event keeps its id, so that sending again does not count twice
       say("offline");
       inTurn(fetchNew);
     }
   }
 
-  // Its answer never came. Did it? Then it stands in the thread, or its button is gone.
+  // For a message whose answer never came: whether it arrived. Then it is in the thread, or its button is gone.
   function arrived({ data, after }) {
     if (data.has("choice")) return !buttonOf(data);
     const is = (item) => {
@@ -238,7 +238,7 @@
     return next.some((item) => item.dataset.author === "citizen" && is(item));
   }
 
-  // What was written or chosen while it was on its way stays.
+  // It was sent. What was written or chosen in the meantime stays in the form.
   function done(way, { data, typed, taken }) {
     if (data.has("text") || !way.lost?.data.has("text")) way.lost = null;
     way.event = newEvent();
@@ -270,7 +270,7 @@
     box.focus({ preventScroll: true });
   });
 
-  // A button sends itself alone; what stands in the composer stays there. Pressed twice, it is gone at the second turn.
+  // A button sends only itself; the text in the form stays. If it is pressed twice, it is gone when its second turn comes.
   function tap(button) {
     if (button.dataset.wants === "location" && navigator.geolocation) return locate(() => press(button));
     press(button);
@@ -300,7 +300,7 @@
   });
   const PATIENCE = { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 };
   const position = () => new Promise((found, failed) => navigator.geolocation.getCurrentPosition(found, failed, PATIENCE));
-  // Pressed again while the place is looked for or on its way, it is not sent a second time.
+  // Ignored when pressed again while the place is being looked for or sent.
   let placing = false;
   async function locate(otherwise) {
     if (placing) return;
@@ -320,7 +320,7 @@
 
   // Files
 
-  // What is too much is left out at once and said, so that no word waits for it.
+  // Files that are too large or too many are left out at once, with a message.
   function choose(found) {
     const kept = new DataTransfer();
     let bytes = 0;
@@ -346,13 +346,13 @@
     });
     return item;
   }
-  // One photo after the other: a second choice is added to the first.
+  // Files that are chosen later are added to the earlier ones.
   files.addEventListener("change", () => {
     choose([...chosen, ...files.files]);
     box.focus({ preventScroll: true });
   });
 
-  // Another language is another page: it would not have what is not sent yet.
+  // Changing the language loads another page, so what is not sent yet must be sent first.
   document.addEventListener("submit", (event) => {
     if (!("language" in event.target.dataset) || !(unsent || box.value.trim() || chosen.length)) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
 export const plain = (words) => words.replace(/\s+/g, " ").trim();
 
 // `offers(words)` gives what there is, each { name, kind } and perhaps a text to read before; `choose(offer)` carries one out.
-// What is fetched only after it opened is shown by draw(); until then the dialog is busy, and Enter waits.
+// draw() shows offers that are fetched after the dialog was opened; until then it is busy, and Enter does nothing.
 export function chooser(dialog, { offers, choose }) {
   const field = dialog.querySelector("input"), box = dialog.querySelector("[role=listbox]");
   let found = [], at = 0, from = null;

@@ -55,7 +55,7 @@ document.addEventListener("keydown", (event) => {
   if (card) { event.preventDefault(); card.open = false; card.querySelector("summary").focus(); }
 });
 
-// A sent form says so; the server drops a second copy by its operation's id
+// A form is sent once; and if a second copy gets through, the server knows it by its `op`
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post" || event.target.action.endsWith("/asli")) return;
   if (event.target.dataset.sent) return event.preventDefault();
@@ -74,7 +74,7 @@ function release() {
 
 addEventListener("online", () => all(".unsent").forEach((told) => told.remove()));
 
-// Where the connection seems lost: rather this page with a sentence than the browser's own page without the words
+// If the connection seems lost, say so here: the browser's own error page would not have what was written
 async function sendIfReached(form) {
   try {
     await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) });
@@ -87,7 +87,7 @@ async function sendIfReached(form) {
   form.append(told);
 }
 
-// Each result has its own words for the citizen; what an officer wrote instead stays
+// Each result has its own prepared text for the citizen. What an officer wrote instead is kept
 for (const choice of all("[data-result]")) {
   const field = choice.form.elements.text, prepared = [...choice.options].map((option) => option.dataset.text);
   choice.addEventListener("change", () => {
@@ -96,7 +96,7 @@ for (const choice of all("[data-result]")) {
   });
 }
 
-// The list as it was left: where it is a page of its own, going back knows better than its address
+// If the list was the page before, go back to it: so it is shown as it was left
 document.querySelector(".back")?.addEventListener("click", (event) => {
   const from = document.referrer && new URL(document.referrer);
   if (!from || from.origin !== location.origin || from.pathname !== "/masuk" || history.length < 2) return;
@@ -104,7 +104,7 @@ document.querySelector(".back")?.addEventListener("click", (event) => {
   history.back();
 });
 
-// What was done may be taken back for a while; whoever is about to do so is waited for
+// The offer to undo is hidden after a while, but not while somebody points at it
 for (const toast of all("[data-toast]")) {
   const hide = () => (toast.matches(":hover, :focus-within") ? setTimeout(hide, 2000) : toast.remove());
   setTimeout(hide, 8000);
@@ -123,7 +123,7 @@ const watcher = new IntersectionObserver(() => {
 }, { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] });
 for (const [, part] of parts) watcher.observe(part);
 
-// A small map, and a large one for every point: a geo: link leads nowhere on a PC
+// A small map, and a large one for each point, as a geo: link leads nowhere on a PC
 async function drawMap() {
   const box = document.querySelector("[data-map]:not([data-drawn])");
   if (!box) return;

@@ -6,8 +6,8 @@
   const target = document.body.dataset.exit;
   if (!form || !target) return;
 
-  // In every tab at once. Nothing that is still on its way may open the chat again; where the line is dead, the cookie
-  // says that whoever comes next is somebody else.
+  // In all tabs at once. No request under way may show the chat again. Without a connection the server cannot delete the
+  // chat's cookie, so another cookie says that the visitor has left.
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("keluar") : null;
   function leave() {
     if (document.documentElement.hidden) return;

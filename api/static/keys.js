@@ -1,4 +1,4 @@
-// Single keys, only while the list or the report's head has the focus; off for good with one tick.
+// Single keys. They work only while the list or the head of the report has the focus, and can be switched off.
 
 import { actionOf } from "./shortcuts.js";
 
@@ -62,7 +62,7 @@ document.querySelector("form:has([data-result])")?.addEventListener("submit", ()
 function closeAndNext() {
   const found = rows(), now = found.findIndex((row) => row.dataset.code === opened.report);
   close();
-  next = now < 0 ? "" : (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";  // beside other rows, the list is next
+  next = now < 0 ? "" : (found[now + 1] ?? found[now - 1])?.dataset.code ?? "";  // if it is not in the list, the list itself is next
 }
 
 function back() {
@@ -70,7 +70,7 @@ function back() {
   if (row?.checkVisibility()) row.focus(); else document.querySelector(".back")?.click();
 }
 
-// Folded as it was left, on every report of this browser
+// The list and the details stay folded, for all reports in this browser
 const FOLDS = { "[": "list", "]": "details" };
 for (const part of Object.values(FOLDS)) document.body.classList.toggle(`no-${part}`, localStorage.getItem(`lipat-${part}`) === "1");
 
@@ -80,7 +80,7 @@ function fold(part) {
   document.querySelector("[data-head]").focus();
 }
 
-// What a key does to a report it does to the one that is open: from another's row it only leads there
+// Keys act on the open report. On the row of another report such a key only opens that one
 const OF_REPORT = new Set("take close status assign priority category reply note copy undo photo".split(" "));
 function isElsewhere(target, action) {
   const row = target.closest("[data-list] [data-code]");
@@ -111,7 +111,7 @@ document.addEventListener("keydown", (event) => {
     return closeAndNext();
   }
   if (event.key === "Escape" && !event.isComposing && event.target.closest?.("form[data-draft]")) {
-    document.querySelector("[data-head]").focus();  // from the words back to where single keys work
+    document.querySelector("[data-head]").focus();  // from the text field back to where single keys work
     return;
   }
   if (off.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;

@@ -1,4 +1,4 @@
-// The page's place at the stream of hints, the chip that tells of it, and the end of a session.
+// Connects the page with the stream of updates, shows whether it is connected, and notices the end of the session.
 
 import { stream } from "./live-worker.js";
 
@@ -18,7 +18,7 @@ export function connect(found) {
   }
   const choose = () => {  // without a shared worker only the tab in sight holds a connection
     end?.();
-    up = false;  // what happens meanwhile is told to nobody
+    up = false;  // updates in between are missed
     if (over) return;
     if (!document.hidden) return (end = stream(tell));
     const timer = setInterval(listeners.poll, POLL);
@@ -41,7 +41,7 @@ function tell(message) {
   showLink(message);
   if (message.up) listeners.alarm(message.data);
   else ask();
-  // At the first connection too: what happened between this page and its stream was told to nobody.
+  // At the first connection too: updates between the page and its stream were missed.
   if (message.up && !up) {
     listeners.linked();
     document.dispatchEvent(new Event("jembatan:linked"));
@@ -69,7 +69,7 @@ const isAnothers = (answer) => (answer.headers.get("drawn-for") ?? page) !== pag
 /** What a script sends names whose page it is, as each form does. */
 export const mine = (fields = {}) => new URLSearchParams({ ...fields, who: page });
 
-/** A named part of a page of ours. Throws where there is none, and looks whether the session still lives. */
+/** Fetches a block of one of our pages. Throws if it is not there, and then checks whether the session is over. */
 export async function fetchPart(address, block, mark) {
   const url = new URL(address, location);
   url.searchParams.set("blok", block);
@@ -94,11 +94,11 @@ async function ask() {
 function showEnd(now) {
   ended.hidden = !now;
   if (now) {
-    document.querySelector("[data-stale]")?.setAttribute("hidden", "");  // this is why it could not be loaded
+    document.querySelector("[data-stale]")?.setAttribute("hidden", "");  // the end of the session is the reason
     end?.();
     up = false;
     showLink({ up: false, since: Date.now() });
-    over = setInterval(ask, POLL);  // logged in again in another tab, this one goes on
+    over = setInterval(ask, POLL);  // goes on when the officer has logged in again, perhaps in another tab
     document.dispatchEvent(new Event("jembatan:over"));
     return;
   }

@@ -1,4 +1,4 @@
-// One stream of hints for all tabs: run as a shared worker, or imported by a page where there is none.
+// One stream of updates for all tabs: a shared worker; where there are none, a page imports it.
 
 const AGAIN = 15000;
 
@@ -29,14 +29,14 @@ if (typeof SharedWorkerGlobalScope !== "undefined") {
       if (state && !state.up && !message.up) return;  // the time of the first failure is the one to show
       state = message;
     } else if (state && message.type === "report") {
-      state.data = message.data;  // a tab that comes later learns of the alarm as it is now
+      state.data = message.data;  // for tabs that are opened later
     }
     for (const port of ports) port.postMessage(message);
   };
   self.onconnect = (event) => {
     const port = event.ports[0];
     ports.add(port);
-    port.onmessage = () => {  // the page says that it goes
+    port.onmessage = () => {  // the page is being left
       ports.delete(port);
       if (!ports.size && end) { end(); end = state = null; }
     };

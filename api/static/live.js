@@ -33,7 +33,7 @@ function later(name, work) {  // a burst of hints is one fetch
   timers[name] ??= setTimeout(() => { delete timers[name]; work(); }, 300);
 }
 
-// Two answers may come in another order than they were asked for: what is older than what stands there is not drawn
+// Answers may come in another order than they were asked for: an older one than what is shown is not drawn
 function inOrder() {
   let asked = 0, drawn = 0;
   return () => {
@@ -47,7 +47,7 @@ const listOrder = inOrder(), reportOrder = inOrder();
 
 find(".tabs [aria-current]", list)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
-// Beside the next report the list lies where it was left
+// When the next report is opened, the list beside it is scrolled to where it was left
 const place = JSON.parse(sessionStorage.getItem("daftar") ?? "{}");
 const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 if ((report || cameBack) && place.address === list.dataset.address) list.scrollTop = place.top;
@@ -93,17 +93,17 @@ async function refreshList(asked = false) {
   showWaiting(waiting);
 }
 
-function showStale() {  // a lost connection or an ended session says so in its own place
+function showStale() {  // not for a lost connection or an ended session, which are shown elsewhere
   const words = find("[data-stale-since]", stale);
   words.textContent = words.dataset.staleSince.replace("{time}", clock(drawnAt));
   stale.hidden = Boolean(find("[data-link].off, [data-ended]:not([hidden])"));
 }
 find("[data-again]", stale).addEventListener("click", () => refreshList(true));
 
-function renew(fresh) {  // somebody reads: the rows stay where they are, and what they say becomes true
+function renew(fresh) {  // somebody reads the list: the rows stay in place, and only their content is updated
   const rows = all("[data-code]", list), there = all("[data-code]", fresh), whole = !find(".more", fresh);
   const codeOf = (row) => row.dataset.code, old = new Set(rows.map(codeOf)), now = new Map(there.map((row) => [codeOf(row), row]));
-  // Behind the last row that both have, others moved on to the next page or came up from it.
+  // After the last row that both have, rows may have moved to the next page, or come from it.
   const last = rows.findLastIndex((row) => now.has(codeOf(row))), end = there.findLastIndex((row) => old.has(codeOf(row)));
   for (const [place, row] of rows.entries()) {
     const other = now.get(codeOf(row)), away = !other && (whole || place < last);
@@ -116,7 +116,7 @@ function renew(fresh) {  // somebody reads: the rows stay where they are, and wh
   if (waiting) showBar();
 }
 
-function lose(code) {  // at once, without asking: the server would say no more than that it does not exist
+function lose(code) {  // at once; the server would only say that the report does not exist
   const row = find(`[data-code="${code}"]`, list)?.closest("li");
   if (row?.contains(document.activeElement)) find("a", row.nextElementSibling ?? row.previousElementSibling ?? list)?.focus();
   row?.remove();
@@ -126,13 +126,13 @@ function lose(code) {  // at once, without asking: the server would say no more 
 
 // The open report
 
-const raw = (node) => node.outerHTML.replace(/value="[0-9a-f]{32}"/g, "");  // each form has a new operation id
+const raw = (node) => node.outerHTML.replace(/value="[0-9a-f]{32}"/g, "");  // each form has a new `op`
 const drawn = new Map();
 const keyOf = (node, place) => node.id || `${node.tagName}${place}`;
 function remember(box, selector) {
   if (box) all(selector, box).forEach((node, place) => drawn.set(keyOf(node, place), raw(node)));
 }
-// The newest words in sight. On a phone the page scrolls, and what is above the composer is in sight
+// Scrolls to the newest message. On a phone the whole page scrolls, and the composer covers its lower part
 const scrolls = () => getComputedStyle(thread).overflowY === "auto";
 function below() {  // how much of the thread lies below what is in sight
   if (scrolls()) return thread.scrollHeight - thread.scrollTop - thread.clientHeight;
@@ -141,33 +141,33 @@ function below() {  // how much of the thread lies below what is in sight
 function toNewest() {
   (scrolls() ? thread : window).scrollBy(0, below());
 }
-// What the head has to say, and the place that the browser itself goes back to, come first where all of it scrolls
+// Not on a phone if the head has something to say, or if the browser goes back to where the page was left
 const elsewhere = () => !scrolls() && (cameBack || find(".report-head > .alert, .act[open]", report));
 if (thread && !location.hash && !elsewhere()) toNewest();
 
 remember(thread, ".thread > li");
 remember(details, ":scope > *");
 
-function swap(box, nodes) {  // what did not change stays: a film goes on playing, an opened photo stays open
+function swap(box, nodes) {  // nodes that did not change are kept: a film goes on, an opened photo stays open
   const old = new Map([...box.children].map((node, place) => [keyOf(node, place), node]));
   box.replaceChildren(...nodes.map((node, place) => {
     const key = keyOf(node, place), text = raw(node), same = drawn.get(key) === text && old.get(key);
     if (!same && old.has(key)) flash(all("dd", old.get(key)), all("dd", node));
     const tried = !same && old.has(key) && find(".tried[open]", old.get(key)) && find(".tried", node);
     drawn.set(key, text);
-    if (tried) tried.open = true;  // the next try is what it was opened for
+    if (tried) tried.open = true;  // it was opened to watch the tries
     return same || node;
   }));
 }
 
-function flash(before, after) {  // what somebody changed, not what time changes by itself
+function flash(before, after) {  // shows what somebody changed, not what only the time changed
   for (const [place, node] of after.entries()) {
     const grows = node.matches(".chip") || find(".chip", node);
     if (!grows && before[place] && before[place].textContent !== node.textContent) node.classList.add("flash");
   }
 }
 
-function loseReport() {  // only the officer's own words stay
+function loseReport() {  // the report is closed to this officer: only their own text stays
   lost = true;
   find("[data-viewer]").close();
   for (const part of all("[data-head] > *, .jump, [data-thread] > *, [data-details] > *", report)) {
@@ -203,12 +203,12 @@ async function refreshReport() {
   swap(details, [...facts.body.children, ...facts.head.children].sort((a) => (a.tagName === "TEMPLATE" ? -1 : 0)));
   document.dispatchEvent(new Event("jembatan:details"));
   showFacts(find("[data-facts-new]", details));
-  if (down) toNewest(); else thread.scrollTop = scrollTop;  // last: what appears above takes room from the thread
+  if (down) toNewest(); else thread.scrollTop = scrollTop;  // last, because notices above the thread make it smaller
   if (more.length && added.hidden) pointAt(more[0].id);
   follow();
 }
 
-// What the citizen added while somebody writes: said above the words, and read before they are sent
+// The citizen has added something while an officer writes: it must be read before the reply is sent
 
 const added = find("[data-added]");
 let watch = 0;
@@ -222,11 +222,11 @@ function pointAt(id) {
   watch = setInterval(look, 300);
   look();
 }
-function isInSight(bubble) {  // of a long one, its beginning
+function isInSight(bubble) {  // the beginning, as it may be long
   return !bubble || bubble.getBoundingClientRect().top <= find(".composer").getBoundingClientRect().top - 40;
 }
 
-// A reply says up to which words of others it was written
+// A reply says which message of others was the newest that its writer had seen
 const upto = find(".write-reply [name=upto]");
 let reading = 0;
 function follow() {
@@ -241,7 +241,7 @@ added?.addEventListener("click", goThere);
 find(".write-reply")?.addEventListener("submit", (event) => {
   if (added.hidden) return;
   event.preventDefault();
-  event.stopPropagation();  // it is not sent, so nothing else may take it for sent
+  event.stopPropagation();  // other scripts must not believe that it was sent
   goThere();
 });
 
@@ -254,21 +254,21 @@ function showFacts(template) {
   if (left) left.textContent = template.dataset.left;
   find("[data-window]")?.classList.toggle("soon", template.dataset.soon === "1");
   const toast = find("[data-toast]");
-  if (toast && find("[name=version]", toast).value !== template.dataset.version) toast.remove();  // there is more to take back now
+  if (toast && find("[name=version]", toast).value !== template.dataset.version) toast.remove();  // somebody has changed more
   const chosen = template.dataset.chosen !== find(".acts").dataset.chosen;
   const moved = turned || chosen || template.dataset.status !== report.dataset.status || (take && taken && !take.hidden);
   if (take) take.hidden = taken;
   const held = find("[data-held]"), words = find("[data-holder]", held);
   held.hidden = !template.dataset.holder;
-  held.elements.version.value = template.dataset.version;  // it names whom it takes the report from
-  held.elements.unit.value = template.dataset.unit;  // and leaves it where it is
+  held.elements.version.value = template.dataset.version;  // so it is refused if somebody else took the report meanwhile
+  held.elements.unit.value = template.dataset.unit;  // the unit stays the same
   words.textContent = words.dataset.holder.replace("{name}", template.dataset.holder);
-  if (moved) find("[data-moved]").hidden = false;  // the choices in the forms are no longer the right ones
+  if (moved) find("[data-moved]").hidden = false;  // the forms offer outdated choices
   else if (find("[data-moved]").hidden) for (const field of all("input[name=version]")) field.value = template.dataset.version;
 }
 
 bar.addEventListener("click", (event) => {
-  if (new URLSearchParams(location.search).has("sesudah")) return;  // follow the link to the first page
+  if (new URLSearchParams(location.search).has("sesudah")) return;  // the link leads to the first page
   event.preventDefault();
   list.scrollTop = 0;
   refreshList(true).then(() => { say(voice.dataset.drawn); find("[data-code]", list)?.focus(); });
@@ -279,7 +279,7 @@ document.addEventListener("visibilitychange", () => {
   refreshReport();
 });
 addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
-setInterval(() => { if (!document.hidden) refresh(); }, 30000);  // time chips grow old
+setInterval(() => { if (!document.hidden) refresh(); }, 30000);  // the time chips must be renewed
 askP1()(find("[data-untaken]").dataset);
 connect({
   linked: refresh, hint: heard, alarm: hearP1,

@@ -1,11 +1,11 @@
-// The map of chat and desk: land from our own file, the station's street tiles where it has a server for them, and
-// names of places. What it is drawn from stands on its box.
+// The map of chat and desk: land from our own file, street tiles if the station has a server for them, and names of
+// places. Attributes of its element say where all that is.
 
 const MARKS = 120, LETTER = 7.5, LINE = 20, DOT = 16;  // in sight at most; pixels
 
 const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const asked = new Map();  // address -> when it is there; what failed may be asked for again
+const asked = new Map();  // address -> a promise; what failed may be asked for again
 function ask(address, tag, values) {
   if (!asked.has(address)) {
     const made = Object.assign(document.createElement(tag), values);
@@ -18,7 +18,7 @@ function ask(address, tag, values) {
 
 export const dress = (href) => ask(href, "link", { rel: "stylesheet", href });
 
-// Raises where the front-end packages are not there, or the line is broken
+// Throws if the front-end packages are not installed, or the connection is broken
 export async function load({ dataset: { leaflet, leafletStyle, style } }) {
   await Promise.all([dress(leafletStyle), dress(style), ask(leaflet, "script", { src: leaflet })]);
 }
@@ -34,13 +34,13 @@ export function draw(box, options) {
   return map;
 }
 
-// Where land has one colour, it shows how the map moves
+// Land has only one colour, so lines show how the map moves
 export function drawGrid(map) {
   const Grid = window.L.GridLayer.extend({ createTile: () => window.L.DomUtil.create("div", "map-grid") });
   new Grid({ tileSize: 128 }).addTo(map);
 }
 
-// Without it the names still say where one is
+// Without the land the names still show where one is
 async function drawLand(map, address) {
   try {
     const land = await (await fetch(address)).json();
@@ -55,7 +55,7 @@ export function dotAt(at) {
   return window.L.layerGroup([ring, middle]);
 }
 
-// Wider places first; what has no room for its name yet is a dot. The name of where `here` lies stands below its mark
+// Larger places first. A place without room for its name is a dot. A name in the way of the mark at `here` moves below it
 export function writeNames(map, places, here = null) {
   const layer = window.L.layerGroup().addTo(map), sorted = [...places].sort((a, b) => a.rank - b.rank);
   function write() {

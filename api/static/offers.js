@@ -1,4 +1,4 @@
-// What need not be typed: "/" at the beginning of a line offers canned replies, "@" before a name the colleagues.
+// "/" at the beginning of a line offers canned replies, "@" offers the colleagues.
 
 import { chooser, matches } from "./chooser.js";
 
@@ -18,7 +18,7 @@ function offerAt({ name, field, sign, typed, select }) {
     found = [];
     none.hidden = broken.hidden = true;
     dialog.ariaBusy = "true";
-    open();  // at once: on a slow line too, what is typed on narrows the list
+    open();  // at once, so that on a slow line what is typed next goes into its field
     try {
       const answer = await fetch(`/laporan/${code}/${dialog.dataset.address}`);
       if (!answer.ok) throw new Error(answer.status);

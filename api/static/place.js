@@ -3,12 +3,12 @@
 
 import { dotAt, draw, drawGrid, dress, load, writeNames } from "./map.js";
 
-const NEAR = 500, METRES = 111320;  // as the conversation names a pin by a place
-const EXACT = 13, CLOSE = 16, WIDE = 13;  // zooms: from which a pin says where; at a chosen place; at most for the area
+const NEAR = 500, METRES = 111320;  // metres up to which a place is "near", as in the conversation; metres of a degree
+const EXACT = 13, CLOSE = 16, WIDE = 13;  // zooms: the least at which a pin is exact; at a chosen place; the most for the area
 const INDONESIA = [[-11, 95], [6, 141]];
-const SHOWN = 400;  // ms in which "sent" can be read, and a second tap falls on nothing
+const SHOWN = 400;  // ms for which "sent" is shown, so that a second tap does no harm
 
-// Made at the first time, opened each time; what failed is tried again
+// Prepares a dialog at the first call, and opens it at each. If preparing failed, it is tried again
 function once(prepare) {
   let ready = null;
   return async (...values) => {
@@ -39,7 +39,7 @@ const placesOf = (dialog) => [...dialog.querySelectorAll("[data-places] option[d
   name: option.textContent, at: point(option.value), rank: Number(option.dataset.rank),
 }));
 
-// For a map that lies in its page
+// For a map inside a page
 export const names = async () => placesOf(await ask("&lihat=1"));
 
 // The area of the station: its districts, else whatever it lists
@@ -48,7 +48,7 @@ function area(places) {
   return found.length ? found.map((place) => place.at) : INDONESIA;
 }
 
-// Calls `show` with the new map; not when the dialog was closed meanwhile, or opened again and drawn
+// Calls `show` with the new map, unless the dialog was closed in the meantime, or has its map already
 async function drawIn(dialog, show) {
   const ground = dialog.querySelector("[data-ground]");
   dialog.classList.remove("map-none");
@@ -79,7 +79,7 @@ function describe(dialog, places, at) {
   return `${written(at)}, ${dialog.dataset.near.replace("{place}", found.place).replace("{metres}", found.metres)}`;
 }
 
-// A citizen marks a place: the middle of the map, so that dragging, tapping and arrow keys all move it
+// A citizen marks a place. It is the middle of the map, which is moved by dragging, tapping and arrow keys
 
 export const mark = once(prepareMark);
 
@@ -95,7 +95,7 @@ async function prepareMark() {
   }
   const isThere = (place) => map.project(place).distanceTo(map.project(map.getCenter())) < 2;  // pixels
   function moved() {
-    if (!isChosen) return;  // the middle of the area is no place
+    if (!isChosen) return;  // at first the middle means nothing
     if (choice.value && !isThere(point(choice.value))) choice.value = "";
     const { lat, lng } = map.getCenter().wrap();
     at = [lat, lng];

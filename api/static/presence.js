@@ -1,9 +1,9 @@
-// Who else has this report open, and whether they write. Each page tells the others; the server keeps nothing.
+// Who else has this report open, and whether they write. Each page tells the others; the server stores nothing.
 
 import { mine } from "./link.js";
 
 const strip = document.querySelector("[data-presence]"), code = document.querySelector("[data-report]").dataset.report;
-const upto = document.querySelector(".write-reply [name=upto]");  // the newest words of others that came into sight
+const upto = document.querySelector(".write-reply [name=upto]");  // the newest message of others that was in sight
 const thread = document.querySelector("[data-thread]"), tabs = new BroadcastChannel(`hadir ${code}`);
 const IDLE = 120000, TYPING = 6000, SHOWN = 4500, AGAIN = 90000, FORGET = 240000, LEAVING = 3000;  // milliseconds
 const others = new Map();  // officer -> { name, doing, at }
@@ -13,7 +13,7 @@ function tell(now) {
   if (!strip.isConnected) return;  // the report is not this officer's any more
   doing = now;
   told = Date.now();
-  const aside = writes() ? "" : "?blok=hadir";  // who writes is at work: the session goes on
+  const aside = writes() ? "" : "?blok=hadir";  // only writing counts as a visit, which keeps the session alive
   const seen = { doing, ...(calls() && { called: 1 }), ...(upto && { upto: upto.value }) };
   fetch(`/laporan/${code}/hadir${aside}`, { method: "POST", body: mine(seen), keepalive: true }).catch(() => {});
 }
@@ -42,7 +42,7 @@ for (const field of document.querySelectorAll("form[data-draft] textarea")) {
 }
 document.addEventListener("visibilitychange", () => { look(); draw(); });
 addEventListener("pagehide", () => { tell("gone"); tabs.postMessage("gone"); });
-addEventListener("pageshow", (event) => { if (event.persisted) forget(); });  // told once it is linked again
+addEventListener("pageshow", (event) => { if (event.persisted) forget(); });  // the others tell again when the stream is connected
 document.addEventListener("jembatan:over", () => { doing = "gone"; forget(); });
 tabs.addEventListener("message", () => {  // this officer closed another tab of the same report
   setTimeout(() => { if (doing !== "gone") tell(judge()); }, LEAVING / 3);
@@ -56,8 +56,8 @@ document.addEventListener("jembatan:present", ({ detail }) => {
   const before = others.get(detail.officer), leaves = detail.doing === "gone";
   if (leaves && !before) return;
   others.set(detail.officer, { ...detail, at: Date.now() });
-  if (leaves) setTimeout(draw, LEAVING + 100);  // who loads the page anew, as after a reply, is back before that
-  else if ((!before || before.doing === "gone") && doing !== "gone") tell(judge());  // whoever comes learns who is here
+  if (leaves) setTimeout(draw, LEAVING + 100);  // who only loads the page again, as after a reply, is back before that
+  else if ((!before || before.doing === "gone") && doing !== "gone") tell(judge());  // tells the one who came that we are here
   draw();
 });
 

@@ -1,8 +1,8 @@
-// Two minutes before a session ends: go on, or log in again, without leaving what is being written.
+// Two minutes before a session ends the page offers to go on or to log in again, without losing what is being written.
 
 import { clock, mine } from "./link.js";
 
-const WARN = 120, AGAIN = 60, USED = 300;  // seconds; USED: how often it is told that somebody sits here
+const WARN = 120, AGAIN = 60, USED = 300;  // seconds; USED: how often the server is told that somebody is there
 const find = (selector, root = document) => root.querySelector(selector);
 const soon = find("[data-soon]"), words = find("[data-ends]", soon), stay = find("[data-stay]", soon), again = find("[data-again-open]", soon);
 const dialog = find("[data-session]"), form = find("[data-again-form]", dialog), wrong = find("[data-wrong]", dialog);
@@ -11,12 +11,12 @@ let timer = 0, told = Date.now(), from = null;  // where the officer was
 
 const later = (seconds) => { clearTimeout(timer); timer = setTimeout(look, seconds * 1000); };
 
-/** Asks how long it lasts; "POST" makes it last. Other tabs may have done that meanwhile. */
+/** Asks how long the session lasts; "POST" extends it. Other tabs may have extended it too. */
 async function look(method = "GET") {
   let found;
   try {
     const answer = await fetch("/masuk/sesi", { method, headers: { accept: "application/json" }, ...(method === "POST" && { body: mine() }) });
-    if (answer.ok || answer.status === 401) ended.hidden = answer.ok;  // a page without a stream finds out here
+    if (answer.ok || answer.status === 401) ended.hidden = answer.ok;  // a page without a stream notices the end here
     if (!ended.hidden) soon.hidden = true;
     if (!answer.ok) return later(AGAIN);
     found = await answer.json();
@@ -26,7 +26,7 @@ async function look(method = "GET") {
   const ends = found.left <= WARN + 5;
   if (ends) {
     words.textContent = words.dataset.ends.replace("{time}", clock(new Date(Date.now() + found.left * 1000)));
-    stay.hidden = found.longest <= WARN + 5;  // however much it is used, it ends
+    stay.hidden = found.longest <= WARN + 5;  // it cannot be extended
     again.hidden = !stay.hidden;
   }
   soon.hidden = !ends;
@@ -35,7 +35,7 @@ async function look(method = "GET") {
 
 stay.addEventListener("click", () => look("POST"));
 
-// Watching is work as well: whoever moves or types is there, though they open no other page.
+// Watching a page is work too: moving the pointer or typing extends the session.
 for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
   addEventListener(sign, ({ movementX, movementY }) => {
     if (movementX === 0 && movementY === 0 && sign === "pointermove") return;  // the page moved, not the pointer
@@ -57,7 +57,7 @@ for (const button of document.querySelectorAll("[data-again-open]")) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  event.stopPropagation();  // it leads to no other page
+  event.stopPropagation();  // this form does not leave the page
   let answer;
   try { answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }); } catch { return refuse(find("[data-live]").dataset.unsent); }
   form.elements.password.value = "";

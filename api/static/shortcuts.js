@@ -1,4 +1,4 @@
-// Which key does what: as it comes, or as somebody chose it in this browser.
+// Which key does what: the usual keys, or those that were chosen in this browser.
 
 const OWN = "tombol";
 const USUAL = {
@@ -23,7 +23,7 @@ function show() {
   usual.hidden = !Object.keys(own).length;
 }
 
-function set(action, key) {  // whoever had the key gets the other's: no action is without one
+function set(action, key) {  // an action that had this key gets the other's: each action keeps a key
   const other = actionOf(key);
   if (other === action) return;
   if (other) own[other] = keysOf(action).split(" ")[0];

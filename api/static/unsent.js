@@ -1,9 +1,9 @@
-// What is not sent yet: the server keeps it a second after the last key, and this tab until the server did.
+// Drafts: stored on the server a second after the last key, and in this tab until the server has done so.
 
 import { mine } from "./link.js";
 
 const PAUSE = 1000;  // milliseconds
-const OUTLIVING = 5000;  // letters: a request that may outlive its page has 64 KB at most, and a letter takes up to 9 bytes
+const OUTLIVING = 5000;  // letters: a keepalive request may have 64 KB at most, and a letter takes up to 9 bytes in a form
 const { report: code } = document.querySelector("[data-report]").dataset, officer = document.body.dataset.who;
 const forms = [...document.querySelectorAll("form[data-draft]:has(textarea:not([readonly]))")];
 
@@ -24,7 +24,7 @@ for (const form of forms) {
   const key = `draf:${officer}:${code}:${kind}`, sent = `${key}:terkirim`;
   let timer = 0, onWay = 0, way = new AbortController();
 
-  // A session that ended, a network that broke: what was sent is only gone from here once the thread shows it
+  // After sending, the draft is deleted here only when the thread shows it: the session or the network may have failed
   if (sessionStorage.getItem(sent) && isInThread(sessionStorage.getItem(key) ?? "")) sessionStorage.removeItem(key);
   sessionStorage.removeItem(sent);
 
@@ -42,7 +42,7 @@ for (const form of forms) {
     saved.textContent = saved.dataset[sessionStorage.getItem(key) === null ? "there" : "here"];
     saved.hidden = !field.value;
   }
-  function keepInTurn() {  // on a slow line older words may not come behind newer ones
+  function keepInTurn() {  // on a slow line an older draft must not arrive after a newer one
     if (onWay) timer = setTimeout(keepInTurn, PAUSE);
     else keep();
   }
@@ -58,23 +58,23 @@ for (const form of forms) {
 
   const left = sessionStorage.getItem(key);
   if (left !== null) {
-    if (field.value === field.defaultValue) field.value = left;  // else somebody typed before this script was there
+    if (field.value === field.defaultValue) field.value = left;  // if not, somebody has typed before this script ran
     typed();
   }
-  if (document.activeElement !== field) field.setSelectionRange(field.value.length, field.value.length);  // one writes on
+  if (document.activeElement !== field) field.setSelectionRange(field.value.length, field.value.length);  // to go on writing at the end
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;  // it waits for its writer to read what the citizen added
+    if (event.defaultPrevented) return;  // the officer must first read what the citizen added
     clearTimeout(timer);
     timer = 0;
-    way.abort();  // else it might come behind what is sent now
+    way.abort();  // or it might arrive after the message itself
     sessionStorage.setItem(key, field.value);
     sessionStorage.setItem(sent, "1");
   });
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(); } });
   addEventListener("pageshow", ({ persisted }) => {
     if (sessionStorage.getItem(key) !== null || (!persisted && field.value === field.defaultValue)) return;
-    // Going back, the browser puts what was sent into the field again; a new page was written on before this script came
+    // After going back the browser fills in what was sent before. On a new page somebody typed before this script ran
     if (comesBack(persisted) && isInThread(field.value)) field.value = "";
     else typed();
   });

@@ -8,7 +8,7 @@ let at = 0, zoom = 1, turns = 0, left = 0, top = 0;
 const within = (value, most) => Math.max(-most, Math.min(most, value));
 
 function place() {
-  left = within(left, (zoom - 1) * stage.clientWidth / 2);  // never out of sight
+  left = within(left, (zoom - 1) * stage.clientWidth / 2);  // the picture must stay in sight
   top = within(top, (zoom - 1) * stage.clientHeight / 2);
   const lies = turns % 2 === 1, fit = lies ? Math.min(1, stage.clientHeight / picture.offsetWidth, stage.clientWidth / picture.offsetHeight) : 1;
   picture.style.transform = `translate(${left}px, ${top}px) rotate(${turns * 90}deg) scale(${zoom * fit})`;
@@ -50,7 +50,7 @@ document.addEventListener("click", (event) => {
   open(photo.querySelector("img") ?? photo);
 });
 viewer.addEventListener("click", (event) => DO[event.target.closest("[data-do]")?.dataset.do]?.());
-document.addEventListener("keydown", (event) => {  // a button that has just been disabled has lost the focus
+document.addEventListener("keydown", (event) => {  // on the document, as a button that was just disabled loses the focus
   const name = viewer.open && KEYS[event.key];
   if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();

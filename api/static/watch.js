@@ -1,4 +1,4 @@
-// Pages without a list: the alarm rings here too, and the counts in the menu stay true.
+// For pages without a list: the alarm rings here too, and the counts in the menu are updated.
 
 import { askP1, called, hearP1, setCount } from "./alarm.js";
 import { connect, fetchPart } from "./link.js";
@@ -12,6 +12,6 @@ async function count() {
   for (const place of list.querySelectorAll(".tabs [data-count]")) setCount(place.dataset.count, place.textContent);
   showP1(list.querySelector("[data-untaken]").dataset);
 }
-const later = () => { timer ||= setTimeout(count, 1000); };  // a burst of hints is one look
+const later = () => { timer ||= setTimeout(count, 1000); };  // many updates at once cause one fetch
 
 connect({ linked: later, hint: (seen) => { called(seen); later(); }, poll: later, alarm: hearP1 });
