@@ -14,6 +14,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import apart, danger, emergency, filing, ongoing, report, tracking
 from bot.conversation.flows.filing import repeated
+from bot.conversation.step import ReportView
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
 from bot.conversation.understanding import surely_asks
 from bot.conversation.wording import with_reminder
@@ -22,6 +23,12 @@ from bot.conversation.wording import with_reminder
 FOUND = re.compile(
     r"\b(?:sudah|udah|udh|dah|sdh) (?:ketemu|ditemukan|pulang|balik|kembali)\b|\balhamdulillah\b"
     r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
+    re.IGNORECASE,
+)
+WOMAN = re.compile(  # an officer who is one
+    r"\bpolwan\b|\b(?:petugas|polisi)\w* (?:yang )?(?:perempuan|wanita|cewek)\b"
+    r"|\b(?:female|woman|lady) (?:police )?officer\b"
+    r"|\b(?:can|could|want|prefer|rather)\b.{0,20}\b(?:woman|female|lady)\b",
     re.IGNORECASE,
 )
 MOST = 3  # times it is asked for which report something is
@@ -67,7 +74,8 @@ def take(turn: Turn) -> None:
 
 def _note(turn: Turn) -> None:
     """For the reply."""
-    turn.data["thanks"] = bool(turn.plain) and says_nothing(turn.text)
+    # Whoever told of harm and says no more than "ya" has not said thanks.
+    turn.data["thanks"] = turn.is_thanks if apart.is_after_harm(turn) else bool(turn.plain) and says_nothing(turn.text)
     turn.data["only_calls"] = turn.only_calls
     turn.data["asked_back"] = surely_asks(turn.text)
     understood = turn.heard.understood if turn.heard is not None else None
@@ -77,6 +85,8 @@ def _note(turn: Turn) -> None:
         turn.data["unsafe"] = True
     if FOUND.search(turn.text):
         _mark(turn, "found")
+    if WOMAN.search(turn.text):
+        _mark(turn, "woman")
     if repeated(turn, turn.text):
         _mark(turn, "again")
     view = turn.view(turn.current_report())
@@ -144,16 +154,24 @@ def _tell(turn: Turn) -> bool:
         return True
     files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":
-        if files:
-            turn.note(turn.t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh."))
-        elif asked_back:
-            text = turn.t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini.")
-            turn.note(_on_news(turn, text))
-        else:
-            turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+        turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
     return False
+
+
+def _after_harm(turn: Turn, view: ReportView, marks: Sequence[str], *, files: bool, asked_back: bool) -> str:
+    t = turn.t
+    if files:
+        return t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh.")
+    if "woman" in marks:
+        return t("Keinginan Anda akan petugas perempuan sudah kami teruskan ke petugas khusus.")
+    if "fears" in marks and view.restricted:
+        return t("Hanya petugas khusus yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP.")
+    if asked_back:
+        text = t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini.")
+        return _on_news(turn, text)
+    return t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja.")
 
 
 def _confirm(turn: Turn, code: str, marks: Sequence[str], *, asked_back: bool, answered: bool) -> None:

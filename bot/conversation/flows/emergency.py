@@ -21,6 +21,7 @@ from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Tag
 from bot.conversation.turn import Stage, Turn, stamp
 from bot.conversation.understanding import wants_to_die
+from bot.conversation.wording import where
 from core.terms import ReportTag
 
 SILENCE, OVER = timedelta(seconds=120), timedelta(minutes=30)
@@ -175,6 +176,7 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         warn_of_area(turn)
     hushed = step == "told" and cannot_speak(turn.text)
     if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step and not hushed:
+        _tell_of_pin(turn)
         return
     turn.data["told"] = stamp(turn.now)
     if hushed:
@@ -190,6 +192,12 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         _say(turn, text)
     else:
         turn.go("emergency", "told")
+
+
+def _tell_of_pin(turn: Turn) -> None:
+    """That somebody can be found is worth a word of its own, but for who hides."""
+    if turn.step != "silent" and turn.draft is not None and turn.heard is not None and turn.heard.inbound.point:
+        turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, turn.draft)))
 
 
 def mistake(turn: Turn) -> None:

@@ -61,7 +61,8 @@ ASKING = frozenset("telepon apa berapa call what which kapan bagaimana kalau".sp
 
 # Who says so fears that it comes out who told.
 SECRECY = (
-    "jangan bilang", "jangan sampai ketahuan", "jangan sampai * tahu", "takut ketahuan", "ketahuan",
+    "jangan bilang", "jangan kasih tahu", "jangan kasih tau", "jangan cerita",
+    "jangan sampai ketahuan", "jangan sampai * tahu", "takut ketahuan", "ketahuan",
     "takut dia tahu", "takut dia tau", "takut mereka tahu", "takut mereka tau", "takut suami * tahu",
     "takut suami * tau", "jangan sebut",
     "tidak mau disebut", "jangan disebut", "rahasiakan", "dirahasiakan", "rahasia", "anonim", "anonymous",

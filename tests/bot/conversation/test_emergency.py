@@ -242,3 +242,9 @@ def test_the_alarms_number_stands_in_the_officers_thread() -> None:
 def test_a_call_through_a_slip_is_answered_like_the_word_and_tells_nothing(words: str) -> None:
     chat = Chat().has_chosen_a_language().says(words).sees("TELEPON 110")
     assert (chat.report.view.priority, chat.report.draft.text) == (1, "")
+
+
+def test_a_pin_right_behind_other_words_is_said_to_have_come_but_to_who_hides() -> None:
+    chat = Chat().says("DARURAT").says("di pasar baru").sends(pin=PIN).sees("Titik lokasi diterima:")
+    chat = Chat().says("DARURAT").taps("Tak bisa bicara").says("di pasar baru").sends(pin=PIN)
+    assert chat.last == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import step as steps
@@ -238,3 +240,24 @@ def test_in_another_report_that_is_written_meanwhile_it_stays_for_few() -> None:
     chat = Chat().says("ada begal bawa celurit di Pasar Baru, tolong").says("MENU").taps("Lanjutkan draf")
     chat.taps("Betul").taps("Kirim laporan").says("DARURAT").says("MENU").taps("Lapor kejadian").says(WORDS)
     assert [report.view.restricted for report in chat.reports] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "words", "answer"),
+    [
+        ("id", WORDS, "ya", "Sudah kami teruskan ke petugas khusus."),
+        ("id", WORDS, "ok", "Sudah kami teruskan ke petugas khusus."),
+        ("id", WORDS, "makasih pak", "Sama-sama."),
+        ("id", WORDS, "bisa sama polwan aja?", "petugas perempuan sudah kami teruskan"),
+        ("id", WORDS, "tolong jangan kasih tau siapa-siapa", "Hanya petugas khusus yang melihat laporan ini."),
+        ("en", "I was raped by my neighbour", "can a woman call me", "your wish for a female officer"),
+    ],
+)
+def test_what_is_said_next_is_answered_as_it_is_meant(language: str, told: str, words: str, answer: str) -> None:
+    Chat(language=language).says(told).says(words).pauses().sees(answer)
+
+
+def test_nobody_is_said_to_be_alone_in_reading_what_all_may_read() -> None:
+    chat = Chat().says(WORDS)
+    chat.report.view = replace(chat.report.view, restricted=False)
+    chat.says("tolong jangan kasih tau siapa-siapa").pauses().sees_no("Hanya petugas khusus")
