@@ -82,9 +82,12 @@ def _no_settings_from_outside(
 
 @pytest.fixture(autouse=True)
 def cheap_safety(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not request.node.get_closest_marker("as_shipped"):
+        make_safety_cheap(monkeypatch)
+
+
+def make_safety_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords cost next to nothing, and SQLite does not wait for the disk."""
-    if request.node.get_closest_marker("as_shipped"):
-        return
     prepare = db._prepare_sqlite
 
     def prepare_without_waiting(connection: Any, record: Any) -> None:

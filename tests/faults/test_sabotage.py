@@ -18,6 +18,7 @@ from core.schema import ROOT
 
 pytestmark = pytest.mark.faults
 
+MATRIX = "tests/api/test_access_matrix.py"
 UPDATES, TELEGRAM = "tests/flows/test_telegram_updates.py", "tests/flows/test_telegram.py"
 OUTBOX, WHATSAPP = "tests/core/test_outbox.py", "tests/bot/channels/whatsapp"
 CONFLICT = '.on_conflict_do_nothing(index_elements=["account", "event_id"])'
@@ -29,6 +30,8 @@ EARLY = """self._transaction(lambda session: (
                 _resolve([(future, result, None) for (_, future), result in zip(items, done)]),
                 __import__("time").sleep(0.5),
             )[0])"""
+UNASKED = """report = request.url.path.endswith("/prioritas") and (
+            session.query(Report).filter(Report.code == code).first()) or _report(session, now, code)"""
 
 # promise: (file, its line, the broken line)…, guards
 SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
@@ -94,7 +97,23 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "a report of another unit does not exist": (
         [("core/access.py", "Report.code == code, *visible(who)", "Report.code == code")],
-        ["tests/api/test_access_matrix.py::test_reports_of_others_are_as_if_they_did_not_exist"],
+        [f"{MATRIX}::test_reports_of_others_are_as_if_they_did_not_exist"],
+    ),
+    "every single change asks whose report it is": (
+        [("api/desk/forms.py", "report = _report(session, now, code)", UNASKED)],
+        [f"{MATRIX}::test_reports_of_others_are_as_if_they_did_not_exist"],
+    ),
+    "the page of a unit is for its admins": (
+        [("api/desk/people.py", "    access.require_admin(who)\n", "")],
+        [f"{MATRIX}::test_the_wrong_role_is_told_so_everywhere"],
+    ),
+    "what an admin changes is for admins": (
+        [("api/desk/people.py", "        access.require_admin(now)\n", "")],
+        [f"{MATRIX}::test_the_wrong_role_is_told_so_everywhere"],
+    ),
+    "an admin changes nothing in other units": (
+        [("api/desk/people.py", "if unit is None or unit_id not in who.admin_units:", "if unit is None:")],
+        [f"{MATRIX}::test_an_admin_of_another_unit_gets_at_nothing_of_this_one"],
     ),
     "a code alone opens no thread": (
         [("api/public/tracking.py", "pin, has_pin=True)", "pin, has_pin=bool(pin.strip()))")],
