@@ -35,6 +35,13 @@ def spend(session: Session, key: str, *, limit: int, window: timedelta, text: st
         raise TooMany(text, retry_after=left(session, key))
 
 
+def refuse(session: Session, key: str, *, limit: int, text: str) -> None:
+    """Raises TooMany if the tries are used up; counts nothing. Pages ask this on a reading session first: a flood of
+    refused tries must not take the writer's time."""
+    if used(session, key) >= limit:
+        raise TooMany(text, retry_after=left(session, key))
+
+
 def used(session: Session, key: str) -> int:
     row = session.get(Throttle, _hashed(key))
     return row.count if row and row.window_ends > clock.now() else 0

@@ -48,6 +48,7 @@ async def log_in(
     """A try is counted before the password is checked. Answer and time are the same if there is no such account."""
     writer, address, device = world(request).writer, address_of(request), devices.known(request, email)
     try:
+        await run_in_threadpool(_refuse, request, email, device, address)
         await writer.do(lambda s: _count(s, email, device, address))
     except TooMany as error:
         return refused(login_page(request, text=sentence(error, request), email=email, onward=lanjut), error)
@@ -63,13 +64,18 @@ async def log_in(
 @router.post("/masuk/keluar", openapi_extra={"access": "anyone"})
 async def log_out(request: Request) -> Response:
     token = session_token(request)
-    if token:
+    if await run_in_threadpool(_is_open, request, token):
         await world(request).writer.do(lambda s: officers.log_out(s, token))
     response = RedirectResponse("/masuk", status_code=303)
     cookies.drop(request, response, COOKIE)
     sifting.forget(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def _is_open(request: Request, token: str) -> bool:
+    with db.reading(world(request).reader) as session:
+        return sessions.ends(session, token) is not None
 
 
 @router.get("/masuk/sesi", openapi_extra={"access": "officer"})
@@ -154,12 +160,23 @@ def _verified(request: Request, email: str, password: str) -> tuple[int, str] | 
     return found if right else None
 
 
+def _refuse(request: Request, email: str, device: str, address: str) -> None:
+    """Raises TooMany."""
+    with db.reading(world(request).reader) as session:
+        for key, limit in _limits(email, device, address):
+            throttles.refuse(session, key, limit=limit, text=SLOW_DOWN if device else STRANGE)
+
+
 def _count(session: db.Session, email: str, device: str, address: str) -> None:
-    """Counts a try. A browser that the officer has used before has a count of its own: strangers cannot use it up."""
-    text = SLOW_DOWN if device else STRANGE
-    throttles.spend(session, _tries(email, device), limit=PER_ACCOUNT, window=WINDOW, text=text)
-    if not device:
-        throttles.spend(session, f"login from {address}", limit=PER_ADDRESS, window=WINDOW, text=text)
+    """Counts a try. Raises TooMany."""
+    for key, limit in _limits(email, device, address):
+        throttles.spend(session, key, limit=limit, window=WINDOW, text=SLOW_DOWN if device else STRANGE)
+
+
+def _limits(email: str, device: str, address: str) -> list[tuple[str, int]]:
+    """A browser that the officer has used before has a count of its own: strangers cannot use it up."""
+    own = (_tries(email, device), PER_ACCOUNT)
+    return [own] if device else [own, (f"login from {address}", PER_ADDRESS)]
 
 
 def _tries(email: str, device: str) -> str:

@@ -101,7 +101,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     if filled.picks_nothing:
         raise Invalid(forms.NOTHING_PICKED)
     built = world(request)
-    chat = await run_in_threadpool(_chat, request, who)
+    chat = await run_in_threadpool(_admitted, request, who)
     taps = _taps(chat, filled)
     knock = Knock(
         address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
@@ -120,6 +120,13 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     if not knock.is_alarm and await run_in_threadpool(_has_rung, request, who, knock):
         with suppress(Unavailable):  # what was said is stored
             await built.writer.do(lambda s: gate.may_ring(s, address=knock.address, sender=knock.sender))
+
+
+def _admitted(request: Request, who: Visitor) -> Chat:
+    """Raises TooMany."""
+    with db.reading(world(request).reader) as session:
+        gate.refuse(session, address_of(request))
+    return _chat(request, who)
 
 
 def _has_rung(request: Request, who: Visitor, knock: Knock) -> bool:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from core import terms, throttles
 from core.db import Session
-from core.errors import TooMany
 
 MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 # A school or the customers of a mobile network share an address.
@@ -32,15 +31,22 @@ def enter(session: Session, knock: Knock) -> bool:
 
     Raises TooMany; for an alarm only beyond OF_AN_ADDRESS messages.
     """
-    throttles.spend(
-        session, f"address {knock.address}", limit=OF_AN_ADDRESS, window=MESSAGES_WINDOW, text=TOO_FAST
-    )  # fmt: skip
+    throttles.spend(session, _of(knock.address), limit=OF_AN_ADDRESS, window=MESSAGES_WINDOW, text=TOO_FAST)
     if not knock.is_alarm:
         slow_down(session, f"chat {knock.sender}", text=TOO_FAST)
         if knock.is_new:
             throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
         return is_counted(session, knock) or throttles.used(session, f"alarm {knock.address}") < ALARMS
     return may_ring(session, address=knock.address, sender=knock.sender)
+
+
+def refuse(session: Session, address: str) -> None:
+    """Raises TooMany for whatever comes from an address that has used up its messages."""
+    throttles.refuse(session, _of(address), limit=OF_AN_ADDRESS, text=TOO_FAST)
+
+
+def _of(address: str) -> str:
+    return f"address {address}"
 
 
 def is_counted(session: Session, knock: Knock) -> bool:
@@ -60,8 +66,3 @@ def may_ring(session: Session, *, address: str, sender: str) -> bool:
 
 def slow_down(session: Session, key: str, *, text: str) -> None:
     throttles.spend(session, key, limit=MESSAGES, window=MESSAGES_WINDOW, text=text)
-
-
-def refuse_when_used_up(session: Session, key: str, *, limit: int, text: str) -> None:
-    if throttles.used(session, key) >= limit:
-        raise TooMany(text, retry_after=throttles.left(session, key))

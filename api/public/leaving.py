@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.pages import EXIT_TO
 from api.public import visitors
 from api.public.show import show
+from api.public.visitors import Visitor
 from api.world import world
 from bot.channels.webchat import ACCOUNT
 from core import contacts, db, receipts
@@ -31,8 +33,6 @@ async def leave(request: Request) -> Response:
 async def _forget_secrets(request: Request) -> None:
     """Wipes codes and PINs. If the database is busy, nobody waits for it: they are wiped within the hour anyway."""
     who = visitors.leaver(request)
-    if not who.token:
-        return
     blind, mark = visitors.blind(request, who), visitors.mark(request, who)
 
     def forget(session: db.Session) -> None:
@@ -40,7 +40,13 @@ async def _forget_secrets(request: Request) -> None:
         receipts.forget(session, mark, contact_id=known.id if known else None)
 
     with suppress(Unavailable):
-        await world(request).writer.do(forget, deadline=2.0)
+        if await run_in_threadpool(_has_chatted, request, who, mark):
+            await world(request).writer.do(forget, deadline=2.0)
+
+
+def _has_chatted(request: Request, who: Visitor, mark: str) -> bool:
+    with db.reading(world(request).reader) as session:
+        return visitors.known(request, session, who) is not None or bool(receipts.of_mark(session, mark))
 
 
 @router.get("/lapor/keluar", openapi_extra={"access": "anyone"})

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.public import visitors
 from api.public.show import show
+from api.public.visitors import Visitor
 from api.world import world
 from bot.channels.webchat import ACCOUNT
-from core import contacts
+from core import contacts, db
 from core.terms import LANGUAGES
 
 router = APIRouter()
@@ -36,7 +38,7 @@ async def speak(request: Request, ke: Annotated[str, Form()] = "", kembali: Anno
     if ke not in LANGUAGES:
         return response
     who = visitors.visitor(request)
-    if who.token:
+    if await run_in_threadpool(_has_chatted, request, who):
         blind = visitors.blind(request, who)
         await world(request).writer.do(
             lambda session: contacts.set_language(session, account=ACCOUNT, blind=blind, language=ke)
@@ -44,3 +46,8 @@ async def speak(request: Request, ke: Annotated[str, Form()] = "", kembali: Anno
     secure = world(request).settings.secure_cookies
     response.set_cookie("bahasa", ke, httponly=True, samesite="strict", secure=secure)
     return response
+
+
+def _has_chatted(request: Request, who: Visitor) -> bool:
+    with db.reading(world(request).reader) as session:
+        return visitors.known(request, session, who) is not None
