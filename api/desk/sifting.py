@@ -62,16 +62,16 @@ def of(values: Mapping[str, str]) -> Sifting:
     )  # fmt: skip
 
 
-def names(filters: Filters, own_units: Sequence[Unit], say: Callable[[str], str]) -> list[str]:
-    """The filters that are set, as a person reads them."""
-    found = (
-        say(words.CATEGORIES[filters.category]) if filters.category else "",
-        f"P{filters.priority} {say(words.PRIORITIES[filters.priority])}" if filters.priority else "",
-        say(words.STATUSES[filters.status]) if filters.status else "",
-        next((unit.name for unit in own_units if unit.id == filters.unit_id), ""),
-        words.CHANNELS.get(filters.channel, ""),
-    )
-    return [name for name in found if name]
+def names(filters: Filters, own_units: Sequence[Unit], say: Callable[[str], str]) -> dict[str, str]:
+    """The filters that are set: as the address calls them -> as a person reads them."""
+    found = {
+        "kategori": say(words.CATEGORIES[filters.category]) if filters.category else "",
+        "prioritas": f"P{filters.priority} {say(words.PRIORITIES[filters.priority])}" if filters.priority else "",
+        "status": say(words.STATUSES[filters.status]) if filters.status else "",
+        "unit": next((unit.name for unit in own_units if unit.id == filters.unit_id), ""),
+        "kanal": words.CHANNELS.get(filters.channel, ""),
+    }
+    return {key: name for key, name in found.items() if name}
 
 
 # The list beside an open report stays as it was, also after forms and without JavaScript: so it is in a cookie.

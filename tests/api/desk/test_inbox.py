@@ -99,6 +99,15 @@ def test_each_view_holds_what_its_count_says(site: Site) -> None:
         assert int(count[1]) == len(codes), view
 
 
+def test_each_filter_is_named_above_the_list_and_dropped_by_itself(site: Site, ayu: httpx2.Client) -> None:
+    filed(site, category="theft", priority=2)
+    page = ayu.get("/masuk?kategori=theft&prioritas=2").text
+    chips = re.findall(r'<a class="chip" href="([^"]+)"><span class="unseen">[^<]*</span>([^<]+)<', page)
+    assert [(address, name.strip()) for address, name in chips] == [
+        ("/masuk?prioritas=2", "Pencurian atau begal"), ("/masuk?kategori=theft", "P2 Segera")
+    ]  # fmt: skip
+
+
 def test_filters_stand_in_the_address_and_go_together(site: Site, ayu: httpx2.Client) -> None:
     site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih"))
     sirih = site.read(lambda s: units.named(s, "Polsek Sirih").id)

@@ -197,6 +197,8 @@ def test_of_many_that_were_set_aside_the_newest_are_shown_and_any_can_be_thrown_
     assert "reason 100." in page
     assert "reason 0." not in page
     assert "Yang 100 terbaru dari 101." in page
+    asks_first = re.findall(r'<details class="sure">(?:(?!</details>).)*action="/masalah/buang"', page, re.DOTALL)
+    assert len(asks_first) == page.count('action="/masalah/buang"') == 100
     ayu = site.officer()
     assert ayu.post("/masalah/buang", data={"event": ids[-1]}).status_code == 403
     page = admin.post("/masalah/buang", data={"event": ids[-1], "op": OP}).text
