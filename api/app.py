@@ -36,6 +36,7 @@ from core import clock, db, jobs, senders, updates
 from core.db import READ_POOL
 from core.errors import Unavailable
 from core.files import open_files
+from core.hours import Office
 from core.notifications import Listener
 from core.settings import Settings
 from core.vault import open_vault
@@ -69,8 +70,9 @@ def build(settings: Settings) -> World:
     # On PostgreSQL every process, this one too, hears of commits through NOTIFY.
     on_commit: Callable[[list[Hint]], None] = (lambda _: None) if _shared(settings) else hub.publish
     writer = Writer(
-        db.writer_engine(settings.database), on_batch=ingest.batch, on_poison=ingest.poison, on_commit=on_commit
-    )
+        db.writer_engine(settings.database), on_batch=ingest.batch, on_poison=ingest.poison, on_commit=on_commit,
+        office=Office(settings.hours, settings.zone),
+    )  # fmt: skip
     return World(settings, vault, house, ingest, writer, reader, hub)
 
 

@@ -35,6 +35,7 @@ from core.ids import new_id
 from core.models import Contact, Conversation, Message, Outbox, Report, Unit
 from core.settings import Settings
 from core.vault import Vault, open_vault
+from core.writer import office_of
 
 PASSWORD = "layar perahu kayu"  # noqa: S105 - printed by `make demo`: its folder holds invented people alone
 PEOPLE = (
@@ -221,7 +222,7 @@ def _age(session: Session, report: Report, row: demo_texts.Row, filed: datetime,
     for line, at in zip([m for m in threads.rows(session, report.id) if m.at > filed], _spread(steps), strict=False):
         line.at = at
     report.unread = row.state == "new"
-    report.due_at = deadlines.due_at(report)
+    report.due_at = deadlines.due_at(report, office_of(session))
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from core import terms
+from core.hours import Office
 from core.models import Report
 
 _ID_BITS = (1 << 26) - 1
@@ -36,6 +37,14 @@ def next_of(report: Report) -> Next:
     return Next("news", report.changed_at, NEWS_EVERY)
 
 
-def due_at(report: Report) -> datetime:
-    _, since, within = next_of(report)
-    return since + within
+def due_at(report: Report, office: Office) -> datetime:
+    what, since, within = next_of(report)
+    if what == "answer" or not terms.counts_office_hours(report.priority, report.category):
+        return since + within
+    return office.by(since, within)
+
+
+def first_due(priority: int, category: str, filed_at: datetime, office: Office) -> datetime:
+    """When a new report is to be taken."""
+    within = terms.take_within(priority, category)
+    return office.by(filed_at, within) if terms.counts_office_hours(priority, category) else filed_at + within

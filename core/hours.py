@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
@@ -39,6 +39,19 @@ class Hours(NamedTuple):
 
 
 ALWAYS = Hours()
+
+
+class Office(NamedTuple):
+    """A station's hours where it is."""
+
+    hours: Hours = ALWAYS
+    zone: tzinfo = UTC
+
+    def by(self, start: datetime, span: timedelta) -> datetime:
+        return self.hours.counted(start.astimezone(self.zone), span).astimezone(UTC)
+
+
+AROUND_THE_CLOCK = Office()
 
 
 def _at(day: datetime, minutes: int) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -171,4 +171,11 @@ def _calls_to(who: Who) -> Select[int]:
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    return or_(Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True))
+    """In what stands in the list, and of open reports in all that people wrote there."""
+    said = exists().where(
+        Message.report_id == Report.id,
+        Message.author.in_(("citizen", "officer", "note")),
+        Message.text.icontains(word, autoescape=True),
+    )
+    shown = or_(Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True))
+    return or_(shown, and_(OPEN, said))

@@ -19,12 +19,12 @@ from core import access, audit, clock, jobs, terms, threads, unsent
 from core.access import Who
 from core.audit import Entry
 from core.bulk import write_many
-from core.deadlines import due_at, sort_key
+from core.deadlines import due_at, first_due, sort_key
 from core.errors import Conflict, Invalid
 from core.ids import new_id
 from core.models import ApiToken, Message, Officer, Report, Unit
 from core.text import fitting
-from core.writer import announce
+from core.writer import announce, office_of
 
 _FILE = insert(Report).returning(Report.id, Report.code)
 NOBODY_MARKED = (
@@ -40,7 +40,7 @@ def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int
     if not rows:
         return {}
     for row in rows:
-        row["due_at"] = row["filed_at"] + terms.take_within(row["priority"], row["category"])
+        row["due_at"] = first_due(row["priority"], row["category"], row["filed_at"], office_of(session))
         row["sort_key"] = sort_key(priority=row["priority"], due_at=row["due_at"])
         row["changed_at"] = row["filed_at"]
         row["times"] = json.dumps({"received": row["filed_at"].isoformat(timespec="seconds")})
@@ -91,7 +91,7 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         _hold(report, officer_id=officer_id, actor=actor)
     move(session, report, who, unit_id=unit_id, restricted=report.restricted)
     _passed_on(session, report, who, old=old)
-    _bump(report)
+    _bump(session, report)
     announce(session, "report", report.code)
 
 
@@ -209,7 +209,7 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
     if report.status == "finished" and (reopen or alarm):
         report.result = ""
         _set_status(session, report, None, "handling")
-    _bump(report)
+    _bump(session, report)
     announce(session, "report", report.code)
 
 
@@ -225,7 +225,7 @@ def tag(session: Session, report: Report, *, tag: str, line: tuple[str, datetime
         _line(session, report, None, "tag", text=tag, id_=line[0], at=line[1])
         if again:  # nothing is written with it, and an officer decides
             report.unread, report.waiting = True, "officer"
-        _bump(report)
+        _bump(session, report)
         announce(session, "report", report.code)
 
 
@@ -255,7 +255,7 @@ def let_go(session: Session, actor: str) -> None:
     for report in session.scalars(held).all():
         if _is_lost(session, report):
             free(session, report)
-            _bump(report)
+            _bump(session, report)
             announce(session, "report", report.code)
             if report.priority == 1:
                 jobs.set_many(session, [jobs.duty_call(report.code, at=clock.now())])
@@ -265,7 +265,7 @@ def cut_off(session: Session, report: Report) -> None:
     """Nothing leads from it to whoever sent it any more, as of one that was sent anonymously."""
     report.contact_id, report.identity = None, "anonymous"
     _line(session, report, None, "cut_off")
-    _bump(report)
+    _bump(session, report)
     announce(session, "report", report.code)
 
 
@@ -274,7 +274,7 @@ def lapse(session: Session, report: Report) -> None:
     if report.status == "need_info":
         _set_status(session, report, None, "checking")
         report.waiting = "officer"
-        _bump(report)
+        _bump(session, report)
         announce(session, "report", report.code)
 
 
@@ -352,14 +352,14 @@ def _set_status(session: Session, report: Report, who: Who | None, status: str, 
 
 
 def _touch(session: Session, report: Report, who: Who, action: str, detail: str = "") -> None:
-    _bump(report)
+    _bump(session, report)
     audit.record(session, Entry(who.actor, action, report.code, detail))
     announce(session, "report", report.code)
 
 
-def _bump(report: Report) -> None:
+def _bump(session: Session, report: Report) -> None:
     report.version += 1
-    report.due_at = due_at(report)
+    report.due_at = due_at(report, office_of(session))
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
 
 

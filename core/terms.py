@@ -87,6 +87,11 @@ def reply_within(priority: int, category: str) -> timedelta:
     return _within(REPLY_WITHIN[priority], priority, category)
 
 
+def counts_office_hours(priority: int, category: str) -> bool:
+    """What is urgent, and harm, is seen to around the clock."""
+    return priority > 2 and category != "sexual_or_child"
+
+
 def aged_after(priority: int, category: str) -> timedelta | None:
     """A report that nobody has taken for so long is marked in the list; None: never."""
     return _within(AGED_AFTER[priority], priority, category) if priority in AGED_AFTER else None

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from core import db
 from core.errors import Unavailable
+from core.hours import AROUND_THE_CLOCK, Office
 from core.outage import STORE, Outage
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,12 @@ NOTIFY_CHANNEL = "jembatan"
 HINTS_PER_NOTICE = 100  # PostgreSQL takes less than 8,000 bytes
 
 
+def office_of(session: Session) -> Office:
+    """Whose hours this transaction counts by; a session of nobody's works around the clock."""
+    office: Office = session.info.get("office", AROUND_THE_CLOCK)
+    return office
+
+
 def announce(session: Session, kind: str, subject: str) -> None:
     """Tells live pages after this transaction's commit that something changed."""
     session.info.setdefault("hints", []).append((kind, subject))
@@ -56,9 +63,10 @@ class Writer:
     database refuses on its own. on_commit gets the hints, after the commit, in the writer's thread."""
 
     def __init__(
-        self, engine: Engine, *, on_batch: OnBatch, on_poison: OnPoison, on_commit: OnCommit | None = None
-    ) -> None:
-        self._engine = engine
+        self, engine: Engine, *, on_batch: OnBatch, on_poison: OnPoison, on_commit: OnCommit | None = None,
+        office: Office = AROUND_THE_CLOCK,
+    ) -> None:  # fmt: skip
+        self._engine, self._office = engine, office
         self._on_batch, self._on_poison = on_batch, on_poison
         self._on_commit = on_commit or (lambda _hints: None)
         self._jobs: deque[tuple[Job, Any]] = deque()
@@ -203,6 +211,7 @@ class Writer:
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
         options: dict[str, Any] = {"autoflush": False, "expire_on_commit": False, "close_resets_only": False}
+        options["info"] = {"office": self._office}
         with self._told(), db.translated(), Session(self._engine, **options) as session:
             with session.begin():
                 result = work(session)

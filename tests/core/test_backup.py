@@ -97,7 +97,7 @@ def test_a_restore_beside_a_running_server_is_refused(
     path = backup.create(sqlite_settings, tmp_path / "backups")
     monkeypatch.setenv("JEMBATAN_DATA_DIR", str(sqlite_settings.data_dir))
     with serving.only_one(sqlite_settings):
-        assert cli.main(["restore", str(path)]) == 2
+        assert cli.main(["restore", str(path)]) == 1
     assert "another process serves" in capsys.readouterr().err
     assert cli.main(["restore", str(path)]) == 0
 

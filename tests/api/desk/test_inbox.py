@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from core import clock, db, units
+from core.ids import new_id
 from core.models import Attachment, Message, Report
 from tests.factories import make_report
 from tests.ground import Site
@@ -130,6 +131,23 @@ def test_words_are_searched_as_they_stand(site: Site, ayu: httpx2.Client) -> Non
     for words in ("100%", "toko_baru", "SIRIH diskon", "jalan sirih"):
         assert listed(ayu.get("/masuk", params={"q": words})) == [spiced], words
     assert listed(ayu.get("/masuk", params={"q": "zzz"})) == []
+
+
+def test_words_of_the_thread_are_found_in_open_reports_that_one_may_see(site: Site, ayu: httpx2.Client) -> None:
+    def say(session: db.Session, code: str, author: str) -> None:
+        report = session.query(Report).filter_by(code=code).one()
+        session.add(
+            Message(id=new_id(), report_id=report.id, author=author, kind="text", text="warna ungu", at=clock.now())
+        )
+
+    found = [filed(site) for _ in range(3)]
+    unseen = [filed(site, status="finished"), filed(site, category="sexual_or_child", restricted="ppa"), filed(site)]
+    for code, author in zip(
+        (*found, *unseen), ("citizen", "officer", "note", "citizen", "citizen", "bot"), strict=True
+    ):
+        site.write(lambda s, c=code, a=author: say(s, c, a))
+    assert set(listed(ayu.get("/masuk", params={"q": "ungu"}))) == set(found)
+    assert listed(ayu.get("/masuk", params={"q": "ungu", "tampilan": "selesai"})) == []
 
 
 def test_a_whole_code_leads_to_its_report_and_only_ones_own(site: Site, ayu: httpx2.Client) -> None:
