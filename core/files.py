@@ -7,6 +7,7 @@ returns, and it never changes afterwards. A place that cannot be reached now rai
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(seconds=8)  # for a store that does not answer
+LEFT_FREE = 500 * 1024 * 1024  # bytes of the disk that no file takes: whoever sends many must not stop the database
 UNREACHED = "Penyimpanan berkas sedang tidak terjangkau. Coba lagi sebentar lagi."
 
 
@@ -55,6 +57,10 @@ def open_files(settings: Settings) -> Files:
     return Bucket(settings) if settings.files_url else Folder(settings.data_dir)
 
 
+class NoRoom(OSError):
+    """The rest of the disk is kept for the database; the log names it."""
+
+
 class Folder:
     """Written by ourselves, as obstore does not sync its files to the disk."""
 
@@ -70,6 +76,8 @@ class Folder:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except FileExistsError as error:  # not a folder: perhaps a link to a disk that is not mounted
                 raise NotADirectoryError(path.parent) from error
+            if shutil.disk_usage(path.parent).free < LEFT_FREE:
+                raise NoRoom
             partial = path.with_name(f"{path.name}.part")
             with partial.open("wb") as file:
                 file.write(content)

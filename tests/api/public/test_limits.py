@@ -15,7 +15,7 @@ import time_machine
 
 from api.public import gate
 from api.public.gate import Knock
-from core.models import Contact, Report, Throttle
+from core.models import Contact, Message, Report, Throttle
 from tests.api.public.phone import Phone
 from tests.ground import Site, eventually
 
@@ -204,6 +204,20 @@ def test_the_number_is_there_while_no_file_can_be_taken_in(
     phone.say("Ini videonya", files=[("v.mp4", b"x" * size, "video/mp4")])
     assert (phone.page.status_code, phone.page.headers["retry-after"]) == (503, "5")
     assert 'class="call" href="tel:110"' in phone.page.text
+
+
+def test_files_leave_room_for_the_database(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whoever sends enough of them ends the station for everybody."""
+    monkeypatch.setattr("core.files.LEFT_FREE", 2**60)
+    phone, video = Phone(site), [("v.mp4", b"x" * 40, "video/mp4")]
+    phone.say("Ini videonya", files=video)
+    assert phone.page.status_code == 503
+    assert 'class="call" href="tel:110"' in phone.page.text
+    assert site.read(lambda s: s.query(Message).count()) == 0
+    for words, files in (("Motor saya dicuri", []), (DANGER, video)):
+        phone.say(words, files=files)
+        assert phone.page.status_code == 200
+    assert p1(site) == 1
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # nothing keeps SQLite's readers from reading
