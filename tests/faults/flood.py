@@ -18,6 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy import func, select
+
+from core import db
+from core.models import Inbound, Report
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
@@ -54,7 +58,7 @@ class Served:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def start(self, *, seconds: float = 30.0) -> None:
+    async def start(self, *, seconds: float = 60.0) -> None:
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.served"], cwd=self.folder, env=self.environment | self.faults,
@@ -105,6 +109,16 @@ def update(number: int, *, text: str = "DARURAT") -> dict[str, object]:
             "chat": {"id": person["id"], "type": "private", "first_name": "Warga"},
         },
     }  # fmt: skip
+
+
+def stored(database: str) -> tuple[set[int], int]:
+    """(update ids in the database, number of reports)."""
+    engine = db.reader(database)
+    with db.reading(engine) as session:
+        ids = {int(id_) for id_ in session.scalars(select(Inbound.event_id))}
+        reports = session.scalar(select(func.count()).select_from(Report)) or 0
+    engine.dispose()
+    return ids, reports
 
 
 async def flood(served: Served, numbers: range, *, kills: int, tally: Tally, seed: int, clients: int = 20) -> None:

@@ -2,6 +2,7 @@
 
 FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL)
                 points: begun, before-commit, committed, before-200, sent, before-record
+FAULT_DISK      set: from SIGUSR1 on the database cannot grow, as on a full disk, and from SIGUSR2 on it can again
 FAULT_LEASE     seconds that a sender's lease on its account lasts, instead of 30
 FAULT_SABOTAGE  "ack-first": a deliberately broken build that answers, waits 20 ms and only then commits
 """
@@ -25,12 +26,16 @@ from core import db
 from core.settings import load
 from core.writer import Writer
 
+_ENDLESS = 2**30  # pages
+
 
 def main() -> None:
     settings = load()
     point, _, number = os.environ.get("FAULT_KILL", "").partition(":")
     if point:
         _arm(point, int(number))
+    if "FAULT_DISK" in os.environ:
+        _arm_disk()
     if "FAULT_LEASE" in os.environ:
         delivery.ACCOUNT_SECONDS = float(os.environ["FAULT_LEASE"])
     if os.environ.get("FAULT_SABOTAGE") == "ack-first":
@@ -48,6 +53,13 @@ def _arm(point: str, number: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     _POINTS[point](reached)
+
+
+def _arm_disk() -> None:
+    most = [_ENDLESS]
+    signal.signal(signal.SIGUSR1, lambda *_: most.__setitem__(0, 1))  # no more than there are
+    signal.signal(signal.SIGUSR2, lambda *_: most.__setitem__(0, _ENDLESS))
+    _on_engine("begin")(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {most[0]}"))
 
 
 def _on_engine(name: str) -> Callable[[Callable[..., None]], None]:

@@ -5,25 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
-from core import db
-from core.models import Inbound, Report
 from core.vault import create_key_file
 from tests.emulators.telegram import TelegramEmulator
-from tests.faults.flood import Served, Tally, flood
+from tests.faults.flood import Served, Tally, flood, stored
 
 pytestmark = pytest.mark.faults
-
-
-def stored(database: str) -> tuple[set[int], int]:
-    """(update ids in the database, number of reports)."""
-    engine = db.reader(database)
-    with db.reading(engine) as session:
-        ids = {int(id_) for id_ in session.scalars(select(Inbound.event_id))}
-        reports = session.scalar(select(func.count()).select_from(Report)) or 0
-    engine.dispose()
-    return ids, reports
 
 
 async def kill_flood(folder: Path, database: str, *, kills: int, size: int, seed: int, **faults: str) -> Tally:
