@@ -173,7 +173,7 @@ def _reply(session: Session, report: Report, who: Who, row: demo_texts.Row) -> N
     id_ = reports.reply(session, report, who, text=row.answer, ask=row.state == "need_info")
     session.flush()
     ticks = report.account.startswith("whatsapp") and not row.lost
-    _out(session, report, id_, row.answer, ("sent", "delivered", "read")[report.id % 3] if ticks else "sent")
+    _out(session, report, id_, row.answer, ("sent", "delivered", "read")[report.id // 3 % 3] if ticks else "sent")
     if row.lost:
         session.get_one(Outbox, id_).attempts = 1
         event = {"message": outbox.ticket(id_, 0), "state": "failed", "why": row.lost}

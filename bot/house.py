@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.channels import registry
 from bot.channels.contract import Channel
 from bot.messages import Abilities
 from bot.place_list import PlaceList
@@ -32,4 +33,4 @@ class House:
 
     def abilities(self, account: str) -> Abilities:
         channel = self.channels.get(account)
-        return channel.abilities if channel else Abilities()
+        return channel.abilities if channel else registry.abilities(account.partition(":")[0])

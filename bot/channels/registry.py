@@ -6,6 +6,7 @@ import hashlib
 
 from bot.channels.contract import Channel
 from bot.channels.webchat import WebChatChannel
+from bot.messages import Abilities
 from core.files import Files
 from core.settings import Settings
 
@@ -17,6 +18,15 @@ def build(settings: Settings, files: Files) -> dict[str, Channel]:
     """By account."""
     built = [WebChatChannel(files), _telegram(settings), _whatsapp(settings)]
     return {channel.account: channel for channel in built if channel is not None}
+
+
+def abilities(kind: str) -> Abilities:
+    """Of a channel that is switched off here: the ticks and the window of its messages stay what they are."""
+    from bot.channels.telegram import TelegramChannel
+    from bot.channels.whatsapp import WhatsAppChannel
+
+    known = {TelegramChannel.kind: TelegramChannel.abilities, WhatsAppChannel.kind: WhatsAppChannel.abilities}
+    return known.get(kind, Abilities())
 
 
 def _telegram(settings: Settings) -> Channel | None:

@@ -40,6 +40,19 @@ def test_everybody_of_the_demo_finds_work_and_troubles_to_look_at(sqlite_setting
         assert ayu.get("/masalah").text.count('name="message"') == 2
 
 
+def test_reports_of_whatsapp_have_its_ticks_and_its_window(sqlite_settings: Settings) -> None:
+    """Also while it is not connected, as it never is in the demo."""
+    groundwork.prepare(sqlite_settings)
+    demo.fill(sqlite_settings)
+    with open_site(sqlite_settings) as site:
+        desk = _signed_in(site, "ayu@sagara.example")
+        codes = site.read(lambda s: [r.code for r in s.query(Report) if r.account.startswith("whatsapp")])
+        pages = [desk.get(f"/laporan/{code}").text for code in codes]
+    assert not any("WhatsApp tidak memberi tahu apakah pesan diterima" in page for page in pages)
+    assert any("tick-read" in page for page in pages)
+    assert any("sisa 2" in page and "data-window" in page for page in pages)
+
+
 def _signed_in(site: Site, email: str) -> httpx2.Client:
     browser = site.client()
     browser.post("/masuk/login", data={"email": email, "password": demo.PASSWORD})

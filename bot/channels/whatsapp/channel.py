@@ -33,6 +33,7 @@ class WhatsAppChannel:
     """
 
     kind = "whatsapp"
+    abilities = Abilities(choices=FEW, text_limit=TEXT_LIMIT, delivered=True, window_hours=24)
 
     def __init__(
         self,
@@ -46,9 +47,7 @@ class WhatsAppChannel:
         templates: Mapping[str, str] = NO_TEMPLATES,
     ) -> None:
         self.account = f"whatsapp:{address_of(sender)}"
-        self.abilities = Abilities(
-            choices=FEW, text_limit=TEXT_LIMIT, delivered=True, window_hours=24, templates=frozenset(templates)
-        )
+        self.abilities = replace(self.abilities, templates=frozenset(templates))
         self.refused = False
         self.patience = PATIENCE
         self._account_sid, self._token = account_sid, auth_token
