@@ -38,6 +38,7 @@ def serve(
     configure_log()
     _open_many_files()
     with only_one(settings), _door(settings) as door:  # if one of them is taken, nothing has been changed yet
+        _warn_of_links(settings)
         if prepare is not None:
             prepare(settings)
         app = settled_app(settings, roles=roles)
@@ -58,6 +59,12 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
         log.info("ended")  # nothing after this line runs: uvicorn raises the signal once more
+
+
+def _warn_of_links(settings: Settings) -> None:
+    if settings.links_lead_nowhere:
+        whose = "duty chat" if settings.duty_telegram_chat else "station"
+        log.warning(f"links of the {whose} open on this machine alone", links_begin=settings.base_url, see="JEMBATAN_PUBLIC_URL")
 
 
 def _door(settings: Settings) -> socket.socket:
@@ -161,7 +168,7 @@ def _places(error: BaseException) -> list[str]:
 
 
 def _print_addresses(settings: Settings) -> None:
-    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    base = settings.base_url
     lines = ["", "  Jembatan berjalan.", f"  Warga melapor  {base}/lapor", f"  Meja petugas   {base}/masuk"]
     token = groundwork.write(settings, officers.first_link)
     if token:

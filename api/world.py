@@ -41,8 +41,8 @@ class World:
 
     @property
     def base_url(self) -> str:
-        """The address that people and providers use, without a slash at the end."""
-        return self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
+        """Without a slash at the end."""
+        return self.settings.base_url
 
 
 async def hash_apart(built: World, work: Callable[[], T]) -> T:

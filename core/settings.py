@@ -28,6 +28,7 @@ PREFIX = "JEMBATAN_"
 SECRETS = Path("/run/secrets")  # where a container finds them: one file each, named like its setting
 NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
 BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to listen on, and a way there from this machine
 # Of plain values: what each looks like, and how to say so.
 SHAPES = {
     "s3_region": (r"[a-z0-9-]{1,40}", "must look like ap-southeast-3"),
@@ -240,6 +241,19 @@ class Settings(BaseSettings):
     def tiles_origin(self) -> str:
         """Scheme, host and port of the tiles, "" without any."""
         return "/".join(self.tiles_url.split("/")[:3])
+
+    @property
+    def base_url(self) -> str:
+        """The address that people and providers use; without a public one, what a browser on this machine can open."""
+        host = EVERY_ADDRESS.get(self.host, self.host)
+        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def links_lead_nowhere(self) -> bool:
+        """Whether those who get links of ours are on other machines, which cannot open them."""
+        is_ours = self.host in {"127.0.0.1", "::1", "localhost"}
+        everywhere = self.host in EVERY_ADDRESS
+        return not self.public_url and (everywhere or (is_ours and bool(self.duty_telegram_chat)))
 
     @property
     def secure_cookies(self) -> bool:

@@ -203,7 +203,7 @@ def make_settings(folder: Path, database: str, **more: Any) -> Settings:
     create_key_file(folder / "secret.key")
     (folder / "media").mkdir(exist_ok=True)
     (folder / "upload").mkdir(exist_ok=True)
-    return Settings(data_dir=folder, database_url=database, port=0, _env_file=None, **more)
+    return Settings(data_dir=folder, database_url=database, _env_file=None, **more)
 
 
 @pytest.fixture

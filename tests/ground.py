@@ -130,12 +130,17 @@ def refusing(write: Callable[..., object], what: str, table: str, *, when: str) 
     write(end)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: int = probe.getsockname()[1]
+        return found
+
+
 @contextmanager
 def open_site(settings: Settings, *, public: bool = False, **more: Any) -> Iterator[Site]:
     """With `public` the server knows its own address, so that providers are given webhooks."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = {"public_url": f"http://127.0.0.1:{port}"} if public else {}
     settings = settings.model_copy(update={"port": port, **address})
     app = create_app(settings, **more)

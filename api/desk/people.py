@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -37,6 +38,8 @@ NOTHING = {  # what the forms hold at first
     "unit": {"name": "", "parent": 0}, "renamed": {"name": "", "unit": 0}, "roles": {"officer": 0},
     "token": {"name": "", "unit": 0, "role": ["operator"]},
 }  # fmt: skip
+HOST = r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?"
+THIS_MACHINE = r"https?://(127\.[0-9.]+|localhost|\[::1\])[:/]"
 ONESELF = "Hak admin Anda sendiri hanya bisa dicabut oleh admin lain."
 
 
@@ -170,8 +173,17 @@ async def _do(
         return await run_in_threadpool(_page, request, who, error=Conflict(SHOWN_ONCE))
     if not secret:
         return RedirectResponse("/unit", status_code=303)
-    shown = f"{world(request).base_url}/masuk/undangan/{secret}" if link else secret
+    shown = f"{_address(request)}/masuk/undangan/{secret}" if link else secret
     return await run_in_threadpool(_page, request, who, secret=shown, is_token=token)
+
+
+def _address(request: Request) -> str:
+    """Where a colleague opens the link: the station's address, or where none is set the one that the admin's own
+    browser used. Only that browser can write it, and it is logged in there."""
+    built, host = world(request), request.headers.get("host", "")
+    if built.settings.public_url or not re.fullmatch(HOST, host):
+        return built.base_url
+    return f"{request.url.scheme}://{host}"
 
 
 def _page(
@@ -188,6 +200,7 @@ def _page(
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,
             "is_token": is_token, "notice": sentence(error, request) if error else "",
+            "opens_here_only": bool(re.match(THIS_MACHINE, secret)),
             "may_mark": _marks_to_give(who), "kept": NOTHING | (kept or {}),
         }  # fmt: skip
     return refused(render(request, "desk/people.html", **context), error)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground import free_port
+
 FAILING = """
 import asyncio, logging, traceback, structlog
 from api import serving
@@ -43,7 +45,7 @@ def test_errors_are_logged_by_kind_and_place_without_what_they_quote() -> None:
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_the_log_says_when_a_server_began_and_ended_and_nothing_more(tmp_path: Path, end: signal.Signals) -> None:
     """Also where nobody reads what `run` prints; and Ctrl-C is no error."""
-    settings = {"JEMBATAN_DATA_DIR": str(tmp_path), "JEMBATAN_PORT": "0"}
+    settings = {"JEMBATAN_DATA_DIR": str(tmp_path), "JEMBATAN_PORT": str(free_port())}
     with subprocess.Popen(
         [sys.executable, "-m", "api.cli", "serve"], cwd=Path(__file__).parents[2], env=os.environ | settings,
         stderr=subprocess.PIPE, text=True,
@@ -55,6 +57,44 @@ def test_the_log_says_when_a_server_began_and_ended_and_nothing_more(tmp_path: P
     assert (began["event"], began["host"]) == ("serving", "127.0.0.1")
     assert [json.loads(line)["event"] for line in rest] == ["ended"]
     assert server.returncode == (0 if end == signal.SIGINT else -signal.SIGTERM)
+
+
+REFUSED = """
+import sys
+from pathlib import Path
+from api import serving
+from core.settings import load
+
+serving.serve(load(data_dir=Path(sys.argv[1]), port=int(sys.argv[2])), prepare=lambda settings: sys.exit(0))
+"""
+DUTY = {"JEMBATAN_DUTY_TELEGRAM_CHAT": "-100", "JEMBATAN_TELEGRAM_TOKEN": "123456:ABCDEFGHIJKLMNOP"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [({}, False), (DUTY, True), ({"JEMBATAN_HOST": "0.0.0.0"}, True),
+     (DUTY | {"JEMBATAN_HOST": "0.0.0.0", "JEMBATAN_PUBLIC_URL": "https://lapor.example.id"}, False)],
+)  # fmt: skip
+def test_links_that_open_on_no_phone_are_warned_of(tmp_path: Path, settings: dict[str, str], warned: bool) -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", REFUSED, str(tmp_path), str(free_port())]
+    environment = os.environ | {"PYTHONPATH": str(root)} | settings
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert ("JEMBATAN_PUBLIC_URL" in done.stderr) == warned
+    assert "0.0.0.0" not in done.stderr
+
+
+def test_what_it_prints_opens_in_a_browser_of_this_machine(tmp_path: Path) -> None:
+    port = free_port()
+    settings = {"JEMBATAN_DATA_DIR": str(tmp_path), "JEMBATAN_PORT": str(port), "JEMBATAN_HOST": "0.0.0.0"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "run"], cwd=Path(__file__).parents[2], env=os.environ | settings,
+        stdout=subprocess.PIPE, text=True,
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        printed = [next(line for line in server.stdout if word in line) for word in ("/lapor", "/masuk", "/undangan/")]
+        server.terminate()
+    assert all(f" http://127.0.0.1:{port}/" in line for line in printed)
 
 
 NOBODY = """
@@ -109,12 +149,12 @@ def look(settings):
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     raise SystemExit(0 if most <= serving.MOST_CONNECTIONS or soft > serving.MOST_CONNECTIONS else 1)
 
-serving.serve(load(data_dir=Path(sys.argv[1])), prepare=look)
+serving.serve(load(data_dir=Path(sys.argv[1]), port=int(sys.argv[2])), prepare=look)
 """
 
 
 def test_open_connections_do_not_use_up_the_files_that_may_be_open(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-c", CROWDED, str(tmp_path)]
+    command = [sys.executable, "-c", CROWDED, str(tmp_path), str(free_port())]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

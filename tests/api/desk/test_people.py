@@ -10,8 +10,9 @@ import pytest
 
 from core import access, api_tokens, officers, units
 from core.models import ApiToken, Audit, Officer, Unit
+from core.settings import Settings
 from tests.factories import make_report
-from tests.ground import PASSWORD, Site
+from tests.ground import PASSWORD, Site, open_site
 
 SECRET = re.compile(r'id="secret"[^>]*value="([^"]+)"')
 
@@ -48,10 +49,33 @@ def can_log_in(site: Site, email: str, password: str = PASSWORD) -> bool:
 def test_an_invited_officer_sets_a_password_and_is_in(site: Site, admin: httpx2.Client) -> None:
     link = secret_in(invite(site, admin))
     newcomer = site.client()
-    answer = newcomer.post(link.removeprefix(site.world.base_url), data={"password": PASSWORD})
+    answer = newcomer.post(link.removeprefix(site.url), data={"password": PASSWORD})
     assert answer.status_code == 200
     assert "Baru B." in answer.text
     assert newcomer.get("/unit").status_code == 403  # an operator, not an admin
+
+
+@pytest.mark.parametrize(
+    ("host", "begins"),
+    [("meja-piket.lan:8000", "http://meja-piket.lan:8000/"), ("[fd00::7]:8000", "http://[fd00::7]:8000/"),
+     ("x' onclick=a", "")],
+)  # fmt: skip
+def test_without_a_public_address_a_link_begins_as_the_admins_own_page(
+    site: Site, admin: httpx2.Client, host: str, begins: str
+) -> None:
+    """Where the server listens on all addresses none of them is its name."""
+    admin.headers["host"] = host
+    shown = invite(site, admin)
+    assert secret_in(shown).startswith(f"{begins or f'{site.url}/'}masuk/undangan/")
+    assert ("hanya terbuka di komputer ini" in shown.text) == (not begins)
+
+
+def test_a_public_address_is_the_one_of_every_link(sqlite_settings: Settings) -> None:
+    with open_site(sqlite_settings, public=True) as site:
+        admin = site.officer("chief@polres.example", roles=("admin",))
+        admin.headers["host"] = "meja-piket.lan:8000"
+        shown = invite(site, admin)
+        assert secret_in(shown).startswith(f"{site.url}/masuk/undangan/")
 
 
 def test_a_link_is_shown_once_and_a_double_click_invites_once(site: Site, admin: httpx2.Client) -> None:
@@ -152,7 +176,7 @@ def test_the_deactivated_are_out_at_once_and_come_back_with_their_password(site:
 
 def test_a_reset_link_replaces_the_password_and_ends_sessions(site: Site, admin: httpx2.Client) -> None:
     ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
-    link = secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.world.base_url)
+    link = secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.url)
     assert ayu.get("/setelan", follow_redirects=False).status_code == 200  # until the link is used
     site.client().post(link, data={"password": "lima kuda di lapangan"})
     assert ayu.get("/setelan", follow_redirects=False).status_code == 401
@@ -322,14 +346,14 @@ def test_a_link_dies_when_what_it_would_open_grows(site: Site, small: httpx2.Cli
     for email in ("ayu@polres.example", "baru@polres.example"):
         admin.post(f"/unit/peran/{officer_id(site, email)}", data={"unit": unit_id(site), "role": ["admin"]})
     for link in links:
-        path = link.removeprefix(site.world.base_url)
+        path = link.removeprefix(site.url)
         assert site.client().post(path, data={"password": "lima kuda di lapangan"}).status_code == 404
 
 
 @pytest.mark.parametrize("by", ["another link", "its owner"])
 def test_a_link_dies_with_the_password_it_was_made_for(site: Site, admin: httpx2.Client, by: str) -> None:
     ayu, id_ = site.officer(), officer_id(site, "ayu@polres.example")
-    old, new = (secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.world.base_url) for _ in range(2))
+    old, new = (secret_in(admin.post(f"/unit/petugas/{id_}/reset")).removeprefix(site.url) for _ in range(2))
     if by == "its owner":
         ayu.post("/setelan/sandi", data={"old": PASSWORD, "new": "lima kuda di lapangan"})
     else:
