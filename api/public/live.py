@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.live import Stream
 from api.public import visitors
 from api.world import world
 from core import db
@@ -32,7 +33,7 @@ async def stream(request: Request) -> Response:
             async for update in hints:
                 yield ServerSentEvent(event=EVENTS.get(update.kind, "message"), data="")
 
-    return EventSourceResponse(events(), ping=15, headers={"Cache-Control": "no-store"})
+    return Stream(events())
 
 
 def _known(request: Request) -> Known | None:

@@ -38,7 +38,11 @@ async def test_open_streams_do_not_hold_the_server(sqlite_template: Path, tmp_pa
             login = {"email": "a@x.example", "password": PASSWORD}
             async with browser.post(served.url + "/masuk/login", data=login) as answer:
                 assert answer.status == 200
-            streams = [await browser.get(served.url + "/masuk/langsung") for _ in range(3)]
+            said = {"text": "menu", "event": "00000000-0000-4000-8000-000000000001"}
+            async with browser.post(served.url + "/lapor", data=said) as answer:
+                assert answer.status == 200
+            paths = ["/masuk/langsung", "/masuk/langsung", "/lapor/langsung"]
+            streams = [await browser.get(served.url + path) for path in paths]
             for stream in streams:
                 assert b"hello" in await stream.content.readany()
             assert served.process is not None
@@ -46,3 +50,6 @@ async def test_open_streams_do_not_hold_the_server(sqlite_template: Path, tmp_pa
             served.process.send_signal(end)
             await asyncio.to_thread(served.process.wait, 10)
             assert time.monotonic() - begun < 5
+            for stream in streams:
+                await stream.content.read()  # to its end: it was not torn off
+    assert "ERROR" not in (tmp_path / "server.log").read_text()
