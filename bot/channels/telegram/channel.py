@@ -24,7 +24,8 @@ HEADER = "x-telegram-bot-api-secret-token"
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 COMMANDS = {
     "": {"start": "Mulai", "status": "Cek laporan", "bahasa": "Bahasa", "privasi": "Privasi", "darurat": "Darurat"},
-    "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy", "emergency": "110"},
+    "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy",
+           "emergency": "Emergency"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
 MOST_BEGUN = 1000

@@ -49,6 +49,17 @@ def test_what_is_like_it_does_not(wrong: str) -> None:
     assert refusal(wrong) == 403
 
 
+async def test_the_menu_of_commands_names_no_number() -> None:
+    """Which number to call is the station's own setting."""
+    async with TelegramEmulator() as telegram:
+        channel = TelegramChannel(token=TOKEN, webhook_secret=SECRET, api_url=telegram.url)
+        await channel.set_commands()
+        await channel.close()
+    described = [command["description"] for commands in telegram.commands.values() for command in commands]
+    assert "Emergency" in described
+    assert not [text for text in described if any(sign.isdigit() for sign in text)]
+
+
 async def test_the_token_is_in_no_error() -> None:
     """Nobody listens there, and the address that is asked holds the token."""
     channel = TelegramChannel(token="123456:ABCDEFGH", webhook_secret=SECRET, api_url="http://127.0.0.1:1")
