@@ -19,10 +19,14 @@ from core.db import Session
 from core.errors import BadSettings, DomainError, NotNow
 from core.files import open_files
 from core.models import Unit
-from core.settings import Settings, load
+from core.settings import PREFIX, Settings, load, make_data_dir
 from core.vault import create_key_file, open_vault
 
 T = TypeVar("T")
+FOR_THE_DEMO = (
+    "host", "port", "timezone", "station_name", "emergency_number", "hours", "territory_margin_km", "tiles_url",
+    "tiles_attribution",
+)  # fmt: skip
 BAD_SETTINGS = 78  # sysexits.h calls it EX_CONFIG: no further start helps before somebody sees to it (jembatan.service)
 
 
@@ -69,9 +73,13 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
     from api import demo as station
     from api import serving
 
+    ignored = _left_out(settings)
+
     def furnish(settings: Settings) -> None:
         groundwork.prepare(settings)
         station.fill(settings)
+        if ignored:
+            _say(f"  Demo tidak memakai {', '.join(ignored)}.")
         for email, name, *_ in station.PEOPLE:
             _say(f"  {name:16} {email}   {station.PASSWORD}")
 
@@ -79,10 +87,16 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def alone(settings: Settings) -> Settings:
-    """Keeps of these settings only where to listen, the name and the time zone. The demo has no channels to citizens,
-    and its data, which anybody may log in to, is never in the station's own folder."""
-    kept = settings.model_dump(include={"host", "port", "timezone", "station_name"})
+    """Keeps of these settings only where to listen and what the station looks like. The demo has no channels to citizens,
+    its address is not the station's, and its data, which anybody may log in to, is never in the station's own folder."""
+    kept = {name: getattr(settings, name) for name in FOR_THE_DEMO}
     return Settings.model_construct(**kept, data_dir=settings.data_dir / "demo")
+
+
+def _left_out(settings: Settings) -> list[str]:
+    """The settings that somebody chose and the demo passes over."""
+    others = {n: f.default for n, f in Settings.model_fields.items() if n not in {*FOR_THE_DEMO, "data_dir"}}
+    return [PREFIX + name.upper() for name, default in others.items() if getattr(settings, name) != default]
 
 
 def serve(_options: argparse.Namespace, settings: Settings) -> int:
@@ -101,7 +115,7 @@ def deliver(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def migrate(_options: argparse.Namespace, settings: Settings) -> int:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_dir(settings)
     vault = groundwork.migrated(settings)
     groundwork.read(settings, lambda session: keys.check(session, vault))
     return 0

@@ -10,7 +10,7 @@ from core import db, file_owner, keys, places, units
 from core.db import Session
 from core.errors import BadSettings, NotNow, Unavailable
 from core.files import open_files
-from core.settings import Settings
+from core.settings import Settings, make_data_dir
 from core.vault import Vault, create_key_file, open_vault
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def prepare(settings: Settings) -> None:
     """Data folder, key file, newest database revision, root unit, and places to begin with."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_dir(settings)
     settings.media_dir.mkdir(exist_ok=True)
     (settings.data_dir / "upload").mkdir(exist_ok=True)
     vault = migrated(settings)

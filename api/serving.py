@@ -21,7 +21,7 @@ from api import groundwork
 from api.connections import Connection
 from core import officers
 from core.errors import BadSettings, NotNow
-from core.settings import Settings
+from core.settings import Settings, make_data_dir
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +64,8 @@ class _Server(uvicorn.Server):
 def _warn_of_links(settings: Settings) -> None:
     if settings.links_lead_nowhere:
         whose = "duty chat" if settings.duty_telegram_chat else "station"
-        log.warning(f"links of the {whose} open on this machine alone", links_begin=settings.base_url, see="JEMBATAN_PUBLIC_URL")
+        words = f"links of the {whose} open on this machine alone"
+        log.warning(words, links_begin=settings.base_url, see="JEMBATAN_PUBLIC_URL")
 
 
 def _door(settings: Settings) -> socket.socket:
@@ -184,7 +185,7 @@ def only_one(settings: Settings) -> Iterator[None]:
     if settings.sqlite_file is None:
         yield
         return
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_dir(settings)
     folder = settings.sqlite_file.resolve().parent
     if not folder.is_dir():
         raise BadSettings(f"JEMBATAN_DATABASE_URL: there is no folder {folder}")

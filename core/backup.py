@@ -26,7 +26,7 @@ from core import clock, db, file_owner, media
 from core.errors import Invalid
 from core.files import Files, Folder, open_files
 from core.models import Report
-from core.settings import Settings
+from core.settings import Settings, make_data_dir
 
 DATABASE, MANIFEST = "database", "manifest.json"
 DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}  # the backup itself may be sound
@@ -75,7 +75,7 @@ def restore(settings: Settings, source: Path) -> str:
     """Puts database and files back; the server must be stopped. Returns the bucket with the files that are not in the
     backup, "" for none. Raises Invalid for a damaged backup, Unavailable where a bucket cannot be reached."""
     source.open("rb").close()  # a wrong name raises OSError here, and is not called a damaged backup
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_dir(settings)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         dump, elsewhere = _open(source, Path(folder))
         if _is_of_sqlite(dump) != (settings.sqlite_file is not None):

@@ -67,6 +67,8 @@ def parse(written: str) -> Hours:
         raise ValueError(OTHERWISE)
     opens, minute, closes, last = map(int, found.groups())
     hours = Hours(opens * 60 + minute, closes * 60 + last)
+    if hours.opens == hours.closes:
+        raise ValueError("open and close at the same time; around the clock is 24 jam")
     if max(minute, last) > 59 or max(hours) > _MINUTES:
         raise ValueError(OTHERWISE)
     return hours

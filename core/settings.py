@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     host: str = "127.0.0.1"
-    port: int = Field(8000, ge=0, le=65535)
+    port: int = Field(8000, ge=1, le=65535)
     data_dir: Path = Path("var")
     database_url: str = ""
     public_url: str = ""
@@ -78,6 +78,13 @@ class Settings(BaseSettings):
     twilio_api_url: str = "https://api.twilio.com"
     twilio_content_url: str = "https://content.twilio.com"
     twilio_templates: dict[str, str] = {}
+
+    @field_validator("station_name")
+    @classmethod
+    def _is_a_name(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("must be a name that people can read")
+        return value.strip()
 
     @field_validator("timezone")
     @classmethod
@@ -282,6 +289,14 @@ def load(*, env_file: Path | None = None, **overrides: object) -> Settings:
         raise BadSettings("\n".join(_fault(e) for e in error.errors(include_input=False))) from None
     except SettingsError:
         raise BadSettings(f'{PREFIX}TWILIO_TEMPLATES: must be JSON, like {{"choices_3": "HX…"}}') from None
+
+
+def make_data_dir(settings: Settings) -> None:
+    """Raises BadSettings where something else is in the way."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise BadSettings(f"JEMBATAN_DATA_DIR: {settings.data_dir} is not a folder, or lies in a file") from None
 
 
 def _is_near(host: str) -> bool:

@@ -29,7 +29,7 @@ from core.models import Audit
 from core.settings import Settings, load
 from tests.conftest import make_settings
 from tests.factories import make_report
-from tests.ground import Site
+from tests.ground import Site, free_port
 
 Told = Callable[..., tuple[int, str]]
 Does = Callable[..., tuple[int, str, str]]
@@ -311,6 +311,18 @@ def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, folder: Path,
     assert (status, words.count("\n"), str(tmp_path / "stick") in words) == (1, 1, True)
 
 
+@pytest.mark.parametrize("command", ["run", "serve", "demo", "migrate"])
+@pytest.mark.parametrize("inside", ["", "data"])
+def test_a_data_folder_that_is_a_file_is_named_with_its_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told, command: str, inside: str
+) -> None:
+    (tmp_path / "file").write_text("ours")
+    monkeypatch.setenv("JEMBATAN_PORT", str(free_port()))
+    status, words = told(tmp_path / "file" / inside, command)
+    assert (status, words.count(f"JEMBATAN_DATA_DIR: {tmp_path / 'file'}")) == (cli.BAD_SETTINGS, 1)
+    assert (tmp_path / "file").read_text() == "ours"
+
+
 def test_where_somebody_listens_already_nothing_begins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
 ) -> None:
@@ -333,12 +345,28 @@ def test_the_demo_has_nothing_of_the_stations_own(tmp_path: Path) -> None:
     """Whoever tries it beside a running station must not take its bot away, and its password is no secret."""
     own = make_settings(
         tmp_path, f"sqlite:///{tmp_path / 'own.db'}", telegram_token="123456:ABCDEFGHIJKLMNOP",
-        public_url="https://a.example", duty_telegram_chat="1", secret_key_file=tmp_path / "own.key",
-    ).model_copy(update={"port": 8123})  # fmt: skip
+        public_url="https://a.example", duty_telegram_chat="1", secret_key_file=tmp_path / "own.key", port=8123,
+    )  # fmt: skip
     demo = cli.alone(own)
     assert list(registry.build(demo, open_files(demo))) == ["webchat"]
     assert (demo.public_url, demo.key_file.parent, demo.port) == ("", tmp_path / "demo", 8123)
     assert demo.sqlite_file == (tmp_path / "demo" / "jembatan.db").absolute()
+
+
+def test_the_demo_looks_as_the_settings_say_and_names_what_it_passes_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: Does
+) -> None:
+    looks = {"EMERGENCY_NUMBER": "112", "HOURS": "08.00-16.00", "TILES_URL": "https://a.example/{z}/{x}/{y}.png",
+             "TILES_ATTRIBUTION": "Dinas Peta", "TERRITORY_MARGIN_KM": "10"}  # fmt: skip
+    others = {"PUBLIC_URL": "https://a.example", "TELEGRAM_TOKEN": "123456:ABCDEFGHIJKLMNOP", "S3_REGION": "us-east-1"}
+    for name, value in (looks | others).items():
+        monkeypatch.setenv(f"JEMBATAN_{name}", value)
+    own, served = load(), []
+    monkeypatch.setattr(serving, "serve", lambda s, *, prepare, announce: (served.append(s), prepare(s)))
+    _, said, _ = does(tmp_path, "demo")
+    for name in looks:
+        assert getattr(served[0], name.lower()) == getattr(own, name.lower())
+    assert "Demo tidak memakai JEMBATAN_PUBLIC_URL, JEMBATAN_TELEGRAM_TOKEN.\n" in said
 
 
 def test_what_is_read_out_of_texts_is_told_line_by_line(folder: Path, does: Does) -> None:

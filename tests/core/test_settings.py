@@ -47,6 +47,10 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
     [
         ("PORT", "abc"),
         ("PORT", "70000"),
+        ("PORT", "0"),
+        ("STATION_NAME", "   "),
+        ("HOURS", "16.00-16.00"),
+        ("HOURS", "24.00-24.00"),
         ("TIMEZONE", "Asia/Bandung"),
         ("TERRITORY_MARGIN_KM", "-1"),
         ("TERRITORY_MARGIN_KM", "nan"),
