@@ -93,14 +93,12 @@ def test_our_services_get_only_settings_that_exist() -> None:
     assert named <= known
 
 
-# What the composition decides by itself, or what one machine does not need.
-FIXED = set("HOST PORT DATA_DIR FILES_URL S3_ENDPOINT S3_REGION S3_KEY S3_SECRET SECRET_KEY_FILE".split())
-OF_TESTS = set("TELEGRAM_API_URL TELEGRAM_WEBHOOK_SECRET TWILIO_API_URL TWILIO_CONTENT_URL".split())
+FIXED = set("HOST PORT DATA_DIR SECRET_KEY_FILE".split())  # decided by image and composition
 
 
 def test_every_other_setting_reaches_our_services() -> None:
-    wanted = {name.upper() for name in Settings.model_fields} - FIXED - OF_TESTS
-    for name in ("app", "worker"):
+    wanted = {name.upper() for name in Settings.model_fields} - FIXED
+    for name in ("migrate", "app", "worker"):
         service = compose()["services"][name]
         given = {n.removeprefix("JEMBATAN_") for n in service["environment"]}
         given |= {n.removeprefix("jembatan_").upper() for n in service["secrets"]}
