@@ -87,8 +87,8 @@ def demo(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def alone(settings: Settings) -> Settings:
-    """Keeps of these settings only where to listen and what the station looks like. The demo has no channels to citizens,
-    its address is not the station's, and its data, which anybody may log in to, is never in the station's own folder."""
+    """Keeps of these settings only where to listen and what the station looks like. The demo has no channels to
+    citizens and not the station's address; its data, which anybody may log in to, has a folder of its own."""
     kept = {name: getattr(settings, name) for name in FOR_THE_DEMO}
     return Settings.model_construct(**kept, data_dir=settings.data_dir / "demo")
 

@@ -10,9 +10,8 @@ import pytest
 
 from core import access, api_tokens, officers, units
 from core.models import ApiToken, Audit, Officer, Unit
-from core.settings import Settings
 from tests.factories import make_report
-from tests.ground import PASSWORD, Site, open_site
+from tests.ground import PASSWORD, Site
 
 SECRET = re.compile(r'id="secret"[^>]*value="([^"]+)"')
 
@@ -53,29 +52,6 @@ def test_an_invited_officer_sets_a_password_and_is_in(site: Site, admin: httpx2.
     assert answer.status_code == 200
     assert "Baru B." in answer.text
     assert newcomer.get("/unit").status_code == 403  # an operator, not an admin
-
-
-@pytest.mark.parametrize(
-    ("host", "begins"),
-    [("meja-piket.lan:8000", "http://meja-piket.lan:8000/"), ("[fd00::7]:8000", "http://[fd00::7]:8000/"),
-     ("x' onclick=a", "")],
-)  # fmt: skip
-def test_without_a_public_address_a_link_begins_as_the_admins_own_page(
-    site: Site, admin: httpx2.Client, host: str, begins: str
-) -> None:
-    """Where the server listens on all addresses none of them is its name."""
-    admin.headers["host"] = host
-    shown = invite(site, admin)
-    assert secret_in(shown).startswith(f"{begins or f'{site.url}/'}masuk/undangan/")
-    assert ("hanya terbuka di komputer ini" in shown.text) == (not begins)
-
-
-def test_a_public_address_is_the_one_of_every_link(sqlite_settings: Settings) -> None:
-    with open_site(sqlite_settings, public=True) as site:
-        admin = site.officer("chief@polres.example", roles=("admin",))
-        admin.headers["host"] = "meja-piket.lan:8000"
-        shown = invite(site, admin)
-        assert secret_in(shown).startswith(f"{site.url}/masuk/undangan/")
 
 
 def test_a_link_is_shown_once_and_a_double_click_invites_once(site: Site, admin: httpx2.Client) -> None:
