@@ -79,7 +79,7 @@ def test_what_is_too_old_and_waits_for_no_channel_is_shown_as_failed_after_a_sta
         states = dict(eventually(lambda: site.read(stranded)))
         assert states == {"old": "failed", "new": "queued"}
         admin = site.officer(roles=("operator", "admin"))
-        assert "kanalnya tidak terhubung" in admin.get("/masalah").text
+        assert "Kanalnya tidak terhubung" in admin.get("/masalah").text
 
 
 def stranded(session) -> list[tuple[str, str]] | None:
