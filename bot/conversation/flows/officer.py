@@ -123,6 +123,7 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     turn.data["officer"] = code
     turn.flow, turn.step, turn.asking = "officer", "talking", False
     turn.resume = ("", "")
+    turn.calm("quiet")  # the officer answers what the bot was about to
     turn.wake("officer", SILENT)
 
 

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import step as steps
 from tests.bot.conversation.chat import WHATSAPP, Chat
 from tests.bot.conversation.states import THEFT
+
+
+def test_the_bot_says_no_more_once_an_officer_is_there() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan").says("warnanya merah")
+    chat.officer(steps.OfficerJoined(chat.code)).pauses()
+    assert chat.last == []
+    chat.says("plat B 1234").pauses()
+    assert chat.last == []
+    assert len(chat.report.messages) == 3
 
 
 def test_who_hides_is_asked_for_numbers_only() -> None:
