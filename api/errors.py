@@ -32,6 +32,7 @@ STATUS: dict[type[DomainError], int] = {
 MOST_NAMES = 20
 REFUSED_AGAIN = timedelta(minutes=1)
 OWN_WORDS = ("title", "reason", "text", "info", "name", "email")  # fields whose content is shown again after an error
+DESK = ("/masuk", "/laporan", "/lampiran", "/masalah", "/unit", "/setelan")
 SECRETS = frozenset({"password", "old", "new", "pin"})  # fields whose content is not
 Typed = list[tuple[str, str]]
 
@@ -193,9 +194,9 @@ def _page_of(path: str) -> str:
 
 
 def _is_desk(request: Request, status: int) -> bool:
-    """Whose page it is: officers are known, or about to be; everybody else keeps the number to call and the way out."""
+    """Whose page it is. Without a database no officer is known; citizens keep the number to call and the way out."""
     known = getattr(request.state, "who", None) is not None
-    return known or status == 401 or request.url.path.startswith("/masuk")
+    return known or status == 401 or request.url.path.startswith(DESK)
 
 
 def _wants_json(request: Request) -> bool:

@@ -57,9 +57,10 @@ def test_a_page_that_says_what_went_wrong_has_the_number_and_the_exit_too(site: 
     assert page.status_code == 404
     assert 'href="tel:110"' in page.text
     assert 'action="/lapor/keluar"' in page.text
-    officer = site.officer().get("/laporan/JB-0000-0000-0")
-    assert officer.status_code == 404
-    assert 'action="/lapor/keluar"' not in officer.text
+    for officer in (site.officer().get("/laporan/JB-0000-0000-0"), site.client().get("/unit/tidak-ada")):
+        assert officer.status_code == 404
+        assert 'action="/lapor/keluar"' not in officer.text
+        assert 'href="/masuk"' in officer.text
 
 
 def test_pages_weigh_little(site: Site) -> None:
