@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -151,12 +152,21 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _fields(request: Request, error: Exception) -> Response:
-    """Names the fields that were refused. Their content is shown on a page of ours only, never in JSON."""
+    """Names the fields that were refused, and what may stand in one of few words. Their content is shown on a page of
+    ours only, never in JSON."""
     assert isinstance(error, RequestValidationError)
     found = {".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]) for e in error.errors()}
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     say = translator(language_of(request))
-    return _answer(request, 422, say(TEXTS[422]), typed=await _typed(request), fields=names)
+    allowed = {str(e["loc"][-1]): _words_of(e) for e in error.errors() if e["type"] == "literal_error"}
+    return _answer(
+        request, 422, say(TEXTS[422]), typed=await _typed(request), fields=names,
+        **({"allowed": allowed} if allowed else {}),
+    )  # fmt: skip
+
+
+def _words_of(error: dict[str, Any]) -> list[str]:
+    return re.findall(r"'([a-z_]+)'", error["ctx"]["expected"])
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

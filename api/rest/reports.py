@@ -11,11 +11,13 @@ from starlette.responses import JSONResponse
 
 from api.access import Bearer, Reading
 from api.rest.shapes import (
+    CategoryAsked,
     Done,
     NoteIn,
     Page,
     ReplyIn,
     ReportWithThread,
+    StatusAsked,
     StatusIn,
     TakeIn,
     message_out,
@@ -54,8 +56,8 @@ def openapi() -> JSONResponse:
 def list_reports(
     session: Reading,
     who: Bearer,
-    status: Annotated[str, Query(max_length=16)] = "",
-    category: Annotated[str, Query(max_length=24)] = "",
+    status: StatusAsked = "",
+    category: CategoryAsked = "",
     priority: Annotated[int, Query(ge=0, le=4)] = 0,
     unit: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     after: Annotated[str, Query(max_length=40, pattern=r"^[0-9]*$")] = "",

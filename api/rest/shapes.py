@@ -16,6 +16,12 @@ from core.troubles import Tried
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Op = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9-]*$")]
 Status = Literal["received", "checking", "handling", "need_info", "finished"]
+# For filters, where "" does not filter.
+StatusAsked = Literal["", "received", "checking", "handling", "need_info", "finished"]
+CategoryAsked = Literal[
+    "", "crash", "theft", "fraud", "violence", "sexual_or_child", "missing", "drugs", "disorder", "police_service",
+    "paperwork", "other",
+]  # fmt: skip
 Result = Literal["", "solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn"]
 
 
@@ -77,6 +83,12 @@ class DeliveryOut(BaseModel):
     attempts: list[AttemptOut] = Field(description="to send it, oldest first; none on channels that are only read")
 
 
+class ChangeOut(BaseModel):
+    old: str
+    new: str
+    result: str = Field(description='of a report that was finished, else ""')
+
+
 class MessageOut(BaseModel):
     id: str
     author: str
@@ -87,6 +99,7 @@ class MessageOut(BaseModel):
     officer: str
     lat: float | None
     lon: float | None
+    change: ChangeOut | None = Field(description="of a line of the kind status: from which status to which")
     revisions: list[str]
     files: list[FileOut]
     delivery: DeliveryOut | None
@@ -140,13 +153,20 @@ def report_out(report: Report) -> ReportOut:
     )  # fmt: skip
 
 
+def _change_out(line: Line) -> ChangeOut | None:
+    if line.kind != "status":
+        return None
+    return ChangeOut(old=line.data["old"], new=line.data["new"], result=line.data.get("result") or "")
+
+
 def message_out(line: Line, tried: Sequence[Tried]) -> MessageOut:
     attempts = [AttemptOut(at=one.at, outcome=one.outcome, reason=one.reason) for one in tried]
     delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at, attempts=attempts)
     return MessageOut(
         id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at,
         arrived_at=line.arrived_at, officer=line.officer,
-        lat=line.lat, lon=line.lon, revisions=list(line.revised), delivery=delivery if line.delivery else None,
+        lat=line.lat, lon=line.lon, change=_change_out(line), revisions=list(line.revised),
+        delivery=delivery if line.delivery else None,
         files=[
             FileOut(
                 id=f.id, kind=f.kind, mime=f.mime, size=f.size, state=f.state,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
-from core import api_tokens, outbox, units
+from core import api_tokens, outbox, terms, units
 from core.models import Audit, Outbox
 from tests.api.public.phone import Phone
 from tests.factories import make_report
@@ -41,6 +41,35 @@ def test_filters_by_category_priority_and_status(site: Site, program: httpx2.Cli
     found = program.get("/api/v1/reports", params={"category": "theft", "priority": 2}).json()["reports"]
     assert [r["category"] for r in found] == ["theft"]
     assert program.get("/api/v1/reports", params={"status": "handling"}).json()["reports"] == []
+
+
+@pytest.mark.parametrize(("name", "words"), [("status", terms.STATUSES), ("category", terms.CATEGORIES)])
+def test_a_filter_that_does_not_exist_is_refused_with_those_that_do(
+    program: httpx2.Client, name: str, words: tuple[str, ...]
+) -> None:
+    refused = program.get("/api/v1/reports", params={name: "banana"})
+    assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
+    assert refused.json()["fields"] == [name]
+    assert refused.json()["allowed"] == {name: list(words)}
+    assert "banana" not in refused.text
+    answers = {program.get("/api/v1/reports", params={name: word}).status_code for word in ("", *words)}
+    assert answers == {200}
+
+
+def test_a_change_of_status_says_from_which_to_which(site: Site, program: httpx2.Client) -> None:
+    code = filed(site)
+    path = f"/api/v1/reports/{code}"
+    program.post(f"{path}/status", json={"status": "checking"})
+    program.post(
+        f"{path}/status", json={"status": "finished", "result": "solved", "reason": "selesai", "text": "Beres."}
+    )
+    program.post(f"{path}/notes", json={"text": "cek kamera"})
+    thread = program.get(path).json()["thread"]
+    assert [line["change"] for line in thread if line["kind"] == "status"] == [
+        {"old": "received", "new": "checking", "result": ""},
+        {"old": "checking", "new": "finished", "result": "solved"},
+    ]
+    assert {line["change"] for line in thread if line["kind"] != "status"} == {None}
 
 
 def test_a_time_says_how_exactly_it_is_known(site: Site, program: httpx2.Client) -> None:
