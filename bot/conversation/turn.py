@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from bot.conversation.remembered import Memory, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
-from bot.conversation.wording import NO_PIN_HERE
+from bot.conversation.wording import no_pin_here
 from bot.messages import Choice, Outbound
 from core.codes import HIDDEN
 
@@ -243,7 +243,7 @@ class Turn:
             text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
             self.note(text.format(number=self.context.emergency_number))
         if HIDDEN in self.text:
-            text = self.t(NO_PIN_HERE)
+            text = no_pin_here(self.t, self.context.site)
             self.notes = [*(note for note in self.notes if note != text), text]
 
     def settle(self, code: str) -> bool:

@@ -66,7 +66,9 @@ COMFORT = N(  # S0
     "telepon 129 atau WA 08111-129-129."
 )
 NOT_SAID = N("Tidak disebut")
-NO_PIN_HERE = N("PIN tidak perlu dikirim di sini dan tidak kami teruskan. PIN hanya untuk halaman lacak.")
+NO_PIN_HERE = N(
+    "PIN tidak perlu dikirim di sini dan tidak kami teruskan. Dengan kode dan PIN, pesan-pesan dibuka di {page}."
+)
 
 
 def clock(t: Translate, at: datetime, zone: tzinfo) -> str:
@@ -188,6 +190,10 @@ KEEP_BOTH = N(
 def tracking_page(t: Translate, site: str) -> str:
     """Where it can be reached from outside; without an address of its own only its name."""
     return f"{site}/lacak" if site else t("halaman /lacak")
+
+
+def no_pin_here(t: Translate, site: str) -> str:
+    return t(NO_PIN_HERE).format(page=tracking_page(t, site))
 
 
 def how_news_comes(t: Translate, abilities: Abilities, site: str) -> str:

@@ -11,12 +11,12 @@ from bot.conversation.step import ForgetDraft, ReportView
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import resembles_code
 from bot.conversation.wording import (
-    NO_PIN_HERE,
     RESULTS,
     STATUSES,
     N,
     deadline,
     moment,
+    no_pin_here,
     promise,
     tracking_page,
     with_reminder,
@@ -89,7 +89,7 @@ def _attempt(turn: Turn) -> bool:
     """A code was asked for: whatever holds one, or looks like one, is one. A PIN alone is kept nowhere."""
     if is_pin(turn.text) and turn.heard is not None:
         turn.do(ForgetDraft((turn.heard.message_id,)))
-        turn.note(turn.t(NO_PIN_HERE))
+        turn.note(no_pin_here(turn.t, turn.context.site))
         turn.go("tracking", "list")
         return True
     understood = turn.heard.understood if turn.heard else None

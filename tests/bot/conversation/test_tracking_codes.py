@@ -115,6 +115,12 @@ def test_a_pin_in_english() -> None:
     Chat(language="en").has_chosen_a_language().says(f"{CODE} PIN {PIN}").sees("The PIN is not needed here")
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_whoever_sends_a_pin_is_told_where_it_opens_their_messages(language: str) -> None:
+    Chat(language=language).has_chosen_a_language().says(f"{CODE} PIN {PIN}").sees("https://lapor.example/lacak")
+    Chat(language=language).has_chosen_a_language().says("STATUS").says(PIN).sees("https://lapor.example/lacak")
+
+
 @pytest.mark.parametrize(
     "words",
     [f"{CODE} plat B1234XYZ, anak-anak, 0812-3456-7890, yang baru", f"{CODE} pin yang lama hilang",
