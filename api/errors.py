@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from api.access import LoginNeeded, TokenNeeded
+from api.access import LoginNeeded, TokenNeeded, session_token
 from api.pages import language_of, render, when
 from api.world import world
 from core import audit, clock, db, reports, sessions, throttles
@@ -34,6 +34,7 @@ MOST_NAMES = 20
 REFUSED_AGAIN = timedelta(minutes=1)
 OWN_WORDS = ("title", "reason", "text", "info", "name", "email")  # fields whose content is shown again after an error
 DESK = ("/masuk", "/laporan", "/lampiran", "/masalah", "/unit", "/setelan")
+CITIZENS = frozenset({"lapor", "lacak", "privasi"})
 SECRETS = frozenset({"password", "old", "new", "pin"})  # fields whose content is not
 Typed = list[tuple[str, str]]
 
@@ -204,9 +205,11 @@ def _page_of(path: str) -> str:
 
 
 def _is_desk(request: Request, status: int) -> bool:
-    """Whose page it is. Without a database no officer is known; citizens keep the number to call and the way out."""
+    """Whose page it is. Without a database no officer is known; citizens keep the number to call and the way out. An
+    address that leads nowhere asks for no session: there a browser that holds one is taken for an officer's."""
     known = getattr(request.state, "who", None) is not None
-    return known or status == 401 or request.url.path.startswith(DESK)
+    lost = status == 404 and bool(session_token(request)) and request.url.path.split("/")[1] not in CITIZENS
+    return known or lost or status == 401 or request.url.path.startswith(DESK)
 
 
 def _wants_json(request: Request) -> bool:

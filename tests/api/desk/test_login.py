@@ -121,6 +121,16 @@ def test_a_login_from_another_site_is_refused(site: Site) -> None:
     assert browser.post("/masuk/login", data={"email": EMAIL, "password": PASSWORD}).status_code == 403
 
 
+def test_an_error_leads_an_officer_to_the_desk(site: Site) -> None:
+    """Also at an address that there is not, where nobody was asked who they are."""
+    officer, citizen = site.officer(), site.client()
+    shown = [citizen.post("/masuk/login", data={}), officer.get("/lapran/JB-1")]
+    assert [answer.status_code for answer in shown] == [422, 404]
+    assert all('class="button" href="/masuk"' in answer.text for answer in shown)
+    for answer in (citizen.get("/lapran/JB-1"), officer.get("/lapor/lama")):
+        assert (answer.status_code, 'href="/masuk"' in answer.text) == (404, False)
+
+
 def test_no_account_and_a_wrong_password_get_one_answer(site: Site) -> None:
     site.officer()
     wrong, nobody = tries(site, "bukan sandi saya ini"), tries(site, PASSWORD, email="siapa@polres.example")
