@@ -29,6 +29,7 @@ def check(say: Say) -> None:
             r"\*?(Darurat(\?|:)( Telepon)?|Emergency(\?|:)( Call)?) 110\.\*?", "", text
         )  # the line that is always welcome
         assert len(re.findall(r"[.?!]\*?(?:\s|$)", told)) <= 3, text
+    assert len(message.choices) <= 10  # a list of WhatsApp has no more rows: further ones would need a second page
     width = 20 if len(message.choices) <= 3 else 24
     for choice in message.choices:
         assert 0 < len(choice.label) <= width, choice.label
