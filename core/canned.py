@@ -15,7 +15,7 @@ from core.i18n import translator
 from core.models import CannedReply, Report, Unit
 from core.text import clean
 
-HOLES = ("kode", "tempat", "batas")  # the report's code, its place, and when the next promise falls due
+HOLES = ("kode", "tempat", "batas")  # the report's code, its place, and when the next news is due
 _HOLE = re.compile(r"\{([^{}\s]*)\}")
 LONGEST_TITLE, LONGEST_TEXT = 60, 2000
 CHANGED = "Balasan ini baru saja diubah admin lain. Baca yang sekarang, lalu simpan atau hapus sekali lagi."

@@ -1,8 +1,8 @@
 """Reports: filed by citizens, taken, answered, passed on and closed by officers.
 
-Every function changes rows in the given session and commits nothing. An officer's change checks the
-version the officer saw (there is none without one; a program may go without), writes the thread's system line and
-the audit row, and announces the report.
+The functions change rows in the given session and commit nothing. A change by an officer checks the version that the
+officer saw (only a program may leave it out), writes a system line into the thread and a row into the audit, and
+announces the report to live pages.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def file_many(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int
 
 
 def take(session: Session, report: Report, who: Who) -> None:
-    """The first wins; the second gets a Conflict that names the first and the time."""
+    """The first one wins; the second gets a Conflict with the name of the first and the time."""
     if report.taken_by == who.actor:
         return
     if report.taken_by:
@@ -91,8 +91,7 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         _hold(report, officer_id=officer_id, actor=actor)
     move(session, report, who, unit_id=unit_id, restricted=report.restricted)
     _passed_on(session, report, who, old=old)
-    _bump(session, report)
-    announce(session, "report", report.code)
+    _changed(session, report)
 
 
 def set_status(
@@ -101,8 +100,8 @@ def set_status(
 ) -> None:  # fmt: skip
     """Changes the status as terms.STATUS_CHANGES allows. Closing needs a result, a reason and a category.
 
-    `told`: the caller sends words to the citizen with it. Those that ask for info are a reply that asks."""
-    if version is not None:  # a program that read none leaves it to the status the report has now
+    `told`: the caller sends a text to the citizen. With the status "need_info" this text counts as a reply."""
+    if version is not None:  # a program may leave it out: then only the present status decides
         _same_version(report, version)
     if status not in terms.STATUSES or not terms.may_change(report.status, status):
         raise Conflict("Perubahan status itu tidak bisa dari keadaan sekarang.")
@@ -135,7 +134,8 @@ def set_priority(session: Session, report: Report, who: Who, *, priority: int, v
 
 
 def set_category(session: Session, report: Report, who: Who, *, category: str, version: int) -> None:
-    """A category of restricted reports restricts it; it is never un-restricted this way, nor lost to all."""
+    """A category of restricted reports restricts the report. No category lifts a restriction, and none is allowed with
+    which nobody could open the report."""
     _same_version(report, version)
     if category not in terms.CATEGORIES:
         raise Invalid("Kategori itu tidak ada.", field="category")
@@ -144,7 +144,9 @@ def set_category(session: Session, report: Report, who: Who, *, category: str, v
     restricted = terms.RESTRICTION_OF_CATEGORY.get(category, report.restricted)
     if restricted != report.restricted and not access.openers(session, unit_id=report.unit_id, restricted=restricted):
         raise Invalid(NOBODY_MARKED, field="category")
-    move(session, report, who, unit_id=report.unit_id, restricted=restricted)  # before the line that undoing goes by
+    move(
+        session, report, who, unit_id=report.unit_id, restricted=restricted
+    )  # first: to undo, the newest line of the thread must be the next one
     _line(session, report, who, "category", text=category, data={"old": report.category, "new": category})
     report.category = category
     _touch(session, report, who, "report.category", category)
@@ -159,7 +161,7 @@ def note(session: Session, report: Report, who: Who, *, text: str) -> str:
 
 
 def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = False) -> str:
-    """The officer's words in the thread; sending them is the caller's (bot.answers). Returns their id."""
+    """Puts the officer's words into the thread and returns their id. The caller sends them (bot.answers)."""
     if report.contact_id is None and report.identity != "anonymous":
         raise Conflict("Pelapor tidak bisa dihubungi lagi.")
     id_ = _say(session, report, who, "officer", _required(text), kind="question" if ask else "text")
@@ -174,7 +176,7 @@ def reply(session: Session, report: Report, who: Who, *, text: str, ask: bool = 
 
 
 def fulfil(session: Session, report: Report, who: Who, *, version: int, action: str) -> None:
-    """What the citizen asked for in it has been done: it ends so, whatever its category."""
+    """Closes a report because what the citizen asked for in it was done, whatever its category."""
     _same_version(report, version)
     if report.status != "finished":
         report.result = "solved"
@@ -183,13 +185,13 @@ def fulfil(session: Session, report: Report, who: Who, *, version: int, action: 
 
 
 def opened(session: Session, report: Report, who: Who) -> None:
-    """Looking at a report is an act too: the page waits for this row."""
+    """Looking at a report is audited too: the page is shown only after this."""
     read(session, report, who)
     audit.record(session, Entry(who.actor, OPENED, report.code))
 
 
 def read(session: Session, report: Report, who: Who) -> None:
-    """What the citizen wrote was before the eyes of whoever has the report, or of anybody where nobody has it."""
+    """The report is not unread any more, if its holder has seen it, or anybody while it has no holder."""
     if who.officer_id is not None and report.unread and report.officer_id in {None, who.officer_id}:
         report.unread = False
         announce(session, "report", report.code)
@@ -199,7 +201,8 @@ def read(session: Session, report: Report, who: Who) -> None:
 
 
 def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False, answers: bool = True) -> None:
-    """The citizen added to the report; `reopen`: what was closed is open again."""
+    """The citizen has added something. `reopen`: a closed report is opened again. `answers`: it may be the answer to an
+    officer's question."""
     report.unread, report.waiting = True, "officer"
     if alarm and report.priority != 1:
         report.priority = 1
@@ -209,28 +212,26 @@ def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False
     if report.status == "finished" and (reopen or alarm):
         report.result = ""
         _set_status(session, report, None, "handling")
-    _bump(session, report)
-    announce(session, "report", report.code)
+    _changed(session, report)
 
 
 def tag(session: Session, report: Report, *, tag: str, line: tuple[str, datetime]) -> None:
-    """Once; how it is in an alarm as often as it is said, and the wish to withdraw it again if an officer has read the
-    first. line: id and time of the thread's line."""
+    """Adds a tag, once. How somebody in danger is, is added each time; the wish to withdraw once more, if an officer
+    has read the first one. line: id and time of the thread's line."""
     known, again = tag in report.tags.split(), tag == "withdrawal" or tag in terms.HOW_IT_IS
-    if tag == "withdrawal" and known and report.unread:  # the reason for it, perhaps
+    if tag == "withdrawal" and known and report.unread:  # the first is unread: this may only be its reason
         again = audit.by_officers(session, report.code, since=threads.tagged_at(session, report.id, tag))
     if not known or again:
         ended = terms.HOW_IT_IS.get(tag, frozenset()) | {tag}
         report.tags = " ".join((*(old for old in report.tags.split() if old not in ended), tag))
         _line(session, report, None, "tag", text=tag, id_=line[0], at=line[1])
-        if again:  # nothing is written with it, and an officer decides
+        if again:  # no message comes with it, so the tag itself must be seen
             report.unread, report.waiting = True, "officer"
-        _bump(session, report)
-        announce(session, "report", report.code)
+        _changed(session, report)
 
 
 def free(session: Session, report: Report, who: Who | None = None) -> None:
-    """Nobody holds it any more: it waits to be taken."""
+    """Takes the report from its holder: it waits to be taken again."""
     if report.taken_by:
         old = _hands(report)
         _release(report)
@@ -238,8 +239,8 @@ def free(session: Session, report: Report, who: Who | None = None) -> None:
 
 
 def move(session: Session, report: Report, who: Who | None = None, *, unit_id: int, restricted: str) -> None:
-    """Where a report stands decides who sees it; whoever loses it is told that it is gone, and no more, and holds it
-    no longer."""
+    """Gives it to a unit and a restriction, which decide who sees it. Who cannot see it any more hears only that it is
+    gone, and does not hold it any longer."""
     was = f"{report.code} {report.unit_id} {report.restricted}"
     report.unit_id, report.restricted = unit_id, restricted
     if was == f"{report.code} {unit_id} {restricted}":
@@ -250,32 +251,30 @@ def move(session: Session, report: Report, who: Who | None = None, *, unit_id: i
 
 
 def let_go(session: Session, actor: str) -> None:
-    """Whoever may do less than before: what they hold and may not open any more waits to be taken, and a P1 rings."""
+    """For an officer or program with fewer rights than before: reports they hold and may not open any more wait to be
+    taken again, and a P1 rings."""
     held = select(Report).where(Report.taken_by == actor, Report.status != "finished")
     for report in session.scalars(held).all():
         if _is_lost(session, report):
             free(session, report)
-            _bump(session, report)
-            announce(session, "report", report.code)
+            _changed(session, report)
             if report.priority == 1:
                 jobs.set_many(session, [jobs.duty_call(report.code, at=clock.now())])
 
 
 def cut_off(session: Session, report: Report) -> None:
-    """Nothing leads from it to whoever sent it any more, as of one that was sent anonymously."""
+    """Removes the link to its contact: from now on it is like a report that was sent anonymously."""
     report.contact_id, report.identity = None, "anonymous"
     _line(session, report, None, "cut_off")
-    _bump(session, report)
-    announce(session, "report", report.code)
+    _changed(session, report)
 
 
 def lapse(session: Session, report: Report) -> None:
-    """Nobody answered the officer's question in time: back to the queue, not closed."""
+    """Nobody answered the officer's question in time: the report goes back to the queue, and is not closed."""
     if report.status == "need_info":
         _set_status(session, report, None, "checking")
         report.waiting = "officer"
-        _bump(session, report)
-        announce(session, "report", report.code)
+        _changed(session, report)
 
 
 # Look-ups
@@ -308,13 +307,13 @@ def _hold(report: Report, *, officer_id: int | None, actor: str) -> None:
 
 
 def _is_lost(session: Session, report: Report) -> bool:
-    """Whoever holds it may not open it where it stands now."""
+    """Whether its holder may not open it any more."""
     holder, unit_id = report.taken_by, report.unit_id
     return bool(holder) and not access.may_open(session, holder, unit_id=unit_id, restricted=report.restricted)
 
 
 def _answered(report: Report, who: Who) -> None:
-    """Whoever writes to the citizen has the report, unless somebody else does."""
+    """Who replies to the citizen becomes the holder, if there is none."""
     if not report.taken_by:
         _hold(report, officer_id=who.officer_id, actor=who.actor)
     report.replied_at = report.replied_at or clock.now()
@@ -325,7 +324,7 @@ def _release(report: Report) -> None:
 
 
 def _hands(report: Report) -> dict[str, int | None]:
-    """Whose it is, so that passing it on can be taken back."""
+    """Unit and holder, so that a change of them can be undone."""
     return {"unit": report.unit_id, "officer": report.officer_id}
 
 
@@ -352,15 +351,16 @@ def _set_status(session: Session, report: Report, who: Who | None, status: str, 
 
 
 def _touch(session: Session, report: Report, who: Who, action: str, detail: str = "") -> None:
-    _bump(session, report)
+    _changed(session, report)
     audit.record(session, Entry(who.actor, action, report.code, detail))
-    announce(session, "report", report.code)
 
 
-def _bump(session: Session, report: Report) -> None:
+def _changed(session: Session, report: Report) -> None:
+    """Gives it the next version and its place in the list, and tells live pages."""
     report.version += 1
     report.due_at = due_at(report, office_of(session))
     report.sort_key = sort_key(priority=report.priority, due_at=report.due_at, id_=report.id)
+    announce(session, "report", report.code)
 
 
 def _line(

@@ -29,13 +29,16 @@ SECRETS = Path("/run/secrets")  # where a container finds them: one file each, n
 NEAR = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test", ".example")
 BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to listen on, and a way there from this machine
-# Of plain values: what each looks like, and how to say so.
+# What these values must look like, and what to say if they do not.
 SHAPES = {
     "s3_region": (r"[a-z0-9-]{1,40}", "must look like ap-southeast-3"),
     "emergency_number": (r"\d{3,15}", "must be digits only, like 110"),
     "twilio_account_sid": (r"(AC[0-9A-Za-z]+)?", "must be the Account SID, which begins with AC"),
     "twilio_whatsapp_from": (r"((whatsapp:)?\+\d{4,15})?", "must be the sender's number like +628123456789"),
     "duty_telegram_chat": (r"(-?\d{1,20})?", "must be the number that the bot answers to /id, like -1001234567890"),
+    "metrics_token": (r"([!-~]{16,})?", "must be 16 or more letters, digits and signs of ASCII, without spaces"),
+    "telegram_token": (r"(\d+:[A-Za-z0-9_-]{8,})?", "must be the token from BotFather, like 123456:ABC…"),
+    "telegram_webhook_secret": (r"([A-Za-z0-9_-]{16,256})?", "must be 16 to 256 characters of A-Z a-z 0-9 _ -"),
 }
 TEMPLATES = r"status_update|info_request|rating|alert|choices_[23]|list_([4-9]|10)"
 TILES = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[^\s\"'<>\\#]+"
@@ -122,9 +125,9 @@ class Settings(BaseSettings):
 
     @field_validator(*SHAPES)
     @classmethod
-    def _has_its_shape(cls, value: str, field: ValidationInfo) -> str:
+    def _has_its_shape(cls, value: str | SecretStr, field: ValidationInfo) -> str | SecretStr:
         shape, otherwise = SHAPES[str(field.field_name)]
-        if not re.fullmatch(shape, value):
+        if not re.fullmatch(shape, value.get_secret_value() if isinstance(value, SecretStr) else value):
             raise ValueError(otherwise)
         return value
 
@@ -156,34 +159,11 @@ class Settings(BaseSettings):
             raise ValueError("must look like s3://bucket or s3://bucket/folder, without key or secret")
         return value.rstrip("/")
 
-    @field_validator("metrics_token")
-    @classmethod
-    def _is_no_guess(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"([!-~]{16,})?", value.get_secret_value()):
-            raise ValueError("must be 16 or more letters, digits and signs of ASCII, without spaces")
-        return value
-
     @field_validator("data_dir", "secret_key_file")
     @classmethod
     def _is_no_home(cls, value: Path | None) -> Path | None:
         if value and value.parts[:1] and value.parts[0].startswith("~"):
             raise ValueError("~ means nothing here: write the whole path, which begins with /")
-        return value
-
-    @field_validator("telegram_token")
-    @classmethod
-    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
-        token = value.get_secret_value()
-        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{8,}", token):
-            raise ValueError("must be the token from BotFather, like 123456:ABC…")
-        return value
-
-    @field_validator("telegram_webhook_secret")
-    @classmethod
-    def _is_a_webhook_secret(cls, value: SecretStr) -> SecretStr:
-        secret = value.get_secret_value()
-        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
-            raise ValueError("must be 16 to 256 characters of A-Z a-z 0-9 _ -")
         return value
 
     @field_validator("database_url")

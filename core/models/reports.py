@@ -65,7 +65,7 @@ class Report(Base):
     taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     replied_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # first human reply
     finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    due_at: Mapped[datetime] = mapped_column(UTCDateTime)  # when the next promise falls due
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime)  # when the next step is due (core.deadlines)
     sort_key: Mapped[int] = mapped_column(BigInteger)  # deadlines.sort_key()
     version: Mapped[int]
 
