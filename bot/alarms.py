@@ -8,7 +8,7 @@ from bot import rows
 from bot.conversation import step as steps
 from bot.rows import Route
 from bot.work import Work
-from core import access, reports, terms, threads
+from core import access, holders, reports, terms, threads
 from core.conversations import Person
 from core.ids import new_id
 from core.models import Report
@@ -70,7 +70,7 @@ def _change(work: Work, person: Person, code: str, values: dict[str, Any], *, re
         row |= values | {"restricted": kept_from(work, restricted, now=row["restricted"])}
         return None
     now = kept_from(work, restricted, report, now=report.restricted)
-    reports.move(work.session, report, unit_id=report.unit_id, restricted=now)
+    holders.move(work.session, report, unit_id=report.unit_id, restricted=now)
     if "category" in values and threads.is_sorted(work.session, report.id):
         values = values | {"category": report.category}
     for name, value in values.items():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import audit, clock, reports, terms
+from core import audit, clock, holders, terms
 from core.errors import Invalid, NotFound
 from core.models import ApiToken, Unit
 from core.text import clean
@@ -41,7 +41,7 @@ def revoke(session: Session, token_id: int, *, units: frozenset[int], actor: str
     if row is None or row.unit_id not in units:
         raise NotFound("Token itu tidak ada.")
     row.revoked_at = clock.now()
-    reports.let_go(session, f"token:{row.id}")
+    holders.let_go(session, f"token:{row.id}")
     audit.record(session, audit.Entry(actor, "token.revoked", f"token:{row.id}"))
 
 

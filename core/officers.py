@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from core import access, audit, clock, passwords, reports, sessions, terms, unsent
+from core import access, audit, clock, holders, passwords, sessions, terms, unsent
 from core.audit import Entry
 from core.errors import Conflict, Invalid, NotFound
 from core.models import Invite, Membership, Officer, Unit
@@ -106,7 +106,7 @@ def set_roles(session: Session, officer: Officer, wanted: set[tuple[int, str]], 
     with _leaving_no_report_alone(session):
         session.execute(delete(Membership).where(Membership.officer_id == officer.id))
         session.add_all(Membership(officer_id=officer.id, unit_id=unit, role=role) for unit, role in sorted(wanted))
-    reports.let_go(session, f"officer:{officer.id}")
+    holders.let_go(session, f"officer:{officer.id}")
     audit.record(session, Entry(actor, "officer.roles", f"officer:{officer.id}", _described(wanted)))
     _burn_links(session, officer)
     _end_sessions(session, officer)
@@ -115,7 +115,7 @@ def set_roles(session: Session, officer: Officer, wanted: set[tuple[int, str]], 
 def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool, actor: str) -> None:
     with _leaving_no_report_alone(session):
         officer.sees_ppa, officer.sees_oversight = ppa, oversight
-    reports.let_go(session, f"officer:{officer.id}")
+    holders.let_go(session, f"officer:{officer.id}")
     detail = " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
     audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", detail))
     _burn_links(session, officer)
@@ -125,7 +125,7 @@ def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool,
 def deactivate(session: Session, officer: Officer, *, actor: str) -> None:
     with _leaving_no_report_alone(session):
         officer.active = False
-    reports.let_go(session, f"officer:{officer.id}")
+    holders.let_go(session, f"officer:{officer.id}")
     unsent.drop_all(session, officer.id)
     _burn_links(session, officer)
     audit.record(session, Entry(actor, "officer.deactivated", f"officer:{officer.id}"))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from core import clock, jobs, reports, terms, threads, throttles
+from core import clock, holders, jobs, reports, terms, threads, throttles
 from core.codes import hide_pin, parse_code
 from core.models import Report
 from core.threads import Line
@@ -96,7 +96,7 @@ def add(session: Session, *, code: str, message_id: str, text: str, alarm: bool)
         ],
     )  # fmt: skip
     if alarm and _is_new_alarm(session, report):
-        reports.free(session, report)  # the officer who took it may be off duty by now
+        holders.free(session, report)  # the officer who took it may be off duty by now
         jobs.set_many(session, [jobs.duty_call(code, at=now)])
     reports.heard(session, report, alarm=alarm, reopen=True)
     return True

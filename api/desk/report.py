@@ -25,6 +25,7 @@ from core import (
     clock,
     codes,
     db,
+    holders,
     mentions,
     reports,
     sessions,
@@ -149,7 +150,7 @@ async def assign(
     def work(session: db.Session, report: Report, now: Who) -> None:
         if unit not in now.units:
             raise Invalid("Unit itu di luar wewenang Anda.", field="unit")
-        reports.assign(
+        holders.assign(
             session, report, now, officer_id=int(officer) if officer else None, unit_id=unit, version=version
         )
 

@@ -19,6 +19,7 @@ from core import (
     clock,
     contacts,
     erasure,
+    holders,
     mentions,
     officers,
     reports,
@@ -41,7 +42,7 @@ def context(session: Session, request: Request, who: Who, report: Report) -> dic
     reach = _reach(session, request, who, report)
     return {
         "report": report,
-        "holder": reports.holder(session, report),
+        "holder": holders.name(session, report),
         "mine": report.taken_by == who.actor,
         "alias": report.code[3:7],
         **reach,

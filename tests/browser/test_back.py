@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from core import reports
+from core import holders
 from core.models import Message, Report
 from tests.browser.desk import connected, opened, signed_in
 from tests.factories import make_report
@@ -153,7 +153,7 @@ def test_two_who_reply_at_once_are_both_heard_and_see_each_other(site: Site, sit
 
 
 def reports_holder(site: Site) -> str:
-    return site.read(lambda s: reports.holder(s, s.query(Report).one()))
+    return site.read(lambda s: holders.name(s, s.query(Report).one()))
 
 
 @pytest.mark.parametrize("order", [1, -1], ids=["reply-first", "status-first"])

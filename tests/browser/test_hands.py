@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core import reports
+from core import holders
 from core.models import Message, Report
 from tests.browser.desk import PHONE, connected, opened, signed_in
 from tests.factories import make_report
@@ -53,7 +53,7 @@ def test_of_two_who_take_at_once_one_wins_and_the_other_learns_who_and_when(site
         page.evaluate("document.querySelector('[data-take] button').click()")
     for page in pages.values():
         page.locator("[data-take]").wait_for(state="detached")
-    winner = site.read(lambda s: reports.holder(s, s.query(Report).one()))
+    winner = site.read(lambda s: holders.name(s, s.query(Report).one()))
     loser = next(name for name in pages if name != winner)
     assert pages[winner].locator("[role=alert].alert").count() == 0
     told = pages[loser].locator("[role=alert].alert").inner_text()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from core import access, clock, db, ids, reports
+from core import access, clock, db, holders, ids, reports
 from core.models import Message, Officer, Report
 from tests.browser.desk import PHONE, connected, opened, signed_in
 from tests.factories import make_report
@@ -92,7 +92,7 @@ def test_a_report_that_nobody_took_is_taken_where_its_newest_words_are(site: Sit
     assert here.bounding_box()["height"] >= 44
     here.click()
     expect(here).to_have_count(0)
-    assert site.read(lambda s: reports.holder(s, s.query(Report).one())) == "Ayu L."
+    assert site.read(lambda s: holders.name(s, s.query(Report).one())) == "Ayu L."
 
 
 def test_once_a_colleague_took_it_there_is_nothing_left_to_take(site: Site, phone: Page) -> None:

@@ -92,7 +92,7 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [f"{WRITER}::test_an_event_is_committed_before_its_result_arrives"],
     ),
     "what somebody else changed meanwhile is not overwritten": (
-        [("core/reports.py", "if version != report.version:", "if version < 0:")],
+        [("core/changes.py", "if version != report.version:", "if version < 0:")],
         [f"{API}::test_each_change_tells_the_version_for_the_next_and_an_old_one_is_a_conflict"],
     ),
     "a report of another unit does not exist": (
