@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access import SignedIn, session_token
 from api.desk.forms import Op, Visit
 from api.desk.inbox import menu_context
+from api.desk.login import SLOW_DOWN
 from api.errors import refused, sentence
 from api.pages import render
 from api.world import hash_apart, world
@@ -23,7 +24,6 @@ from core.models import Officer
 
 router = APIRouter(prefix="/setelan", dependencies=[Visit])
 TRIES, WINDOW = 5, timedelta(minutes=15)
-SLOW_DOWN = "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
 OLD_PAGE = "Kata sandi sudah diganti dari halaman itu. Isi sekali lagi untuk menggantinya lagi."
 OFFICER = {"access": "officer"}
 Secret = Annotated[str, Form(max_length=1000)]

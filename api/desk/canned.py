@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
 from api.desk import words
-from api.desk.forms import Op, Visit, once
+from api.desk.forms import Op, Visit, once, own_unit
 from api.desk.inbox import menu_context
 from api.errors import refused, sentence
 from api.pages import render
@@ -19,7 +19,7 @@ from core import access, canned, db, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.i18n import translator
-from core.models import CannedReply, Unit
+from core.models import CannedReply
 
 router = APIRouter(prefix="/unit/balasan", dependencies=[Visit])
 ADMIN = {"access": "admin"}
@@ -45,7 +45,7 @@ async def put(
 
     def work(session: db.Session, now: Who) -> None:
         canned.put(
-            session, _unit(session, now, unit), language=language, category=category, title=title, text=text,
+            session, own_unit(session, now, unit), language=language, category=category, title=title, text=text,
             actor=now.actor, row=_row(session, now, row) if row else None, version=version,
         )  # fmt: skip
 
@@ -62,7 +62,7 @@ async def remove(request: Request, who: SignedIn, row: Id, version: Number = 0, 
 
 @router.post("/contoh", openapi_extra=ADMIN)
 async def begin(request: Request, who: SignedIn, unit: Id, op: Op = "") -> Response:
-    return await _do(request, who, op, lambda s, now: canned.begin(s, _unit(s, now, unit), actor=now.actor))
+    return await _do(request, who, op, lambda s, now: canned.begin(s, own_unit(s, now, unit), actor=now.actor))
 
 
 async def _do(request: Request, who: Who, op: str, work: Any, kept: dict[str, Any] | None = None) -> Response:
@@ -90,14 +90,6 @@ def _page(
             "longest": canned.LONGEST_TEXT, "notice": sentence(error, request) if error else "", "kept": kept or {},
         }  # fmt: skip
     return refused(render(request, "desk/canned.html", **context), error)
-
-
-def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:
-    unit = session.get(Unit, unit_id)
-    if unit is None:
-        raise NotFound("Unit itu tidak ada.")
-    access.require_admin(who, unit.id)
-    return unit
 
 
 def _row(session: db.Session, who: Who, id_: int) -> CannedReply:

@@ -15,11 +15,11 @@ from core import access, codes, operations
 from core.access import Who
 from core.db import Session
 from core.errors import NotFound
-from core.models import Report
+from core.models import Report, Unit
 
 APART = {"op", "password", "upto"}  # not in the hash of the content: a secret, and what a page changes by itself
 Op = Annotated[str, Form(max_length=40, pattern=r"^[0-9a-f]*$")]
-__all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path"]
+__all__ = ["Op", "Visit", "change", "find", "once", "operator", "own_path", "own_unit"]
 
 
 async def once(request: Request, who: Who, op: str, work: Callable[[Session, Who], str | None]) -> str:
@@ -75,6 +75,14 @@ def _report(session: Session, now: Who, code: str) -> Report:
     if parsed is None:
         raise NotFound(access.NO_REPORT)
     return access.report_for(session, now, parsed)
+
+
+def own_unit(session: Session, who: Who, unit_id: int) -> Unit:
+    """A unit of which this officer is an admin. Raises NotFound."""
+    unit = session.get(Unit, unit_id)
+    if unit is None or unit_id not in who.admin_units:
+        raise NotFound("Unit itu tidak ada.")
+    return unit
 
 
 def own_path(path: str) -> str:

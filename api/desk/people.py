@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.access import SignedIn
-from api.desk.forms import Op, Visit, once
+from api.desk.forms import Op, Visit, once, own_unit
 from api.desk.inbox import menu_context
 from api.errors import refused, sentence
 from api.pages import render
@@ -61,7 +61,7 @@ async def invite(
             raise Invalid(NO_ROLE, field="role")
         may = _marks_to_give(now)
         return officers.invite(
-            session, email=email, name=name, unit=_unit(session, now, unit), roles=role, actor=now.actor,
+            session, email=email, name=name, unit=own_unit(session, now, unit), roles=role, actor=now.actor,
             ppa=bool(ppa) and "ppa" in may, oversight=bool(oversight) and "oversight" in may,
         )  # fmt: skip
 
@@ -104,7 +104,7 @@ async def roles(
     The marks for restricted reports count in every unit of the officer, so only an admin of all of these sets them."""
 
     def work(session: db.Session, now: Who) -> None:
-        officer, where = _officer(session, now, officer_id), _unit(session, now, unit)
+        officer, where = _officer(session, now, officer_id), own_unit(session, now, unit)
         held = {(u.id, r) for u, r in officers.roles(session, officer.id)}
         wanted = {(u, r) for u, r in held if u != where.id} | {(where.id, r) for r in role}
         if officer.id == now.officer_id and (where.id, "admin") in held - wanted:
@@ -124,7 +124,7 @@ async def roles(
 @router.post("/baru", openapi_extra=ADMIN)
 async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> None:
-        units.add(session, _unit(session, now, parent), name=_unit_name(name))
+        units.add(session, own_unit(session, now, parent), name=_unit_name(name))
 
     return await _do(request, who, op, work, kept={"unit": {"name": name, "parent": parent}})
 
@@ -132,7 +132,7 @@ async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: 
 @router.post("/nama", openapi_extra=ADMIN)
 async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> None:
-        units.rename(session, _unit(session, now, unit), name=_unit_name(name), actor=now.actor)
+        units.rename(session, own_unit(session, now, unit), name=_unit_name(name), actor=now.actor)
 
     return await _do(request, who, op, work, kept={"renamed": {"name": name, "unit": unit}})
 
@@ -140,7 +140,7 @@ async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, op:
 @router.post("/token", openapi_extra=ADMIN)
 async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> str:
-        return api_tokens.create(session, name=name, role=role, unit=_unit(session, now, unit), actor=now.actor)
+        return api_tokens.create(session, name=name, role=role, unit=own_unit(session, now, unit), actor=now.actor)
 
     return await _do(request, who, op, work, token=True, kept={"token": {"name": name, "unit": unit, "role": [role]}})
 
@@ -210,13 +210,6 @@ def _first_roles(held: Sequence[tuple[Unit, str]]) -> tuple[int, list[str]]:
     """(unit id, the roles in it): what the form that changes an officer's roles shows at first."""
     first = held[0][0].id if held else 0
     return first, [role for unit, role in held if unit.id == first]
-
-
-def _unit(session: db.Session, who: Who, unit_id: int) -> Unit:
-    unit = session.get(Unit, unit_id)
-    if unit is None or unit_id not in who.admin_units:
-        raise NotFound("Unit itu tidak ada.")
-    return unit
 
 
 def _unit_name(typed: str) -> str:

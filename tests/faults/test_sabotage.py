@@ -112,7 +112,7 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [f"{MATRIX}::test_the_wrong_role_is_told_so_everywhere"],
     ),
     "an admin changes nothing in other units": (
-        [("api/desk/people.py", "if unit is None or unit_id not in who.admin_units:", "if unit is None:")],
+        [("api/desk/forms.py", "if unit is None or unit_id not in who.admin_units:", "if unit is None:")],
         [f"{MATRIX}::test_an_admin_of_another_unit_gets_at_nothing_of_this_one"],
     ),
     "a code alone opens no thread": (
