@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.channels.begun import Begun
 from bot.channels.contract import Gone, Refused, TooLarge
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.layout import Part, keyboard, parts
@@ -28,7 +29,6 @@ COMMANDS = {
            "emergency": "Emergency"},
 }  # fmt: skip
 OPEN_KEYBOARDS = 10_000
-MOST_BEGUN = 1000
 SEEN = 4.0  # seconds
 LOOK_EVERY = 60.0  # seconds between looks whether the webhook is still there
 BRIEF = 3.0  # seconds for calls that help nobody when they come late
@@ -46,9 +46,7 @@ class TelegramChannel:
         # Chats that show a reply keyboard, which the next message removes. This is forgotten at a restart: then the
         # keyboard stays until a button of it is pressed, which does no harm.
         self._open: dict[str, None] = {}
-        # Parts of long texts that were sent, by message: a retry goes on behind them. Forgotten at a restart: then they
-        # are sent twice.
-        self._begun: dict[str, list[str]] = {}
+        self._begun = Begun()
         self._typing: dict[str, float] = {}  # chats that see somebody write, and since when
 
     @property
@@ -70,21 +68,15 @@ class TelegramChannel:
         private = await self._private_chat() if any(c.wants == "private" for c in message.choices) else ""
         found, buttons = parts(message), keyboard(message.choices, private=private)
         await self._take_keyboard_away(address, buttons)
-        numbers = self._begun.pop(message_id, [])
+        numbers = self._begun.take(message_id)
         try:
             for index, part in enumerate(found[len(numbers) :], len(numbers) + 1):
                 markup = self._markup(address, buttons) if index == len(found) else None
                 numbers.append(await self._send_part(address, part, markup))
         except BaseException:  # also when its time is over
-            self._remember(message_id, numbers)
+            self._begun.keep(message_id, numbers)
             raise
         return Receipt(numbers[-1] if numbers else "")
-
-    def _remember(self, message_id: str, numbers: list[str]) -> None:
-        if numbers:
-            self._begun[message_id] = numbers
-        if len(self._begun) > MOST_BEGUN:
-            self._begun.pop(next(iter(self._begun)))
 
     async def _send_part(self, address: str, part: Part, markup: dict[str, Any] | None) -> str:
         bold = [{"type": "bold", "offset": offset, "length": length} for offset, length in part.entities]

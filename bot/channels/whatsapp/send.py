@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.channels.begun import Begun
 from bot.channels.whatsapp import layout
 from bot.channels.whatsapp.client import Client, TwilioRefusal
 from bot.channels.whatsapp.parse import PART, STATUS
@@ -16,20 +17,15 @@ from bot.messages import Outbound, Receipt
 
 log = structlog.get_logger(__name__)
 
-MOST_BEGUN = 1000
-
 Fields = dict[str, str]
 
 
 @dataclass(slots=True)
 class Poster:
-    """`begun` remembers which parts of a long text Twilio has taken, so that a retry goes on behind them. It is lost at
-    a restart: then some parts are sent twice."""
-
     sender: str  # "whatsapp:+62..."
     callback: str  # what the message id is appended to
     templates: dict[str, str]  # "choices_3" or "status_update" -> "HX..."
-    begun: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    begun: Begun = field(default_factory=Begun)
 
     async def post(self, client: Client, address: str, message: Outbound, *, message_id: str) -> Receipt:
         """Raises SendError."""
@@ -73,22 +69,16 @@ class Poster:
             return ""
 
     async def _in_parts(self, client: Client, address: str, parts: list[Fields], message_id: str) -> Receipt:
-        sids = self.begun.pop((address, message_id), [])
+        sids = self.begun.take((address, message_id))
         for place in range(len(sids), len(parts)):
             last = place == len(parts) - 1
             ours = message_id if last else message_id + PART
             try:
                 sids.append(await self._create(client, address, parts[place], ours))
             except BaseException:
-                self._remember((address, message_id), sids)
+                self.begun.keep((address, message_id), sids)
                 raise
         return Receipt(sids[-1] if sids else "")
-
-    def _remember(self, key: tuple[str, str], sids: list[str]) -> None:
-        if sids:
-            self.begun[key] = sids
-        while len(self.begun) > MOST_BEGUN:
-            del self.begun[next(iter(self.begun))]
 
     async def _create(self, client: Client, address: str, fields: Fields, message_id: str) -> str:
         callback = self.callback + STATUS + message_id
