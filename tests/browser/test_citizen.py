@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -16,7 +15,6 @@ from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PHONE = {"width": 390, "height": 844}
 THEFT = "Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja"
 
@@ -253,46 +251,6 @@ def test_leaving_works_without_scripts(chromium: Browser, site: Site) -> None:
     page.wait_for_url(re.compile("google"))
     assert context.cookies() == []
     context.close()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nobody_is_shut_out(chromium: Browser, site: Site, theme: str) -> None:
-    """axe on every public page with something on it, and no sideways scrolling at 320 pixels."""
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, color_scheme=theme, bypass_csp=True)
-    page, found = context.new_page(), []
-
-    def check(name: str) -> None:
-        page.add_script_tag(path=str(AXE))
-        faults = page.evaluate("axe.run().then(done => done.violations.map(v => [v.impact, v.id, v.nodes[0].html]))")
-        found.extend((name, *fault) for fault in faults if fault[0] in {"serious", "critical"})
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found.append((name, "scrolls sideways"))
-
-    page.goto(f"{site.url}/lapor")
-    check("first")
-    to_the_card(page)
-    check("card")
-    page.click(".button-send")
-    page.locator(".bubble-sent .code").first.wait_for()
-    check("sent")
-    code, pin = page.locator(".bubble-sent .code").all_inner_texts()
-    say(page, "tolong ada orang bawa pisau di depan rumah")
-    page.locator(".danger").wait_for()
-    check("danger")
-    page.goto(f"{site.url}/lacak")
-    check("tracking")
-    page.fill("#kode", code)
-    page.click(".look button")
-    check("status")
-    page.fill("#pin", pin)
-    page.click(".pin-row button")
-    page.locator("#info").wait_for()
-    check("opened")
-    for path in ("/lacak?kode=x", "/privasi"):
-        page.goto(site.url + path)
-        check(path)
-    context.close()
-    assert found == []
 
 
 def test_the_page_follows_the_language_of_the_chat(page: Page) -> None:
