@@ -1,6 +1,7 @@
 """A server process for the fault tests: `python -m tests.faults.served`.
 
-FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL)
+FAULT_KILL      "<point>:<n>": the n-th time this point is reached the process kills itself (SIGKILL), and leaves its
+                name in the file "reached"
                 points: begun, before-commit, committed, before-200, sent, before-record
 FAULT_DISK      set: from SIGUSR1 on the database cannot grow, as on a full disk, and from SIGUSR2 on it can again
 FAULT_LEASE     seconds that a sender's lease on its account lasts, instead of 30
@@ -14,6 +15,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -50,6 +52,7 @@ def _arm(point: str, number: int) -> None:
         with lock:
             left[0] -= 1
             if left[0] == 0:
+                Path("reached").write_text(point)
                 os.kill(os.getpid(), signal.SIGKILL)
 
     _POINTS[point](reached)
