@@ -59,7 +59,7 @@ class Fetching:
             return
         wanted = await asyncio.to_thread(self._wanted, attachment_id)
         if wanted is None:
-            await to_thread.run_sync(self._drop, attachment_id, limiter=self._storing, abandon_on_cancel=True)
+            await self._let_go(attachment_id)
             await self._close(job_id, attachment_id, None, "")
             return
         try:
@@ -76,6 +76,7 @@ class Fetching:
                 await self._later(job_id, attachment_id, attempts, str(error) or type(error).__name__)
         else:
             await self._close(job_id, attachment_id, stored, "stored")
+            await self._let_go(attachment_id)  # where it was forgotten while it was fetched
 
     async def _store(self, channel: Channel, wanted: Wanted) -> media.Stored:
         ref = self.house.vault.open(wanted.ref, about=b"media").decode()
@@ -95,6 +96,9 @@ class Fetching:
     def _wanted(self, attachment_id: str) -> Wanted | None:
         with db.reading(self.reader) as session:
             return attachments.wanted(session, attachment_id)
+
+    async def _let_go(self, attachment_id: str) -> None:
+        await to_thread.run_sync(self._drop, attachment_id, limiter=self._storing, abandon_on_cancel=True)
 
     def _drop(self, attachment_id: str) -> None:
         """A file whose row was deleted goes too. Raises Unavailable: the job then stays, and is tried again."""
