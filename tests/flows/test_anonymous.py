@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import time_machine
+from sqlalchemy.exc import NoResultFound
 
 from core import anonymity, clock, db, receipts
 from core.models import Contact, Conversation, Inbound, Message, Outbox, Report
@@ -330,4 +332,5 @@ async def test_an_anonymous_receipt_that_nobody_sends_again_is_wiped_after_a_day
         await asyncio.to_thread(eventually, receipts_kept, until=lambda kept: kept == [(True, True)])
         later(hours=26)
         await asyncio.to_thread(eventually, receipts_kept, until=lambda kept: kept == [(False, False)])
-        assert not site.read(lambda s: s.query(Contact).count()) or joined(site, "anonim") == []
+        with contextlib.suppress(NoResultFound):  # the empty contact may go at this very moment
+            assert joined(site, "anonim") == []
