@@ -18,7 +18,7 @@ def test_it_goes_as_well(site_on_both: Site, monkeypatch: pytest.MonkeyPatch) ->
     def files() -> list[str]:
         return [path.name for path in site.settings.media_dir.glob("??/*")]
 
-    def held(_content: bytes) -> None:
+    def held(_content: bytes) -> None:  # no file is large enough to be sure that it takes longer than the wish
         erased.wait(30)
 
     monkeypatch.setattr(media, "_without_metadata", held)

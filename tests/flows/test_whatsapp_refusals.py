@@ -90,7 +90,7 @@ async def test_without_a_template_the_officer_sees_that_the_words_wait(settings:
         shown = await page(officer, code)
         assert "Menunggu warga menulis lagi" in shown
         assert "Belum bisa sampai sekarang" in shown
-        assert "enunggu warga menulis lagi" in (await asyncio.to_thread(officer.get, "/masalah")).text
+        assert "Menunggu warga menulis lagi" in (await asyncio.to_thread(officer.get, "/masalah")).text
         assert len(sends(twilio)) == 1
 
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.conversation.understanding import Places, Understanding, understand
-
-
-def read(text: str) -> Understanding:
-    now, zone = datetime(2026, 3, 11, 3, tzinfo=UTC), ZoneInfo("Asia/Jakarta")
-    return understand(text, now=now, zone=zone, places=Places.from_rows([]))
+from tests.bot.conversation.understanding.reading import read
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.conversation.understanding import Places, understand
-
-NOWHERE = Places.from_rows([])
+from tests.bot.conversation.understanding.reading import read
 
 
 def urgency(text: str) -> str:
-    now = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
-    found = understand(text, now=now, zone=ZoneInfo("Asia/Jakarta"), places=NOWHERE).urgent
+    found = read(text).urgent
     return found.value if found else ""
 
 

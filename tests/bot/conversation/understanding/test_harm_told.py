@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.conversation.understanding import Places, understand
-
-NOWHERE = Places.from_rows([])
+from tests.bot.conversation.understanding.reading import read
 
 
 def is_harm(text: str) -> bool:
-    now = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
-    return understand(text, now=now, zone=ZoneInfo("Asia/Jakarta"), places=NOWHERE).sexual_or_child is not None
+    return read(text).sexual_or_child is not None
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from bot.conversation.turn import SURE
-from bot.conversation.understanding import Places, accuses_police, understand
+from bot.conversation.understanding import accuses_police
 from bot.conversation.understanding.shapes import Guess
 from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.understanding.reading import read
 
 PAPERS = (
     "perpanjangan SIM hari sabtu buka jam berapa", "syarat bikin skck apa aja ya", "sim saya hilang di angkot",
@@ -76,8 +74,7 @@ MISSING = (
 
 
 def guess(text: str) -> Guess:
-    now, zone = datetime(2026, 3, 11, 3, tzinfo=UTC), ZoneInfo("Asia/Jakarta")
-    return understand(text, now=now, zone=zone, places=Places.from_rows([])).category or Guess("", (), 0.0)
+    return read(text).category or Guess("", (), 0.0)
 
 
 @pytest.mark.parametrize("text", PAPERS)

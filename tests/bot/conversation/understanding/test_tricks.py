@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from bot.conversation.turn import SURE
-from bot.conversation.understanding import Places, Understanding, understand
-
-NOWHERE = Places.from_rows([])
-
-
-def read(text: str) -> Understanding:
-    now = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
-    return understand(text, now=now, zone=ZoneInfo("Asia/Jakarta"), places=NOWHERE)
+from tests.bot.conversation.understanding.reading import read
 
 
 def kind(text: str) -> str:
