@@ -134,6 +134,17 @@ def test_an_officers_question_is_remembered_when_it_is_taken_up() -> None:
     assert chat.state.data["asked"] == code
 
 
+def test_a_question_that_was_answered_while_it_waited_is_not_asked_again() -> None:
+    chat = sent(THEFT["id"])
+    chat.house.status(chat.code, "need_info")
+    chat.says("MENU").taps("Lapor kejadian").says("ada tabrakan tadi pagi di Melati").pauses()
+    chat.officer(steps.OfficerAsked(chat.code, "Warnanya apa?")).says("nanti").says(HARM["id"])
+    chat.sends("hitam", reply_to="pm1").pauses()
+    assert "asked" not in chat.state.data
+    chat.says("MENU").taps("Lanjutkan draf")
+    assert "asked" not in chat.state.data
+
+
 @pytest.mark.parametrize("forwarded", [True, False])
 def test_of_another_matter_it_takes_what_is_surely_told_of_that(forwarded: bool) -> None:
     chat = both().says("dia masih sering ke rumah").pauses()
