@@ -140,12 +140,20 @@ def free_port() -> int:
 @contextmanager
 def open_site(settings: Settings, *, public: bool = False, **more: Any) -> Iterator[Site]:
     """With `public` the server knows its own address, so that providers are given webhooks."""
-    port = free_port()
+    with socket.socket() as door:  # ours from here on: a port that was only found free may be another's a moment later
+        door.bind(("127.0.0.1", 0))
+        with _behind(door, settings, public=public, **more) as site:
+            yield site
+
+
+@contextmanager
+def _behind(door: socket.socket, settings: Settings, *, public: bool, **more: Any) -> Iterator[Site]:
+    port = door.getsockname()[1]
     address = {"public_url": f"http://127.0.0.1:{port}"} if public else {}
     settings = settings.model_copy(update={"port": port, **address})
     app = create_app(settings, **more)
     server = uvicorn.Server(serving.listening(app, host="127.0.0.1", port=port))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     eventually(lambda: server.started or not thread.is_alive())
     assert server.started, "the server did not start"
