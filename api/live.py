@@ -63,9 +63,10 @@ class Live:
         self._listeners: dict[_Listener, None] = {}  # oldest first
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wakers: list[Callable[[], None]] = []
-        self._tasks: set[asyncio.Task[None]] = set()
         self._lock = threading.Lock()
         self._pending: list[Hint] = []
+        self._to_deliver: list[Hint] = []
+        self._delivery: asyncio.Task[None] | None = None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -89,19 +90,22 @@ class Live:
         for wake in self._wakers:
             wake()
         if self._listeners:
-            task = asyncio.get_running_loop().create_task(self._deliver(hints))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._to_deliver += hints
+            if self._delivery is None or self._delivery.done():
+                self._delivery = asyncio.get_running_loop().create_task(self._deliver())
 
-    async def _deliver(self, hints: list[Hint]) -> None:
-        try:
-            found = await run_in_threadpool(self._lookup, hints)
-        except Exception:
-            log.exception("live look-up failed")
-            return
-        for update in found:
-            for listener in list(self._listeners):
-                _offer(listener, update)
+    async def _deliver(self) -> None:
+        """One look-up at a time: if they overtook each other, a page would show what it was told is gone."""
+        while self._to_deliver:
+            hints, self._to_deliver = self._to_deliver, []
+            try:
+                found = await run_in_threadpool(self._lookup, hints)
+            except Exception:
+                log.exception("live look-up failed")
+                continue
+            for update in found:
+                for listener in list(self._listeners):
+                    _offer(listener, update)
 
     def hears_alarms(self, unit_id: int) -> bool:
         """Whether an officer who may see this unit's reports has a page open in this process. From any thread."""

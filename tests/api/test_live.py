@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +17,8 @@ from sqlalchemy import text
 from api import live
 from core import clock, officers, reports, units
 from core.models import LoginSession, Report
+from core.updates import Update
+from core.writer import Hint
 from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
@@ -177,6 +181,26 @@ def test_danger_in_a_report_that_is_there_is_news_of_that_report(site: Site) -> 
         end = site.write(lambda s: make_report(s).code)
         told = all_told(lines, end=end)
     assert [(t["kind"], t["code"], t["priority"], t["untaken_p1"]) for t in told[:1]] == [("report", code, 1, 1)]
+
+
+async def test_no_look_up_overtakes_another() -> None:
+    """What was told last would otherwise not be what is so."""
+    overtaken, meeting = [], threading.Barrier(2, timeout=0.1)
+
+    def look_up(hints: list[Hint]) -> list[Update]:
+        with suppress(threading.BrokenBarrierError):
+            meeting.wait()
+            overtaken.append(hints)
+        return [Update(kind, subject) for kind, subject in hints]
+
+    hints = live.Live(look_up)
+    hints.attach(asyncio.get_running_loop())
+    async with hints.listen("contact:7", owner="siti") as updates:
+        hints.publish([("contact", "7")])
+        await asyncio.sleep(0)
+        hints.publish([("contact", "7")])
+        assert [(await anext(updates)).kind for _ in range(2)] == ["contact", "contact"]
+    assert overtaken == []
 
 
 def two_units(site: Site) -> tuple[int, int]:
