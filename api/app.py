@@ -28,7 +28,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.poll import poll
 from bot.delivery import Sender
 from bot.house import House
-from bot.ingest import Arrived, Ingest
+from bot.ingest import Came, Ingest
 from bot.jobs import Jobs
 from bot.messages import Event, SendError
 from bot.place_list import PlaceList
@@ -184,11 +184,10 @@ def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, No
     """Hands events to the writer and returns after their commit. Tries until it succeeds."""
 
     async def deliver(events: Sequence[Event]) -> None:
-        arrived: list[Arrived] = [built.ingest.prepare(event) for event in events]
         pause = 0.5
         while True:
             try:
-                await built.writer.take_all(arrived)
+                await built.writer.take_all([Came(event) for event in events])
                 return
             except Unavailable:
                 await asyncio.sleep(pause)
@@ -202,11 +201,9 @@ def _offer(built: World, channel: Channel) -> Callable[[Sequence[Event]], Corout
     standby = Standby(built)
 
     async def offer(events: Sequence[Event]) -> bool:
-        arrived = [built.ingest.prepare(event) for event in events]
         try:
-            await built.writer.take_all(arrived, deadline=standby.patience(arrived))
+            await standby.hand_over(channel, [Came(event) for event in events])
         except Unavailable:
-            standby.answer(channel, arrived)
             return False
         return True
 

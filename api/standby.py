@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 import structlog
 
+from api import danger
 from api.world import World
 from bot.channels.contract import Channel
-from bot.conversation.flows.alarm_words import is_danger
-from bot.ingest import Arrived
+from bot.ingest import Came
 from bot.messages import Inbound, Outbound, SendError
 from core import clock
+from core.errors import Unavailable
 from core.i18n import translator
+from core.writer import Sooner
 
 log = structlog.get_logger(__name__)
 
@@ -31,12 +33,18 @@ class Standby:
         self._answered: dict[tuple[str, str], float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def patience(self, arrived: Sequence[Arrived]) -> float:
-        """How long to wait for the database: it may hang, and who is in danger must not wait."""
-        return PATIENCE_IN_DANGER if any(map(self._is_danger, arrived)) else PATIENCE
+    async def hand_over(self, channel: Channel, came: Sequence[Came]) -> None:
+        """Returns after the commit of these events, or raises Unavailable. The database may hang, and who is in danger
+        must not wait: they are told whom to call, and sooner than others are given up."""
+        in_danger = Sooner(PATIENCE_IN_DANGER, lambda: any(map(self._is_danger, came)))
+        try:
+            await self.world.writer.take_all(came, deadline=PATIENCE, sooner=in_danger)
+        except Unavailable:
+            self._answer(channel, came)
+            raise
 
-    def answer(self, channel: Channel, arrived: Sequence[Arrived]) -> None:
-        for item in arrived:
+    def _answer(self, channel: Channel, came: Sequence[Came]) -> None:
+        for item in came:
             event = item.event
             if not isinstance(event, Inbound) or not self._is_danger(item):
                 continue
@@ -45,13 +53,12 @@ class Standby:
                 continue
             self._answered = {k: t for k, t in self._answered.items() if now - t < EVERY}
             self._answered[key] = now
-            task = asyncio.get_running_loop().create_task(self._send(channel, event, _language(item)))
+            task = asyncio.get_running_loop().create_task(self._send(channel, event, self._language(event)))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    def _is_danger(self, item: Arrived) -> bool:
-        text, number = item.event.text if isinstance(item.event, Inbound) else "", self.world.settings.emergency_number
-        return is_danger(text, item.understood, number=number)
+    def _is_danger(self, item: Came) -> bool:
+        return isinstance(item.event, Inbound) and danger.told_in(self.world, item.event.text)
 
     async def _send(self, channel: Channel, event: Inbound, language: str) -> None:
         text = emergency(self.world.settings.emergency_number, language)
@@ -60,6 +67,13 @@ class Standby:
         except SendError as error:
             log.error("static emergency answer not sent", reason=error.reason)
 
+    def _language(self, event: Inbound) -> str:
+        """The language of the text, else of the app. What the person chose is in the database, which is away."""
+        if "emergency" in event.text.casefold():
+            return "en"
+        written = danger.understood(self.world, event.text).language
+        return written or ("en" if event.language.startswith("en") else "id")
+
 
 def emergency(number: str, language: str) -> str:
     text = translator(language)(
@@ -67,12 +81,3 @@ def emergency(number: str, language: str) -> str:
         "Ambulans 119, pemadam 113."
     )
     return text.format(number=number)
-
-
-def _language(item: Arrived) -> str:
-    """The language of the text, else of the app. What the person chose is in the database, which is away."""
-    assert isinstance(item.event, Inbound)
-    written = item.understood.language if item.understood else None
-    if "emergency" in item.event.text.casefold():
-        return "en"
-    return written or ("en" if item.event.language.startswith("en") else "id")

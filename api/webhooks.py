@@ -9,6 +9,7 @@ from api.limits import Body, HungUp, TooLong, answer
 from api.standby import Standby
 from api.world import World
 from bot.channels.contract import Channel, Refused
+from bot.ingest import Came
 from core.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -51,14 +52,9 @@ class Webhooks:
         except Refused as error:
             log.warning("webhook refused", channel=channel.kind, status=error.status)
             return error.status, 0
-        arrived = [self.world.ingest.prepare(event, tail=tail) for event in channel.parse(body, tail=tail)]
         try:
-            if len(arrived) == 1:
-                await self.world.writer.take(arrived[0], deadline=self.standby.patience(arrived))
-            else:
-                await self.world.writer.take_all(arrived, deadline=self.standby.patience(arrived))
+            await self.standby.hand_over(channel, [Came(event, tail) for event in channel.parse(body, tail=tail)])
         except Unavailable as error:
-            self.standby.answer(channel, arrived)
             return 503, error.retry_after
         return 200, 0
 

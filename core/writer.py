@@ -17,7 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 from sqlalchemy import Engine, text
@@ -56,6 +56,13 @@ def office_of(session: Session) -> Office:
 def announce(session: Session, kind: str, subject: str) -> None:
     """Tells live pages after this transaction's commit that something changed."""
     session.info.setdefault("hints", []).append((kind, subject))
+
+
+class Sooner(NamedTuple):
+    """A deadline that is nearer if, when it comes, this is so."""
+
+    seconds: float
+    is_so: Callable[[], bool]
 
 
 class Writer:
@@ -103,14 +110,24 @@ class Writer:
         self._put(self._jobs, JOBS_WAITING, (job, future))
         return await _wait(future, deadline)
 
-    async def take(self, event: Any, *, deadline: float = 10.0) -> Any:
+    async def take(self, event: Any, *, deadline: float = 10.0, sooner: Sooner | None = None) -> Any:
         """Stores one event and returns its result after the commit, or raises Unavailable."""
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._put(self._events, EVENTS_WAITING, (event, future))
-        return await _wait(future, deadline)
+        if sooner is None:
+            return await _wait(future, deadline)
+        timer = future.get_loop().call_later(sooner.seconds, _hurry, future, sooner.is_so)
+        try:
+            return await _wait(future, deadline)
+        finally:
+            timer.cancel()
 
-    async def take_all(self, events: Sequence[Any], *, deadline: float = 10.0) -> list[Any]:
-        return list(await asyncio.gather(*(self.take(event, deadline=deadline) for event in events)))
+    async def take_all(
+        self, events: Sequence[Any], *, deadline: float = 10.0, sooner: Sooner | None = None
+    ) -> list[Any]:
+        if len(events) == 1:  # as almost always; a task for it would cost more than all else here
+            return [await self.take(events[0], deadline=deadline, sooner=sooner)]
+        return list(await asyncio.gather(*(self.take(event, deadline=deadline, sooner=sooner) for event in events)))
 
     def run(self, job: Callable[[Session], T], *, deadline: float = 10.0) -> T:
         """`do` for callers without an event loop."""
@@ -279,6 +296,11 @@ async def _wait(future: asyncio.Future[T], deadline: float) -> T:
         return await future
     finally:
         timer.cancel()
+
+
+def _hurry(future: asyncio.Future[Any], is_so: Callable[[], bool]) -> None:
+    if is_so():
+        _give_up(future)
 
 
 def _give_up(future: asyncio.Future[Any]) -> None:

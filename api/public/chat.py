@@ -14,11 +14,11 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from api import standby
+from api import danger, standby
 from api.access import address_of
 from api.errors import refused
 from api.pages import language_of
-from api.public import danger, forms, gate, visitors
+from api.public import forms, gate, visitors
 from api.public.bubbles import bubbles, labels
 from api.public.forms import Filled
 from api.public.gate import Knock
@@ -27,6 +27,7 @@ from api.public.show import show
 from api.public.visitors import Visitor
 from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
+from bot.ingest import Came
 from bot.messages import MediaRef
 from core import clock, db, media, receipts, reports, terms, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
@@ -113,8 +114,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
     said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
     # If this fails the message may be stored all the same, so its files stay; unused ones are cleared later.
-    arrived = [built.ingest.prepare(event) for event in heard(said)]
-    results = await built.writer.take_all(arrived, deadline=deadline)
+    results = await built.writer.take_all([Came(event) for event in heard(said)], deadline=deadline)
     if "repeat" in results:
         await forms.let_go(files, uploads)
     if not knock.is_alarm and await run_in_threadpool(_has_rung, request, who, knock):

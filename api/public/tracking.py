@@ -15,9 +15,10 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api import danger
 from api.access import address_of
 from api.errors import refused, sentence
-from api.public import danger, gate
+from api.public import gate
 from api.public.bridge import Bridge, steps
 from api.public.bubbles import Bubble, bubbles
 from api.public.show import show

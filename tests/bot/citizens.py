@@ -21,7 +21,7 @@ from bot import answers
 from bot.channels.webchat.events import Said, Tap, heard
 from bot.conversation import step as steps
 from bot.conversation.engine import load
-from bot.ingest import TimerDue
+from bot.ingest import Came, TimerDue
 from bot.messages import Choice, Event, MediaRef, Outbound, Point
 from bot.rows import outbound
 from core import access, clock, db, jobs, officers, reports
@@ -161,8 +161,8 @@ class Citizen:
             self.held += events
             return self
         self._at(clock.now() + timedelta(milliseconds=200))
-        arrived = [self.world.ingest.prepare(event) for event in events]
-        results = self.world.writer.run(partial(self.world.ingest.batch, items=arrived))
+        came = [Came(event) for event in events]
+        results = self.world.writer.run(partial(self.world.ingest.batch, items=came))
         assert set(results) == {"stored"}, results
         return self
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -185,11 +186,11 @@ async def test_what_arrived_is_not_sent_again_though_it_is_recorded_long_after(
         siti, writer, refused = telegram.person(7), site.world.writer, []
         take = writer.take
 
-        async def away(event: object, *, deadline: float = 10.0) -> object:
+        async def away(event: object, **more: Any) -> object:
             if isinstance(event, outbox.Outcome) and len(refused) < 5:
                 refused.append(event)
                 raise Unavailable
-            return await take(event, deadline=deadline)
+            return await take(event, **more)
 
         monkeypatch.setattr(writer, "take", away)
         await siti.says("halo")

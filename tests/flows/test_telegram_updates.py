@@ -13,6 +13,7 @@ from sqlalchemy import NullPool, create_engine, text
 from structlog.testing import capture_logs
 
 from bot.channels.telegram.parse import parse
+from bot.ingest import Came
 from core import threads
 from core.db import WRITER_LOCK
 from core.models import Contact, Inbound, Message, Outbox, Report
@@ -58,7 +59,7 @@ async def test_the_same_message_number_through_two_bots_is_two_messages(settings
     async with town(settings) as (site, _):
         world, body = site.world, b'{"update_id": 5, "message": {"message_id": 1, "date": 1773280800, "text": "halo",'
         body += b'"from": {"id": 7, "is_bot": false, "first_name": "S"}, "chat": {"id": 7, "type": "private"}}}'
-        bots = [world.ingest.prepare(event) for bot in (1, 2) for event in parse(f"telegram:{bot}", body)]
+        bots = [Came(event) for bot in (1, 2) for event in parse(f"telegram:{bot}", body)]
 
         def take() -> list[str]:
             return [world.writer.run(lambda s, item=item: world.ingest.batch(s, [item])[0]) for item in bots]

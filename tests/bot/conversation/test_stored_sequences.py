@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 
 from bot.channels.webchat import ACCOUNT
 from bot.conversation.engine import load
-from bot.ingest import TimerDue
+from bot.ingest import Came, TimerDue
 from bot.messages import Inbound, MediaRef, Point
 from core import jobs
 from core.models import Conversation, Job, Message
@@ -45,7 +45,7 @@ class Crowd:
             **self.what(kind),
         )
         built = self.site.world
-        await built.writer.take_all([built.ingest.prepare(event)])
+        await built.writer.take_all([Came(event)])
 
     def what(self, kind: str) -> dict[str, Any]:
         if kind in {"content", "danger"}:
