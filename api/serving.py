@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 MOST_CONNECTIONS = 2000
 MOST_FILES = 65_536
+NEW_OBJECTS = 10_000  # after which the garbage collector looks at them; Python's own figure is 700
 
 
 def serve(
@@ -90,12 +91,14 @@ def _open_many_files() -> None:
 
 def settled_app(settings: Settings, *, roles: frozenset[str] | None = None) -> ASGIApp:
     """The app of a serving process. What is built now stays until the end, so the garbage collector need not look at
-    it: in a flood that took a tenth of the processor, and a full round made everybody wait."""
+    it: in a flood that took a tenth of the processor, and a full round made everybody wait. And it looks at new objects
+    less often, as a batch of events makes thousands that are gone at its end."""
     from api.app import ALL, create_app
 
     app = create_app(settings, roles=roles or ALL)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 10, 10)
     return app
 
 

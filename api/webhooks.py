@@ -22,10 +22,11 @@ class Webhooks:
     def __init__(self, world: World) -> None:
         self.world = world
         self.standby = Standby(world)
+        self.channels = {channel.kind: channel for channel in world.house.channels.values()}
 
     async def __call__(self, scope: Scope, body: Body, send: Send) -> None:
         kind, tail = _split(scope["path"])
-        channel = next((c for c in self.world.house.channels.values() if c.kind == kind), None)
+        channel = self.channels.get(kind)
         if channel is None:
             await answer(send, 404)
             return

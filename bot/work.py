@@ -35,10 +35,14 @@ class Work:
     anonymous: dict[int, tuple[str, ...]] = field(default_factory=dict)  # contact -> messages of the report
     erased: list[int] = field(default_factory=list)  # contacts
     fresh: tuple[str, str] = field(default_factory=lambda: (new_code(), new_pin()))  # for the next new report
-    root: int = field(init=False)  # the unit that gets whatever comes in
+    _root: int = 0
 
-    def __post_init__(self) -> None:
-        self.root = units.root_id(self.session, name=self.house.settings.station_name)
+    @property
+    def root(self) -> int:
+        """The unit that gets whatever comes in. Most batches never ask."""
+        if not self._root:
+            self._root = units.root_id(self.session, name=self.house.settings.station_name)
+        return self._root
 
     def report(self, person: Person, code: str) -> Report | None:
         """One of the person's reports; None for another's, and for a new one of this batch."""

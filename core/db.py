@@ -46,6 +46,7 @@ READ_POOL = 16  # equals the thread limit of the reading routes (api/app.py)
 WRITER_LOCK = 0x4A454D42  # any constant: the advisory lock that is PostgreSQL's BEGIN IMMEDIATE
 USERS_LOCK = WRITER_LOCK + 1  # shared by all our connections to a PostgreSQL; a restore has it alone
 LOCK_SECONDS = 3  # a statement waits no longer for a lock on PostgreSQL
+LOG_PAGES = 4000  # of 4 KB, then SQLite's log goes into the database: each page once, however often it was changed
 LONGEST = 15  # seconds for any statement a page runs; a migration may take what it needs
 STEPS = 1_000_000  # of SQLite's machine, some hundredths of a second, after which it looks at the time
 # A PostgreSQL whose machine lost its power closes no connection: after half a minute it counts as gone.
@@ -188,7 +189,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own BEGIN loses updates
     for pragma in (
         "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000",
-        "cache_size=-65536", "temp_store=MEMORY", "secure_delete=ON",
+        "cache_size=-65536", "temp_store=MEMORY", "secure_delete=ON", f"wal_autocheckpoint={LOG_PAGES}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 

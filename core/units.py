@@ -15,7 +15,7 @@ _ROOT = select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(
 
 
 def root_id(session: Session, *, name: str = "") -> int:
-    """The id of `root`, in one short query: every batch needs it."""
+    """The id of `root`, in one short query: batches of events ask for it."""
     found: int | None = session.connection().scalar(_ROOT)
     return root(session, name=name).id if found is None else found
 

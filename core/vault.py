@@ -32,7 +32,7 @@ class Vault:
         self._newest = list(self._ciphers)[-1]
         # The first key always makes the blind indexes: what was indexed with one key is not found with another.
         first = next(iter(keys.values()))
-        self._index_key = _derive(first, "blind index")
+        self._index = hmac.new(_derive(first, "blind index"), digestmod="sha256")
         self._pin_key = _derive(first, "pin")
         # By key id, and "" for the key of look-ups. A mark proves which key it is, and nothing leads back to the key.
         self.marks = {name: _derive(key, "mark") for name, key in keys.items()} | {"": _derive(first, "mark of first")}
@@ -54,8 +54,9 @@ class Vault:
 
     def blind(self, account: str, identifier: str) -> bytes:
         """16 bytes, always the same for the same person on the same account. Nothing leads back from them."""
-        message = f"{account}\x00{identifier}".encode()
-        return hmac.digest(self._index_key, message, "sha256")[:16]
+        index = self._index.copy()  # with the key worked in already
+        index.update(f"{account}\x00{identifier}".encode())
+        return index.digest()[:16]
 
     def hash_pin(self, code: str, pin: str) -> bytes:
         return hmac.digest(self._pin_key, f"{code}\x00{pin}".encode(), "sha256")
