@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event
 
 
 def analysed(engine: Engine) -> None:
-    """As PostgreSQL does by itself. Nobody does it for SQLite, so there the plans must be good without."""
+    """Vacuumed too, as PostgreSQL does by itself sooner or later: until then queries pass over what was deleted. Nobody
+    does it for SQLite, so there the plans must be good without."""
     if engine.dialect.name == "sqlite":
         return
-    with engine.connect() as connection:
-        connection.execute(text("ANALYZE"))
-        connection.commit()
+    connection = engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        driver.autocommit = True
+        driver.execute("VACUUM (ANALYZE)")
+    finally:
+        connection.invalidate()  # it is not as the pool gave it
+        connection.close()
 
 
 def effort(engine: Engine, work: Callable[[], object]) -> int:
