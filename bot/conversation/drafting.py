@@ -140,10 +140,10 @@ def _emptied(turn: Turn, draft: Draft, readings: tuple[Understanding, ...]) -> d
     """The fields that hold what these readings found."""
     values: dict[str, Any] = {}
     if draft.place_words and draft.place_words in (place.words for read in readings for place in read.places):
-        _check(turn, "place", sure=1.0)
+        check(turn, "place", sure=1.0)
         values |= {"place": "", "place_words": ()} | ({} if draft.near else {"point": None})  # a pin stays
     if draft.when_words and draft.when_words in (read.when.words for read in readings if read.when):
-        _check(turn, "when", sure=1.0)
+        check(turn, "when", sure=1.0)
         values |= {"when": "", "when_precision": "", "when_words": ()}
     guessed = draft.category_words and "category" not in turn.data.get("path", ())  # else it was asked about
     if guessed and draft.category_words in (read.category.words for read in readings if read.category):
@@ -219,7 +219,7 @@ def may_be_asked_again(turn: Turn, question: str) -> None:
 def set_place(turn: Turn, guess: PlaceGuess, *, text: str = "") -> None:
     place = text if len(guess.name) < len(text) <= 120 else guess.name
     turn.change(place=place, place_words=guess.words, point=point_of(guess), near=())
-    _check(turn, "place", sure=guess.sure)
+    check(turn, "place", sure=guess.sure)
 
 
 def point_of(guess: PlaceGuess) -> tuple[float, float] | None:
@@ -235,7 +235,7 @@ def _pin(turn: Turn, inbound: Inbound) -> dict[str, Any]:
     point = inbound.point
     if point is None:
         return {}
-    _check(turn, "place", sure=1.0)
+    check(turn, "place", sure=1.0)
     near = turn.context.places.ground.near(point.lat, point.lon)
     values: dict[str, Any] = {"point": (point.lat, point.lon), "near": tuple(near or ("", 0))}
     named = turn.draft is not None and turn.draft.place
@@ -268,7 +268,7 @@ def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str
         }  # fmt: skip
     if heard.places and not (draft.place or pin.get("place")):
         place = max(heard.places, key=lambda found: found.sure)
-        _check(turn, "place", sure=place.sure)
+        check(turn, "place", sure=place.sure)
         values |= {"place": place.name, "place_words": tuple(place.words)}
         if draft.point is None and "point" not in pin:  # where they stand is truer than what the list says
             values["point"] = point_of(place)
@@ -280,14 +280,14 @@ def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str
 
 
 def _when(turn: Turn, guess: WhenGuess) -> dict[str, Any]:
-    _check(turn, "when", sure=guess.sure)
+    check(turn, "when", sure=guess.sure)
     return {
         "when": stamp(guess.start.astimezone(UTC)), "when_precision": guess.precision,
         "when_words": tuple(guess.words),
     }  # fmt: skip
 
 
-def _check(turn: Turn, name: str, *, sure: float) -> None:
+def check(turn: Turn, name: str, *, sure: float) -> None:
     """Remembers which guesses the card marks with "(cek)"."""
     unsure = [other for other in turn.data.get("unsure", ()) if other != name]
     turn.data["unsure"] = unsure if sure >= SURE else [*unsure, name]

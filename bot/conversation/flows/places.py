@@ -3,15 +3,17 @@
 where -> pin            -> next
       -> one place known or none  -> kept as written -> next
       -> several        -> which -> next
+      -> a question, an account number -> kept with the report, asked again
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, set_place
-from bot.conversation.turn import Option, Question, Turn
-from bot.conversation.understanding import laughs, places_in
+from bot.conversation.drafting import absorb, check, gather, keep_file, may_be_asked_again, set_place
+from bot.conversation.turn import SURE, Option, Question, Turn
+from bot.conversation.understanding import PlaceGuess, app_in, asks, laughs, places_in, surely_asks
 from bot.conversation.wording import N, where
 
 HERE = frozenset({"di sini", "disini", "sini", "here", "lokasi saya", "tempat saya", "my location"})
@@ -31,6 +33,10 @@ NO_ANSWER = frozenset(
 )
 # They plead or ask, whatever their length.
 PLEAS = frozenset("jangan takut cepat cepetan kapan kenapa mengapa dont afraid scared hurry".split())
+INSULTS = frozenset(
+    "goblok goblog bego tolol bodoh dungu anjing anjir bangsat babi tai asu jancok jancuk brengsek kampret kontol "
+    "memek stupid idiot dumb moron useless fuck fucking shit bullshit asshole".split()
+)
 PLACE_WORDS = frozenset(
     "di ke jalan jl jln gang gg rt rw desa kelurahan kecamatan kota kampung dusun pasar dekat depan belakang "
     "samping sebelah "
@@ -44,12 +50,20 @@ TELLING = frozenset(
     "tinggi badan badannya warna warnanya plat platnya nopol merk pelaku pelakunya orangnya dia ia ciri cirinya "
     "telepon phone wearing shirt jacket hair years old his her he she name named plate colour color".split()
 )
+ACCOUNT = re.compile(r"\d(?:[ .-]?\d){7,}")  # or a phone's
+BANKS = frozenset("bca bri bni btn bsi cimb danamon bank rek rekening norek account".split())
+# "Ini bayar gak pak", without the sign for it.
+ASKED_LAST = re.compile(
+    r"\b(?:kan|ga|gak|ngga|nggak|enggak|ndak|tidak|tdk|right)(?:\W+(?:ya|sih|pak|bu|kak|bang|min|mas|mbak))*\W*$",
+    re.IGNORECASE,
+)
 WHERE = {
     "missing": N("Di mana terakhir terlihat?"),
     "fraud": N("Lewat aplikasi atau situs apa, atau di kota mana?"),
 }
 WHERE_ELSE = {"fraud": N("Tulis nama aplikasi, situs, atau kotanya, atau pilih Lewati.")}
 A_FEW = 3  # words: so many only say that
+MOST_QUESTIONS = 2  # instead of a place
 TELLS = 30  # characters: more than a place is said
 Next = Callable[[Turn], None]
 
@@ -92,13 +106,11 @@ def answer(proceed: Next) -> Callable[[Turn, str], bool]:
         elif _asks_for_secrecy(turn):
             _answer_that_first(turn)
             proceed(turn)
-        elif says_nothing(turn) and turn.misses == 0:
-            absorb(turn, describes=False)
-            turn.misses = 1
-            turn.again()
+        elif _asks(turn):
+            _put_off(turn, proceed)
         elif says_nothing(turn):
             absorb(turn, describes=False)
-            proceed(turn)
+            _ask_again(turn, proceed, most=1)
         else:
             _take(turn, proceed)
         return True
@@ -123,9 +135,42 @@ def _answer_that_first(turn: Turn) -> None:
         may_be_asked_again(turn, "where")
 
 
+def _asks(turn: Turn) -> bool:
+    """ "Ini gratis kan?" asks; "toko Jaya, depan masjid?" only doubts."""
+    text, words = turn.text, turn.plain
+    if not words or not _has_no_pin(turn) or places_in(text, turn.context.places):
+        return False
+    if surely_asks(text.rstrip(" ?!.")):
+        return True
+    if text.rstrip().endswith("?"):
+        return words[0] not in PLACE_WORDS or "mana" in words
+    return PLACE_WORDS.isdisjoint(words) and (asks(text) or ASKED_LAST.search(text) is not None)
+
+
+def _put_off(turn: Turn, proceed: Next) -> None:
+    """What is asked goes to the officers with the report, and does not stand for the place."""
+    absorb(turn, describes=len(turn.text) > TELLS)
+    turn.note(turn.t("Pertanyaan Anda ikut dengan laporan ini. Petugas menjawabnya setelah laporan terkirim."))
+    _ask_again(turn, proceed, most=MOST_QUESTIONS)
+
+
+def _ask_again(turn: Turn, proceed: Next, *, most: int) -> None:
+    turn.misses += 1
+    if turn.misses > most:
+        proceed(turn)
+    else:
+        turn.again()
+
+
 def says_nothing(turn: Turn) -> bool:
     words = [word for word in turn.plain if not laughs(word)]
-    return bool(turn.plain) and (NO_ANSWER.issuperset(words) or turn.is_thanks) and _has_no_pin(turn)
+    nothing = NO_ANSWER.issuperset(words) or turn.is_thanks or _insults(turn)
+    return bool(turn.plain) and nothing and _has_no_pin(turn)
+
+
+def _insults(turn: Turn) -> bool:
+    few = len(turn.plain) <= A_FEW
+    return few and not INSULTS.isdisjoint(turn.plain) and PLACE_WORDS.isdisjoint(turn.plain)
 
 
 def _has_no_pin(turn: Turn) -> bool:
@@ -150,8 +195,13 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         turn.data["places"] = [[guess.name, guess.lat, guess.lon] for guess in guesses]
         turn.go("report", "which")
         return
-    if not guesses and _tells(turn) and PLACE_WORDS.isdisjoint(turn.plain):
-        described = not TELLING.isdisjoint(turn.plain)
+    app = _app(turn)
+    if app and not guesses and _tells(turn):
+        _write(turn, app)
+        proceed(turn)
+        return
+    if not guesses and (_is_account(turn) or (_tells(turn) and PLACE_WORDS.isdisjoint(turn.plain))):
+        described = not TELLING.isdisjoint(turn.plain) or _is_account(turn)
         if turn.misses < (2 if described else 1):
             turn.misses += 1
             turn.note(turn.t("Kami tambahkan ke laporan."))
@@ -161,19 +211,55 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
             proceed(turn)
             return
     if guesses:
-        set_place(turn, guesses[0], text=text)
+        set_place(turn, guesses[0], text=text if _is_place(turn, guesses[0]) else "")
         echo = turn.t("Tempat: {place}.").format(place=guesses[0].name)
         proceed(turn)
         if turn.flow == "report":  # the card would show it
             turn.note(echo)
         return
-    turn.change(place=text[:120], place_words=(), point=None, near=())
+    _write(turn, text)
     proceed(turn)
+
+
+def _write(turn: Turn, place: str) -> None:
+    """As it was written: there is nothing to check in it."""
+    turn.change(place=place[:120], place_words=(), point=None, near=())
+    check(turn, "place", sure=1.0)
 
 
 def _tells(turn: Turn) -> bool:
     """More than the name of a place."""
-    return len(turn.text) > TELLS or not (PLEAS | TELLING).isdisjoint(turn.plain)
+    return len(turn.text) > TELLS or not (PLEAS | TELLING).isdisjoint(turn.plain) or _is_account(turn)
+
+
+def _is_place(turn: Turn, guess: PlaceGuess) -> bool:
+    """The whole text, "depan toko emas di Pasar Baru", and not "mobil saya dibaret orang di Pasar Baru"."""
+    if "?" in turn.text:
+        return False
+    return not _tells(turn) or turn.plain[0] in PLACE_WORDS or turn.plain[0] == guess.words[0].casefold()
+
+
+def _is_account(turn: Turn) -> bool:
+    """ "BCA 1234567890 an Budi", "transfer ke 0812...": a detail, and no place."""
+    words = turn.plain
+    if not words or words[0] in PLACE_WORDS - {"ke"} or _app(turn):
+        return False
+    is_fraud = turn.draft is not None and turn.draft.category == "fraud"
+    return ACCOUNT.search(turn.text) is not None or (is_fraud and not BANKS.isdisjoint(words))
+
+
+def _app(turn: Turn) -> str:
+    return app_in(turn.text) if turn.draft is not None and turn.draft.category == "fraud" else ""
+
+
+def learn_app(turn: Turn) -> None:
+    """Where a fraud went on, as its story says; the card marks it."""
+    draft = turn.draft
+    if draft is None or draft.category != "fraud" or draft.category_sure < SURE or draft.place or draft.point:
+        return
+    if name := app_in(draft.text):
+        turn.change(place=name)
+        check(turn, "place", sure=0.0)
 
 
 def ask_which(turn: Turn) -> Question:

@@ -62,6 +62,7 @@ def proceed(turn: Turn) -> None:
     warn_of_area(turn)
     _reassure(turn)
     _advise(turn)
+    places.learn_app(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)

@@ -32,7 +32,7 @@ def test_nobody_asks_a_missing_person_s_mother_whether_it_is_going_on() -> None:
 
 
 def test_whoever_lost_money_hears_of_the_bank_and_is_not_asked_for_a_street() -> None:
-    chat = Chat().says("saya ditipu beli hp di ig, sudah transfer 2jt").pauses()
+    chat = Chat().says("saya ditipu beli hp online, sudah transfer 2jt").pauses()
     chat.sees("Hubungi bank Anda sekarang juga", "Lewat aplikasi atau situs apa").says("hmm").pauses().sees(
         "nama aplikasi"
     )
