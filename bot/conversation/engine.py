@@ -26,6 +26,7 @@ from bot.conversation.flows import (
     emergency,
     filing,
     forwarded,
+    haste,
     idcard,
     intake,
     language,
@@ -188,7 +189,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 
 def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
-    comfort(turn, heard, is_now=_is_now(heard))
+    comfort(turn, heard, is_now=_is_now(turn, heard))
     lost_files.weigh(turn, heard.inbound)
     text = heard.inbound.text
     elsewhere = adding.is_elsewhere(turn, heard.about)
@@ -198,7 +199,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     option = _named(turn, stage) if text and len(text) <= assent.LONGEST and not elsewhere else None
     sensitive_ = _is_harm(heard)
     _end_burst(turn, heard, word)
-    if word == "emergency" or _is_now(heard):
+    if word == "emergency" or _is_now(turn, heard):
         emergency.open(turn)
         return
     if expired:
@@ -223,7 +224,7 @@ def _message(turn: Turn, heard: Heard) -> None:
 
 def _end_burst(turn: Turn, heard: Heard, word: str | None) -> None:
     """What leads away from the question that words were gathered for; a choice settles them itself."""
-    if word is not None or turn.flooded or heard.inbound.forwarded or _is_harm(heard) or _is_now(heard):
+    if word is not None or turn.flooded or heard.inbound.forwarded or _is_harm(heard) or _is_now(turn, heard):
         settle(turn)
 
 
@@ -247,12 +248,12 @@ def _offer_numbers(turn: Turn, stage: Stage) -> None:
     turn.again()
 
 
-def _is_now(heard: Heard) -> bool:
-    """A forwarded warning about others is asked about (R1), not rung like a cry for help."""
+def _is_now(turn: Turn, heard: Heard) -> bool:
+    """A forwarded warning about others is asked about (R1), not rung like a cry for help; nor does impatience ring."""
     understood = heard.understood
     if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
         return False
-    return not heard.inbound.forwarded or understood.first_person_danger
+    return (not heard.inbound.forwarded or understood.first_person_danger) and not haste.is_impatience(turn)
 
 
 def _is_harm(heard: Heard) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import apart, danger, emergency, filing, ongoing, report, tracking
+from bot.conversation.flows import apart, danger, emergency, filing, haste, ongoing, report, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
@@ -85,6 +85,8 @@ def _note(turn: Turn) -> None:
         turn.data["unsafe"] = True
     if FOUND.search(turn.text):
         _mark(turn, "found")
+    if haste.is_wish(turn):
+        _mark(turn, "hurries")
     if WOMAN.search(turn.text):
         _mark(turn, "woman")
     if repeated(turn, turn.text):
@@ -152,12 +154,23 @@ def _tell(turn: Turn) -> bool:
         text = turn.t("Ya, pesan Anda sampai di sini. Tulis saja. Bila tidak aman, telepon {number}.")
         turn.note(text.format(number=turn.context.emergency_number))
         return True
+    if alone and view is not None and marks == ["hurries"]:
+        _tell_when(turn, view)
+        return True
     files = turn.data.pop("files", False)
     if view is not None and view.category == "sexual_or_child":
         turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
     return False
+
+
+def _tell_when(turn: Turn, view: ReportView) -> None:
+    """What an impatient wish asks for."""
+    turn.note(turn.t("Sudah kami catat di laporan *{code}*.").format(code=view.code))
+    if next_ := tracking.next_step(turn, view):
+        turn.note(next_)
+    danger.say_number(turn)
 
 
 def _after_harm(turn: Turn, view: ReportView, marks: Sequence[str], *, files: bool, asked_back: bool) -> str:

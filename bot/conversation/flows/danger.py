@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.flows import emergency, ongoing
+from bot.conversation.flows import emergency, haste, ongoing
 from bot.conversation.flows.alarm_words import cannot_speak
 from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
@@ -40,7 +40,7 @@ def is_feared(turn: Turn) -> bool:
     heard = turn.heard
     if heard is None or heard.understood is None or heard.inbound.forwarded:
         return False
-    return heard.understood.urgent is not None
+    return heard.understood.urgent is not None and not haste.is_wish(turn)
 
 
 def says_yes(turn: Turn) -> bool:

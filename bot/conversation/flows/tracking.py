@@ -129,10 +129,11 @@ def _sentences(turn: Turn, report: ReportView) -> str:
     if report.status == "finished":
         reason = RESULTS.get(report.result)
         return text + (" " + t("Hasil: {result}.").format(result=t(reason)) if reason else "")
-    return f"{text} {_next(turn, report)}".rstrip()
+    return f"{text} {next_step(turn, report)}".rstrip()
 
 
-def _next(turn: Turn, report: ReportView) -> str:
+def next_step(turn: Turn, report: ReportView) -> str:
+    """ "" where nothing can be promised."""
     t, context, now = turn.t, turn.context, turn.now
     if report.status == "need_info":
         return t("Petugas menunggu jawaban Anda.")

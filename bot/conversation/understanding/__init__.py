@@ -23,8 +23,9 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 __all__ = [
     "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "app_in",
     "asks",
-    "category_named", "command", "is_going_on", "is_grave", "is_unsafe", "laughs", "names_only", "only_word", "opens",
-    "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die", "when",
+    "category_named", "command", "is_going_on", "is_grave", "is_unsafe", "laughs", "names_only",
+    "only_hurries", "only_word", "opens", "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die",
+    "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
@@ -72,6 +73,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         rumour=rumour,
         self_harm=urgent is not None and _is_own_life(words, hits["self_harm"]),
         secrecy=bool(hits["secrecy"]),
+        hurries=urgency.hurries(words, hits["danger"]),
         child=child,
     )
 
@@ -95,6 +97,10 @@ def wants_to_die(text: str) -> bool:
 
 def _is_own_life(words: Words, hits: Sequence[Hit]) -> bool:
     return bool(hits) and not urgency.is_of_others(words, hits)
+
+
+def only_hurries(text: str) -> bool:
+    return urgency.only_hurries(split(text))
 
 
 def is_grave(text: str) -> bool:

@@ -234,6 +234,11 @@ HINTS = (
     *((f"polisi tolong {here} {later}", 1) for here in _HERE for later in ("nanti", "besok", "kapan", "kalau")),
 )  # fmt: skip
 
+# The wish that it goes fast: a cry as the first words of somebody, and impatience where they reported what is over.
+HASTE = frozenset(
+    {"tolong cepat", "cepat tolong", "cepat pak tolong", "tolong pak cepat", "tolong bu cepat", "please hurry"}
+)
+
 # Where somebody stands says little in few words, or where people wait.
 FAINT = frozenset({*_OUTSIDE, "he is outside", "they are still here", "he is still here"})
 

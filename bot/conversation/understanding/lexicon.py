@@ -20,6 +20,18 @@ PAPERS = frozenset(
 SHOUTED = frozenset({"tolong tolong", "cepat pak tolong"})  # no manner of asking an office
 BESET = frozenset("dia mereka orang orangnya suami istri anak maling rampok begal rumah kamar".split())
 
+FAST = frozenset("cepat segera hurry quick quickly soon faster".split())
+ONLY_FAST = FAST | frozenset(  # with what an office is asked to do
+    "tolong mohon bisa boleh ya iya dong donk lah deh sih kok lebih agak pak bu bapak ibu kak kakak mas mbak bang min "
+    "admin komandan ndan terima kasih makasih please up a bit little be sir madam maam officer thanks thank you".split()
+)
+# ... and what makes it more than that.
+NEARBY = BESET | frozenset(
+    "datang kesini sini ke balik kembali kabur lari pintu pagar darah berdarah sendirian takut he she they him someone "
+    "somebody man men door house here come comes coming inside outside upstairs blood bleeding dying alone scared "
+    "afraid".split()
+)
+
 # A message of nothing else is a cry, not a request.
 CRY_ALONE = frozenset(
     "tolong bantu saya kami pak bu bapak ibu bang mas kak dong ya cepat segera sekarang please help me us polisi "

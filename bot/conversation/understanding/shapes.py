@@ -47,4 +47,5 @@ class Understanding(NamedTuple):
     rumour: bool = False  # asks whether a piece of news about others is true, and tells of nothing
     self_harm: bool = False  # the writer may want to die
     secrecy: bool = False  # the writer fears that somebody learns who told
+    hurries: bool = False  # nothing in it tells of danger but the wish that it goes fast
     child: bool = False  # the writer says to be one

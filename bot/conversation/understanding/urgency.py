@@ -120,6 +120,22 @@ def _plea(words: Words, kind: str, *, over: bool) -> Guess | None:
     return None if scene.past or scene.long_ago or scene.often else Guess("danger_hint", words.shown[:1], 0.4)
 
 
+def hurries(words: Words, hits: Sequence[Hit]) -> bool:
+    """Whether nothing rings but the wish that it goes fast: "tolong cepat ya pak, saya butuh motornya"."""
+    if only_hurries(words):
+        return True
+    named = any(hit.value and " ".join(words.plain[hit.start : hit.end]) not in danger_words.HASTE for hit in hits)
+    near = lexicon.NEARBY | lexicon.PRESENT
+    hasty = not lexicon.FAST.isdisjoint(words.plain) and near.isdisjoint(words.plain)
+    return hasty and not named and points.danger(words, over=False) < RINGS_BESIDE
+
+
+def only_hurries(words: Words) -> bool:
+    """ "Mohon segera ditindaklanjuti", and nothing else."""
+    asks = all(map(lambda word, stem: word in lexicon.ONLY_FAST or stem in lexicon.HANDLED, words.plain, words.stems))
+    return asks and not lexicon.FAST.isdisjoint(words.plain)
+
+
 def in_first_person(words: Words) -> bool:
     return not lexicon.ME.isdisjoint(words.plain)
 

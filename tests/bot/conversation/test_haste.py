@@ -1,0 +1,89 @@
+"""The wish that it goes fast: impatience beside a report of what is over, and a cry where nothing was told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.bot.conversation.chat import Chat
+from tests.bot.conversation.understanding.reading import read
+
+STOLEN = {"id": "motor saya dicuri di Pasar Baru tadi pagi", "en": "my bike was stolen at Pasar Baru this morning"}
+DANGER = {"id": "Apakah ada bahaya sekarang?", "en": "Is there danger now?"}
+
+
+def sent(text: str = STOLEN["id"], language: str = "id") -> Chat:
+    chat = Chat(language=language).has_chosen_a_language().says(text).pauses()
+    chat.tap(0)
+    assert chat.report.view.complete
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("id", words) for words in ("tolong cepat ya pak", "cepat tolong pak", "tolong segera ya pak", "cepetan dong",
+                                      "mohon segera ditindaklanjuti")),
+        ("en", "please hurry"), ("en", "hurry up please"),
+    ],
+)  # fmt: skip
+def test_whoever_reported_a_theft_and_is_impatient_is_told_when_it_is_read(language: str, words: str) -> None:
+    chat = sent(STOLEN[language], language)
+    chat.report.view = replace(chat.report.view, next_news_by=chat.house.now + timedelta(hours=1))
+    chat.says(words).pauses().sees("11.00" if language == "id" else "11:00", "110").sees_no("?")
+    assert len(chat.report.messages) == 2
+    assert chat.state.flow != "emergency"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("id", "tolong cepat ya pak, saya butuh motornya buat kerja"), ("en", "please hurry, I need it for work")],
+)
+def test_impatience_with_more_words_is_asked_about_at_most(language: str, words: str) -> None:
+    chat = sent(STOLEN[language], language).says(words).pauses().sees(DANGER[language])
+    assert len(chat.report.messages) == 2
+    chat.tap(0).sees("110")
+    assert chat.reports[1].view.priority == 1
+
+
+def test_beside_a_report_of_blows_it_is_asked_about() -> None:
+    chat = sent("suami saya memukul saya tadi malam di Pasar Baru").says("tolong cepat ya pak").sees(DANGER["id"])
+    assert len(chat.report.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["tolong cepat pak dia datang lagi", "tolong cepat datang", "tolong cepat mereka masuk rumah",
+              "tolong sekarang", "tolong tolong", "cepat ke sini pak", "tolong cepat dia bawa pisau"],
+)  # fmt: skip
+def test_who_needs_somebody_now_is_heard_beside_a_theft_as_ever(words: str) -> None:
+    chat = sent().says(words).sees("TELEPON 110")
+    assert [report.view.priority for report in chat.reports] == [3, 1]
+
+
+def test_beside_a_theft_english_cries_are_heard_as_ever() -> None:
+    for words in ("please hurry he is at the door", "help me", "please come quickly", "please hurry they are inside"):
+        sent(STOLEN["en"], "en").says(words).sees("CALL 110")
+
+
+@pytest.mark.parametrize(
+    "before", [(), ("saya diperkosa",), ("ada begal bawa pisau di Alun-alun Kota",), ("ada perkelahian di Pasar Baru",)]
+)
+def test_elsewhere_it_is_a_cry(before: tuple[str, ...]) -> None:
+    chat = Chat().has_chosen_a_language()
+    for text in before:
+        chat.says(text).pauses()
+    chat.says("tolong cepat ya pak").pauses()
+    assert chat.reports[-1].view.priority == 1
+    assert chat.state.flow == "emergency"
+
+
+@pytest.mark.parametrize("text", ["tolong cepat ya pak", "please hurry", "tolong cepat pak, motor saya penting sekali"])
+def test_it_is_read_as_haste(text: str) -> None:
+    assert read(text).hurries
+
+
+@pytest.mark.parametrize("text", ["tolong cepat dia masih di sini", "please hurry, she is bleeding", "tolong pak"])
+def test_a_cry_is_not(text: str) -> None:
+    assert not read(text).hurries
