@@ -95,7 +95,7 @@ TAGS: dict[ReportTag, str] = {
     "emergency": "Dibuka sebagai darurat", "question": "Ingin bertanya ke petugas",
     "false_alarm": "Pengirim menekan Salah tekan", "needs_help": "Butuh bantuan petugas",
     "near": "Orangnya masih dekat",
-    "mute": "Tak bisa bicara: jangan menelepon",
+    "mute": "Jangan menelepon: hanya bisa lewat chat",
     "hurt": "Ada yang luka", "hiding": "Pengirim sembunyi", "safe": "Pengirim sudah aman",
     "delete_request": "Minta datanya dihapus", "withdraw_request": "Menarik persetujuan",
     "withdrawal": "Ingin menarik laporan ini",

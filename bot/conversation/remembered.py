@@ -89,6 +89,7 @@ class OfConversation(TypedDict, total=False):
     same: str  # the report that all which is told belongs to, as its author said
 
     feared: Feared
+    numbered: str  # when it was said whom to call
     hides: str  # the alarm in which somebody said that they cannot speak
     rang: int  # prompt at which the last alarm was opened
     hushed: bool  # what was heard last may ring nobody, nor what silence makes of it

@@ -7,7 +7,7 @@ from tests.api.public.phone import Phone
 from tests.ground import Site
 
 LINES = {
-    "mute": "Tak bisa bicara: jangan menelepon",
+    "mute": "Jangan menelepon: hanya bisa lewat chat",
     "near": "Orangnya masih dekat",
     "safe": "Pengirim sudah aman",
 }

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import apart, danger, emergency, filing, haste, ongoing, report, tracking
+from bot.conversation.flows import after_harm, apart, danger, emergency, filing, haste, ongoing, report, tracking
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
@@ -23,12 +23,6 @@ from bot.conversation.wording import with_reminder
 FOUND = re.compile(
     r"\b(?:sudah|udah|udh|dah|sdh) (?:ketemu|ditemukan|pulang|balik|kembali)\b|\balhamdulillah\b"
     r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
-    re.IGNORECASE,
-)
-WOMAN = re.compile(  # an officer who is one
-    r"\bpolwan\b|\b(?:petugas|polisi)\w* (?:yang )?(?:perempuan|wanita|cewek)\b"
-    r"|\b(?:female|woman|lady) (?:police )?officer\b"
-    r"|\b(?:can|could|want|prefer|rather)\b.{0,20}\b(?:woman|female|lady)\b",
     re.IGNORECASE,
 )
 MOST = 3  # times it is asked for which report something is
@@ -63,9 +57,12 @@ def take(turn: Turn) -> None:
     turn.append(code)
     _note(turn)
     if danger.is_due(turn):
+        back = ("", "")
+        if after_harm.unwanted(turn, code):
+            turn.data["shown"], back = code, after_harm.OFFER
         _tell(turn)
         turn.data.pop("unsafe", None)  # the question says it
-        danger.ask(turn, code, danger.words(turn))
+        danger.ask(turn, code, danger.words(turn), back=back)
         return
     if turn.flow not in {"adding", "sent"}:
         turn.flow, turn.step = "sent", "open"
@@ -87,8 +84,8 @@ def _note(turn: Turn) -> None:
         _mark(turn, "found")
     if haste.is_wish(turn):
         _mark(turn, "hurries")
-    if WOMAN.search(turn.text):
-        _mark(turn, "woman")
+    if apart.is_after_harm(turn):
+        after_harm.note(turn, turn.current_report())
     if repeated(turn, turn.text):
         _mark(turn, "again")
     view = turn.view(turn.current_report())
@@ -129,12 +126,14 @@ def reply(turn: Turn, code: str) -> None:
 
 def acknowledge(turn: Turn) -> None:
     view = turn.view(turn.current_report())
-    restricted = view is not None and view.category == "sexual_or_child"
-    unsafe = turn.data.pop("unsafe", False)
+    restricted = after_harm.is_about(view)
+    unsafe, offers = turn.data.pop("unsafe", False), after_harm.unwanted(turn, turn.current_report())
     thanked = _tell(turn)
-    if unsafe or (restricted and not thanked):
+    if unsafe or (restricted and not (thanked or offers or danger.is_number_known(turn))):
         danger.say_number(turn)
-    if not (thanked or restricted):
+    if offers:
+        after_harm.offer(turn, turn.current_report())
+    elif not (thanked or restricted):
         turn.go("adding", "open")
 
 
@@ -158,7 +157,7 @@ def _tell(turn: Turn) -> bool:
         _tell_when(turn, view)
         return True
     files = turn.data.pop("files", False)
-    if view is not None and view.category == "sexual_or_child":
+    if view is not None and after_harm.is_about(view):
         turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
@@ -173,14 +172,13 @@ def _tell_when(turn: Turn, view: ReportView) -> None:
     danger.say_number(turn)
 
 
-def _after_harm(turn: Turn, view: ReportView, marks: Sequence[str], *, files: bool, asked_back: bool) -> str:
+def _after_harm(turn: Turn, view: ReportView, marks: list[str], *, files: bool, asked_back: bool) -> str:
     t = turn.t
     if files:
         return t("Sudah kami terima. Tidak perlu mengirim foto, dan jangan kirim gambar tubuh.")
-    if "woman" in marks:
-        return t("Keinginan Anda akan petugas perempuan sudah kami teruskan ke petugas khusus.")
-    if "fears" in marks and view.restricted:
-        return t("Hanya petugas khusus yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP.")
+    text = after_harm.answers(turn, view, marks)
+    if text:
+        return text
     if asked_back:
         text = t("Pertanyaan Anda sudah kami teruskan ke petugas khusus. Mereka menjawab di sini.")
         return _on_news(turn, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import assent, doubts
 from bot.conversation.drafting import absorb, discard, keep_file
-from bot.conversation.flows import apart, emergency, filing, tracking
+from bot.conversation.flows import after_harm, apart, emergency, filing, tracking
 from bot.conversation.turn import Option, Question, Stage, Turn
 
 MOST = 2  # unclear answers
@@ -30,6 +30,10 @@ def _nothing(turn: Turn) -> None:
     if not code:
         turn.note(turn.t("Baik, tidak ada yang dikirim."))
         turn.go("idle")
+        return
+    if apart.is_after_harm(turn):
+        turn.note(turn.t("Tidak apa-apa. Anda tidak perlu berbuat apa-apa lagi."))
+        after_harm.offer(turn, code)
         return
     turn.note(turn.t("Laporan *{code}* sudah terkirim dan tetap ada pada petugas.").format(code=code))
     tracking.show(turn, code)

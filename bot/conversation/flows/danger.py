@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation.flows import emergency, haste, ongoing
+from bot.conversation.flows import after_harm, emergency, haste, ongoing
 from bot.conversation.flows.alarm_words import cannot_speak
 from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
@@ -47,6 +47,8 @@ def says_yes(turn: Turn) -> bool:
     """In free words, where it is asked whether danger goes on: the question is the "now" that they lack."""
     if is_unsafe(turn.text) or is_grave(turn.text):
         return True
+    if turn.flow == "danger" and after_harm.is_about(turn.view(_code(turn))) and after_harm.wishes_no_call(turn.text):
+        return False
     return is_going_on(turn.text) and cannot_speak(turn.text)
 
 
@@ -86,7 +88,13 @@ def ask(turn: Turn, code: str, said: list[str], *, back: tuple[str, str] = ("", 
     turn.go("danger", "ask")
 
 
+def is_number_known(turn: Turn) -> bool:
+    """Whether whom to call was said a short while ago, after harm: it is not to end every message."""
+    return str(turn.data.get("numbered", "")) > stamp(turn.now - AGAIN)
+
+
 def say_number(turn: Turn) -> None:
+    turn.data["numbered"] = stamp(turn.now)
     turn.note(turn.t("Bila tidak aman, telepon {number}.").format(number=turn.context.emergency_number))
 
 
@@ -101,6 +109,8 @@ def _code(turn: Turn) -> str:
 
 def _answer(turn: Turn, choice: str) -> bool:
     code = _code(turn)
+    if choice:
+        turn.data.pop("marks", None)
     if choice == "yes" or (not choice and says_yes(turn)):
         emergency.open(turn, _said(turn))
     elif choice:
@@ -110,6 +120,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         return False
     else:
         turn.append(code)
+        after_harm.note(turn, code)
         turn.wait_quiet()
     return True
 
@@ -154,10 +165,22 @@ def heard_late(turn: Turn, prompt: str, answer: str) -> bool:
 
 
 def _unanswered(turn: Turn) -> None:
+    """Who is afraid, asks or wishes something is answered first; who wants no more of it is asked nothing again."""
     turn.misses += 1
-    if turn.misses == 1:
-        turn.note(turn.t("Sudah kami catat."))
+    code = _code(turn)
+    offers, leaves = after_harm.unwanted(turn, code), after_harm.leaves(turn)
+    text = after_harm.reply(turn, code)
+    if offers:
+        turn.note(text)
+        after_harm.offer(turn, code)
+    elif turn.misses == 1 and not leaves:
+        turn.note(text or turn.t("Sudah kami catat."))
         turn.again()
+    elif text:
+        turn.note(text)
+        if turn.context.emergency_number not in text:
+            say_number(turn)
+        _go_on(turn)
     else:
         _calm(turn)
 
@@ -165,6 +188,10 @@ def _unanswered(turn: Turn) -> None:
 def _calm(turn: Turn) -> None:
     number = turn.context.emergency_number
     turn.note(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
+    _go_on(turn)
+
+
+def _go_on(turn: Turn) -> None:
     flow, step = turn.data.get("feared", {}).get("back", ("", ""))
     if flow:
         turn.go(flow, step)

@@ -123,7 +123,7 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
 
 def start_anew(turn: Turn) -> None:
     """Nothing here tells that something was sent, when, about whom, or after how many questions."""
-    forget(turn.data, "sent", "pace", "child", "feared", "same")
+    forget(turn.data, "sent", "pace", "child", "feared", "numbered", "same")
     turn.report = turn.report_until = ""
     turn.rest()
     turn.prompt, turn.numbered = 0, True

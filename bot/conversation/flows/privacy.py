@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.conversation import assent
 from bot.conversation.drafting import discard
+from bot.conversation.flows import apart
 from bot.conversation.step import Draft, Erase, Export, File, Say, Tag, Withdraw
 from bot.conversation.turn import Option, Question, Stage, Turn, stamp
 from bot.conversation.wording import with_reminder
@@ -184,7 +185,12 @@ def _leave(turn: Turn) -> None:
 
 
 def stop(turn: Turn) -> None:
-    """BERHENTI is about alerts; there are none to end yet, and replies are not alerts."""
+    """BERHENTI is about alerts; there are none to end yet, and replies are not alerts. Who told of harm was told that
+    they may stop."""
+    if apart.is_after_harm(turn) and turn.flow in {"idle", "sent", "adding", "danger"}:
+        turn.note(turn.t("Ya, kapan saja. Anda tidak perlu menjawab atau berbuat apa-apa lagi."))
+        turn.rest()
+        return
     turn.note(
         turn.t(
             "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tidak ikut berhenti. "

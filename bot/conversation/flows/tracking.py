@@ -166,4 +166,5 @@ def _status(turn: Turn, choice: str) -> bool:
     return True
 
 
-STAGES = {"list": Stage(_ask_list, _list), "status": Stage(_ask_status, _status), "withdraw": withdrawal.STAGE}
+STAGES = {"list": Stage(_ask_list, _list), "status": Stage(_ask_status, _status), "withdraw": withdrawal.STAGE,
+          "offer": withdrawal.OFFER}  # fmt: skip

@@ -4,6 +4,7 @@ at risk, or be made to ask for it.
 tracking/status --[Tarik laporan]--> withdraw --[Tarik]--> the report is marked, and shown again
                                               --words----> the reason: they join the report, asked again
                                               --fear-----> joins it too, and is asked about first (danger.py)
+offer: who told of harm says that they no longer want it (after_harm.py) --[Tarik laporan]--> withdraw
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import timedelta
 
 from bot.conversation.flows import danger
 from bot.conversation.step import Tag
-from bot.conversation.turn import Option, Question, Stage, Turn, stamp
+from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, stamp
 
 MOST = 2  # times it is asked again
 LASTS = timedelta(hours=1)  # a yes that comes later may be meant for something else
@@ -93,4 +94,40 @@ def _back(turn: Turn) -> None:
     turn.go("tracking", "status")
 
 
+def _ask_offer(turn: Turn) -> Question:
+    t, view = turn.t, turn.view(_code(turn))
+    text = t("Yang Anda tulis sudah ada pada petugas. Bila mau, laporan ini bisa ditarik.")
+    if view is not None and view.restricted:
+        text = t("Yang Anda tulis hanya ada pada petugas khusus. Bila mau, laporan ini bisa ditarik.")
+    return Question(
+        text,
+        (
+            Option("withdraw", t("Tarik laporan"), means="yes", also=("tarik", "tarik aja", "withdraw it")),
+            Option("leave", t("Biarkan saja"), means="no", also=("biarin", "biarin aja", "jangan", "leave it")),
+        ),
+        code=_code(turn),
+    )
+
+
+def _answer_offer(turn: Turn, choice: str) -> bool:
+    view = turn.view(_code(turn))
+    if choice == "withdraw" and view is not None and view.status != "finished":
+        start(turn)
+    elif choice:
+        _leave(turn)
+    else:
+        turn.flow, turn.step = "idle", ""
+        return False
+    return True
+
+
+def _leave(turn: Turn) -> None:
+    turn.note(turn.t("Baik. Anda boleh menulis lagi di sini kapan saja."))
+    if turn.resume[0] in DRAFTING:
+        turn.go_back()
+    else:
+        turn.rest()
+
+
+OFFER = Stage(_ask_offer, _answer_offer, skip=_leave, back=_leave)
 STAGE = Stage(_ask, _answer, quiet=_told, skip=_back, back=_back)

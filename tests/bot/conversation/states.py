@@ -75,6 +75,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("tracking", "list"): lambda chat: chat.says("STATUS"),
     ("tracking", "status"): lambda chat: _sent(chat).says("STATUS"),
     ("tracking", "withdraw"): lambda chat: _sent(chat).says("STATUS").tap(1),
+    ("tracking", "offer"): lambda chat: chat.says("saya diperkosa").says("BATAL"),
     ("officer", "write"): lambda chat: chat.says("PETUGAS"),
     ("officer", "talking"): _join,
     ("officer", "asked"): _ask,
