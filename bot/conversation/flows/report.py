@@ -15,6 +15,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
 from bot.conversation.flows.alarm_words import is_danger
+from bot.conversation.flows.corrections import correct, tell
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft, Heard
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
@@ -182,6 +183,8 @@ def _ask_describe(turn: Turn) -> Question:
 
 
 def _describe(turn: Turn, _choice: str) -> bool:
+    if turn.data.get("fixing"):
+        correct(turn)
     draft = absorb(turn, describes=not opens(turn.text))
     understood = turn.heard.understood if turn.heard else None
     in_fear = understood is not None and understood.urgent is not None and understood.first_person_danger
@@ -204,6 +207,7 @@ def _described(turn: Turn) -> None:
         turn.misses = 1
         turn.go("report", "describe")
     else:
+        tell(turn)
         proceed(turn)
 
 

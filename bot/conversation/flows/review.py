@@ -4,7 +4,7 @@ card --[Kirim laporan]--> filing (R10)
      --[Ubah]-----------> change -> that question -> straight back to the card
      --[Batal]----------> cancel
      --[Lengkapi]-------> report: when, media, extra -> back
-     --any content------> added to the description, card again
+     --any content------> added to the description, card again; what it corrects is replaced (corrections.py)
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import filing
+from bot.conversation.flows import corrections, filing
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
@@ -89,9 +89,14 @@ def _card(turn: Turn, choice: str) -> bool:
         absorb(turn)
         _cancel(turn)
     else:
-        absorb(turn)
-        turn.wait_quiet()
+        _add(turn)
     return True
+
+
+def _add(turn: Turn) -> None:
+    corrections.correct(turn)
+    absorb(turn)
+    turn.wait_quiet()
 
 
 def _cancel(turn: Turn) -> None:
@@ -107,7 +112,9 @@ def _details(turn: Turn) -> None:
 
 def _added(turn: Turn) -> None:
     code = turn.draft.emergency_code if turn.draft is not None else ""
-    if code:
+    if corrections.tell(turn) and not code:
+        turn.note(turn.t("Belum terkirim. Pilih Kirim laporan bila sudah benar."))
+    elif code:
         turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     else:
         turn.note(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
@@ -138,8 +145,7 @@ def _change(turn: Turn, choice: str) -> bool:
     elif turn.words == turn.t("Ubah").casefold():  # which, is asked already
         turn.again()
     else:
-        absorb(turn)
-        turn.wait_quiet()
+        _add(turn)
     return True
 
 

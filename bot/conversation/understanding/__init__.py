@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.apps import app_in
 from bot.conversation.understanding.commands import command
+from bot.conversation.understanding.corrections import Correction, corrected
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD, UNSAFE, Hit, negated
 from bot.conversation.understanding.openings import opens
@@ -21,11 +22,10 @@ from bot.conversation.understanding.tracking_codes import resembles as resembles
 from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
-    "DOUBTED", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess", "accuses_police", "app_in",
-    "asks",
-    "category_named", "command", "is_going_on", "is_grave", "is_unsafe", "laughs", "names_only",
-    "only_hurries", "only_word", "opens", "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die",
-    "when",
+    "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
+    "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
+    "is_unsafe", "laughs", "names_only", "only_hurries", "only_word", "opens", "places_in", "resembles_code",
+    "surely_asks", "understand", "wants_to_die", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
