@@ -182,6 +182,10 @@ def files(t: Translate, media: tuple[str, ...]) -> str:
 
 
 # Of the code and the PIN of an anonymous report.
+NOT_LINKED = N(
+    "Laporan anonim tidak terhubung ke chat ini: buka di {page} dengan kode dan PIN; bila hilang, buat laporan baru, "
+    "boleh anonim lagi."
+)
 KEEP_BOTH = N(
     "Catat keduanya sekarang: hanya dengan keduanya Anda bisa membuka laporan, atau menambah info, di {page}."
 )
@@ -194,6 +198,11 @@ def tracking_page(t: Translate, site: str) -> str:
 
 def no_pin_here(t: Translate, site: str) -> str:
     return t(NO_PIN_HERE).format(page=tracking_page(t, site))
+
+
+def not_linked(t: Translate, site: str) -> str:
+    """Said of all anonymous reports: whether this person has one is known to nobody."""
+    return t(NOT_LINKED).format(page=tracking_page(t, site))
 
 
 def how_news_comes(t: Translate, abilities: Abilities, site: str) -> str:

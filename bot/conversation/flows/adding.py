@@ -12,7 +12,18 @@ from collections.abc import Sequence
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
-from bot.conversation.flows import after_harm, apart, danger, emergency, filing, haste, ongoing, report, tracking
+from bot.conversation.flows import (
+    after_harm,
+    apart,
+    danger,
+    emergency,
+    filing,
+    haste,
+    ongoing,
+    report,
+    standing,
+    tracking,
+)
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
@@ -53,6 +64,10 @@ def take(turn: Turn) -> None:
         return
     if turn.flow != "adding" and turn.unsent is None and apart.is_asked(turn):
         apart.ask(turn)
+        return
+    if standing.heard(turn):
+        if "added" in turn.data:
+            _tell(turn)
         return
     turn.append(code)
     _note(turn)

@@ -13,7 +13,7 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, apart, danger, emergency, forwarded, menu, officer, report, whose
+from bot.conversation.flows import adding, apart, danger, emergency, forwarded, menu, officer, report, standing, whose
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import opens, places_in
@@ -33,6 +33,8 @@ def take(turn: Turn) -> None:
         return
     if heard.inbound.forwarded and turn.flow != "adding":
         forwarded.take(turn)
+    elif standing.heard(turn):
+        pass
     elif turn.only_calls and turn.current_report() and turn.draft is None:
         adding.take(turn)
     elif _is_greeting(heard):
@@ -131,6 +133,9 @@ def _draft(turn: Turn, heard: Heard) -> None:
     if waiting or menu.tells(heard) or inbound.media or inbound.point:
         if waiting:
             turn.data["joined_draft"] = True
+        else:
+            standing.warn(turn)
         report.more(turn)
     else:
+        standing.warn(turn)
         menu.ask_purpose(turn)

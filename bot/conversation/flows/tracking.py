@@ -17,6 +17,7 @@ from bot.conversation.wording import (
     deadline,
     moment,
     no_pin_here,
+    not_linked,
     promise,
     tracking_page,
     with_reminder,
@@ -70,7 +71,8 @@ def _ask_list(turn: Turn) -> Question:
     menu = Option("menu", t("Menu"))
     reports = turn.context.reports[:3]
     if not reports:
-        return Question(t("Kirim kode laporan, misalnya JB-7K4M-2QXV-Z."), (menu,))
+        text = t("Kirim kode laporan, misalnya JB-7K4M-2QXV-Z.")
+        return Question(text if turn.notes else f"{text} {not_linked(t, turn.context.site)}", (menu,))
     options = tuple(Option(report.code, report.code) for report in reports)
     return Question(t("Pilih laporan Anda, atau kirim kodenya."), (*options, menu))
 
