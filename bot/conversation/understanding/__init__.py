@@ -49,6 +49,8 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     child = urgency.child_writes(words)
     harmed = sensitive is not None and (child or urgency.is_own(words, hits["sensitive"]))
+    if child and sensitive is not None and urgency.is_again_and_again(words, hits["danger"]):
+        urgent = _asked_about(urgent)  # first of all it is heard by few
     rumour = asks_of_news(text[:LONGEST], words.plain) and not (child or urgency.tells_of_self(words))
     if rumour:
         urgent = _asked_about(urgent) if lexicon.PRESENT.isdisjoint(words.plain) else urgent
@@ -79,7 +81,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
 
 
 def _asked_about(urgent: Guess | None) -> Guess | None:
-    """What is told as news, of no time in particular, rings nobody."""
+    """What is told of no time in particular rings nobody."""
     return urgent and urgent._replace(value="danger_hint", sure=min(urgent.sure, 0.4))
 
 

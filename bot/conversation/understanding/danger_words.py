@@ -15,6 +15,8 @@ OWN_LIFE = (
 SELF_HARM = (*OWN_LIFE, "suicide")
 
 _KIN = "mom mum mother dad father sister brother wife husband son daughter child kid kids baby friend".split()
+_THEIR = ("his", "her", "their")
+_CHILDREN = "kid kids child children son sons daughter daughters baby".split()
 # What is done to somebody. Told without a time it may be over, so it is asked about.
 _ATTACKED = "dibegal dirampok dihajar ditonjok dianiaya".split()
 
@@ -115,7 +117,7 @@ DANGER = (
     ("pushed her into", 3), ("pushed him into", 3), ("pushed into a van", 3), ("grabbed my wife", 3),
     ("grabbed my daughter", 3), ("grabbed my son", 3), ("grabbed my friend", 3), ("dibawa paksa", 3),
     ("diseret masuk", 3), ("diseret ke", 3), ("menyandera", 3), ("nyandera", 3), ("beating his little", 3),
-    ("beating his kid", 3), ("kicking down my door", 3), ("kicking my door", 3), ("apinya * besar", 3),
+    ("kicking down my door", 3), ("kicking my door", 3), ("apinya * besar", 3),
     ("api * nyamber", 3), ("api * menyambar", 3), ("badly burned", 3), ("burned badly", 3),
     ("fire at the", 3), ("kebakar", 3), ("kejebak di dalam rumah", 3), ("jembatan ambruk", 3), ("crane * roboh", 3),
     ("took her from", 3), ("took him from", 3), ("man took her", 3), ("man took my", 3), ("digowo wong", 3),
@@ -181,6 +183,10 @@ DANGER = (
     *((phrase, 3) for phrase in _INSIDE),
     *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
       for where in ("di dalam", "didalam", "di dalem", "didalem")),
+    *((f"{does} {whose} {who}", weight) for does, weight in (("hitting", 2), ("beating", 3)) for whose in _THEIR
+      for who in _CHILDREN),
+    *((f"keeps {does} {whose} {who}", 1) for does in ("hitting", "beating") for whose in (*_THEIR, "my")
+      for who in _CHILDREN),
     ("wants to die", 3), ("kill himself", 3), ("kill herself", 3), ("wants to jump", 3),
     ("people inside", 2), ("kecebur sumur", 3), ("kecebur kali", 3), ("kecebur sungai", 3),
     ("jatuh * sumur", 3), ("kecemplung sumur", 3), ("kena setrum", 2), ("kesetrum * nempel", 3),
@@ -229,6 +235,7 @@ HINTS = (
     ("tidak merasa aman", 1), ("am not safe", 1), ("are not safe", 1), ("not feel safe", 1), ("not feeling safe", 1),
     ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
     *((phrase, 1) for phrase in _OUTSIDE),
+    *((f"{again} touching me", 1) for again in ("keeps", "keep", "kept", "always", "often", "sometimes")),
     ("he is still here", 1), ("they are still here", 1), ("he is outside", 1), ("kemasukan maling", 1),
     ("kemasukan rampok", 1), *((done, 1) for done in _ATTACKED), *((f"tolong {here}", 1) for here in _HERE),
     *((f"polisi tolong {here} {later}", 1) for here in _HERE for later in ("nanti", "besok", "kapan", "kalau")),
@@ -245,7 +252,7 @@ FAINT = frozenset({*_OUTSIDE, "he is outside", "they are still here", "he is sti
 _TIRED = "skripsi tugas deadline harga panas hujan macet kerjaan ujian cicilan".split()
 _ROBBED = ("dihajar", "dijambret")
 _ERRANDS = "to with report file fill make find check understand renew register".split()
-_GAMES = "chess fifa cards football badminton games".split()
+GAMES = frozenset("chess fifa cards football badminton games".split())
 
 _BITING = "nyamuk semut tawon ayam kucing anjing musang tikus wereng kutu".split()
 
@@ -272,7 +279,8 @@ HARMLESS = (
     *(f"{stung} {thing}" for stung in ("ketusuk", "tertusuk") for thing in ("duri", "paku", "jarum", "kayu", "beling")),
     *(f"{may} {stung}" for may in ("bisa", "takut") for stung in ("ketusuk", "tertusuk")),
     *(f"{now}{done} {tired}" for now in ("", "sedang ", "lagi ") for done in _ROBBED for tired in _TIRED),
-    *(f"{does} my {who} at {game}" for does in ("beating", "hitting") for who in _KIN for game in _GAMES),
+    *(f"{does} {whose} {who} at {game}" for does in ("beating", "hitting") for whose in ("my", *_THEIR)
+      for who in dict.fromkeys((*_KIN, *_CHILDREN)) for game in GAMES),
     *(f"{does} my {who} {seen}" for does in ("beating", "hitting") for who in _KIN for seen in ("photo", "photos")),
     "timnas dihajar", "saya tidak aman kalau parkir", "please hurry with", "please hurry up with", "diserang hacker",
     "diserang virus", "diserang hama", "akun * diserang", "akun diserang", "attacked by hackers",

@@ -7,7 +7,30 @@ _TRUSTED = "kakek om paman guru abang sepupu bapak ayah papa tetangga".split()  
 _CHILDREN = "anak anaknya cucu adik keponakan ponakan murid siswi siswa santri balita bocah".split()
 _BEATEN = "dipukul dipukuli dipukulin ditampar ditendang dicubit disiksa dihajar".split()
 
+_YOUNG = (
+    "kid", "kids", "child", "children", "son", "sons", "daughter", "daughters", "stepson", "stepdaughter", "niece",
+    "nieces", "nephew", "nephews", "grandson", "granddaughter", "baby", "toddler",
+    *(f"{age} {who}" for age in ("little", "young", "small")
+      for who in ("girl", "girls", "boy", "boys", "sister", "brother", "cousin")),
+)  # fmt: skip
+_PUPILS = ("student", "students", "pupil", "pupils", "schoolgirl", "schoolgirls", "girls", "boys")
+_TOUCHES = ("touches", "touching", "touched", "gropes", "groping", "groped", "fondles", "fondling", "fondled")
+_BEATS = (
+    "hits hitting beats beating slaps slapping slapped whips whipping whipped kicks kicking punches punching"
+).split()
+
 SEXUAL_OR_CHILD = (
+    *(f"{touches} * {who}" for touches in _TOUCHES for who in (*_YOUNG, *_PUPILS)),
+    *(f"{touches} {who}" for touches in _TOUCHES
+      for who in ("kids", "children", "students", "pupils", "schoolgirls", "girls", "boys", "little girls",
+                  "little boys", "young girls", "young boys")),
+    *(f"{beats} {whose} {who}" for beats in (*_BEATS, "beat", "beat up") for whose in ("his", "her", "their")
+      for who in _YOUNG),
+    *(f"{beats} * {who}" for beats in _BEATS for who in ("kids", "children", "stepson", "stepdaughter", "toddler")),
+    *(f"{beats} me and {whose} {who}" for beats in _BEATS for whose in ("my", "our", "the", "his")
+      for who in ("kid", "kids", "child", "children", "son", "daughter", "baby")),
+    *(f"{parent} keeps {beats} me" for parent in ("dad", "father", "mom", "mum", "mother", "stepdad", "stepmom")
+      for beats in ("hitting", "beating", "slapping", "kicking")),
     "was abused by", "is being abused", "being abused by", "ngintip saya ganti", "mengintip saya ganti",
     "ngintip saya * ganti baju", "direkam * mandi", "direkam * * mandi", "meluk meluk anak", "peluk peluk anak",
     "meluk meluk murid", "video gituan", "foto gituan", "anak * dijual", "bayi * lebam", "anak * lebam",
@@ -74,7 +97,7 @@ SEXUAL_OR_CHILD = (
     "anak kecil ke kebun", "gesekin ke saya", "gesek ke saya", "slapping the children", "slapped my child",
     "slapped my son", "slapped my daughter", "anak * diculik", "anak saya diculik", "took her from the",
     "nikahin anaknya", "dinikahkan", "nikah paksa", "masuk kamar adik", "anaknya jerit", "beating his little",
-    "beating his kid", "bayi dibuang", "mukulin anaknya", "memukuli anaknya", "disebar video", "maksa * buka baju",
+    "bayi dibuang", "mukulin anaknya", "memukuli anaknya", "disebar video", "maksa * buka baju",
     "megang paha", "dicolek pantat", "dicolek pantatnya", "colek pantat", "pamer burung", "eksibisionis", "underage",
     "nampar balita", "nampar nampar balita", "jangan om jangan", "beating a tiny", "minumin baygon",
     "nyandera anaknya", "pegang itunya", "pegang pegang itunya", "dicubit mamanya", "cekokin miras", "dicekokin miras",
@@ -103,6 +126,20 @@ HARMLESS = (
       for thing in ("line", "washing line", "clothes line", "clothesline", "laundry list", "dryer", "drying rack",
                     "rack")),
 )  # fmt: skip
+# What moves or hits somebody, and is nobody: "a car hits two kids". "A man on the bus touched me" tells of a man.
+MOVES = frozenset("song songs music story stories poem sermon speech kindness gesture support smile".split())
+STRIKES = frozenset(
+    "ball car truck bus bike motorbike scooter train van wave rain sun storm branch tree stone flood fire virus flu "
+    "fever covid dengue".split()
+)
+BETWEEN = frozenset("really so deeply has have had almost just lightly also always truly often".split())
+DETERMINERS = frozenset("the a an my your his her their our this that".split())
+PLACING = frozenset("in on at from inside by near after behind under during with of".split())
+BELONGINGS = frozenset(
+    "bike bikes bicycle motorbike scooter car cars phone bag backpack toy toys ball book books laptop food lunch room "
+    "door heart hearts soul souls life lives team house school record score photo photos".split()
+)
+TOUCHED, BEATEN = frozenset(_TOUCHES), frozenset((*_BEATS, "beat"))
 # A kiss where families kiss, and all that is told with it; of anything else nobody knows what it was.
 FOREHEAD = frozenset({"kening", "dahi"})
 AT_FEASTS = frozenset(

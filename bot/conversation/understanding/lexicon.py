@@ -32,6 +32,18 @@ NEARBY = BESET | frozenset(
     "afraid".split()
 )
 
+# Who says so of what is past asks for help politely, and needs none at once. Not "I am all right, but".
+WELL = (
+    *(f"{who} {well}" for who in ("i am", "we are", "but am", "and am")
+      for well in ("all right", "alright", "ok", "okay", "fine", "not hurt", "unhurt", "safe now")),
+    "nobody was hurt", "nobody is hurt", "no one was hurt", "no one is hurt", "only a scratch", "just a scratch",
+    "only scratches", "just scratches", "only a bruise", "just a bruise", "gapapa", "gpp", "tidak apa apa",
+    "tidak kenapa kenapa", "baik baik saja", "baik baik aja", "saya selamat", "kami selamat", "cuma lecet",
+    "hanya lecet", "lecet sedikit", "lecet lecet saja", "lecet doang",
+)  # fmt: skip
+BUT = frozenset("but however though tapi tetapi namun".split())
+EARLIER = ("this morning", "this afternoon", "earlier today")
+
 # A message of nothing else is a cry, not a request.
 CRY_ALONE = frozenset(
     "tolong bantu saya kami pak bu bapak ibu bang mas kak dong ya cepat segera sekarang please help me us polisi "
@@ -59,6 +71,7 @@ PAST = frozenset("pernah tadi ago last semalam".split())
 LONG_AGO = frozenset("kemarin dulu yesterday".split())
 SPANS = frozenset("yang jam hari minggu pekan bulan tahun malam kemarin".split())  # before "lalu"
 OFTEN = frozenset("sering setiap tiap kerap selalu marak maraknya biasa biasanya often usually every always".split())
+AGAIN = OFTEN | frozenset("keeps keep kept suka selalu terus sometimes".split())
 IFS = frozenset("apabila jika bila seandainya mencegah antisipasi rawan berpotensi potensi if".split())
 PRACTICE = frozenset(
     "latihan pelatihan simulasi adegan film movie scene berita news nonton sinetron novel lagu judulnya nomor number "

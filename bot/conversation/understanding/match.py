@@ -129,3 +129,7 @@ HEARD = Phrases(
 # Asked of alarms alone, and of what is said after harm was told.
 ACCUSING = Phrases({"police": [(phrase, 1) for phrase in police.VIOLENCE]})
 UNSAFE = Phrases({"unsafe": [(phrase, 1) for phrase in lexicon.UNSAFE]})
+# Asked of what would ring.
+WELL = Phrases(
+    {"well": [(phrase, 1) for phrase in lexicon.WELL], "earlier": [(phrase, 1) for phrase in lexicon.EARLIER]}
+)

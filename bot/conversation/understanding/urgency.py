@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.conversation.understanding import danger_words, harm_words, lexicon, points
-from bot.conversation.understanding.match import Hit, negated
+from bot.conversation.understanding.match import WELL, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, laughs
 
@@ -55,6 +55,13 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
 
     Phrases come first. What all words say together may raise what they found and never lowers it: people in danger
     are polite, too, and some tell of papers."""
+    found = _found(words, hits, kind, over=over)
+    if found is not None and found.value == "emergency" and _is_over(words, hits, over=over):
+        return Guess("danger_hint", found.words, 0.4)
+    return found
+
+
+def _found(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
     told, sum_ = _told(words, hits, kind, over=over), points.danger(words, over=over)
     if told is None:
         asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
@@ -62,6 +69,15 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     if told.value == "danger_hint" and sum_ >= (RINGS_BESIDE_FAINT if _is_faint(hits, words) else RINGS_BESIDE):
         return _by_points(words, told.words, rings=True)
     return told
+
+
+def _is_over(words: Words, hits: Sequence[Hit], *, over: bool) -> bool:
+    """ "This morning two boys snatched my bag, I fell but I am all right, please help": no sign of danger is grave."""
+    if any(hit.value > 1 for hit in hits) or not lexicon.PRESENT.isdisjoint(words.plain):
+        return False
+    told, scene = WELL.find(words), _scene(words, over=over)
+    past = scene.past or scene.long_ago or bool(told["earlier"])
+    return past and any(lexicon.BUT.isdisjoint(words.plain[hit.end : hit.end + 3]) for hit in told["well"])
 
 
 def _is_faint(hits: Sequence[Hit], words: Words) -> bool:
@@ -136,6 +152,13 @@ def only_hurries(words: Words) -> bool:
     return asks and not lexicon.FAST.isdisjoint(words.plain)
 
 
+def is_again_and_again(words: Words, hits: Sequence[Hit]) -> bool:
+    """ "My teacher keeps touching me": nothing says that it goes on now, and nothing is graver than that."""
+    now = lexicon.PRESENT | lexicon.CRIES
+    graver = any(hit.value > 2 for hit in hits)
+    return not graver and now.isdisjoint(words.plain) and not lexicon.AGAIN.isdisjoint(words.plain)
+
+
 def in_first_person(words: Words) -> bool:
     return not lexicon.ME.isdisjoint(words.plain)
 
@@ -161,9 +184,27 @@ def sexual_or_child(words: Words, hits: Sequence[Hit]) -> Guess | None:
         return None
     least = 2 if any(map(laughs, words.plain)) else 1
     for hit in hits:
-        if hit.value >= least and not negated(hit, words) and not _is_family_kiss(hit, words):
+        harmless = negated(hit, words) or _is_family_kiss(hit, words) or _is_by_nobody(hit, words)
+        if hit.value >= least and not harmless:
             return Guess("sexual_or_child", hit.words, 0.9)
     return None
+
+
+def _is_by_nobody(hit: Hit, words: Words) -> bool:
+    """ "The song touched me", "a car hits two kids", "he beats his son at chess", "he touched my kids bike"."""
+    done = words.plain[hit.start]
+    if done not in harm_words.TOUCHED | harm_words.BEATEN:
+        return False
+    inside, after = words.plain[hit.start + 1 : hit.end], words.plain[hit.end : hit.end + 3]
+    things = not harm_words.BELONGINGS.isdisjoint((*inside, *after[:1]))
+    return things or not danger_words.GAMES.isdisjoint(after) or _is_done_by_thing(done, words.plain[: hit.start])
+
+
+def _is_done_by_thing(done: str, before: Sequence[str]) -> bool:
+    """Not by the man on the bus."""
+    told = [word for word in before[-6:] if word not in harm_words.BETWEEN | harm_words.DETERMINERS]
+    things = harm_words.MOVES if done in harm_words.TOUCHED else harm_words.STRIKES
+    return bool(told) and told[-1] in things and harm_words.PLACING.isdisjoint(told[-2:-1])
 
 
 def _is_family_kiss(hit: Hit, words: Words) -> bool:

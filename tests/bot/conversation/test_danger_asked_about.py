@@ -29,3 +29,13 @@ def test_a_further_sign_of_danger_rings(words: str) -> None:
 def test_what_is_denied_or_over_does_not(words: str) -> None:
     chat = Chat().says(OUTSIDE).pauses().says(words).pauses().sees_no("TELEPON 110")
     assert chat.reports == []
+
+
+def test_who_is_all_right_after_a_theft_of_this_morning_rings_nobody() -> None:
+    chat = Chat(language="en").has_chosen_a_language()
+    chat.says(
+        "Good morning dear, this morning around 8 when I came from the market at Pasar Baru two boys on a black "
+        "motorbike snatched my handbag with my purse and my pills, I fell but I am all right, only a scratch, please "
+        "help, God bless"
+    ).pauses()
+    assert (chat.reports, chat.state.flow) == ([], "report")

@@ -34,6 +34,11 @@ NOW = (
     "he is outside the bathroom door banging and i am alone with my kids",
     "they are still here and are smashing the door of my room", "he is still here in the room with my daughter",
     "he is outside the office and i am alone in the room with my kids and he has a bat",
+    "this morning he hit me, I am all right but he is outside my door with a knife, please help",
+    "they robbed us this morning, I am fine, my friend is still bleeding, please help",
+    "this afternoon somebody broke into my house, I am ok but they are in my house again now, please help",
+    "my neighbour is hitting his kids right now", "the man next door is beating his children",
+    "a man on the bus keeps touching me please help",
 )  # fmt: skip
 OWN_LIFE = (
     "udah ga kuat hidup", "saya sudah minum racun", "aku mau potong nadi", "saya mau loncat dari jembatan",
@@ -61,6 +66,9 @@ OVER = (
     "he is outside the office waiting for his document",
     "he is still outside the office waiting for his document", "the parcel is still outside the gate",
     "they are still here in the waiting room, when is it open",
+    "this morning two boys snatched my handbag, I fell but I am all right, only a scratch, please help, God bless",
+    "they took my phone this afternoon, there was some blood but nobody was hurt, please help",
+    "tadi pagi tas saya ditarik, ada darah sedikit tapi saya tidak apa-apa, mohon bantu",
     "kabel terkelupas, bahaya tersengat listrik", "last month he wanted to break into my car",
 )  # fmt: skip
 
