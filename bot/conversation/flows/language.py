@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.flows import officer
 from bot.conversation.step import Remember
 from bot.conversation.turn import Option, Question, Stage, Turn
 from core.terms import LANGUAGES
@@ -44,13 +45,15 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 
 def choose(turn: Turn, language: str) -> None:
-    """ENGLISH, BAHASA INDONESIA: by its name, from wherever the conversation is."""
+    """ENGLISH, BAHASA INDONESIA: by its name, from wherever the conversation is. An officer who talks here reads it."""
     use(turn, language)
     turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
     if turn.flow == "language":
         _go_back(turn)
+    elif (turn.flow, turn.step) == ("officer", "talking"):
+        officer.talk(turn)
     else:
-        turn.asking = (turn.flow, turn.step) != ("officer", "talking")
+        turn.again()
 
 
 def use(turn: Turn, language: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.understanding.language_wishes import language_wish
 from bot.conversation.understanding.tracking_codes import asks_status
 
 _WORDS = {
@@ -60,4 +61,4 @@ def command(text: str) -> str | None:
         return _COMMANDS.get(plain, "resume")
     if len(plain) <= LONGEST_WISH and _OFFICER.fullmatch(plain.replace(",", "")):
         return "officer"
-    return "code" if asks_status(text) else None
+    return language_wish(plain) or ("code" if asks_status(text) else None)

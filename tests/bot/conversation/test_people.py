@@ -315,7 +315,7 @@ def test_who_greets_and_wants_to_report_is_asked_what_happened(text: str) -> Non
 
 def test_who_goes_on_in_another_language_is_followed_there() -> None:
     chat = Chat().says("motor saya dicuri").pauses().sees("Di mana")
-    chat.says("sorry, I don't speak much Indonesian").pauses().sees("Write the name of the place")
+    chat.says("sorry, I do not understand what you want from me").pauses().sees("Write the name of the place")
     chat.says("Pasar Baru").pauses().sees("This is your report").says("saya tidak tahu ini untuk apa").pauses()
     chat.sees("Ini laporan Anda")
 
