@@ -8,8 +8,9 @@ What is heard is tried in this order, in every state:
     3 a choice of the stage: its button, or its number, its label, a yes or a no, and nothing else
     4 sexual harm, a child          -> sensitive (S0)
     5 a global word, whole message  -> commands
-    6 the stage's own answer in free words
-    7 anything else                 -> intake
+    6 a question that many ask      -> answered, and the current question again
+    7 the stage's own answer in free words
+    8 anything else                 -> intake
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from bot.conversation.flows import (
     news,
     officer,
     privacy,
+    questions,
     report,
     sensitive,
     whose,
@@ -184,7 +186,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
         turn.consumed = option.label  # else the question stands and its buttons stay usable
 
 
-# 2 to 7: messages
+# 2 to 8: messages
 
 
 def _message(turn: Turn, heard: Heard) -> None:
@@ -285,7 +287,7 @@ def _content(turn: Turn, heard: Heard) -> None:
     misplaced = heard.inbound.forwarded and turn.flow not in {"emergency", "officer", "adding"}
     if misplaced and (turn.flow in {"report", "review", "purpose"} or (turn.draft is None and turn.aside is None)):
         forwarded.take(turn)
-    elif not (_is_held(turn, heard) or stage.answer(turn, "")):
+    elif not (questions.answer(turn) or _is_held(turn, heard) or stage.answer(turn, "")):
         intake.take(turn)
 
 

@@ -97,6 +97,10 @@ def by(turn: Turn, priority: int) -> str:
     return deadline(turn.t, at, context.zone, now=turn.now)
 
 
+def by_if_sent(turn: Turn, draft: Draft) -> str:
+    return by(turn, _priority(turn, draft))
+
+
 def _priority(turn: Turn, draft: Draft) -> int:
     priority = priority_for(draft.category, urgent=False)
     return min(priority, 2) if turn.data.get("maybe_urgent") else priority

@@ -19,13 +19,14 @@ from bot.conversation.understanding.questions import asks, asks_of_news, surely_
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.tracking_codes import code as code_in
 from bot.conversation.understanding.tracking_codes import resembles as resembles_code
+from bot.conversation.understanding.usual_questions import usual_questions
 from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
     "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
     "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
     "is_unsafe", "laughs", "names_only", "only_hurries", "only_word", "opens", "places_in", "resembles_code",
-    "surely_asks", "understand", "wants_to_die", "when",
+    "surely_asks", "understand", "usual_questions", "wants_to_die", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on

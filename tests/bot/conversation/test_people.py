@@ -206,7 +206,7 @@ def test_a_question_after_sending_is_told_where_it_went() -> None:
     chat.sees("Pertanyaan Anda masuk ke laporan", "Petugas menjawab di sini")
 
 
-@pytest.mark.parametrize("text", ["trus piye nak", "kapan diproses pak", "how long does it take"])
+@pytest.mark.parametrize("text", ["trus piye nak", "kapan diproses pak", "how do i get it back"])
 def test_a_question_needs_no_sign_to_be_one(text: str) -> None:
     language = "en" if text.startswith("how") else "id"
     chat = Chat(language=language).has_chosen_a_language().says(THEFT).pauses().tap(0)

@@ -22,9 +22,9 @@ def kept(chat: Chat) -> list[str]:
 
 @pytest.mark.parametrize(
     ("story", "question"),
-    [(THEFT, words) for words in ("prosesnya lama ga pak?", "motor saya bisa balik kan", "berapa lama biasanya dicari",
+    [(THEFT, words) for words in ("bisa dilacak ga?", "motor saya bisa balik kan", "berapa lama biasanya dicari",
                                   "boleh tanya dulu", "ini nanti dicek gak ya pak", "kenapa tanya terus sih")]
-    + [(BIKE, words) for words in ("will that officer see this?", "what now?", "how long does it usually take")],
+    + [(BIKE, words) for words in ("will you search for it?", "what now?", "how often do you find them")],
 )  # fmt: skip
 def test_a_question_is_kept_and_the_place_asked_again(story: str, question: str) -> None:
     language = "en" if story == BIKE else "id"
@@ -40,7 +40,7 @@ def test_a_question_is_kept_and_the_place_asked_again(story: str, question: str)
 
 def test_who_only_asks_gets_to_the_card_without_a_place() -> None:
     chat = Chat().says(THEFT).pauses()
-    for words in ("motor saya bisa balik kan", "pelakunya bisa ketangkap ga", "prosesnya lama ga pak?"):
+    for words in ("motor saya bisa balik kan", "pelakunya bisa ketangkap ga", "masih bisa dilacak ga pak?"):
         chat.says(words).pauses()
     chat.sees("Di mana: Tidak disebut")
 
