@@ -91,6 +91,7 @@ class OfConversation(TypedDict, total=False):
     feared: Feared
     numbered: str  # when it was said whom to call
     hides: str  # the alarm in which somebody said that they cannot speak
+    cannot_call: str  # ... and one in which somebody can never call
     rang: int  # prompt at which the last alarm was opened
     hushed: bool  # what was heard last may ring nobody, nor what silence makes of it
 

@@ -23,6 +23,15 @@ def ask_call(turn: Turn) -> Question:
     )
 
 
+def call_by_others(turn: Turn) -> str:
+    """For who cannot call: the number all the same, for those who can."""
+    text = turn.t(
+        "Pesan Anda sudah masuk ke meja petugas. *Minta orang di dekat Anda menelepon {number}*: itu lebih cepat dari "
+        "pesan ini. Kirim lokasi Anda bila bisa."
+    )
+    return text.format(number=turn.context.emergency_number)
+
+
 def ask_told(turn: Turn) -> Question:
     t = turn.t
     text = t("Diterima dan sudah masuk ke meja petugas. Tetap telepon {number} bila bisa. Pergi ke tempat aman.")
@@ -42,6 +51,19 @@ def _has_rung(turn: Turn) -> bool:
     """Whether somebody heard the alarm for sure: few hear that of a restricted report."""
     report = next((r for r in turn.context.reports if r.code == turn.report), None)
     return report is not None and report.priority == 1 and not report.restricted and turn.context.rings(report.code)
+
+
+def ask_safe(turn: Turn) -> Question:
+    t = turn.t
+    return Question(
+        t("Diterima. Apakah sekarang sudah aman?"),
+        (
+            Option("safe", t("Sudah aman"), means="yes", also=("sudah", "aman")),
+            Option("unsafe", t("Belum aman"), means="no", also=("belum", "masih")),
+        ),
+        code=turn.report,
+        lane="safety",
+    )
 
 
 def ask_silent(turn: Turn) -> Question:

@@ -28,6 +28,35 @@ MUTE = re.compile(
     r"|\btakut (?:\w+ )?(?:kedengar\w*|kedenger\w*|terdengar|didengar|denger|dengar)\b"
     r"|\b(?:will|might|can) hear (?:me|us)\b"
 )
+# Of oneself, and in the first words too: who is told so is never told to call.
+_CALL = r"(?:telepon|telpon|nelpon|nelepon|menelepon|menelpon|telp|tlp|call|phone)"
+_DEAF = r"(?:tuli|tunarungu|tuna rungu|bisu|tunawicara|tuna wicara|deaf|mute|hard of hearing)"
+_POLITELY = r"^(?:(?:pak|bu|maaf|halo|tolong|karena|soalnya|sebab|tapi|dan|memang|sorry) )*"
+CANNOT_CALL = re.compile(
+    rf"(?:{_POLITELY}(?:saya |kami )?|\bi am |\bwe are )(?:(?:orang|seorang|teman|ini|a|also|both) )*{_DEAF}\b"
+    rf"|(?<!he )(?<!she )(?<!they )\b(?:(?:tidak|belum)(?: (?:bisa|bs|dapat|boleh|berani|mungkin|sanggup))+"
+    rf"|can ?not|unable to|not able to)(?: (?:talk|speak|bicara) (?:or|atau))? {_CALL}\b"
+    r"(?! (?:him|her|them|my|dia|mereka|anak|ibu|bapak|istri|suami|nomor)\b)"
+)
+# What frightened them is over, as far as they see; nobody is sure of it before they say so.
+_OVER = re.compile(
+    r"\bsudah (?:\w+ )?(?:pergi|kabur|lari|bubar|padam|selesai|reda|keluar|diangkat|dijawab|pulang|sadar|tenang|"
+    r"ditangkap|diamankan|beres|kelar|turun|berhenti)\b|\b(?:gapapa|gpp|nggapapa|baik baik saja|tidak apa apa|"
+    r"tidak apa2|tidak kenapa kenapa)\b|\b(?:they|he|she|it|guy|man|everyone)"
+    r"(?: (?:have|has|had|just|all|is|are|already|both))* (?:left|gone|stopped|over|fled|ok|okay|fine|alright|safe)\b|"
+    r"\b(?:ran|went|run) (?:away|off)\b|\bfire is out\b"
+)
+_NOT_OVER = frozenset(
+    "belum masih jangan tapi bawa membawa lagi kembali balik datang luka darah berdarah darahnya terluka pingsan not "
+    "still but with back again hurt injured bleeding blood took".split()
+)
+_LONGEST_OVER = 10  # words
+# Whether those learn of it who are feared.
+_REVENGE = re.compile(
+    r"\bdendam\b|\brevenge\b|\bretaliat\w*|\bketahuan\b|\b(?:bakal|akan|nanti|bisa) (?:\w+ )?(?:tahu|tau)\b|"
+    r"\bfind out\b|\bsiapa yang (?:lapor|telepon)\b|\brahasia\w*|\b(?:will|does|can) (?:he|she|they) know\b|"
+    r"\bknow (?:that )?(?:it was me|who (?:called|reported|told))\b|\bwho will know\b"
+)
 NUMBERS = {word: str(at) for words in ("satu dua tiga empat", "one two three four")
            for at, word in enumerate(words.split(), 1)}  # fmt: skip
 _MEANT = {  # words that go on with the choice of this number: "1 masih deket", not "1 orang"
@@ -70,9 +99,27 @@ def _bare(words: Words) -> str:
     return "" if words.question else " ".join(word for word in words.plain if word not in POLITE)
 
 
+def cannot_call(text: str) -> bool:
+    clauses = (" ".join(split(clause).plain) for clause in re.split(r"[.,;!?\n]", text))
+    return any(map(CANNOT_CALL.search, clauses))
+
+
+def is_over(text: str) -> bool:
+    """ "They left now", "udah diangkat, dia gapapa": asked about, as they may come back."""
+    words = split(text)
+    if words.question or len(words.plain) > _LONGEST_OVER or not _NOT_OVER.isdisjoint(words.plain):
+        return False
+    return _OVER.search(" ".join(words.plain)) is not None
+
+
+def fears_revenge(text: str, understood: Understanding | None) -> bool:
+    told = _REVENGE.search(" ".join(split(text).plain)) is not None
+    return told or (understood is not None and understood.secrecy)
+
+
 def cannot_speak(text: str) -> bool:
     words = split(text)
-    return not HIDING.isdisjoint(words.plain) or MUTE.search(" ".join(words.plain)) is not None
+    return cannot_call(text) or not HIDING.isdisjoint(words.plain) or MUTE.search(" ".join(words.plain)) is not None
 
 
 def numbers(text: str) -> tuple[str, ...]:

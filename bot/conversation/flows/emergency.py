@@ -3,6 +3,8 @@
 open -> call (E0) --place, words, files--> told (E1)
                   --[Tak bisa bicara]----> silent (E2: 1-4, repeatable)
                   --[Salah tekan]--------> (E3) back to where it was
+                  --"sudah pergi"--------> safe: asked whether it is so
+open, by who cannot call -> silent
 60 s untaken: told to call. 2 min silence: called (asked once). 30 min silence: idle;
 of who cannot speak, six hours.
 """
@@ -16,7 +18,15 @@ from bot.conversation.drafting import absorb, warn_of_area
 from bot.conversation.flows import alarm_questions as questions
 from bot.conversation.flows import ongoing
 from bot.conversation.flows.alarm_report import UNTAKEN, Said, describes, is_call, mark_harm, open_or_join
-from bot.conversation.flows.alarm_words import cannot_speak, is_mistake, is_safe, numbers
+from bot.conversation.flows.alarm_words import (
+    cannot_call,
+    cannot_speak,
+    fears_revenge,
+    is_mistake,
+    is_over,
+    is_safe,
+    numbers,
+)
 from bot.conversation.flows.places import how_to_pin
 from bot.conversation.step import Tag
 from bot.conversation.turn import Stage, Turn, stamp
@@ -49,9 +59,13 @@ def open(turn: Turn, said: Said = ()) -> None:  # noqa: A001 - reads as emergenc
     turn.data["alarmed"] = stamp(turn.now)
     turn.wake("silence", SILENCE)
     turn.wake("over", OVER)
+    if cannot_call(turn.text) or (hushed and turn.data.get("cannot_call")):
+        hushed, turn.data["cannot_call"] = True, turn.report
     if silent or hushed or turn.data.get("hides") == turn.report:  # the numbers mean what they meant before
         _mute(turn)
-        turn.say(questions.ask_call(turn).text, code=turn.report, lane="safety")
+        deaf = turn.data.get("cannot_call") == turn.report
+        text = questions.call_by_others(turn) if deaf else questions.ask_call(turn).text
+        turn.say(text, code=turn.report, lane="safety")
         turn.prompt, turn.numbered = turn.prompt + 1, True
         turn.go("emergency", "silent")
     else:
@@ -84,6 +98,8 @@ def _answer(turn: Turn, choice: str) -> bool:
         mistake(turn)
     elif choice == "safe" or _says(turn, is_safe):
         _safe(turn)
+    elif choice == "unsafe":
+        turn.go("emergency", "told")
     elif choice == "called":
         turn.data["phoned"] = True
         turn.go("emergency", "told")
@@ -175,13 +191,15 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         absorb(turn, describes=describes(turn))
         warn_of_area(turn)
     hushed = step == "told" and cannot_speak(turn.text)
-    if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step and not hushed:
+    heard = hushed or _is_over(turn) or _fears_revenge(turn)
+    if str(turn.data.get("told", "")) > stamp(turn.now - ONCE) and turn.step == step and not heard:
         _tell_of_pin(turn)
         return
     turn.data["told"] = stamp(turn.now)
     if hushed:
-        _mute(turn)
-        turn.go("emergency", "silent")
+        _hush(turn)
+    elif heard:
+        _answer_calmer(turn, step=step)
     elif turn.is_thanks:
         number = turn.context.emergency_number
         _say(turn, turn.t("Sama-sama. Ada bahaya lagi? Telepon {number}.").format(number=number))
@@ -192,6 +210,38 @@ def tell(turn: Turn, *, step: str = "told") -> None:
         _say(turn, text)
     else:
         turn.go("emergency", "told")
+
+
+def _hush(turn: Turn) -> None:
+    _mute(turn)
+    if cannot_call(turn.text):
+        turn.data["cannot_call"] = turn.report
+        text = turn.t("Minta orang di dekat Anda menelepon {number}.")
+        turn.note(text.format(number=turn.context.emergency_number))
+    turn.go("emergency", "silent")
+
+
+def _is_over(turn: Turn) -> bool:
+    understood = turn.heard.understood if turn.heard else None
+    calm = understood is None or understood.urgent is None or understood.urgent.value != "emergency"
+    return calm and not turn.chosen and is_over(turn.text)
+
+
+def _fears_revenge(turn: Turn) -> bool:
+    return fears_revenge(turn.text, turn.heard.understood if turn.heard else None)
+
+
+def _answer_calmer(turn: Turn, *, step: str) -> None:
+    """What it is about is over, or who learns of it. Who cannot speak goes on by numbers."""
+    t, silent = turn.t, step == "silent"
+    if _fears_revenge(turn):
+        text = t("Hanya petugas yang melihat pesan Anda di sini.")
+        again = t("Ada bahaya? Telepon {number}.").format(number=turn.context.emergency_number)
+        _say(turn, text if silent else f"{text} {again}")
+    elif silent:
+        _say(turn, t("Diterima. Sudah aman? Balas 4."))
+    else:
+        turn.go("emergency", "safe")
 
 
 def _tell_of_pin(turn: Turn) -> None:
@@ -244,7 +294,9 @@ def untaken(turn: Turn) -> None:
     if report is None or report.taken:
         return
     text = turn.t("Belum ada petugas membalas. *TELEPON {number}.*")
-    if turn.data.get("hides") == report.code:
+    if turn.data.get("cannot_call") == report.code:
+        text = turn.t("Belum ada petugas membalas. Minta orang di dekat Anda menelepon {number}.")
+    elif turn.data.get("hides") == report.code:
         text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
     text = text.format(number=turn.context.emergency_number)
     if turn.flow == "emergency":
@@ -282,5 +334,6 @@ STAGES = {
     "call": Stage(questions.ask_call, _answer),
     "told": Stage(questions.ask_told, _answer),
     "called": Stage(questions.ask_called, _answer),
+    "safe": Stage(questions.ask_safe, _answer),
     "silent": Stage(questions.ask_silent, _silent),
 }

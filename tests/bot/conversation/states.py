@@ -70,6 +70,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("emergency", "call"): lambda chat: chat.says("DARURAT"),
     ("emergency", "told"): lambda chat: chat.says("DARURAT").sends(pin=Point(-6.17, 106.83)),
     ("emergency", "called"): lambda chat: chat.says("DARURAT").passes(130),
+    ("emergency", "safe"): lambda chat: chat.says("DARURAT").says("orangnya sudah pergi"),
     ("emergency", "silent"): lambda chat: chat.says("DARURAT").tap(1),
     ("danger", "ask"): lambda chat: _sent(chat).says("saya takut pak"),
     ("tracking", "list"): lambda chat: chat.says("STATUS"),
