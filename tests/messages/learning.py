@@ -37,7 +37,7 @@ class Cost(NamedTuple):
     step: int  # points are given in such steps: the few rough ones are easier to read
 
 
-DANGER, KIND = Cost(0.3, 1.5, 1), Cost(0.5, 0.5, 8)
+DANGER, KIND = Cost(0.3, 1.5, 1), Cost(0.6, 0.5, 8)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ _SHORT = 4  # words of an answer; more tell a story
 # who may read the report is asked about before.
 _CLEAR, _UNLIKELY = 0.6, 0.1
 _CLEARER = {"sexual_or_child": 0.8, "police_service": 1.1}  # never without being asked about
-_LIKELY = 0.5
+_LIKELY = 0.6
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())

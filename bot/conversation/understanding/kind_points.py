@@ -4,328 +4,376 @@
 
 BEGIN: dict[str, int] = {
     "crash": -37,
-    "theft": -37,
-    "fraud": -45,
-    "violence": -28,
-    "sexual_or_child": -42,
-    "missing": -44,
-    "drugs": -42,
-    "disorder": -32,
-    "police_service": -37,
-    "paperwork": -43,
-    "other": -5,
+    "theft": -34,
+    "fraud": -41,
+    "violence": -25,
+    "sexual_or_child": -36,
+    "missing": -42,
+    "drugs": -40,
+    "disorder": -34,
+    "police_service": -38,
+    "paperwork": -40,
+    "other": -4,
 }
 POINTS: dict[str, dict[int, str]] = {
     "crash": {
-        48: "celaka tabrak",
-        40: "nabrak tabra",
-        32: "serempet",
-        24: "jatuh scooter truk",
+        40: "celaka nabrak tabra tabrak",
+        32: "crash serempet",
+        24: "accident angkot bus cenggol cerempet cungsep guling hit jatuh jepit lindas scooter truk",
         16: (
-            "accident angkot asurans brak bus car cemplung cenggol guling hit jepit jurang korb lindas mobil "
-            "motor numpang palang patah rlintas rtiga tanja "
+            "bis blong blood bonceng brak car cemplung cetir dama jasa jurang korb lecet mobil mogok motor "
+            "nceng numpang palang parit pass patah raharja rem rlintas tanja tikung tol travel tumpah "
         ),
         8: (
-            "abk agung antuk balik ban banget batas bawah berapa bis blong blood bonceng box buny bypass "
-            "cepat dadak dalam darah denger down duduk ebut erokok gatau got hantam have hent hurt iki "
-            "informas jalan jasa just kedip kemar klaim klakson km lai lalu lampu lebih lecet lingkar makan "
-            "masih masuk mi mogok motorbike nasi nceng near nimpa ninggal nobody ntal ojol pangkas parit "
-            "pasang pass pt raharja rambu raya rel rem reta rombong salah sawah selat senggol sign simpang "
-            "situ small some sopir spion sumpah tadi tangk tikung tindak tk tol trus tuhan under underpass "
-            "wants way yenggol "
+            "adu agung antuk aspal asurans avanza bak balik ban batas bawah becak bengkak beres bike bule "
+            "bumper bypass cepat ceruduk cipal copot dadak darah dashboard dekat derek down driver ear ebut "
+            "erokok fine flyover haji hampir hantam hospital iki informas jalan jalur jantung kali kapan "
+            "kemar klaim klakson km lalu lampu lari lebih left leg lembang letter liat lihat lingkar lubang "
+            "lutut mas masuk mi milik mohon motorbike moving ndara near netes note ntal nyaut nyok oleng oli "
+            "over pangkas pantura pasang pasir perlu pt rel rempat rental rider road rtiga sadar salah santun "
+            "sawah sawit selat sembil senggol sepuluh simpang sopir spion still sumpah suramadu tadi tangk "
+            "there tindak tk trol truck trus tu turun under untun water yengat yenggol "
         ),
         -8: (
-            "anak at atas atm balap bang bapak bawa biar bisa blokir bocor bolong buat dkt dorong gendara "
-            "geng grup gunung hilang info jambret jang jd kabel kaca kamar kantor kata ke kerja lanta lapor "
-            "layang lewat liar listrik malam maling mau menga menit nak nama nas now padahal pal panas parkir "
-            "pd pukul reka rt rumah sampah satpam satu sayur sebe sekarang sudah surat takut tanya tas temen "
-            "tempat tidur timur toko tolong tp tukang tutup urus was "
+            "air airnya am anak at atas atm back bacok bakar balap bank bapak barang bawa beli biasa block "
+            "blok blokir bocor bolong buat can copet dada dan dkt door dorong empat erekam gara gede geng "
+            "gratis grup halo hilang hujan ikat ikut info jadi jambret jang jd jual kabel kaca kamar kami "
+            "kampung kata kayak ke kok kolam kos kota kunc lah lain laki lanta lapor liar listrik mabuk malam "
+            "maling mau menga menit mesin minal muka nama napa nas night now nyata online padahal paka pal "
+            "parkir pejal pepet pos pukul rafia reka rt sambil sampa sampah satu sebe sebelum sekarang siang "
+            "sim suka surat tang tanya temen they tiang timur tp transfer tutup uang warga "
         ),
+        -16: "rumah tidur",
     },
     "theft": {
         48: "begal",
-        40: "maling",
-        32: "congkel copet curi ncur rampok",
-        24: "ambil bobol cctv hilang jambret toko",
+        40: "maling ncur",
+        32: "congkel copet curi jambret rampok",
+        24: "ambil bag bobol hilang kasir kotak raib",
         16: (
-            "bag belakang colong cur guys hear kasir kehilangan ketau kotak langkah linggis lp mbantu motor "
-            "pasal pepet spbu spion "
+            "aye berdua brankas cctv colong cur genteng gonggong gudang helm house insurance jendela karet "
+            "kebon kehilangan keran ketau langkah laptop linggis lp mangga mbantu men metik motor open pepet "
+            "polisi pretel rampas ruang senter spion station tas tasnya tembak toko took while "
         ),
         8: (
-            "ahmad alarm alone at atap atm bada balik barang barus batal beat beran berdua biar biji blok "
-            "bongkar cara cm coklat copy curiga daerah deket dereng dompet door driver duit enak gembok "
-            "genteng going gudang handle harga hasil helm hent holding home hp ikat indomaret ingin insurance "
-            "internet isi jaga jaket jendela jumat kabar kaca kami kandang karet kebon kebun kenal kita kk "
-            "kolong ku kyknya ladang laku lapa lapor laptop laut liat liling locked lol loncat malam mandir "
-            "mangga masjid men mesin mondar money motong muat mudik muka musim muter my need nila ojol orang "
-            "orgnya panen parkir pas patrol penjara phone polisi pondok pretel prosedur pura raib receh rmen "
-            "rs ruang rumah sandal sarang satpam saya security semalam senter sepeda seret slot solar "
-            "somebody someone station stiker suara sunday tabung tali tanjung tarik tas tasnya telkom tembak "
-            "that the tiga timur trotoar uang veter villa walet wallet waspada wkwk yani "
+            "abang ado alarm amal any apakah area around atap atas atm ayam back bada balik barang beat "
+            "belakang beran bisik black blok buka camera canda celana coklat copy curiga daerah dapur die "
+            "doang dong downstairs driver dua duit emas gas gembok get give golok gondol guys hasil hati hear "
+            "hehe hiding holding hp iket indomaret ingin inside intip jaket jumat kaca kalung kami kandang "
+            "kenal kita konter koper kunc kurir kyknya laci lapor laundry lebar leher lemar lepas limun "
+            "locked lupa maghrib males mandir masjid melon mesin mondar money motorbike muat mudik muka muter "
+            "nawar need nila ninja ojol orang orgnya our pagar pager panen parang parking parkir pas pasal pe "
+            "penjara phone pickup pintu plafon pom pondok potong prosedur pura rakit rest ronda rs sa safe "
+            "sandal sapi sapu satpam sawit saya sedot semalam sembuny sepatu sepeda seragam slot someone "
+            "sopir spbu stang stiker stolen suara sunday tabung tahu tali tanpa tarik telkom they think ti "
+            "tiga time titik todong topeng train trying tv two usut vario ventilas walet wallet warnet was "
+            "waspada "
         ),
         -8: (
-            "agak aman an anak angkat angkot atau badan bakar banget bapak bau bayar biru boleh bonceng bpkb "
-            "buat celaka cewek damkar darah datang dita edit he his iak ima jadi jang jatuh jembat kah kakak "
-            "kan kasus kata ke kerja kota langsung lanta ledak luar lucu malah mall mana marah menit mohon "
-            "nabrak nant napa nenek no nomor not ntal nyar online ople pindah polis polsek pukul pulang pun "
-            "rame raya rt saks salam sampa sebul sehat sekarang seko selamat selesa semua senggol siapa sim "
-            "sinyal smp spkt stnk su sudah suruh tabrak telat three tiap tidak tidur tilang tipu tolong "
-            "tunggu untuk who "
+            "adik after agak anak and angkat api asap atau badan bakar banget banyak bapa bapak bar bau bayar "
+            "belum berapa bering besar besok bilang biru boleh bonceng bpkb buat cewek damkar datang dulu "
+            "edit fake gerak gitu gratis gunung hampir hari have he hit iak ima istr jadi jatuh kah kakak "
+            "kampung kan kasus kata ke kerja kitong langsung lanta layan luar lucu mabuk makan malah man mana "
+            "mand masak massa mata menit million minyak mohon mulut nabrak nama nangis ndara nenek nikah no "
+            "nongkrong nonton not ntal nyar online or pada paid panggil pisah pisau please polsek pukul pun "
+            "rame roboh saks salah salam sampa sampah sehat seko selamat semua she sim sing skck spkt stnk "
+            "suam sudah surat suruh tabrak telat thank tiap tidak tilang tipu tolong transfer tunggu untuk "
+            "urus warung who you "
         ),
+        -16: "celaka",
     },
     "fraud": {
-        40: "nipu pinjol",
-        32: "palsu transfer",
-        24: "kamboja link menga million paid sms tipu",
+        40: "nipu pinjol transfer",
+        24: "aris beli investas link menga million otp paid palsu sumbang tawar telpon tinder tipu",
         16: (
-            "aris bank bayar beli bohong calo card cod dana dorong dukun investas juta kalung kurir money "
-            "nomer rekening sumbang tawar telpon travel uang umroh "
+            "apk bank bayar bohong calo cod dana deposit duit dukun fake gps ilang janji juta kamboja koperas "
+            "kurir lady money number rekening rental saldo shop sms tebus travel uang umroh "
         ),
         8: (
-            "admin ajak akun and apk asked asli atm bagi barcode baru bawa blokir bodong buka bukan bukt "
-            "dapat dapet deposit dp emak emas fake fiktif file from gadai gadung gaji gandeng gave guy habis "
-            "hadiah hoax hp iak ini it jt kantor kete kirim klik komplek konser koperas korb kredit ktp "
-            "kwitans lapor lepas lewat liling lowong lunas makan minggu minta modus murah nang nenek ngaku "
-            "nikah nomor number nyata online orang otp para pasar paspor pln polda police pulsa rdata rental "
-            "resah reskrim saldo say saya sebelum sendiri shop shopee siun someone suruh tagih tanah that "
-            "they tiket tki toko ubud undang wa want "
+            "admin agen ajak akun apakah app asks atm bagi bahaya bali bandar barcode batang bendahara "
+            "berangkat blokir bodong bukan card cewe daftar dapat dapet dateng dorong dpt emas fiktif gadai "
+            "gadung gambar gave gelang gigi gratis guy hadiah haha iak ijazah ini is jawa jual kalung kantor "
+            "kata kerja kirim klik komplek konser kontak korb kredit ktp kwitans lapor legal lepas liling "
+            "lunas makan mama mbel me minggu minta murah nang narkoba nikah nomer nomor nota nyata online "
+            "orang over owner paket panc pasar pesan pln pulau pulsa rempu robot sadar say saya says sebelum "
+            "sendir sendiri sepatu sertifikat shopee someone stiker tagih tanah telepon tiket tki toko "
+            "trading trus undang undi untung wa waris weeks wont "
         ),
         -8: (
-            "anak bagaimana bayi belakang bens berita cara cctv cuma deng depan dua gang gelap he jaga jalan "
-            "kabar kalau kali karena kecil kehilangan kelas kos liat luarga malam mesin motor naik nant pagi "
-            "parkir plat polsek ribu sama sekal sim sini skck soal suam suka tahun tapi temen tetangga tiap "
-            "tinggal tua urus waktu wants warung "
+            "anak ancam bagaimana bakar bantu bawah be belakang berita biasa car cara cctv chat cuma dama dan "
+            "deng depan di dong dua gang gelap hilang jaga jang kabar kalau karena kecil kehilangan kelas kos "
+            "lampu last liat luarga malam maling mesin motor murid naik nant pagi parkir plat pun ribu rt "
+            "sama sim skck soal suam suka tahun tapi temen truk tua urus waktu we "
         ),
-        -16: "dan hilang yidik",
+        -16: "jalan polsek yidik",
     },
     "violence": {
-        24: "antem keroyok pukul tikam visum",
+        24: "antem badik cekik keroyok knife neighbour pisau pukul tikam visum",
         16: (
-            "again amuk ancam bacok bully bunuh check dengar etik film ganiaya golok hajar he his jerit knife "
-            "korek luka maji mandor marah mukul nunjuk parang perut rambut ribut sembuny sinetron suam tampar "
-            "tv "
+            "again airsoft ancam are asah baco bunuh cutter dia fight gebuk gedebuk golok hajar has he "
+            "hitting injak jerit kdrt keras korek letus minyak mukul neighbor nunjuk only parang perut rebut "
+            "ribut siram street suam suami sundut tampar temba tendang tusuk "
         ),
         8: (
-            "abis acara ampun antar are asah asrama ayah badik balkon bang bapa batas becanda bens bentak "
-            "bentar bleeding bojo bos buny burung but cabut cepat collector come curhat daging dama darah "
-            "debt deng dia dm duduk dulu ejek ex finish galak gebuk geng ghun gir guru haji has hati heard "
-            "here hitting hukum husband iak ibu ijo iket in ingin injak istr itu jadi jakarta jari jebol "
-            "jenazah kafe kakak kalah karo karung karyaw kdrt kelah keras kerja korb kos kuliah kurung labuh "
-            "lae lagi lanang lapas lapor leher lempar letus lorong lusa mabuk mant mas mawar mbunuh muka "
-            "mungk murid name nant nding neighbor nek now nuntut nusu omong only pa pacar pala papa pasal "
-            "pasar pela perlu pihak pings pisau pistol punggung putra rebut rekam resepsionis rkelahi "
-            "rlindung salak sambil sawit saya secara security semalam senap senior sepi sepupu seret sete "
-            "setengah si sidang siram smk stm suara sumur takut tanda tang temba tembak tiarap tiba todong "
-            "tusuk umar usus utang warung what will "
+            "about adeg adek after akta ampun amuk ancem arit asri avanza bacok bales balkon bang banting bap "
+            "batas bawa bens bentak berita beta bike bleeding bojo bola bos boss budak bully buny burung but "
+            "cabut cekel cepat check collector copy curhat dama darah debt den dengar denger dm door dorong "
+            "ejek etik ex film gaji galo ganggu ganiaya gendara gerak ghun grab haji handak hati heard help "
+            "here hidung hit hukum husband ijo induk ipar irim istr jahit jara jari jebol jenazah jiwa juru "
+            "kafe kakak kalah karo karung karyaw katering kelah kepung know korb kos kuliah kurung laku "
+            "lanang lapor lari latih lawang lebam leher lemar lempar leng lewang lokal lorong lot luka lusa "
+            "mabuk maji mak mamak mandor mant marah martabak mas mawar mbunuh mlebu muka musuh na nagih nant "
+            "nek now nuntut nusu nyar obeng omong pa pacar pajang pala panah papa pasal peace pela phone "
+            "pihak pinggang pings pintu piring pisan pistol pu pung punggung putra raid rambut rasa report "
+            "resepsionis rkelahi rlindung rnah rumah rumput sa sambil same samura sandera satu saya screaming "
+            "sebut secara security sekap semalam senap senior seret sete sinetron sister smk sonde stm suara "
+            "takut tanda tang taruna taxi tembak temen they tiarap tiba told trus tua turi tv umar until usus "
+            "waris watching whats will wonge "
         ),
         -8: (
-            "admin agama anggota angkot anter asuh atap atur bagi ban bandar bau bayi beli belum bersih bhab "
-            "bikin boleh bom buang bubar bukan bus car cek celaka curi dalam dalem dong duit februar for "
-            "friend game gas gedor gila hak hehe hijau him isi jalan jam jambret jendela jual kak kali kasih "
-            "kebon kehilangan kenal ketau komplek kosong kuning kurir lah langsung ledak lengkap lewat "
-            "linggis lubang main maka maling malu mana mand masuk mati minum mobil motor muda mula nabrak "
-            "nama napas narkoba nempel no nomor oknum one online ople our paket panta pinggir pinjol pohon "
-            "police polres ppa raya razia ronda ruko sakau salah says sd sendiri siapa sih sim simpang "
-            "suporter suruh tabrak tahu tanam tanpa teman th tiap tinggal tiri toilet toko transfer trying "
-            "tukang uang umum urus waktu wali "
+            "ambulans and anggota angkut anter api asuh at atm atur bag bagi bakar banget batu begin belakang "
+            "belum bener bersih bikin bln bohong bolong bom buang bubar bukan bungkus bus butuh car cara cek "
+            "celaka congkel cucu curi dalem dangdut dapat demo doang does dong down duit for foto gas gedor "
+            "gelap gelola gembok genteng gigit hak halo hehe hijau him hujan hutan indonesia is isi jalan jam "
+            "jambret jatuh jembat jg ka kabar kabel kak kali kehilangan kenal ketau klakson kolong komplek "
+            "konser kosong kotak kucing kurir langsung ledak lewat listrik lost lubang maka malah maling mana "
+            "mand masjid masuk mati mecah menit mesin meter minum mobil mohon molotov muda nabrak nak narkoba "
+            "nempel nenek night no nomer nomor normal nya odgj oknum online our paha paksa paling panta petas "
+            "pohon police polres ppa putih rahu rehab rempat reta ringet ronda rusak sabu sabuk sakau sapu "
+            "saudara say sd sendiri seragam siapa sim simpang skck so son suporter suruh tabrak tengah th "
+            "tiap tidur tinggal tipu tiri toilet toko tol tolak transfer truk trying tu tukang turun tutup "
+            "uang ular urus ventilas wajib waktu wali warga "
         ),
-        -16: "foto kabar nipu nyabu nyata skck truk turun umur",
-        -24: "hilang",
+        -16: "admin bandar bayi jual motor nipu pinjol umur",
+        -24: "hilang nyabu",
     },
     "sexual_or_child": {
-        24: "asuh bayi cewek culik foto man nangis ppa",
+        24: "asuh bayi bocah paksa ppa siul tiri",
         16: (
-            "ajak anak bocah bu cabul children culi driver hak halte him kardus kasus laki lanang leceh lemes "
-            "mama narik nikah paha paksa pona psikolog rempu room tiri umur unit video wali "
+            "ajak amen anak ayah baby balita cewek children cowok cubit culi culik damping drink foto guru "
+            "halte him kamar kardus kasus kontrak krl laki latih leceh mama man murid nangis nempel nikah om "
+            "ortu paha paman pamer pijat pindah pona sebar senonoh teacher tisu umur unit "
         ),
         8: (
-            "agama akun alone am arah badan badut baik baju balita bapak baru begitu belakang belok beran "
-            "bilang bk blok cebar cerita chat cowok damping depok dia ding dm email enak face from gadil "
-            "gasuh guru guy he her hotel hr hukum ibunya ig itu jaksa juga kak kamar kasi kecil keeps kelas "
-            "kos kosong krl kunc laku latih lemas lombok mabuk malam malu mand market mbak me minum murid "
-            "naik nanya nempel ngaj nurut nutup om ortu paman pamer pant parkir pasti pidana pintu pribad "
-            "proses pura put rawat renang report rlindung rnah sama sampe samping santr says sd sdn sebar "
-            "seko sendiri senonoh setuju siap sidang simp sosial ss staff stop suka tah tahun tanya tarik "
-            "tegur teman temen today tong tutup untuk want wedok "
+            "adik after akun alone am any asked atau badan baju bapak baru barus be becanda begitu belakang "
+            "belok beran bilang bk bogor bos bu by cabul celana cerita chat come cucu daughter depok dia "
+            "dokter dosen driver email emis ex father fb gadil gambar garis gasuh girl gudang guy hak hapus "
+            "he her his home hotel hr hukum ibunya intip into itu jaksa jemur jorok juga ka kakek kamera kasi "
+            "ke kecil keeps kelas kenal kontra koran kosong ku kunc laku lampu lanang lawan lemas locked "
+            "makan maksa mana mand masak mess mest minum moto narik ngaj nona normal pagi pant pasien "
+            "perpanjang pidana please pribad proyek psikolog pura push rabu rcaya rempu renang right rlindung "
+            "room said sama santr sarung say school sd sekelas seko selasa seminggu sendiri sepupu seragam "
+            "she siap sidang simp simpen sm sopir stop suara suka suruh tahun take tamu tanya taro taunya "
+            "tegur telegram temen tidur tika tirta tong transjakarta tu tuanya turut tutup two uncle untuk "
+            "usia usir uu video vonis wajib wali want wedok weeks what which without yeberang your "
         ),
         -8: (
-            "amuk apa atm bakar bang bangun barang bau bawa beli bener bikin bulan buny cepat cuma cutter "
-            "dapat dapur dari datang duit etik gratis habis hubung iak item jaga jalan jang jatuh kali "
-            "kampung kirim klo ktp kuning lemar lempar liat maaf makasih malah mati menga menit milik motor "
-            "muda nak nama narkoba need nih nyata orang out padahal pager pak pasar patrol pecah perut polsek "
-            "pukul rehab ribut sabu sampa satu sim siun sore suam surat tabrak tanah tapi tau telpon the they "
-            "total tp truk tua tusuk waktu warga weekend yidik "
+            "alhamdulil all almarhum ambil amuk and angin anjing antem apa atm back balik bang barang bau "
+            "bawa bayar begal beli bibir bikin bisa bohong box bulan busa but butuh cari cctv cek celaka "
+            "cepat congkel cuma cutter daftar dapat dapur darah dari dekat doang etik gaji galak gara genteng "
+            "gini gratis habis has hati hilang hit hrs hubung hujan ibu istr item jalan jam jang jatuh jembat "
+            "kabar kabel kabur kali kampung kena kete km kopi ktp kucing kuning laptop leher lemar lempar "
+            "letter liling lol lost lucu macet main makasih malah maling menit mohon motor muda nama narkoba "
+            "near need nelpon nih nipu nobody nomor nongkrong nuntut nya nyala nyata one only ople orang pada "
+            "pager pak paket parang pasar past pecah perut pesan phone pil pisau plg polis polsek program "
+            "rehab ribut sabar sabu sakit sampa sandal satu sebelum sepatu siang siapa sih sim simpang siun "
+            "skck sore sorry suam subuh tabrak tanah tapi telpon tes they tolong took total transfer truk "
+            "tusuk ulang ular warga wkwk yidik "
         ),
-        -16: "hilang uang",
+        -16: "bakar bangun buny surat tua uang",
     },
     "missing": {
-        32: "hilang",
-        24: "kete menit pamit pikun pinggir",
+        32: "hilang pikun",
+        24: "ninggal pamit poster",
         16: (
-            "adik bantu belum cari gadis hanyut kabar kabur lacak left maghrib mother ninggal ombak panta "
-            "perg pisah pulang rempu sorry temu th "
+            "adik came cari cucu did found gadis hanyut jemput ka kabar kabur kete lacak left looking luarga "
+            "menit mother ncar ndak nyar old panta pasa perg pinggir pisah pulang rantau rempu rombong sejak "
+            "sorry temu th "
         ),
         8: (
-            "ago aktif anak and antar back bada bah banter been beliau biasa boneka box cambung came campe "
-            "dari data daughter deket dewasa did for found friend from gali girl gorong gunung hari harus has "
-            "her hoax hpnya hrs hubung hutan identitas ima isi istr jam jatuh jembat jemput jenazah kakak "
-            "kalimant kasur ketok kos kucing lampung liat lihat luarga lubang maaf main makasih malaysia mama "
-            "marah mati mbal minal mungk my naik nama ncar not nya nyar nyaut old orang padang panik police "
-            "polisi pona pramuka radio rahu rantau reta rombong saw sedikit see sehat sejak sendal sesat "
-            "share sing sunga tadi tahun tamu tas teman temen terang tidak tim tukang turun we went you "
+            "ado ago akhir aktif alhamdulil anak at bada bah baju bak balik bandara bantu beach before beliau "
+            "belum biasa boneka box brother butuh cabut cannot cera curug dari data daughter deket dompet "
+            "edar find for from gali gandeng gelang girl gone gorong gunung hari harus he here hoax hour "
+            "hutan identitas istr jam jenazah juli kakak kandung kasur kawan kucing lampung lawu lihat lost "
+            "lubang maaf maghrib main makasih malaysia mati mbah mbal missing mungk nama nanya nek nenek "
+            "never nomer not nyaut odgj om ombak orang padang pant pe phone polair polisi pona posis pramuka "
+            "program putr radio rahu rel rson saking sandar sedikit see sekampung sendal she siapa stopped "
+            "subuh sunga tadi tahun tamu tas tell teman temen terang tiange tidak timbul times tki ttg turun "
+            "umah update walk we went you "
         ),
         -8: (
-            "aja am atap bang banjir banyak batu bayar belakang blok boleh bs dapur darah desa do fine gang "
-            "gant grup hent is jadi jalan jang jauh jual jumat juta kampung kena kok korb lah lampu lewat "
-            "mabuk makan malam maling mant masih minum mohon motor nak need nipu on online pada pagi parkir "
-            "pintu polsek pukul punya rt rusak sebelum seko semalam sendir sering sete sim smp sumur suruh "
-            "tetangga the they tiga tolong trus tua tugas uang video warga ya "
+            "aja ajak am ambil apa are bakar bang bangun banjir banyak bayar beran blok boleh bs bu buka cek "
+            "coklat dalam dapur darah driver duduk duit fine gang gara gratis guru ini itu jadi jang jauh "
+            "jual jumat juta kampung kecil kehilangan kena korb laki lampu listrik mabuk makan malam maling "
+            "man mant masih masuk mau me minta minum mohon muka mulu nabrak need pada padahal parkir perlu "
+            "pintu pukul putus room rt rusak sampe say semalam sendir sim sore tanah tetangga tiap tolong "
+            "truk tua tugas two uang untuk villa warga warung what "
         ),
+        -16: "do jalan motor",
     },
     "drugs": {
-        40: "sabu",
-        32: "ganja narkoba nyabu oplos rehab",
-        24: "aneh bandar mata obat pil resep took urine",
+        40: "rehab sabu",
+        32: "ganja narkoba nyabu oplos resep",
+        24: "aneh bandar elem gerebek obat pil tramadol urin urine",
         16: (
-            "abis bersih biru bong bungkus campur elem gerebek gunting indonesia jenguk jual lapak lem nemu "
-            "paket plastik sakau says sesuatu tes tramadol urin "
+            "abis bersih bibir biru bnn bong bring bungkus cbd cous doctor gunting jarum jual lapak linting "
+            "mata mushroom nelen nongkrong ombe party pills plastik rahasia roommate sakau sering sesuatu tes "
+            "took vape yuluh "
         ),
         8: (
-            "amat amuk anak anti at bae bahan bahaya bangun bau bebas bibir bnn buang cbd ciu copot dermaga "
-            "elamar fly for gang ghun habis here iak ikut in info is istr it jang jarum kamar kampung kapal "
-            "karang kaya klip kontra la lama last legal maka masa minum mulut nanya narasumber nelay "
-            "nongkrong oil ombe pantau party perg pisau pojok polres pot putih rahasia rasa razia rmen "
-            "roommate sekarang seko sendir sering should something sunti susu tah takut tangkap taruna tau "
-            "temen tidur toilet true tuju vape villa you yuluh "
+            "amat amuk anak anter at bad bahan bahaya bangun bapa barang bau bebas biji bongkar breaking "
+            "buang busa campur ciu daun for gang go grey here iak if ijo in indo indonesia info ingin ipar "
+            "isep isinya it jebak jenguk juga kamar kampung kapal karang kawan kaya kemar ketek klip kontra "
+            "koplo kosmetik la lapas larang legal lem lips maka make mant masa minum mulut narasumber nemu "
+            "oil ok on or paham paket pantau pisau pojok pot pula putih razia real rmen roof room sachet "
+            "sedot sekarang sendir should something sunti suntik takut talk tanam tangkap tangkep taruna tau "
+            "tawa tell teman temen test they tidur toilet tuju who "
         ),
         -8: (
-            "< air am ambil atap atau baju bakar banget bapak barus bayar bs cuma foto hilang hp ibu ini jaga "
-            "jalan jatuh juta kak kan kita korb liling main me motor nelpon nipu nya online padahal pasar "
-            "pukul rempu report ribut sehat sim sudah tadi tahun telpon tembak the tinggal tolong tp turun "
-            "uang was "
+            "< air am ambil atap atau baju bakar banget bapak barus bs cerita cuma foto hilang hp ibu ini "
+            "jaga jalan jatuh juta kita korb lagi lempar liling lurah main minta motor nangis nipu online "
+            "padahal parkir pas pukul rempu report ribut sampa sehat siang sim skck suara tadi tahun telpon "
+            "tembak the tinggal tolong tp truk turun video was wkwk "
         ),
         -16: "dan",
     },
     "disorder": {
-        32: "tawur",
-        24: "balap dangdut demo judi mabok ormas petas",
+        32: "balap knalpot petas tawur",
+        24: "crowd dangdut demo geng judi mabuk massa musik ormas",
         16: (
-            "ayam baku bina boleh botol every gamen ganggu geng ii ijin karaoke knalpot kuping lapang larang "
-            "liar mabuk main maksa massa molotov musik nongkrong odgj ople rame sabung satpol suporter "
-            "tetangga tukang "
+            "ayam baku bina botol brong bubar busur celurit domino dorong every gamen gir ii kampung karaoke "
+            "katong kuping lapang legal lempar lihara mabok main maksa mbang molotov ne nongkrong odgj panah "
+            "pesta rame rang rombong sabung samura satpol situs sound suporter tertib tiktok tunggal umpul "
         ),
         8: (
-            "aman ambon angkut aparat arah at atur baik bakal bakar ban batu bawa besok bhab bikin blokir "
-            "bocil bolong brong bubar budak buruh cafe capek celurit cerang close club cowok cut dalam depan "
-            "dias domino door dorong duit dusun ejar futsal galak gatau geber gedor gg guesthouse halam house "
-            "iak injek is isik izin jam jantung jemur jendela jual just kaca kampung kampus kandang karo "
-            "kejar kelas klakson kompleks kost kumpul kurs lempar les lewat live maki malah malam masjid muda "
-            "mulu mushola music nant near nih nonton nyany ogah ojek one orkes pada pagar pagi paka panah "
-            "panjang parkir pasien pecah pesta pindah pisan plays pp protes putar rang reka ribut rokok "
-            "rombong ruko rw sabet saling sambil sampa samura selo semak sepanjang serang setor siang sih "
-            "simp simpang situs slot smp soal sore speaker stadion su tamu tangga tegur telanjang tembak "
-            "teras tertib that tiap tiket tiktok torang tu uang umpul until what who wis yo yth "
+            "about alun aman angkut api app atur awak bakal bakar ban batas batu bawa bengkel besok bhab "
+            "blokir bocil bola boleh bom both burning buruh cafe capek cerang close club cowok dagang days "
+            "dekat depan door dorang duit dusun ejar flyover futsal ganggu gatau gedor gergaj gerombol gg gor "
+            "hajat halam hell iak ijin injek isik its izin jam jantung judol just kaca kades kampus karo keep "
+            "kejar kelas kompleks konvo kotor kumpul kurs larang las layang lebar legi les lewat liar live "
+            "lurah maki malah malam masjid mbina minggu minimal minimarket muda mulu mushola music muter "
+            "nanging nant next nian nih nonton ogah ojek one operas ople orkes other outside pada paka "
+            "pangkal panitia panjang parkir pasien pecah pejal perum pindah plays potong pp protes putar reka "
+            "resah rguru ribut risih rokok ruko running rusuh sabet sabtu saling salut sambil sampa sarung "
+            "sebe selat selo semak sembako sepanjang serang setiap setor siang sih simp simpang slot sok sopi "
+            "sore speaker stadion sweeping tamu tangga tegur telanjang tempat teras tetangga that them tiap "
+            "tib tiket till tongkrong tu tukang umum until weekend what who wis yo yth "
         ),
         -8: (
-            "? abis adik air alir ambil angin are atau bagaimana bantu baru bawah belakang belum bener berita "
-            "berta bhabinkamtibmas biar buah celaka cepat dateng dengar dia dkt dtg foto gempa got habis haha "
-            "hari he helm hent hoax hp hujan in ingin jadwal jatuh jawab jd kalau kata kaya kenal klo km korb "
-            "kosong kunc lalu lama lampu lapor ledak lepas liat mandor meter min mohon mungk my nangis "
-            "narkoba nas nenek nipu nunggu out padahal pandang papan pas please pohon polis polsek pramuka "
-            "pulo report rusak saja sapi saya sekarang seko sering siap siapa sim surat tabrak tadi tangk "
-            "tanpa tau tp tugas untuk wkwk "
+            "? abis ado air am ambil assalamualaikum atau back bala balik bantu bapak baru bau begal belakang "
+            "belum bener berita berta bhabinkamtibmas bongkar car celaka cepat cerita dana darah dateng dia "
+            "dkt eh foto gempa got habis haha halo hampir helm hent her here hoax hotel hp hujan jadwal jatuh "
+            "jd kakak kata kaya kenal kerja km korb kosong kunc la lalu lampu lapor ledak lepas liat lihat "
+            "mak mama mandor meter min mohon my nama narkoba nas nunggu pala pandang papan pas pohon police "
+            "polsek pramuka proyek pulo rnah rusak sawit school sekarang selamat sering she siap sim sma "
+            "sopir tabrak tadi tanpa this tikung truk untuk urus wkwk "
         ),
-        -16: "hilang maling proyek",
+        -16: "adik he hilang maling nangis",
     },
     "police_service": {
-        32: "anggota bhab tilang yidik",
-        24: "bhabinkamtibmas cewa kapolres napa polsek razia",
+        32: "anggota bhab officer tilang yidik",
+        24: "bhabinkamtibmas cewa kapolres layan polis polsek propam razia seragam",
         16: (
-            "bentak friday hours kok layan lima mantap officer oknum patrol polis polres pos propam respon "
-            "salam semoga seragam thank waktu was zebra "
+            "asked banya bentak bripka hours kok lapor mantap napa oknum patrol polantas polres polw pos "
+            "ramah salam sel semoga soal than tugas tunggu zebra "
         ),
         8: (
-            "angkat anti asih atur awal bapak bens berhenti berta borgol cambung center chat complaint demo "
-            "deng diem dita doang emang gadung gang ganiaya gant google hitam hormat ig imakasih injek is "
-            "jaga jam jang jd jelas kami kasi kasih kasus kdrt knp kompla lapor lengkap lp mabok mahasiswa "
-            "makasih maling mbina menit nama nobody nongkrong number nuwun office one operator padahal pas "
-            "passport polw prem ramah ruang sabar saks salah sekal sibuk soal spkt tah tanpa telpon timbang "
-            "tingg tkp tugas tunggu who you "
+            "angkat antem anti apresias as asih at atur awal bagus balas banget bapak bens berkah berkas "
+            "borgol call cambung center chat complaint cuti dateng demo diem dita doang elektronik emang "
+            "english friday gadung gant google hatur hitam humas ig injek jaga jam jelas jempol kabel "
+            "kapolsek kasi kasih kasus kdrt ki knp kompla labuh lengkap lima lp mahasiswa makasih maling man "
+            "maret masa menga menit minta mobil nama nangan night no nobody nomor nongkrong normal nuhun "
+            "number operator padahal panggil passport pdhl pela piket ppa rempat resm respon sabar saks salah "
+            "salut saya sibuk since sirine spkt tah tanah tangga tanpa telpon terus thank they timbang tingg "
+            "tkp tourist unit upacara waktu wants was woy you your "
         ),
         -8: (
-            "admin air ambil anak ancam arah atau baca bank barang barus belakang beli besar biar bola bpkb "
-            "bs bu buka by celaka di enak foto from grup guru haha helm hilang ikut info istr it jatuh jual "
-            "kabur kaca kamar kampung kapan karena kelas kini kita klo ktp lagi listrik luarga lurah malam "
-            "masih mati merah motor nangis nanya narkoba nikah nipu nonton obat perlu pinjol punya rcaya "
-            "report ribut rt rw sakit satu sebe sejak selamat sering situ skck sm sorry sudah tabrak takut "
-            "tang terang toko tp transfer truk untuk we "
+            "abis air am ambil anak ancam arah atau bangun bank barus bau belakang beli belum biar bisa blok "
+            "blokir bola bpkb bs bus celaka copet dan di do enak foto from grup guru haha harus have hilang "
+            "ikut info isinya istr jembat jual kabur kaca kakak kamar kampung karena kartu kelas kena kini "
+            "kita klo knalpot ktp kunc lagi lain listrik luarga lurah malam mama masuk mati motor naik "
+            "narkoba nikah nipu nonton obat pasar pinjol punya rcaya ribut rt rw satu sebe sejak selamat "
+            "sering situ skck sm tabrak takut tali tamu tang tiap tidur toko tp transfer truk untuk we with "
         ),
-        -16: "tahun tinggal",
+        -16: "perlu tahun tinggal",
     },
     "paperwork": {
-        56: "sim skck",
-        40: "samsat",
+        48: "samsat sim skck",
         32: "bpkb stnk",
-        24: "surat",
-        16: "buku foreigner hilang izin kehilangan lost plat tilang urus",
+        24: "pajak plat surat",
+        16: "buku cetir driving dukcapil kartu kitas kode lost passport polda ramai satpas visa",
         8: (
-            "? antri asli bagaimana banjir bawa bayar beda berapa bikin bisa buat buka bukt cantol come cpns "
-            "daftar dateng driving embassy gant ijazah info kak kitas kolektif lahir lama letter license mana "
-            "mbak my nerobos nikah padahal pajak passport perlu polsek pulau ramai rpanjang rusuh sabtu "
-            "satpas sd sdukcapil sekali selamat somewhere suruh test tidak tinggal today where "
+            "? address almarhum antri asli atau bagaimana banjir bawa bayar beda berapa berla bikin biru bisa "
+            "buat buta butuh cebur cpns daftar dateng derek embassy gagal gant hilang how ijazah inep ingin "
+            "izin jari kedah kehilangan kk kolektif ktp lahir libur mana motor nama ndara need nemu nerobos "
+            "nikah online padahal paspor perlu pindah police polisi polsek psikolog pulau rayap rpanjang sd "
+            "sekali selip sidik sir stm susah test tilang ulang urus wakil warna wife zigzag "
         ),
         -8: (
-            "< abang ada anak asurans banget bantu bebas belum bersih biasa blok cctv copet cuma deket depan "
-            "di doang hidup is itu kalo kami kan kapan keras lapor naik orang pasar perg polis propam saya "
-            "sudah tabra tadi tanah terus tugas warga "
+            "abang ada anak and angkat asurans banget bantu bebas bener bersih biasa cctv copet cuma dalam "
+            "deket depan doang he hidup itu jalan kalau kalo kami kemar keras kirim kita korb me nabrak naik "
+            "nanya no nyata obat of orang pada pak paka parkir pasar pecah perg propam sampa saya setengah "
+            "sudah tadi tanah terus tetangga that tiap truk tugas warga was "
         ),
+        -16: "blok",
     },
     "other": {
         32: "ledak",
-        24: "damkar listrik ular",
+        24: "bpjs dkt gempa gigit halo kanan listrik tsunam ular",
         16: (
-            "ambulans anjing arus asap baca banta bau bot bpjs dkt gantung gempa gigit goyang halo hidup "
-            "jembat kabel kiamat longsor mbunuh merintah meter mimp muara negara psek puskesmas retak ribu "
-            "rsis rusak sedih sumur surut tetap tiang tsunam vaks "
+            "airnya ambulans api arus asap bakso bau bocor bot dada damkar darurat ding gantung gedung genang "
+            "goyang haha hujan jembat kabel lahir lift lol longsor mampet mbunuh merintah met meter miring "
+            "nsos patang psek puskesmas racun ransel ribu rmis sedih seru sumur surut tambang tawon telur "
+            "tenggelam tower ubah vaks way "
         ),
         8: (
-            "about ac ado agung air airnya all amerika anda antar antr api asep asli aspal awas bagi bahasa "
-            "bahwa bakar bala bambu bangka bangun banjir banya banyu baunya bbm be begin belajar bener berdir "
-            "berita besar biar biasa bidan bik bksda bmkg bocor bom breaking buah bukit camuk cape city "
-            "coming dada dagang dapur darat daripada darurat debu denda detik ding drone ecek eh gali game "
-            "gara gas gede genang genteng gojek gosong grup gunung haha hehe hubung hujan isih jadwal jahat "
-            "jalan jaman jang jaring jawab jo kabeh kalau kambing kampung kan kanan kapok karat karcis kasur "
-            "kata kesel kesin ketok kiri kit kk klarifikas kolam kompla kuat kyai kyk lah lahan lahir lajur "
-            "langit lanta lapuk laut lebih lepas lho locked lucu lumpur lurah madam mah makam makan mall "
-            "mampet mand mati mhn milu monyet nak nant nas nda ndan neger news night nsos nyam nyaut obrol "
-            "pabrik padahal paling panas papan pasar pasir pdam penjara penuh perbaik persulit pings pisang "
-            "pju pohon pom pompa presiden proyek pun punya putus racun rahu rakyat rang ransel rcaya riksa "
-            "ring roboh roda ronda rt sampah saudara sawat sdn sdukcapil see sehat selalu selamat semata "
-            "semua separo serang serem sesak sete share shub si siapa sini sinyal sirine situ smoke so soal "
-            "stok sumber sunga supir taman tambang taruh tawon tekan telur tembok tempat tenggelam test tewas "
-            "this tidur tikus tinggal tolong tower tua tuh tulis turun ubah ujan usul video waduh walikota "
-            "wenang were wifi will wisata wkwkwk "
+            "agung air all amerika anda anjing antar antr antri asep asli assalamualaikum baca badut bagi "
+            "bahasa bahaya bahwa bakar bambu bangka bangun banjir banta bantu banyu bbm begin benar bendung "
+            "bener berita berta besar biasa bidan bit bksda boat bolong bom buah buang bukit bullying burning "
+            "burung cabe cair camuk can cape caption cicil closed comes coming contoh cusul dagang dalem "
+            "danau darat daripada debu denda detik diri dita doesnt down drone drpd duri ecek eh emergency "
+            "erekam eskalator everything fast fire gadang gaes gali ganti gara gas gede gedor gila going good "
+            "gosong gotong grup gunung hahaha hi hidup hoax horas ikan iklan is jadwal jahat jalan jang "
+            "jaring jawab jerigen judul jumlah kak kambing karnaval karung kasur keren ketok ketub kiamat "
+            "kidul killed kira kiri klarifikas kolam kompla kondang kota kuat kubur kucing kyai kyk lah lahan "
+            "lampung langgan lanta lapuk laut lebih lemes lepas lho live lomba lompat lompok loncat lucu "
+            "lumpur lurah macet madam mafia mahal makam maksud mand manggil mati mesin mhn milu mimp minutes "
+            "monyet muara muncul musim naik nampak napas nas negara neger nemen nenek ngop night nulis nutup "
+            "nyala nyam obrol ojk pabrik padam pagar paket pal paling panas papan pasar pasteur pdam penuh "
+            "pings pohon pompa ponegoro portal posyandu pramuka pregnant presiden proyek punya putus rahu "
+            "rakyat rcaya resm retak ring roboh ronda rsis rsj rsud rt runtuh rusak sampah samping sampun "
+            "saudara sdn sedada segera sehat sekitar selamat semata serem setrum share shub si siapa sini "
+            "sinyal smoke so solar sonde sunga supaya tahun taman tambah tambal tanah tebang tekan telat "
+            "tembok tempat test tetap tewas this tiang tidur timbul timbun tindih tinggal tips titip tolong "
+            "tuh tulis tumbang tutup ujan ungs utara video viral waduh waduk warga water wifi wisata wkwk "
+            "wkwkwk wrong youtube "
         ),
         -8: (
-            "abis abk acara adik am ambil anak and antem apakah arah at bacok bah balap balik ban barcode "
-            "bawa bayar begal ber beran bhab bis bk blokir bocil bpkb brong bu bukt bus call camar capek car "
-            "cara cctv celaka cewek ciram come congkel copet cowok curi dama dateng deket deng denger di dia "
-            "dias diem dukcapil flyover for from gaji ganja gant gapapa gembok ghun hajat haji his hr ijazah "
-            "in injek istr jual judi jurang just kaca kakak kamar kami kampus kandang kapolres karaoke kardus "
-            "karo kasir kasus kecil kerja klakson knalpot konser kontak korb kotak kurir lagu laki lanang "
-            "lapak lapang lapor last layan lecet lempar lindas lp mabok mabuk maksa malah malam maling mama "
-            "mant masih massa minimarket minta mobil modus molotov motor murid musik narkoba neng nikah "
-            "nongkrong numpang nurut nyabu om operator oplos orang orgnya ortu pamit panah panggung pangkas "
-            "parang parkir pas patrol pela perg petas pidana pinjol pintu pisau plat polsek pos potong ppa "
-            "prem protes pt pulang rambu razia rehab reka rempu report resah ribut rombong rtua sabar sabtu "
-            "sabu sabung sama samsat sarung satpam satu sawit saya seragam serempet seret sering sesuatu "
-            "sidang simp siram smp sms someone sopir stnk suara suka surat susah tamu tanja tarik taruna "
-            "tegur temen tengah tiket tikung tilang tipu to toko transfer trs truk uang undang unit untung "
-            "urine was yengat yidik "
+            "abang abis acara adik after aman ambil ampera an anak aneh angkot asih at atau avanza aye bacok "
+            "bad badik bah balap balik ban bandar bandung bank barang baru barus batas bawa bayar bayi be "
+            "begal behind beran berapa bike bk blong botol bpkb brong bubar bukt bule bus cabut camar cari "
+            "cekel cetir cewek chat ciram club come congkel crowd cubit cungsep curi daftar dama dekat deket "
+            "deng denger deposit deres dia did diem dm door driver ejar elem emas english entah flyover for "
+            "from gabisa gadung gelang gonggong grab gunting guy guys hajat haji he helm her hit hp iak "
+            "ijazah iket injek inside into isinya jasa jendela ji jual judi jurang juta kakak kamar kampus "
+            "kandung kapolres karaoke kardus karo kasir keran ketau knife konser korb kotak kurir lagu laku "
+            "lapang lapor lari layan lecet lempar les letter lindas linggis lingkar lp maji maksa malam "
+            "maling mama mamak mas masih massa mbang mbok me minimarket minta minyak mobil mogok molotov "
+            "money motor music musik must musuh muter my na narasumber narkoba ncar ncur near nemu nikah nipu "
+            "nobody nona number numpang nyabu nyar operator orang ortu outside over paid paman pant parang "
+            "pas patrol pe pela perg petas pikun pil pindah pinjol pisah pisau polsek pos posis potong ppa "
+            "prem propam prosedur pt pulang pung pura raib rama ramai rampok ranah razia rehab reka rempu "
+            "resah ribut rmen rokok rusuh sabar sabtu sabu sandar sawit saya scooter senap seragam serempet "
+            "seret sering sesuatu setor sidang siswa sm smp sms sopir sound still stm stnk street su suara "
+            "suka suporter surat susah tamu tangkep tarik taruna tawur tegur teh teman temen th they tiap "
+            "tikung tipu tki to toilet toko took trauma truk trus tunggal uang umur under unit untung urin "
+            "urine villa visum want whats when with yengat yidik you "
         ),
         -16: (
-            "berapa botol demo he hilang iak kehilangan kete link menga my nabrak nipu pasal pukul rampok sim "
-            "skck tabra tabrak "
+            "bhab bis celaka cowok dateng demo ganja ghun hilang kasus kehilangan kete knalpot laki legal "
+            "link mabuk mant menga murid neng panah pasal phone plat pukul report samsat sarung sim siram "
+            "someone tabra tabrak tanja transfer trs "
         ),
+        -24: "nabrak skck",
     },
 }  # fmt: skip

@@ -35,8 +35,12 @@ OWN = 3  # words: harm so close to "saya" is the writer's own
 SHORT = 15  # ... except in a message of few words
 # Points from which a message is asked about, rings beside a sign of danger (or a faint one), and rings by itself.
 # Chosen by what they do to tests/messages, the unseen ones too.
-ASKED, RINGS_BESIDE, RINGS_BESIDE_FAINT, RINGS = 2, 8, 20, 35
-FEW, ASKED_OF_FEW = 8, 14  # of so few words each weighs too much
+ASKED, RINGS_BESIDE, RINGS_BESIDE_FAINT, RINGS = 0, 8, 20, 24
+FEW, ASKED_OF_FEW = 8, 13  # of so few words each weighs too much
+# Points down to which a message is so calm that a slight sign of danger in it is not asked about, and that what would
+# ring is asked about. A long story gathers calm words and may end in danger.
+CALM, CALMEST, LONG = -40, -60, 60
+SLIGHTLY = 0.3  # how sure a slight sign is
 
 
 class _Scene(NamedTuple):
@@ -53,8 +57,8 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any.
     over: a time was told that lies well back.
 
-    Phrases come first. What all words say together may raise what they found and never lowers it: people in danger
-    are polite, too, and some tell of papers."""
+    Phrases come first. What all words say together may raise what they found, and lowers it only where they are very
+    calm: people in danger are polite, too, and some tell of papers."""
     found = _found(words, hits, kind, over=over)
     if found is not None and found.value == "emergency" and _is_over(words, hits, over=over):
         return Guess("danger_hint", found.words, 0.4)
@@ -68,7 +72,13 @@ def _found(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
         return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
     if told.value == "danger_hint" and sum_ >= (RINGS_BESIDE_FAINT if _is_faint(hits, words) else RINGS_BESIDE):
         return _by_points(words, told.words, rings=True)
-    return told
+    return _calmed(told, sum_) if FEW <= len(words.plain) < LONG else told
+
+
+def _calmed(told: Guess, sum_: int) -> Guess | None:
+    if told.value == "danger_hint":
+        return None if sum_ <= CALM and told.sure == SLIGHTLY else told
+    return Guess("danger_hint", told.words, 0.4) if sum_ <= CALMEST else told
 
 
 def _is_over(words: Words, hits: Sequence[Hit], *, over: bool) -> bool:
@@ -109,7 +119,7 @@ def _told(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess 
         return None
     if best >= ENOUGH and not any(map(laughs, words.plain)):
         return Guess("emergency", caused, min(1.0, best / 4))
-    return Guess("danger_hint", caused, 0.4)
+    return Guess("danger_hint", caused, SLIGHTLY if best == 1 else 0.4)
 
 
 def _add_up(words: Words, scene: _Scene, best: int) -> bool:

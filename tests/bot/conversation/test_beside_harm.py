@@ -59,7 +59,7 @@ def test_an_alarm_about_the_same_is_for_the_same_few(words: str) -> None:
 @pytest.mark.parametrize("asked", [True, False])
 def test_harm_that_is_told_while_another_matter_is_written_joins_its_report(asked: bool) -> None:
     chat = harmed() if asked else harmed().says("MENU").taps("Lapor kejadian")
-    chat.says(THEFT["id"]).pauses().says(MORE).sees("petugas khusus", "Apakah ada bahaya sekarang?").taps("Tidak")
+    chat.says(THEFT["id"]).pauses().says(MORE).sees("petugas khusus")
     finished(chat.taps("Kejadian lain") if asked else chat)
     assert told(chat) == [[HARM["id"], MORE], [THEFT["id"]]]
     assert [report.view.restricted for report in chat.reports] == [True, False]

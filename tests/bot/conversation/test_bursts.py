@@ -91,9 +91,9 @@ def test_danger_and_buttons_do_not_wait_for_the_end_of_it() -> None:
 def test_a_kind_told_in_pieces_is_read_as_one() -> None:
     chat = burst(Chat().says("mau cerita").taps("Melapor"), "motornya", "diambil orang", "semalam")
     assert draft(chat).category == "theft"
-    chat = burst(Chat().says("mau cerita").taps("Melapor"), "itu pak", "si budi", "ambil ayam saya")
+    chat = burst(Chat().says("mau cerita").taps("Melapor"), "itu pak", "si budi", "begitu lagi")
     assert (chat.state.step, chat.state.misses, draft(chat).place) == ("kind", 1, "")
-    assert draft(chat).text == "mau cerita\nitu pak\nsi budi\nambil ayam saya"
+    assert draft(chat).text == "mau cerita\nitu pak\nsi budi\nbegitu lagi"
 
 
 def test_a_place_told_in_pieces_is_one_place() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.conversation.chat import Chat
 
-OUTSIDE = "ada orang berdiri di luar pintu kamar kos saya"
+OUTSIDE = "ada orang mondar mandir di depan rumah saya"
 
 
 @pytest.mark.parametrize("words", ["pintu digedor", "jgn telp", "gedor2 pintu", "dia pegang pisau dapur", "sembunyi"])

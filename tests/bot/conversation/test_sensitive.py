@@ -180,7 +180,7 @@ def test_who_asks_what_it_was_that_happened_is_heard_at_once(words: str) -> None
 
 # In an alarm that goes on
 
-HARM = {"id": "dia meraba saya tadi, sekarang di ruang tamu", "en": "he raped me, he is in the living room"}
+HARM = {"id": "dia meraba saya tadi", "en": "he raped me, he is in the living room"}
 CALL = {"id": "DARURAT", "en": "EMERGENCY"}
 NOT_OVER = {"id": "Tetap telepon 110", "en": "Still call 110"}
 COMFORT = {"id": "Ini bukan salah Anda.", "en": "This is not your fault."}

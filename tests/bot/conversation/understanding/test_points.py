@@ -34,13 +34,13 @@ def unseen() -> dict[str, list[Message]]:
 
 
 def test_most_who_are_in_danger_are_answered_with_the_number_or_asked(unseen: dict[str, list[Message]]) -> None:
-    assert share(unseen["now"], "emergency") > 0.48
-    assert share(unseen["now"], "emergency", "danger_hint") > 0.85
+    assert share(unseen["now"], "emergency") > 0.6
+    assert share(unseen["now"], "emergency", "danger_hint") > 0.89
 
 
 def test_few_others_are(unseen: dict[str, list[Message]]) -> None:
-    assert share(unseen["no"], "emergency") < 0.025
-    assert share(unseen["no"], "emergency", "danger_hint") < 0.08
+    assert share(unseen["no"], "emergency") < 0.015
+    assert share(unseen["no"], "emergency", "danger_hint") < 0.065
 
 
 def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[str, list[Message]]) -> None:
@@ -49,8 +49,8 @@ def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[s
         (guess.value, message.kind) for message in told if (guess := read(message.text).category) and guess.sure >= 0.6
     ]
     right = sum(guessed == kind for guessed, kind in sure)
-    assert right / len(told) > 0.33
-    assert right / len(sure) > 0.78
+    assert right / len(told) > 0.42
+    assert right / len(sure) > 0.8
 
 
 def test_the_points_are_what_the_messages_teach() -> None:
@@ -77,7 +77,7 @@ def test_danger_without_its_usual_words_is_answered_or_asked_about(text: str) ->
 
 
 def test_who_is_asked_can_say_yes_and_no() -> None:
-    story = "ada orang berdiri di luar pintu kamar kos saya"
+    story = "ada orang mondar mandir di depan rumah saya"
     Chat().says(story).pauses().sees("Apakah ").taps("Ya").sees("110")
     Chat().says(story).pauses().taps("Tidak").sees_no("110")
 
