@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import corrections, filing
+from bot.conversation.flows import corrections, filing, identity
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
@@ -88,6 +88,8 @@ def _card(turn: Turn, choice: str) -> bool:
     elif CALLED_OFF.match(turn.text) and not turn.shows:
         absorb(turn)
         _cancel(turn)
+    elif identity.is_spoken_of(turn):
+        identity.explain(turn)
     else:
         _add(turn)
     return True
@@ -144,6 +146,8 @@ def _change(turn: Turn, choice: str) -> bool:
         turn.go("report", choice)
     elif turn.words == turn.t("Ubah").casefold():  # which, is asked already
         turn.again()
+    elif identity.is_spoken_of(turn):
+        identity.explain(turn)
     else:
         _add(turn)
     return True

@@ -92,6 +92,7 @@ SECRECY = (
     "takut suami * tau", "jangan sebut",
     "tidak mau disebut", "jangan disebut", "rahasiakan", "dirahasiakan", "rahasia", "anonim", "anonymous",
     "anonymously", "tanpa nama", "do not tell", "nobody may know", "no one may know", "nobody should know",
+    "nobody can know", "no one can know", "no one should know", "nobody will know", "no one will know",
     "keep my name", "without my name", "find out * me",
 )  # fmt: skip
 
