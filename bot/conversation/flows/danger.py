@@ -7,6 +7,7 @@ ask --yes-----------------> emergency (E0), with the same words
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from bot.conversation.flows import after_harm, emergency, haste, ongoing
@@ -14,6 +15,7 @@ from bot.conversation.flows.alarm_words import cannot_speak
 from bot.conversation.step import Tag
 from bot.conversation.turn import DRAFTING, REPORT_OPEN, Option, Question, Stage, Turn, stamp
 from bot.conversation.understanding import is_going_on, is_grave, is_unsafe
+from bot.conversation.wording import deadline
 from core.terms import ReportTag
 
 # Answers to the question whether it goes on, or somebody is hurt. "Tidak aman" is a yes.
@@ -23,6 +25,11 @@ UNSAFE = ("tidak aman", "belum aman", "not safe")
 OVER = ("aman", "sudah aman", "sudah selesai", "sudah bubar", "safe now")
 UNSURE = ("tidak tau", "kurang tau", "kurang tahu", "not sure", "i do not know", "do not know", "idk")
 LATE: dict[str, ReportTag] = {**emergency.DANGERS, "silent": "mute", "safe": "safe"}
+# Somebody is at home, with a door to lock, or alone.
+_AT_HOME = re.compile(
+    r"\b(?:pintu|jendela|rumah|kamar|kos|kost|kontrakan|door|window|house|room|home)(?:ku|nya)?\b", re.IGNORECASE
+)
+_ALONE = re.compile(r"\b(?:sendirian|sendiri|alone|ngikutin|diikuti|dibuntuti|following me|followed)\b", re.IGNORECASE)
 AGAIN = timedelta(minutes=30)  # so long nobody is asked about danger once more
 
 
@@ -98,6 +105,28 @@ def say_number(turn: Turn) -> None:
     turn.note(turn.t("Bila tidak aman, telepon {number}.").format(number=turn.context.emergency_number))
 
 
+def is_frightened(text: str) -> bool:
+    """Whoever tells so, and does not know whether it is danger, is told what to do and asked for no kind."""
+    return after_harm.is_afraid(text) or _ALONE.search(text) is not None
+
+
+def stay_safe(turn: Turn, told: str) -> None:
+    """To "I do not know"."""
+    t, number, known = turn.t, turn.context.emergency_number, _when_open(turn)
+    if _AT_HOME.search(told):
+        turn.note(t("Kunci pintu dan jangan dibuka."))
+    turn.note(t("Bila Anda takut, telepon {number} sekarang: itu tidak salah.").format(number=number))
+    if known:
+        turn.note(t("Sebelum {at} mungkin tidak ada yang membaca di sini.").format(at=known))
+
+
+def _when_open(turn: Turn) -> str:
+    """Empty while officers read."""
+    zone, now = turn.context.zone, turn.now.astimezone(turn.context.zone)
+    opens = turn.context.hours.counted(now, timedelta())
+    return deadline(turn.t, opens, zone, now=turn.now) if opens > now else ""
+
+
 def _ask(turn: Turn) -> Question:
     turn.data["feared"] = turn.data.get("feared", {}) | {"prompt": turn.prompt}
     return Question(turn.t("Apakah ada bahaya sekarang?"), choices(turn), code=_code(turn))
@@ -113,6 +142,9 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.data.pop("marks", None)
     if choice == "yes" or (not choice and says_yes(turn)):
         emergency.open(turn, _said(turn))
+    elif choice == "unsure":
+        stay_safe(turn, str(turn.data["feared"]["said"][2]))
+        _go_on(turn)
     elif choice:
         _calm(turn)
     elif turn.view(code) is None or turn.current_report() != code:  # it is long ago

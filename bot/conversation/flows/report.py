@@ -294,8 +294,18 @@ def _danger(turn: Turn, choice: str) -> bool:
             return True
     if choice != "no":
         turn.data["maybe_urgent"] = True
+        _reassure_in_fear(turn)
     proceed(turn)
     return True
+
+
+def _reassure_in_fear(turn: Turn) -> None:
+    """Who is afraid of they do not know what is shown no list of kinds."""
+    draft = turn.draft or Draft()
+    if danger.is_frightened(draft.text):
+        danger.stay_safe(turn, draft.text)
+        if not draft.category:
+            turn.data["path"] = [*turn.data.get("path", ()), "kind"]
 
 
 def _skip(turn: Turn) -> None:
