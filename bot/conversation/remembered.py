@@ -155,7 +155,8 @@ class OfDraft(TypedDict, total=False):
     answered: bool
     files: bool
     unsafe: bool
-    marks: list[str]  # "fears" to be known, was "found", asks for a "woman", "hurries", was sent "again", "reopened" it
+    marks: list[str]  # "fears" to be known, was "found", asks for a "woman", "hurries", "withdraws" it,
+    # was sent "again", "reopened" it
 
 
 class Memory(OfConversation, OfMoment, OfDraft):

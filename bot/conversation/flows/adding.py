@@ -23,6 +23,7 @@ from bot.conversation.flows import (
     report,
     standing,
     tracking,
+    withdrawal,
 )
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
@@ -75,6 +76,8 @@ def take(turn: Turn) -> None:
         back = ("", "")
         if after_harm.unwanted(turn, code):
             turn.data["shown"], back = code, after_harm.OFFER
+        elif standing.takes_back(turn):
+            turn.data["shown"], back = code, ("tracking", "withdraw")
         _tell(turn)
         turn.data.pop("unsafe", None)  # the question says it
         danger.ask(turn, code, danger.words(turn), back=back)
@@ -99,6 +102,8 @@ def _note(turn: Turn) -> None:
         _mark(turn, "found")
     if haste.is_wish(turn):
         _mark(turn, "hurries")
+    if standing.takes_back(turn):
+        _mark(turn, "withdraws")
     if apart.is_after_harm(turn):
         after_harm.note(turn, turn.current_report())
     if repeated(turn, turn.text):
@@ -143,11 +148,15 @@ def acknowledge(turn: Turn) -> None:
     view = turn.view(turn.current_report())
     restricted = after_harm.is_about(view)
     unsafe, offers = turn.data.pop("unsafe", False), after_harm.unwanted(turn, turn.current_report())
+    withdraws = "withdraws" in turn.data.get("marks", ())
     thanked = _tell(turn)
     if unsafe or (restricted and not (thanked or offers or danger.is_number_known(turn))):
         danger.say_number(turn)
     if offers:
         after_harm.offer(turn, turn.current_report())
+    elif withdraws:
+        turn.data["shown"] = turn.current_report()
+        withdrawal.start(turn)
     elif not (thanked or restricted):
         turn.go("adding", "open")
 

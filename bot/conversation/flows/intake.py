@@ -35,7 +35,7 @@ def take(turn: Turn) -> None:
         forwarded.take(turn)
     elif standing.heard(turn):
         pass
-    elif turn.only_calls and turn.current_report() and turn.draft is None:
+    elif standing.recall(turn) or (turn.only_calls and turn.current_report() and turn.draft is None):
         adding.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")

@@ -15,6 +15,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import corrections, filing, identity
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.understanding.wishes import takes_back
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
 
 FIELDS = {
@@ -30,7 +31,8 @@ REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim
 DETAILS = ("when", "media", "extra")
 # "Ga jadi deh pak, ketemu di tas": asked about before anything is deleted.
 CALLED_OFF = re.compile(
-    r"\W*(?:(?:maaf|pak|bu|eh|oh)\W+)*(?:ga|gak|nggak|ngga|enggak|tidak|tdk) ?jadi\b", re.IGNORECASE
+    r"\W*(?:(?:maaf|pak|bu|eh|oh)\W+)*(?:(?:ga|gak|nggak|ngga|enggak|tidak|tdk) ?jadi|never ?mind|forget it)\b",
+    re.IGNORECASE,
 )
 
 
@@ -85,7 +87,7 @@ def _card(turn: Turn, choice: str) -> bool:
     elif turn.is_thanks:  # it sounds like the end
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
         turn.again()
-    elif CALLED_OFF.match(turn.text) and not turn.shows:
+    elif (CALLED_OFF.match(turn.text) or takes_back(turn.text)) and not turn.shows:
         absorb(turn)
         _cancel(turn)
     elif identity.is_spoken_of(turn):

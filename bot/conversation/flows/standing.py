@@ -1,4 +1,4 @@
-"""Whoever asks in words of their own how a report stands, or has lost its code.
+"""Whoever asks in words of their own how a report stands, has lost its code, or wants to take it back.
 
 Of an anonymous report nothing is known here, nor whether there was one: what is said of it is true for everybody.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.conversation.flows import apart, ongoing, tracking
 from bot.conversation.step import Append
 from bot.conversation.turn import Turn
-from bot.conversation.understanding.wishes import adds, asks_news, has_lost_code
+from bot.conversation.understanding import wishes
 from bot.conversation.wording import N, not_linked, tracking_page
 
 LINKED = N("Laporan yang terhubung ke chat ini tidak perlu kode atau PIN di sini.")
@@ -23,10 +23,12 @@ def heard(turn: Turn) -> bool:
     current = turn.view(turn.current_report())
     if turn.shows or turn.unsent is not None or ongoing.is_on(turn) or apart.is_after_harm(turn):
         return False
-    if has_lost_code(turn.text):
+    if wishes.has_lost_code(turn.text):
         turn.interrupt()
         _lost(turn)
-    elif (current is None or current.status != "finished") and asks_news(turn.text, made=bool(turn.context.reports)):
+    elif (current is None or current.status != "finished") and wishes.asks_news(
+        turn.text, made=bool(turn.context.reports)
+    ):
         turn.interrupt()
         _show(turn)
     else:
@@ -53,7 +55,25 @@ def _show(turn: Turn) -> None:
     tracking.show(turn, code)
 
 
+def takes_back(turn: Turn) -> bool:
+    """The report that is talked about. After harm it is offered in other words (after_harm.py)."""
+    view = turn.view(turn.current_report())
+    if view is None or view.status == "finished" or apart.is_after_harm(turn):
+        return False
+    return not turn.shows and wishes.takes_back(turn.text)
+
+
+def recall(turn: Turn) -> bool:
+    """After a day or more: the only open report is talked about again."""
+    found = turn.open_reports()
+    if turn.shows or turn.current_report() or turn.unsent is not None or not wishes.takes_back(turn.text):
+        return False
+    if len(found) == 1:
+        turn.open_report(found[0].code)
+    return len(found) == 1
+
+
 def warn(turn: Turn) -> None:
     """ "Oh iya, satu lagi", by somebody of whom no report is known."""
-    if turn.context.known and not turn.context.reports and adds(turn.text):
+    if turn.context.known and not turn.context.reports and wishes.adds(turn.text):
         turn.note(turn.t(ANEW).format(page=tracking_page(turn.t, turn.context.site)))

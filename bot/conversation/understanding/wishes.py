@@ -28,7 +28,7 @@ _TAKE = r"(?:di)?(?:batal|cabut|tarik)(?:in|kan)?|withdraw|cancel|take back|drop
 _TAKES_BACK = re.compile(
     rf"\b(?:{_TAKE})\W+(?:\w+\W+){{0,2}}(?:laporan|aduan|report)"
     rf"|\b(?:laporan|aduan|report)\w*\W+(?:\w+\W+){{0,4}}(?:{_TAKE})\b"
-    rf"|\W*(?:(?:pak|bu|min|kak|saya|mau|tolong|please)\W+)*(?:{_TAKE})(?:\W+(?:aja|saja|dong|ya|pak|bu|it|please))*\W*$",
+    rf"|^\W*(?:(?:pak|bu|min|kak|saya|mau|tolong|please)\W+)*(?:{_TAKE})(?:\W+(?:aja|saja|dong|ya|pak|bu|it|please))*\W*$",
     re.IGNORECASE,
 )
 _GONE, _KEY = r"(?:lupa|hilang|ilang|kehapus|terhapus|lost|forg[eo]t\w*)", r"(?:kode|pin|code)(?:nya)?"

@@ -15,3 +15,9 @@ def test_it_is_asked_about(text: str) -> None:
     chat.sees("Hapus draf ini?").taps("Lanjutkan").sees("Ini laporan Anda", text[:20])
     chat.says("BATAL").taps("Hapus").sees("Draf sudah dihapus.")
     assert chat.reports == []
+
+
+@pytest.mark.parametrize("text", ["nevermind i found it", "forget it, my brother has it", "cancel my report please"])
+def test_it_is_asked_about_in_english(text: str) -> None:
+    chat = Chat(language="en").says("my phone was stolen at Pasar Baru").pauses().sees("Is it right?").says(text)
+    chat.sees("Delete this draft?").taps("Delete").sees("The draft is deleted.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.states import THEFT, at
@@ -89,3 +91,31 @@ def test_what_a_reply_has_to_say_is_said_of_that_burst_alone() -> None:
     chat.officer(steps.Closed(chat.code)).says("pak?").pauses().sees("sampai di sini")
     chat.house.status(chat.code, "handling")
     chat.says("warnanya merah").pauses().sees("Ditambahkan ke laporan").sees_no("dibuka lagi")
+
+
+@pytest.mark.parametrize("days", [0, 3])
+@pytest.mark.parametrize(
+    ("language", "words", "button"),
+    [
+        ("id", "pak motornya udah ketemu, laporannya dibatalin aja", "Tarik"),
+        ("id", "TARIK", "Tarik"),
+        ("id", "saya mau cabut laporan pak", "Tarik"),
+        ("en", "please cancel my report, I found it", "Withdraw"),
+    ],
+)
+def test_who_wishes_it_in_words_is_asked(language: str, words: str, button: str, days: int) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT).pauses().tap(0).passes(days * 86400)
+    chat.says(words).pauses().sees(chat.code).taps(button)
+    assert (chat.report.tags, len(chat.report.messages)) == (["withdrawal"], 2)
+
+
+@pytest.mark.parametrize("words", ["jangan dibatalin laporannya ya", "pesanan saya dibatalkan", "dia tarik tas saya"])
+def test_other_words_withdraw_nothing(words: str) -> None:
+    sent().says(words).pauses().sees_no("Tarik laporan *")
+
+
+def test_who_wishes_it_out_of_fear_is_asked_about_danger_first() -> None:
+    chat = sent().says("saya takut sama dia, laporannya dicabut aja").sees("Apakah ada bahaya sekarang?")
+    chat.taps("Tidak").sees("Tarik laporan *").says("ya")
+    assert chat.report.tags == []
+    chat.sees("Tarik laporan *").says("ya").sees("Petugas kini melihat")
