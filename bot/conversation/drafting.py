@@ -9,6 +9,7 @@ from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
 from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, says_nothing, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
+from core.terms import RESTRICTION_OF_CATEGORY
 
 BURST = 8  # messages that are read together
 
@@ -262,7 +263,7 @@ def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str
     if heard.secrecy:
         turn.data.setdefault("secrecy", "wanted")
     guess = heard.category
-    if guess is not None and guess.sure > draft.category_sure:
+    if guess is not None and guess.sure > draft.category_sure and not _is_settled(turn, draft, guess.value):
         values |= {
             "category": guess.value, "category_words": tuple(guess.words), "category_sure": guess.sure
         }  # fmt: skip
@@ -277,6 +278,12 @@ def _understood(turn: Turn, draft: Draft, heard: Understanding, *, pin: dict[str
     if heard.urgent is not None:
         values["urgent_words"] = (*draft.urgent_words, *heard.urgent.words)[:20]
     return values
+
+
+def _is_settled(turn: Turn, draft: Draft, kind: str) -> bool:
+    """What is added to a story whose kind is sure is of that kind, unless few may read it."""
+    telling = turn.flow == "emergency" or (turn.flow, turn.step) == ("report", "describe")
+    return not telling and draft.category_sure >= SURE and kind not in RESTRICTION_OF_CATEGORY
 
 
 def _when(turn: Turn, guess: WhenGuess) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
-from bot.conversation.understanding import category_words, lexicon, points
+from bot.conversation.understanding import category_words, lexicon, points, police
 from bot.conversation.understanding.match import ACCUSING, HEARD, Hit, negated
 from bot.conversation.understanding.shapes import Guess
 from bot.conversation.understanding.words import Words, split
@@ -23,6 +23,10 @@ _LIKELY = 0.6
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
+_FORCE = frozenset(
+    "polisi polisinya polisie polantas polantasnya police cop cops policeman policemen officer officers ditilang "
+    "tilang".split()
+)
 _LOST = frozenset("hilang kehilangan tercecer lost missing letter".split())
 _HOLDERS = frozenset("dompet tas".split())
 _VALUABLES = frozenset("motor mobil sepeda hp laptop uang emas perhiasan kamera".split())
@@ -79,7 +83,7 @@ def _by_words_alone(words: Words, kind: str, likely: float) -> tuple[Guess, ...]
 
 def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
     """Best first. Words after a negation do not count. Whoever is badly served over papers complains."""
-    hits = found["category"]
+    hits = (*found["category"], *_demanded(words))
     if not hits:
         return ()
     scores: dict[str, int] = {}
@@ -103,6 +107,19 @@ def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess
     total = sum(scores.values())
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     return tuple(Guess(kind, tuple(caused[kind]), _sure(scores[kind], total)) for kind in ranked)
+
+
+def _demanded(words: Words) -> tuple[Hit, ...]:
+    """Money that the police asked for."""
+    if _FORCE.isdisjoint(words.plain) or not police.ELSEWHERE.isdisjoint(words.plain):
+        return ()
+    line = " ".join(words.plain)
+    asked = police.ASKED_FOR_MONEY.search(line)
+    if asked is None:
+        return ()
+    start = line.count(" ", 0, asked.start())
+    end = start + asked[0].count(" ") + 1
+    return (Hit(("police_service", 7), start, end, words.shown[start:end]),)
 
 
 def accuses_police(text: str) -> bool:

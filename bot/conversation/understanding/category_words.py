@@ -10,7 +10,7 @@ PAPERS = (
     "kartu pelajar", "kartu mahasiswa", "kartu identitas", "kartu atm", "kartu debit", "buku nikah", "surat nikah",
     "buku tabungan", "sertifikat tanah", "sertifikat rumah", "plat nomor", "dokumen", "surat surat", "surat penting",
     "passport", "id card", "identity card", "licence", "license", "driving licence", "driving license",
-    "student card", "bank card", "documents",
+    "student card", "bank card", "sim card", "documents",
 )  # fmt: skip
 
 # Tricks of these days.
@@ -71,7 +71,11 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("nyolong", 5), ("maling ketangkap", 5), ("njugil", 5), ("congkel", 5), ("mencongkel", 5), ("dicongkel", 5),
         ("nyoba * gagang pintu", 5), ("dibawa kabur maling", 5), ("breaking into", 5), ("pickpocketed", 5),
         ("burgled", 5), ("burglar", 5), ("cleaned out", 5), ("were lifted", 5), ("was lifted", 5), ("got nicked", 5),
-        ("swiped my", 5), ("my * was taken", 5), ("stole my", 5), ("shoplifting", 5), ("dimasuki orang", 4),
+        ("swiped my", 5),
+        *((f"ran off with {whose}", 6) for whose in (
+            "mine", "my phone", "my bag", "my handbag", "my wallet", "my purse", "my bike", "my motorbike",
+            "my laptop", "my camera", "my backpack", "my passport", "her bag", "her phone", "his phone", "our bags",
+        )), ("my * was taken", 5), ("stole my", 5), ("shoplifting", 5), ("dimasuki orang", 4),
         ("dimasuki maling", 6), ("lenyap", 4), ("mobil saya diambil", 4), ("motor saya diambil", 5),
         ("diambil maling", 6), ("tv hilang", 4), ("barang * hilang", 4), ("perhiasan hilang", 5),
         ("uang * diambil", 4), ("pencongkelan", 5), ("diembat", 5), ("raib digondol", 6), ("pecah kaca mobil", 5),
@@ -153,7 +157,11 @@ CATEGORIES: dict[str, tuple[tuple[str, int], ...]] = {
         ("ibu saya hilang", 5), ("ayah * hilang", 5), ("bapak saya hilang", 5), ("tahun hilang", 5),
         ("adik * hilang", 5), ("kakak * hilang", 5), ("suami * hilang", 5), ("istri * hilang", 5),
         ("kakek * hilang", 5), ("nenek * hilang", 5), ("hilang kontak", 4), ("kabur dari rumah", 5), ("diculik", 6),
-        ("culik", 5), ("penculikan", 6), ("terpisah", 3), ("missing person", 6), ("is missing", 5),
+        ("culik", 5), ("penculikan", 6), ("missing person", 6),
+        *((f"terpisah {from_} {whom}", 4) for from_ in ("dari", "sama", "dengan")
+          for whom in ("anak", "ibu", "bapak", "adik", "kakak", "suami", "istri", "rombongan", "orang tua",
+                       "keluarga")),
+        *((f"{who} * terpisah", 4) for who in ("ibu", "nenek", "kakek", "adik", "istri", "suami")), ("is missing", 5),
         ("went missing", 6), ("not come home", 5), ("did not come home", 6), ("kidnapped", 6), ("lost child", 6),
         ("orang tua hilang", 5), ("pikun", 3), ("tidak kunjung pulang", 5), ("acan uih", 4), ("kabur dari pondok", 4),
         ("kabur dari asrama", 4), ("nomornya mati", 4), ("nomernya mati", 4), ("linglung", 3),
@@ -276,6 +284,10 @@ NO_KIND = (
     "terjadi kecelakaan karena", "ancaman kecelakaan", "menyebabkan kecelakaan", "mengakibatkan kecelakaan",
     "mencegah kecelakaan", "resiko kecelakaan", "risiko kecelakaan", "rawan curanmor", "rawan begal", "rawan maling",
     "ancaman jatuh", "ancaman pohon", "lapor rt * tidak ada tindakan", "lapor rw * tidak ada tindakan",
+    *(f"{card} {carrier}" for card in ("sim", "kartu", "kartu sim", "simcard", "sim card") for carrier in (
+        "telkomsel", "indosat", "xl", "axis", "tri", "smartfren", "simpati", "im3", "byu", "mentari",
+    )),
+    "sim card",
     "lapor lurah * tidak ada tindakan", "lapor kelurahan * tidak ada tindakan", "lapor dinas * tidak ada tindakan",
 )  # fmt: skip
 

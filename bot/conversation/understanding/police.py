@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # What makes a matter with the police a complaint. Names of the force stand right beside the deed: "tolong
 # polisi, suami memukul saya" accuses nobody in uniform.
 POLICE = (
@@ -101,3 +103,17 @@ VIOLENCE = (
     *(f"{done} {who}" for done in HURT for who in BY_POLICE),
     *(f"{done} {who}" for done in HURT_EN for who in BY_POLICE_EN),
 )
+
+# "Dimintain 200rb sama polisinya": a sum is no phrase. A fine that is paid at a bank is none of it.
+_SUM = r"(?:uang|duit|rp ?\d[\d.]*|\d[\d.]*(?:k|rb|ribu|jt|juta)|[\w.]+ (?:rb|ribu|jt|juta|thousand)|\d[\d.]*000)"
+_POLICE = r"(?:polisi|polantas)(?:nya|e)?"
+_POLICE_EN = r"(?:police|cops?|policem[ae]n|(?:police|traffic) officers?)"
+ASKED_FOR_MONEY = re.compile(
+    r"\b(?:dimintain|dimintai|diminta|disuruh bayar|suruh bayar|ditarik|ditarikin|dipalak|dipalakin) (?:\w+ ){0,2}?"
+    rf"{_SUM} (?:\w+ ){{0,2}}?(?:sama|ama|oleh) (?:(?:pak|bapak|oknum|anggota) )?{_POLICE}\b"
+    rf"|(?<!lapor )(?<!ke )(?<!lewat )\b{_POLICE} (?:(?:itu|tadi|malah|terus|yang jaga) )?"
+    rf"(?:minta|mintain|mintanya|meminta|narik|malak|malakin|(?:nyuruh|suruh) saya bayar) (?:saya )?{_SUM}\b"
+    rf"|\b(?:di|kena )tilang (?:\S+ ){{0,6}}?bayar {_SUM} di tempat\b"
+    rf"|\b{_POLICE_EN} (?:just |also )?(?:wanted|asked|asked for|asked me for|demanded|took) (?:rp )?{_SUM}\b"
+)
+ELSEWHERE = frozenset("bank bri briva brimo atm kejaksaan pengadilan sidang etilang gadungan palsu".split())

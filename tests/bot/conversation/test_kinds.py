@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.conversation.chat import Chat
 
 
@@ -26,3 +28,24 @@ def test_changing_the_kind_later_offers_what_is_near_once_more() -> None:
     chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("hilang").taps("Orang hilang")
     chat.taps("Ubah").taps("Jenis kejadian").says("hilang").sees("Mana yang paling dekat?")
     chat.taps("Pencurian atau begal").sees("Ini laporan Anda", "Pencurian atau begal")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pengen ditambah: ada kartu SIM Telkomsel 0812xxxx",
+        "ada SIM C saya juga di dalamnya, hilang",
+        "katanya tetangga itu penipuan",
+        "yang tetangga itu laporan terpisah ya pak",
+    ],
+)
+def test_what_is_added_at_the_card_leaves_a_sure_kind_alone(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says("hp saya hilang di Pasar Baru tadi pagi").pauses()
+    chat.sees("Apa: Pencurian").says(words).pauses().sees("Apa: Pencurian")
+
+
+def test_what_few_may_read_is_told_at_the_card_too() -> None:
+    chat = Chat().has_chosen_a_language().says("hp saya hilang di Pasar Baru tadi pagi").pauses()
+    chat.sees("Apa: Pencurian").says("polisinya minta uang 200 ribu buat surat kehilangan").pauses()
+    assert chat.state.draft is not None
+    assert chat.state.draft.category == "police_service"

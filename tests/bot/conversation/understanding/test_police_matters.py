@@ -39,6 +39,10 @@ COMPLAINTS = (
     "suami saya polisi, dia memukul saya", "bripka itu minta uang supaya kasus saya jalan", "penyidik minta duit",
     "laporan saya di polsek didiamkan 3 bulan", "sudah lapor polisi tapi tidak ada kabar", "polisi malak sopir truk",
     "polisi salah tangkap adik saya", "polisi jual sabu", "I want to report a police officer", "an officer hit me",
+    "kena tilang tadi di Pasar Baru dimintain 200rb sama polisinya gak dikasih surat",
+    "polisi minta 200rb ke saya di lampu merah", "polantas minta 50 ribu", "disuruh bayar 250rb sama polantas",
+    "ditilang polisi disuruh bayar 100rb di tempat", "dimintain uang rokok sama polisi",
+    "ditarik 200.000 sama pak polisi tadi pagi", "the traffic police wanted 200k from me and gave me no ticket",
     "policeman asked for 200 thousand", "my husband is a policeman and he beats me",
 )  # fmt: skip
 OTHERS = (
@@ -57,19 +61,29 @@ LOST = (
     "dompet tercecer di jalan isi KTP", "kehilangan tas isi paspor", "surat kehilangan", "mau buat surat kehilangan",
     "buat surat kehilangan hp", "mau urus surat kehilangan karena dompet saya hilang", "KTP hilang sudah lama banget",
     "lost my passport, need a letter", "my passport is missing", "I lost my ID card", "lost driving licence",
-    "lost wallet, need a police letter",
+    "lost wallet, need a police letter", "kartu SIM saya hilang", "lost my sim card",
 )  # fmt: skip
 STOLEN = (
     "motor hilang", "motor saya hilang beserta STNK", "motor hilang mau buat surat kehilangan", "dompet hilang",
     "motor saya dicuri beserta STNK", "dompet saya dicuri, isi KTP SIM STNK",
     "dompet saya hilang diambil orang isi ktp",
     "tas saya dijambret isinya KTP dan STNK", "rumah dibobol, sertifikat dan BPKB hilang", "STNK dicuri",
-    "tas hilang isinya KTP dan hp", "my wallet was stolen with my passport", "my bike was stolen, I need a letter",
+    "hp saya dicuri, ada kartu SIM Telkomsel", "tas hilang isinya KTP dan hp",
+    "my wallet was stolen with my passport", "my bike was stolen, I need a letter",
 )  # fmt: skip
 MISSING = (
     "anak hilang", "anak hilang tidak bawa KTP", "ibu saya hilang, ktp dibawa", "kehilangan anak",
     "my child is missing",
-    "nenek hilang pikun tidak bawa ktp",
+    "nenek hilang pikun tidak bawa ktp", "saya terpisah dari anak saya", "nenek saya terpisah di pasar",
+)  # fmt: skip
+
+
+NO_DEMAND = (
+    "kena tilang sama polisi, suruh bayar 250rb lewat briva", "ada yang ngaku polisi minta 200rb",
+    "dimintain 200rb sama orang yang ngaku polisi", "polisi gadungan minta 200rb", "dimintain keterangan sama polisi",
+    "kena tilang, polisi minta KTP sama STNK", "saya diminta 2 kali datang sama polisi",
+    "diminta bayar denda tilang sama polisi di bank", "preman minta 20rb di parkiran, polisi diam saja",
+    "the police officer asked 2 questions", "dipalak preman 20rb, mau lapor polisi",
 )  # fmt: skip
 
 
@@ -113,6 +127,11 @@ def test_a_complaint_about_the_police_is_one(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_who_mentions_the_police_accuses_nobody(text: str) -> None:
     assert guess(text).value not in {"police_service", "paperwork"} or guess(text).sure < SURE
+
+
+@pytest.mark.parametrize("text", NO_DEMAND)
+def test_fines_impostors_and_questions_of_officers_are_no_demand_for_money(text: str) -> None:
+    assert guess(text).value != "police_service" or guess(text).sure < SURE
 
 
 @pytest.mark.parametrize("text", PAPERS[2:4])
@@ -199,3 +218,24 @@ def test_an_alarm_in_a_draft_about_the_police_is_restricted_too() -> None:
 def test_an_alarm_while_the_police_do_not_come_is_for_everybody() -> None:
     chat = Chat().says("tolong ada yang bawa pisau, polisi tidak datang").sees("TELEPON 110")
     assert not chat.report.view.restricted
+
+
+@pytest.mark.parametrize(
+    "text", ["ada kartu SIM Telkomsel 0812", "kartu Indosat saya di dalamnya", "my sim card is in it"]
+)
+def test_a_card_for_the_phone_is_no_licence(text: str) -> None:
+    assert guess(text).value != "paperwork"
+
+
+@pytest.mark.parametrize("text", ["yang tetangga itu laporan terpisah ya pak", "rekeningnya terpisah"])
+def test_what_is_apart_is_not_missing(text: str) -> None:
+    assert guess(text).value != "missing"
+
+
+@pytest.mark.parametrize("text", ["he ran off with my phone", "he needs help and then um he ran off with mine"])
+def test_who_ran_off_with_a_thing_stole_it(text: str) -> None:
+    assert guess(text).value == "theft"
+
+
+def test_she_who_ran_off_with_what_was_paid_cheated() -> None:
+    assert guess("she ran off with my money after I paid for the phone online").value == "fraud"
