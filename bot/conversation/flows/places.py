@@ -29,7 +29,8 @@ NO_ANSWER = frozenset(
     "terimakasih "
     "makasih thanks thank you pak bu bapak ibu halo hai hi hello apa hah hmm hm ngerti mengerti paham bingung maksud "
     "maksudnya kak mas mbak min nak nduk bang om tante dik sebentar bentar tunggu dulu trus terus lalu dont don t do "
-    "understand confused what whatever huh i sir please wait kirim send lanjut next terus".split()
+    "understand confused what whatever huh i sir please wait kirim send lanjut next terus di "
+    "mana dimana".split()
 )
 # They plead or ask, whatever their length.
 PLEAS = frozenset("jangan takut cepat cepetan kapan kenapa mengapa dont afraid scared hurry".split())

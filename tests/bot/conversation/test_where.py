@@ -59,8 +59,8 @@ def test_a_place_that_is_doubted_is_a_place(words: str) -> None:
     assert (chat.state.step, place_of(chat)) == ("card", words), chat.transcript
 
 
-@pytest.mark.parametrize("words", ["bot goblok", "tolol lu", "stupid bot"])
-def test_an_insult_is_no_place(words: str) -> None:
+@pytest.mark.parametrize("words", ["bot goblok", "tolol lu", "stupid bot", "di mana ya pak"])
+def test_an_insult_or_an_echo_is_no_place(words: str) -> None:
     chat = Chat().says(THEFT).pauses().says(words).pauses()
     assert (chat.state.step, place_of(chat)) == ("where", ""), chat.transcript
     assert words in kept(chat)
