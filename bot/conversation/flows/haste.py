@@ -1,31 +1,64 @@
-"""The wish that it goes fast. Whoever reported what is over is impatient and in no danger: no alarm rings for it."""
+"""The wish that it goes fast. Whoever told of what is over is impatient and in no danger: no alarm rings for it."""
 
 from __future__ import annotations
 
-from bot.conversation.flows import ongoing
-from bot.conversation.step import ReportView
-from bot.conversation.turn import Turn
-from bot.conversation.understanding import only_hurries
+from datetime import datetime, timedelta
 
-# Kinds of report in which nobody is hurt; in the others it is asked whether somebody is in danger.
-CALM = frozenset({"theft", "fraud", "drugs", "disorder", "police_service", "paperwork"})
+from bot.conversation.flows import ongoing
+from bot.conversation.step import Draft, ReportView
+from bot.conversation.turn import SURE, Turn
+from bot.conversation.understanding import only_hurries
+from bot.conversation.understanding.urgency import BLOODLESS
+
+OVER = timedelta(hours=1)  # what lies so far back is told as over
 
 
 def is_impatience(turn: Turn) -> bool:
-    """Beside a report that was sent, which tells of no danger."""
-    heard, view = turn.heard, _view(turn)
-    if heard is None or heard.understood is None or not heard.understood.hurries or view is None:
+    """Beside a report that was sent, or that is about to be, and tells of no danger."""
+    heard = turn.heard
+    if heard is None or heard.understood is None or not heard.understood.hurries:
         return False
-    drafting = turn.draft is not None and bool(turn.draft.messages)
-    in_danger = turn.flow in {"emergency", "danger"} or drafting or ongoing.code(turn) or ongoing.hides(turn)
-    return not in_danger and view.priority > 1 and view.category != "sexual_or_child"
+    if turn.flow in {"emergency", "danger"} or ongoing.code(turn) or ongoing.hides(turn):
+        return False
+    return _beside_draft(turn) if turn.draft is not None and turn.draft.messages else _beside_report(turn)
 
 
 def is_wish(turn: Turn) -> bool:
     """ "Mohon segera ditindaklanjuti", and nothing else, beside a report in which nobody is hurt."""
+    view, unsent = _view(turn), turn.draft is not None and bool(turn.draft.messages)
+    calm = view is not None and view.category in BLOODLESS and not unsent
+    return calm and is_impatience(turn) and only_hurries(turn.text)
+
+
+def recall(turn: Turn) -> bool:
+    """Such a wish after a day or more: the only open report is talked about again."""
     view = _view(turn)
-    return view is not None and view.category in CALM and is_impatience(turn) and only_hurries(turn.text)
+    if view is None or turn.current_report() or turn.unsent is not None or not is_wish(turn):
+        return False
+    turn.open_report(view.code)
+    return True
+
+
+def _beside_report(turn: Turn) -> bool:
+    view = _view(turn)
+    return view is not None and view.priority > 1 and view.category != "sexual_or_child"
+
+
+def _beside_draft(turn: Turn) -> bool:
+    """What it tells is over, as it says; at the card it need not, for there it is asked at once whether it goes on."""
+    draft = turn.draft
+    if draft is None or turn.flow not in {"report", "review"} or draft.emergency_code or draft.urgent_words:
+        return False
+    if turn.flow == "report" and (turn.step == "danger" or not _is_over(turn, draft)):
+        return False
+    return draft.category in BLOODLESS and draft.category_sure >= SURE
+
+
+def _is_over(turn: Turn, draft: Draft) -> bool:
+    return bool(draft.when) and datetime.fromisoformat(draft.when) <= turn.now - OVER
 
 
 def _view(turn: Turn) -> ReportView | None:
-    return turn.view(turn.heard.about if turn.heard else "") or turn.view(turn.current_report())
+    view = turn.view(turn.heard.about if turn.heard else "") or turn.view(turn.current_report())
+    found = turn.open_reports()
+    return found[0] if view is None and len(found) == 1 and only_hurries(turn.text) else view

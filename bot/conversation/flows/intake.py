@@ -13,7 +13,19 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, set_place
-from bot.conversation.flows import adding, apart, danger, emergency, forwarded, menu, officer, report, standing, whose
+from bot.conversation.flows import (
+    adding,
+    apart,
+    danger,
+    emergency,
+    forwarded,
+    haste,
+    menu,
+    officer,
+    report,
+    standing,
+    whose,
+)
 from bot.conversation.step import Heard
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import opens, places_in
@@ -35,7 +47,11 @@ def take(turn: Turn) -> None:
         forwarded.take(turn)
     elif standing.heard(turn):
         pass
-    elif standing.recall(turn) or (turn.only_calls and turn.current_report() and turn.draft is None):
+    elif (
+        standing.recall(turn)
+        or haste.recall(turn)
+        or (turn.only_calls and turn.current_report() and turn.draft is None)
+    ):
         adding.take(turn)
     elif _is_greeting(heard):
         turn.go("idle")

@@ -28,6 +28,8 @@ _SCHOOL = re.compile(
     rf"|{_BEGINS}saya (?:(?:masih|baru) kelas (?:1[012]|[1-9])\b|kelas (?:1[012]|[1-9]){_GOES_ON})"
     r"|\bi am (?:still )?in (?:the )?(?:\d{1,2}(?:st|nd|rd|th) grade|grade \d{1,2})\b"
 )
+# Kinds of report in which nobody is hurt.
+BLOODLESS = frozenset({"theft", "fraud", "drugs", "disorder", "police_service", "paperwork"})
 _BLOODY = frozenset({"crash", "violence"})
 ENOUGH = 3
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
@@ -60,7 +62,8 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     Phrases come first. What all words say together may raise what they found, and lowers it only where they are very
     calm: people in danger are polite, too, and some tell of papers."""
     found = _found(words, hits, kind, over=over)
-    if found is not None and found.value == "emergency" and _is_over(words, hits, over=over):
+    rings = found is not None and found.value == "emergency"
+    if found and rings and (_is_over(words, hits, over=over) or _is_told_in_haste(words, hits, kind, over=over)):
         return Guess("danger_hint", found.words, 0.4)
     return found
 
@@ -88,6 +91,12 @@ def _is_over(words: Words, hits: Sequence[Hit], *, over: bool) -> bool:
     told, scene = WELL.find(words), _scene(words, over=over)
     past = scene.past or scene.long_ago or bool(told["earlier"])
     return past and any(lexicon.BUT.isdisjoint(words.plain[hit.end : hit.end + 3]) for hit in told["well"])
+
+
+def _is_told_in_haste(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> bool:
+    """ "Motor saya dicuri tadi pagi, tolong cepat pak": told as over, and nobody was hurt."""
+    scene = _scene(words, over=over)
+    return kind in BLOODLESS and (scene.past or scene.long_ago) and hurries(words, hits)
 
 
 def _is_faint(hits: Sequence[Hit], words: Words) -> bool:

@@ -79,6 +79,46 @@ def test_elsewhere_it_is_a_cry(before: tuple[str, ...]) -> None:
     assert chat.state.flow == "emergency"
 
 
+@pytest.mark.parametrize("words", ["tolong cepat ya pak", "tolong cepat ya pak, saya butuh motornya"])
+def test_at_the_card_it_is_asked_about_at_most(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says(STOLEN["id"]).pauses().sees("Sudah benar?")
+    chat.says(words).pauses().sees("Apakah ini sedang terjadi").taps("Tidak").sees("Sudah benar?")
+    assert chat.reports == []
+
+
+@pytest.mark.parametrize("pieces", [(STOLEN["id"], "tolong cepat ya pak"), (f"{STOLEN['id']}, tolong cepat pak",)])
+def test_what_is_told_as_over_is_asked_about_at_most(pieces: tuple[str, ...]) -> None:
+    chat = Chat().has_chosen_a_language()
+    for text in pieces:
+        chat.says(text)
+    chat.pauses().sees("Apakah ini sedang terjadi")
+    assert chat.reports == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("motor saya dicuri", "tolong cepat ya pak"),
+        ("motor saya dicuri barusan di Pasar Baru", "tolong cepat ya pak"),
+        ("hp saya dijambret barusan, tolong cepat pak",),
+        ("tadi malam motor saya dicuri, sekarang malingnya di depan rumah tolong cepat",),
+        ("saya dibacok tadi, tolong cepat",),
+        ("ada maling masuk rumah tolong cepat",),
+    ],
+)
+def test_what_may_go_on_rings_with_it(pieces: tuple[str, ...]) -> None:
+    chat = Chat().has_chosen_a_language()
+    for text in pieces:
+        chat.says(text)
+    chat.pauses()
+    assert chat.report.view.priority == 1
+
+
+def test_after_days_it_joins_the_only_open_report() -> None:
+    chat = sent().passes(3 * 86400).says("pak tolong cepat ya").pauses().sees("Sudah kami catat di laporan", "110")
+    assert len(chat.report.messages) == 2
+
+
 @pytest.mark.parametrize("text", ["tolong cepat ya pak", "please hurry", "tolong cepat pak, motor saya penting sekali"])
 def test_it_is_read_as_haste(text: str) -> None:
     assert read(text).hurries
