@@ -27,8 +27,9 @@ from bot.conversation.flows import (
     whose,
 )
 from bot.conversation.step import Heard
-from bot.conversation.turn import Turn
+from bot.conversation.turn import SURE, Turn
 from bot.conversation.understanding import opens, places_in
+from bot.conversation.understanding.wishes import thanks
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
 BEGIN = re.compile(r"/start\s+lapor", re.IGNORECASE)
@@ -86,7 +87,16 @@ def _is_greeting(heard: Heard) -> bool:
 
 
 def _is_thanks(turn: Turn) -> bool:
-    return turn.is_thanks or (turn.is_well and turn.draft is None and not turn.current_report())
+    return turn.is_thanks or (turn.draft is None and not turn.current_report() and (turn.is_well or _praises(turn)))
+
+
+def _praises(turn: Turn) -> bool:
+    """For what was done, and tells of nothing else."""
+    understood = turn.heard.understood if turn.heard else None
+    if understood is None or understood.urgent or understood.sexual_or_child:
+        return False
+    surely = understood.category is not None and understood.category.sure >= SURE
+    return not surely and thanks(turn.text)
 
 
 def _join(turn: Turn) -> None:

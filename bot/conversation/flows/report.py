@@ -32,6 +32,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_OPENING = 60
+MOST = 2  # times it is asked again for words
 FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
 ADVICE = {
     "missing": N("Tidak perlu menunggu 24 jam: telepon {number} sekarang juga, lalu lanjutkan laporan ini."),
@@ -131,10 +132,11 @@ def _questions(draft: Draft, *, fearful: bool) -> tuple[str, ...]:
     """What even the shortest report is asked for, in order of weight: first the name, for who fears to be known."""
     identity = "identity" if draft.category in RISKY else ""
     guessed = draft.category if draft.category_sure < SURE else ""
+    told = draft.text and "voice" in draft.media  # an officer hears what kind it is
     return (
         identity if fearful else "",
         "danger" if draft.urgent_words and not draft.emergency_code else "",
-        "kind" if not draft.category else "category" if guessed else "",
+        "category" if guessed else "kind" if not (draft.category or told) else "",
         "service" if draft.category == "police_service" and not draft.category_words else "",
         "where" if not draft.place and draft.point is None and draft.category != "paperwork" else "",
         identity,
@@ -203,8 +205,8 @@ def _described(turn: Turn) -> None:
         emergency.open(turn)
     elif draft is None or not (draft.text or draft.media or draft.point):
         turn.again()
-    elif _too_short(turn, draft) and turn.misses == 0:
-        turn.misses = 1
+    elif (_too_short(turn, draft) and turn.misses == 0) or _says_no_word(turn, draft):
+        turn.misses += 1
         turn.go("report", "describe")
     else:
         tell(turn)
@@ -239,6 +241,13 @@ def _ends(turn: Turn, heard: Heard) -> bool:
 
 def _is_danger(understood: Understanding | None) -> bool:
     return understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
+
+
+def _says_no_word(turn: Turn, draft: Draft) -> bool:
+    """Pictures or a place again, where words were asked for: they are waited for, before a kind is asked about."""
+    if draft.text or "voice" in draft.media or draft.emergency_code or turn.data.get("fixing"):
+        return False
+    return "describe" in turn.data.get("path", ()) and turn.misses < MOST
 
 
 def _too_short(turn: Turn, draft: Draft) -> bool:

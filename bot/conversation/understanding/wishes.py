@@ -39,6 +39,12 @@ _ADDS = re.compile(
     r"satu lagi|1 lagi|ada lagi|oh and|one more|another thing|(?:i )?(?:forgot|want) to (?:say|add))\b",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"\W*(?:(?:h[ae]l+o|hai|hi|pak|bu|min|selamat|pagi|siang|sore|malam|saya|aku|i|cuma|just|hanya)\W+)*"
+    r"(?:mau|ingin|pengen|want to|wanted to|would like to) (?:bilang |ngucapin |mengucapkan |ucapkan |sampaikan |say )?"
+    r"(?:banyak )?(?:terima ?kasih|makasih|trims|thank)\b",
+    re.IGNORECASE,
+)
 _ONE_MORE = re.compile(r"\b(?:satu lagi|1 lagi|ada lagi|one more|another)\b", re.IGNORECASE)
 
 
@@ -69,6 +75,11 @@ def has_lost_code(text: str) -> bool:
 def adds(text: str) -> bool:
     """ "Oh iya", "satu lagi": there was something before."""
     return _ADDS.match(text) is not None
+
+
+def thanks(text: str) -> bool:
+    """ "Mau bilang makasih buat pak polisi kemarin"."""
+    return len(text) <= 2 * LONGEST and _THANKS.match(text) is not None
 
 
 def tells_one_more(text: str) -> bool:

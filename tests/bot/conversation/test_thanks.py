@@ -16,6 +16,8 @@ SENT = "motor saya dicuri di Pasar Baru"
         "makasih pak polisi motor saya udah ketemu, mantap",
         "mantap makasih",
         "thank you so much for your help",
+        "mau bilang makasih buat pak polisi yang kemarin bantu saya di jalan",
+        "I just want to say thank you to the officer from yesterday",
     ],
 )
 def test_thanks_without_a_report(text: str) -> None:
@@ -24,7 +26,14 @@ def test_thanks_without_a_report(text: str) -> None:
     assert chat.state.draft is None
 
 
-@pytest.mark.parametrize("text", ["makasih, hp saya hilang", "terima kasih pak, suami saya pukul saya"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "makasih, hp saya hilang",
+        "mau bilang makasih tapi motor saya dicuri lagi",
+        "terima kasih pak, suami saya pukul saya",
+    ],
+)
 def test_what_tells_more_is_heard(text: str) -> None:
     chat = Chat().says(text).pauses()
     assert chat.state.draft is not None
