@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import assent
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import corrections, filing, identity
 from bot.conversation.step import Draft
@@ -28,6 +29,9 @@ FIELDS = {
 }
 SENDING = tuple("kirim kirimkan kirimin send sudah setuju ok oke okay".split())
 REFUSALS = ("tidak setuju", "saya tidak setuju", "jangan dikirim", "jangan kirim", "i do not agree", "i don't agree")
+SEND = frozenset("kirim kirimkan kirimin send".split())
+# Beside it, of whoever has had enough: "whatever, send it", "yaudah kirim aja".
+HASTY = frozenset("whatever terserah just then yaudah yasudah udah go ahead already bodo amat langsung".split())
 DETAILS = ("when", "media", "extra")
 # "Ga jadi deh pak, ketemu di tas": asked about before anything is deleted.
 CALLED_OFF = re.compile(
@@ -73,7 +77,7 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 
 def _card(turn: Turn, choice: str) -> bool:
-    if choice == "send":
+    if choice == "send" or (not choice and _says_send(turn)):
         filing.send(turn)
     elif choice == "change":
         turn.go("review", "change")
@@ -95,6 +99,15 @@ def _card(turn: Turn, choice: str) -> bool:
     else:
         _add(turn)
     return True
+
+
+def _says_send(turn: Turn) -> bool:
+    words = [word for word in turn.plain if word not in HASTY]
+    if SEND.isdisjoint(words) or "?" in turn.text or turn.shows:
+        return False
+    return (
+        assent.meant(" ".join(words), (Option("send", turn.t("Kirim laporan"), means="yes", also=SENDING),)) is not None
+    )
 
 
 def _add(turn: Turn) -> None:

@@ -15,7 +15,8 @@ _WORDS = {
     "cancel": "batal cancel ga-jadi gak-jadi nggak-jadi tidak-jadi ga-jadi-lapor gak-jadi-lapor tidak-jadi-lapor "
     "gajadi gajadi-deh ga-jadi-deh gak-jadi-deh nggak-jadi-deh tidak-jadi-deh ga-jadi-aja gak-jadi-aja batalin "
     "batalin-aja batal-aja batal-saja batal-deh batalkan batalkan-saja cancel-it never-mind nevermind",
-    "officer": "petugas officer",
+    "officer": "petugas officer manusia manusia-dong manusia-aja orang-asli orang-asli-dong orang-beneran human "
+    "human-please a-human a-human-please real-person real-person-please a-real-person a-real-person-please",
     "status": "status",
     "help": "bantuan help nomor-darurat nomor-polisi emergency-number",
     "language": "bahasa language",
@@ -34,17 +35,22 @@ _RESUME = re.compile(
     r"(?: (?:draf|laporan|yang|yg|kemarin|tadi|saya|lalu|itu|pak))*"
     r"|(?:i want to |i would like to |can i )?(?:continue|resume|finish)(?: (?:my|the|with))*(?: (?:report|draft))?"
 )
-# "Mau bicara sama petugas", "can I talk to a human please".
+# "Mau bicara sama petugas", "mau orang aja bukan bot", "can I talk to a human please", "i want a human".
 _OFFICER = re.compile(
     r"(?:(?:pak|bu|min|kak|maaf|halo|hai) )*(?:(?:saya|aku|sy|gw|gue) )?"
     r"(?:(?:mau|ingin|pengen|bisa|boleh|minta|tolong) )*"
     r"(?:bicara|berbicara|ngomong|ngobrol|chat|chattingan|disambungkan|sambungkan|hubungkan|dihubungkan|bertemu) "
     r"(?:langsung )?(?:dengan|dgn|sama|ke) (?:pak |bapak |ibu )?(?:petugas|polisi|orang|manusia|admin|operator|cs)"
-    r"(?: (?:langsung|asli|beneran|dong|ya|pak|bu|min|ga|gak|tidak|nggak|bisa))*"
+    r"(?: (?:langsung|asli|beneran|dong|lah|aja|saja|deh|ya|pak|bu|min|ga|gak|tidak|nggak|bisa))*"
+    r"|(?:(?:pak|bu|min|kak|maaf) )*(?:(?:saya|aku|sy|gw|gue) )?(?:mau|minta|pengen|ingin) "
+    r"(?:sama )?(?:orang|manusia)"
+    r"(?: (?:langsung|asli|beneran|dong|lah|aja|saja|deh|ya|pak|bu|min|bukan bot))*"
     r"|(?:(?:hello|hi|please) )*(?:(?:can|could|may) i |i (?:want|need|would like) to |let me )?"
     r"(?:talk|speak|chat) (?:to|with) (?:a |an |the )?(?:real )?"
     r"(?:human|person|officer|agent|someone|policeman|operator)"
     r"(?: (?:please|here|now))*"
+    r"|(?:(?:hello|hi|please) )*(?:i (?:just )?(?:want|need|would like)|(?:can|could|may) i (?:have|get)|give me) "
+    r"(?:a |an )?(?:real |actual |live )?(?:human|person|agent|operator)(?: being)?(?: (?:please|here|now|not a bot))*"
 )
 LONGEST_WISH = 80
 
