@@ -36,7 +36,8 @@ THANKS = frozenset(
     "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
     "tq ty tks thankyou mksh mksih makasi terimakasi tengkyu atas bantuan bantuannya infonya "
     "suwun nuwun matur hatur nuhun banyak bgt banget ya yaa iya sangat pak bu bapak ibu kak kakak bang bro gan bos "
-    "om tante dek nak mas mbak min admin ndan komandan polisi very much so a lot sir madam maam officer".split()
+    "om tante dek nak mas mbak min admin ndan komandan polisi very much so a lot sir madam maam officer "
+    "yaudah yasudah yowis".split()
 )
 WISHES = THANKS | frozenset(  # beside thanks
     "semoga sehat selalu sukses terus berkah lancar jaya amin aamiin mantap keren hebat top respon responnya cepat "
@@ -51,7 +52,7 @@ GRATEFUL = frozenset(
     "kasih terimakasih terimakasi makasih makasi mksh mksih trims trimakasih thanks thank thankyou thx tq ty tks "
     "tengkyu suwun nuwun nuhun".split()
 )
-ACCEPTING = GRATEFUL | frozenset("ok oke okay baik siap sip noted ya yaa iya".split())
+ACCEPTING = GRATEFUL | frozenset("ok oke okay baik siap sip noted ya yaa iya yaudah yasudah yowis".split())
 
 
 class Option(NamedTuple):

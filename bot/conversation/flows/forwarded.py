@@ -2,12 +2,13 @@
 
 ask --[Laporkan]------> report
     --[Jadikan bukti]-> the open report, the draft, or a new report that it opens
+    --"hoax bukan?"---> an officer, as a question
 """
 
 from __future__ import annotations
 
 from bot.conversation.drafting import absorb
-from bot.conversation.flows import adding, apart, danger, emergency
+from bot.conversation.flows import adding, apart, danger, emergency, menu
 from bot.conversation.turn import Option, Question, Stage, Turn
 from bot.conversation.understanding import DOUBTED
 
@@ -51,7 +52,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         _evidence(turn)
     elif danger.calls_after_harm(turn, turn.current_report()):
         emergency.open(turn)
-    else:
+    elif turn.data.get("had_draft") or not menu.settles(turn):
         absorb(turn)
         turn.wait_quiet()
     return True

@@ -10,7 +10,7 @@ from bot.conversation.drafting import absorb, discard, reread
 from bot.conversation.flows import adding, apart, filing, language, officer, privacy, report, tracking
 from bot.conversation.step import Heard
 from bot.conversation.turn import Option, Question, Stage, Turn
-from bot.conversation.understanding import asks
+from bot.conversation.understanding import asks, only_asks
 from bot.conversation.wording import hours
 
 
@@ -134,9 +134,14 @@ def _waiting(turn: Turn, choice: str) -> bool:
 
 
 def ask_purpose(turn: Turn) -> None:
-    """Words that show neither an incident nor a greeting are kept, and their author is asked."""
+    """Words that show neither an incident nor a greeting are kept, and their author is asked. Whether news is true
+    is a question; whoever heard of harm may want to report it all the same."""
     absorb(turn)
-    if turn.heard is not None and turn.heard.understood is not None and turn.heard.understood.rumour:
+    understood = turn.heard.understood if turn.heard is not None else None
+    if understood is not None and understood.rumour and not understood.rumour_of_harm:
+        filing.to_officer(turn, tag="question")
+        return
+    if understood is not None and understood.rumour:
         turn.data["rumour"] = True
     turn.go("purpose", "ask")
 
@@ -180,12 +185,28 @@ def _add(turn: Turn) -> None:
 
 def _unclear(turn: Turn) -> None:
     heard = turn.heard
-    inbound = heard.inbound if heard else None
-    if (heard and tells(heard)) or (inbound and (inbound.media or inbound.point)):
+    if turn.shows or (heard and tells(heard) and not turn.is_thanks):
         report.more(turn)
-        return
-    absorb(turn)
-    turn.wait_quiet()
+    elif not settles(turn):
+        absorb(turn)
+        turn.wait_quiet()
+
+
+def settles(turn: Turn) -> bool:
+    """Instead of a choice: "cuma nanya kok", or the thanks of who wants neither."""
+    if turn.heard is None or turn.heard.inbound.forwarded:
+        return False
+    if only_asks(turn.text):
+        absorb(turn)
+        filing.to_officer(turn, tag="question")
+    elif turn.is_thanks and not turn.shows:
+        absorb(turn, describes=False)
+        turn.calm("quiet")
+        turn.note(turn.t("Sama-sama. Tulisan tadi belum terkirim ke petugas; untuk meneruskannya, tulis LANJUT."))
+        turn.rest()
+    else:
+        return False
+    return True
 
 
 def _unclear_still(turn: Turn) -> None:

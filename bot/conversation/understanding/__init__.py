@@ -15,7 +15,7 @@ from bot.conversation.understanding.corrections import Correction, corrected
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD, UNSAFE, Hit, negated
 from bot.conversation.understanding.openings import opens
-from bot.conversation.understanding.questions import asks, asks_of_news, surely_asks
+from bot.conversation.understanding.questions import asks, asks_of_news, only_asks, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.tracking_codes import code as code_in
 from bot.conversation.understanding.tracking_codes import resembles as resembles_code
@@ -25,8 +25,8 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 __all__ = [
     "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
     "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
-    "is_unsafe", "laughs", "names_only", "only_hurries", "only_word", "opens", "places_in", "resembles_code",
-    "surely_asks", "understand", "usual_questions", "wants_to_die", "when",
+    "is_unsafe", "laughs", "names_only", "only_asks", "only_hurries", "only_word", "opens", "places_in",
+    "resembles_code", "surely_asks", "understand", "usual_questions", "wants_to_die", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
@@ -53,6 +53,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     if child and sensitive is not None and urgency.is_again_and_again(words, hits["danger"]):
         urgent = _asked_about(urgent)  # first of all it is heard by few
     rumour = asks_of_news(text[:LONGEST], words.plain) and not (child or urgency.tells_of_self(words))
+    of_harm = rumour and sensitive is not None
     if rumour:
         urgent = _asked_about(urgent) if lexicon.PRESENT.isdisjoint(words.plain) else urgent
         sensitive, kinds = None, tuple(kind._replace(sure=min(kind.sure, DOUBTED)) for kind in kinds)
@@ -74,6 +75,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         first_person_danger=urgent is not None and urgency.in_first_person(words),
         first_person_harm=harmed,
         rumour=rumour,
+        rumour_of_harm=of_harm,
         self_harm=urgent is not None and _is_own_life(words, hits["self_harm"]),
         secrecy=bool(hits["secrecy"]),
         hurries=urgency.hurries(words, hits["danger"]),

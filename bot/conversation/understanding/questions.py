@@ -50,9 +50,20 @@ NEWS = re.compile(
 )
 
 
+ONLY = re.compile(
+    r"\b(?:cuma|cuman|hanya|sekadar|sekedar|just|only)\W+(?:mau\W+)?(?:tanya|nanya|bertanya|ask|asking|wondering)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_of_news(text: str, words: Collection[str]) -> bool:
     """words: of the text; a quick look at them spares most texts the thorough one."""
     return not TRUE.isdisjoint(words) and TRUTH.search(text) is not None and NEWS.search(text) is not None
+
+
+def only_asks(text: str) -> bool:
+    """Whether something is true, or "cuma nanya": for who was asked what their words are."""
+    return TRUTH.search(text) is not None or ONLY.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -45,6 +45,7 @@ class Understanding(NamedTuple):
     first_person_danger: bool = False
     first_person_harm: bool = False  # what is told in `sexual_or_child` happened to the writer or their own
     rumour: bool = False  # asks whether a piece of news about others is true, and tells of nothing
+    rumour_of_harm: bool = False  # ... of sexual harm, or about a child
     self_harm: bool = False  # the writer may want to die
     secrecy: bool = False  # the writer fears that somebody learns who told
     hurries: bool = False  # nothing in it tells of danger but the wish that it goes fast

@@ -19,10 +19,40 @@ ASKED = "Anda ingin melapor atau bertanya?"
         "infonya gempa besar nanti malam jam 12 bener min?",
     ],
 )
-def test_it_is_asked_whether_it_is_a_question(text: str) -> None:
-    chat = Chat().says(text).pauses().sees(ASKED).sees_no("24 jam", "TELEPON 110")
-    chat.taps("Bertanya").sees("Sudah kami teruskan ke petugas.")
+def test_it_goes_to_an_officer_as_a_question(text: str) -> None:
+    chat = Chat().says(text).pauses().sees("Sudah kami teruskan ke petugas.").sees_no(ASKED, "24 jam", "TELEPON 110")
     assert "question" in chat.report.tags
+    chat.says("yaudah makasih").pauses().sees("Sama-sama").sees_no("Ada lagi")
+
+
+@pytest.mark.parametrize(
+    "text", ["ini hoax bukan pak?", "cuma nanya", "bener ga ya pak?", "is this true?", "just asking"]
+)
+def test_who_asks_of_what_they_forward_or_say_needs_no_button(text: str) -> None:
+    forwarded = "Awas penculikan anak di SD Melati, pelaku pakai mobil putih, sebarkan!"
+    chat = Chat().says(forwarded, forwarded=True).pauses().sees("Mau diapakan?")
+    chat.says(text).pauses().sees_no("Mau diapakan?", "What should we do")
+    assert (chat.report.tags, chat.report.draft.text) == (["question"], f"{forwarded}\n{text}")
+    chat = Chat().says("apa kabar pak").sees(ASKED).says(text).pauses()
+    assert chat.report.tags == ["question"]
+
+
+def test_beside_a_report_it_stays_evidence() -> None:
+    chat = Chat().says("motor saya dicuri di Pasar Baru").pauses().says("Awas maling", forwarded=True).pauses()
+    chat.says("ini hoax bukan pak?").pauses().sees("Mau diapakan?")
+    assert chat.reports == []
+
+
+@pytest.mark.parametrize("forwarded", [True, False])
+def test_thanks_end_it(forwarded: bool) -> None:
+    chat = Chat().says("apa kabar semuanya", forwarded=forwarded).pauses().says("yaudah makasih pak").pauses()
+    chat.sees("Sama-sama. Tulisan tadi belum terkirim ke petugas").sees_no("melapor", "Mau diapakan?")
+    assert (chat.state.flow, chat.reports) == ("idle", [])
+    before = len(chat.house.said)
+    chat.passes(24 * 3600)
+    assert len(chat.house.said) == before
+    chat.says("LANJUT")
+    assert chat.state.flow == "report"
 
 
 @pytest.mark.parametrize(
