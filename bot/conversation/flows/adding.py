@@ -63,12 +63,12 @@ def take(turn: Turn) -> None:
     if danger.calls_after_harm(turn, code):
         emergency.open(turn)
         return
-    if turn.flow != "adding" and turn.unsent is None and apart.is_asked(turn):
+    if turn.unsent is None and (apart.is_announced(turn) or (turn.flow != "adding" and apart.is_asked(turn))):
         apart.ask(turn)
+        _tell_before(turn)
         return
     if standing.heard(turn):
-        if "added" in turn.data:
-            _tell(turn)
+        _tell_before(turn)
         return
     turn.append(code)
     _note(turn)
@@ -85,6 +85,12 @@ def take(turn: Turn) -> None:
     if turn.flow not in {"adding", "sent"}:
         turn.flow, turn.step = "sent", "open"
     turn.wait_quiet()
+
+
+def _tell_before(turn: Turn) -> None:
+    """What became of the rest of the burst, ahead of another question."""
+    if "added" in turn.data:
+        _tell(turn)
 
 
 def _note(turn: Turn) -> None:

@@ -1,8 +1,8 @@
 """Another matter beside sexual harm, or harm to a child: each is a report of its own, as few may read the one.
 
-Its draft, begun before, stays a draft. What is told of it afterwards:
+Its draft, begun before, stays a draft. What is told of it afterwards, or by "one more thing" beside any report:
 other --another incident--> a new report
-      --the same, or no answer--> joins the report of the harm
+      --the same, or no answer--> joins the report of the harm, or the one that was talked about
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bot.conversation import doubts
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import danger, emergency
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.understanding.wishes import tells_one_more
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
 MOST = 2  # times it is asked again
@@ -42,6 +43,19 @@ def is_told(turn: Turn) -> bool:
 def is_asked(turn: Turn) -> bool:
     """Another matter, after the harm, by one who did not say yet that all of it is the same."""
     return is_after_harm(turn) and is_told(turn) and turn.data.get("same") != turn.current_report()
+
+
+def is_announced(turn: Turn) -> bool:
+    """ "Satu lagi pak, kemarin ada tabrakan": another kind than that of the report that is talked about."""
+    view, understood = turn.view(turn.current_report()), turn.heard.understood if turn.heard else None
+    kind = understood.category if understood is not None else None
+    return (
+        is_told(turn)
+        and tells_one_more(turn.text)
+        and view is not None
+        and kind is not None
+        and (kind.value != view.category)
+    )
 
 
 def is_behind_the_menu(turn: Turn) -> bool:

@@ -137,3 +137,42 @@ def test_whoever_leaves_the_question_hears_that_it_was_not_sent() -> None:
 def test_who_said_that_more_comes_for_it_is_not_asked() -> None:
     chat = Chat().says(HARM["id"]).says("MENU").taps("Tambah info").says(THEFT["id"]).pauses().sees("petugas khusus")
     assert told(chat) == [[HARM["id"], THEFT["id"]]]
+
+
+@pytest.mark.parametrize("added", [False, True])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", "satu lagi pak, kemarin ada tabrakan di Alun-alun Kota"),
+        ("en", "one more thing, yesterday there was a traffic accident at Alun-alun Kota"),
+    ],
+)
+def test_one_more_incident_may_be_a_report_of_its_own(language: str, words: str, *, added: bool) -> None:
+    for answer, apart in ((0, [1 + added, 1]), (1, [2 + added])):
+        chat = Chat(language=language).has_chosen_a_language().says(THEFT["id"]).pauses().tap(0)
+        if added:
+            chat.says("warnanya merah").pauses()
+        chat.says(words).tap(answer).pauses()
+        if answer == 0:
+            chat.tap(0)
+        assert [len(report.messages) for report in chat.reports] == apart
+
+
+@pytest.mark.parametrize("words", ["satu lagi pak, warnanya merah", "satu lagi, dompet saya juga dicuri"])
+def test_one_more_thing_about_the_same_is_added(words: str) -> None:
+    chat = (
+        Chat()
+        .has_chosen_a_language()
+        .says(THEFT["id"])
+        .pauses()
+        .tap(0)
+        .says(words)
+        .pauses()
+        .sees("Ditambahkan ke laporan")
+    )
+    assert len(chat.report.messages) == 2
+
+
+def test_what_came_just_before_it_is_acknowledged() -> None:
+    chat = Chat().has_chosen_a_language().says(THEFT["id"]).pauses().tap(0).says("warnanya merah")
+    chat.says("satu lagi, kemarin ada tabrakan di Alun-alun Kota").sees("Ditambahkan ke laporan", "kejadian lain?")
