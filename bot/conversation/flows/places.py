@@ -151,7 +151,7 @@ def _asks(turn: Turn) -> bool:
 def _put_off(turn: Turn, proceed: Next) -> None:
     """What is asked goes to the officers with the report, and does not stand for the place."""
     absorb(turn, describes=len(turn.text) > TELLS)
-    turn.note(turn.t("Pertanyaan Anda ikut dengan laporan ini. Petugas menjawabnya setelah laporan terkirim."))
+    turn.note(turn.t("Pertanyaan Anda ikut dengan laporan ini. Petugas membacanya setelah laporan terkirim."))
     _ask_again(turn, proceed, most=MOST_QUESTIONS)
 
 
