@@ -92,6 +92,7 @@ class OfConversation(TypedDict, total=False):
     numbered: str  # when it was said whom to call
     hides: str  # the alarm in which somebody said that they cannot speak
     cannot_call: str  # ... and one in which somebody can never call
+    mistaken: str  # the alarm that was pressed by mistake
     rang: int  # prompt at which the last alarm was opened
     hushed: bool  # what was heard last may ring nobody, nor what silence makes of it
 

@@ -28,7 +28,7 @@ from bot.conversation.flows.alarm_words import (
     numbers,
 )
 from bot.conversation.flows.places import how_to_pin
-from bot.conversation.step import Tag
+from bot.conversation.step import Draft, Tag
 from bot.conversation.turn import Stage, Turn, stamp
 from bot.conversation.understanding import wants_to_die
 from bot.conversation.wording import where
@@ -254,9 +254,16 @@ def mistake(turn: Turn) -> None:
     """E3. The report stays open: somebody may be forced to say it was a mistake."""
     if turn.report:
         turn.do(Tag(turn.report, "false_alarm"))
+        turn.data["mistaken"] = turn.report
+    if turn.draft is not None and turn.draft.emergency_code and _is_empty(turn.draft):
+        turn.drop_draft()  # nothing of it is to be completed
     ongoing.end(turn)
     turn.note(turn.t("Baik, tidak apa-apa. Petugas tetap akan mengecek sebentar."))
     _resume(turn)
+
+
+def _is_empty(draft: Draft) -> bool:
+    return not (draft.texts or draft.media or draft.point or draft.place)
 
 
 def _safe(turn: Turn) -> None:

@@ -64,10 +64,26 @@ def take(turn: Turn) -> None:
         _place(turn, heard)
 
 
+def _is_after_mistake(turn: Turn, heard: Heard) -> bool:
+    """A story after an alarm that was pressed by mistake and told of nothing is none of it. Violence and fear are:
+    somebody may have been made to press."""
+    understood, code = heard.understood, turn.current_report()
+    if not code or turn.data.get("mistaken") != code or turn.draft is not None or heard.about:
+        return False
+    if understood is None or understood.urgent or understood.sexual_or_child:
+        return False
+    kind = understood.category
+    return report.OPENING.match(turn.text) is not None or (
+        kind is not None and kind.sure >= SURE and kind.value != "violence"
+    )
+
+
 def _place(turn: Turn, heard: Heard) -> None:
     if adding.hold(turn):
         turn.wait_quiet()
         return
+    if _is_after_mistake(turn, heard):
+        turn.report = turn.report_until = ""
     apart.go_on(turn)
     is_current = bool(turn.current_report())
     if (not is_current and opened_by_link(turn)) or whose.hold(turn):

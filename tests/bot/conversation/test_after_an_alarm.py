@@ -57,6 +57,34 @@ def test_of_an_alarm_nothing_is_said_to_be_deleted() -> None:
     assert chat.house.forgotten == []
 
 
+@pytest.mark.parametrize(
+    ("language", "story"),
+    [("id", "saya mau lapor motor hilang aja"), ("id", "saya mau lapor"), ("id", STORY["id"]), ("en", STORY["en"])],
+)
+def test_a_story_after_a_mistake_is_none_of_it(language: str, story: str) -> None:
+    chat = Chat(language=language).has_chosen_a_language().says(CALL[language]).tap(2).says(story).pauses()
+    chat.says(STORY[language]).pauses()
+    for _ in range(9):
+        if SEND[language] not in chat.labels:
+            chat.says("LEWATI")
+    chat.taps(SEND[language])
+    assert said_to(chat)[0] == [CALL[language]]
+    assert said_to(chat)[1][-1] == STORY[language]
+    assert [report.tags for report in chat.reports] == [["emergency", "false_alarm"], []]
+
+
+@pytest.mark.parametrize("words", ["anak saya yang mencet pak, maaf", "suami saya memukul saya", "saya takut"])
+def test_what_may_be_about_it_joins_it(words: str) -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").taps("Salah tekan").says(words).pauses()
+    assert said_to(chat) == [["DARURAT", words]]
+
+
+def test_of_a_mistake_nothing_waits_in_the_menu() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").taps("Salah tekan").says("MENU")
+    assert "Lanjutkan draf" not in chat.labels
+    chat.taps("Lapor kejadian").sees("Ceritakan apa yang terjadi")
+
+
 def test_its_card_may_still_be_sent_the_next_day() -> None:
     chat = Chat().says("DARURAT").says(f"{BURGLAR}, di Pasar Baru").taps("Sudah aman")
     while "Kirim laporan" not in chat.labels:
