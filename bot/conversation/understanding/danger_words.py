@@ -81,6 +81,7 @@ DANGER = (
     ("dikurung", 2), ("saya dikunci", 2), ("dikeroyok massa", 3), ("dihakimi massa", 3), ("cekik", 3),
     ("tolong pak cepat", 3), ("tolong bu cepat", 3), ("cepat pak tolong", 3), ("orang tenggelam", 3),
     ("anak * tenggelam", 3), ("adik * tenggelam", 3), ("teman * tenggelam", 3), ("yang tenggelam", 2), ("kejang", 3),
+    ("stroke tidak bisa ngomong", 3), ("stroke tidak bisa bicara", 3),
     ("sekarat", 3), ("tidak bisa napas", 3), ("tidak bangun bangun", 2), ("mau melahirkan", 2), ("mau lahiran", 2),
     ("meledak", 2), ("ada ledakan", 3), ("banjir bandang", 2), ("terseret arus", 3), ("saya terjebak di", 2),
     ("kami terjebak di", 2), ("terjebak banjir", 3), ("terjebak kebakaran", 3), ("orang tertimbun", 3),
@@ -123,7 +124,7 @@ DANGER = (
     ("took her from", 3), ("took him from", 3), ("man took her", 3), ("man took my", 3), ("digowo wong", 3),
     ("diculik barusan", 3), ("barusan diculik", 3), ("dicekokin", 3), ("wont let me leave", 3), ("wont let us out", 3),
     ("wont let us leave", 3), ("melilit", 3), ("badly hurt", 3), ("bleeding from", 3), ("dia sudah masuk", 3),
-    ("maling * njero", 3), ("orangnya * didalem", 3), ("orangnya * di dalam", 3), ("tidak mau berhenti", 2),
+    ("maling * njero", 3), ("orangnya * di dalem", 3), ("orangnya * di dalam", 3), ("tidak mau berhenti", 2),
     ("tidak mau nurunin", 2), ("tidak mau menurunkan", 2), ("ngebut ke arah hutan", 2), ("dikunci om", 2),
     ("ngunci saya", 2), ("mengunci saya", 2), ("disekap", 2), ("kepalanya berdarah", 2), ("suara kaca pecah", 2),
     ("kaca pecah * rumah", 2), ("membongkar teralis", 2), ("bongkar jendela", 2), ("bongkar pintu", 2),
@@ -142,7 +143,7 @@ DANGER = (
     ("ombak gede", 2), ("mesin mati", 2), ("bayi dibuang", 2), ("bayi ditinggal", 2), ("berdiri di rel", 2),
     ("standing on the roof", 2), ("labuh ka", 2), ("labuh ke", 2), ("gas explosion", 2), ("tabung gas meledak", 2),
     ("saya diikutin", 2), ("sy diikutin", 2), ("diikutin motor", 2), ("diikutin orang", 2), ("diikutin", 2),
-    ("tergeletak", 2), ("nyemplung ke sungai", 2), ("masih ada orang di dalam", 2), ("masih ada orang didalem", 2),
+    ("tergeletak", 2), ("nyemplung ke sungai", 2), ("masih ada orang di dalam", 2), ("masih ada orang di dalem", 2),
     ("berdarah berdarah", 2), ("bawa lading", 2), ("bawa kayu", 2), ("kekunci di", 2), ("anak * dibawa orang", 2),
     ("dibawa orang tidak dikenal", 2), ("surat * menyusul", 2), ("bakar ban", 2), ("lempar batu", 2),
     ("setting fires", 2), ("broken bottle", 2), ("got cut", 2), ("cant find my little", 2), ("not come back", 2),
@@ -182,7 +183,7 @@ DANGER = (
     *((phrase, 3) for phrase in _FIRE), *((phrase, 3) for phrase in _CRUSHED), *((phrase, 3) for phrase in _CUT_DOWN),
     *((phrase, 3) for phrase in _INSIDE),
     *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
-      for where in ("di dalam", "didalam", "di dalem", "didalem")),
+      for where in ("di dalam", "di dalem")),
     *((f"{does} {whose} {who}", weight) for does, weight in (("hitting", 2), ("beating", 3)) for whose in _THEIR
       for who in _CHILDREN),
     *((f"keeps {does} {whose} {who}", 1) for does in ("hitting", "beating") for whose in (*_THEIR, "my")
@@ -206,7 +207,8 @@ DANGER = (
 _OUTSIDE = tuple(f"{who} still outside" for who in ("he is", "they are", "man is", "men are", "someone is"))
 HINTS = (
     *((phrase, 1) for phrase in _FALLS),
-    ("luka", 1), ("terluka", 1), ("korban", 1), ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
+    ("luka", 1), ("terluka", 1), ("korban", 1), ("kena stroke", 1),
+    ("berdarah", 1), ("darah", 1), ("pisau", 1), ("golok", 1),
     ("celurit", 1), ("parang", 1), ("senjata", 1), ("pistol", 1), ("ancam", 1), ("diancam", 1), ("pukul", 1),
     ("dipukul", 1), ("keroyok", 1), ("tawuran", 1), ("berkelahi", 1), ("kelahi", 1), ("perkelahian", 1),
     ("pingsan", 1), ("injured", 1), ("hurt", 1), ("blood", 1), ("bleeding", 1), ("knife", 1), ("gun", 1),

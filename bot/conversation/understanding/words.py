@@ -60,6 +60,7 @@ EVERYDAY = {
     "piso": "pisau", "pisaw": "pisau", "pso": "pisau", "sajam": "senjata", "msk": "masuk", "msuk": "masuk",
     "bnuh": "bunuh", "bunoh": "bunuh", "dbunuh": "dibunuh", "cpt": "cepat", "cpet": "cepat", "tolongg": "tolong",
     "tlong": "tolong", "tolng": "tolong", "dpn": "depan", "didepan": "depan",
+    "didalam": "di dalam", "didalem": "di dalem", "ngumpet": "sembunyi",
     # More of them, and Minang, Banjar, Madurese and Betawi.
     "wedi": "takut", "mburi": "belakang", "mendem": "mabuk", "nggowo": "bawa", "gowo": "bawa", "gawa": "bawa",
     "tugel": "patah", "tibo": "jatuh", "sikile": "kakinya", "sikil": "kaki", "mulih": "pulang", "kondur": "pulang",

@@ -8,6 +8,8 @@ from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.understanding.test_danger_misspelt import read
 
 NOW = (
+    "maling lagi di dalem kos", "malingnya masih didalam", "ada maling di dapur, saya ngumpet",
+    "bapak stroke ga bisa ngomong", "rampoknya masih di dalam toko",
     "ada orang dobrak pintu rumah saya", "ada orang asing di dalam rumah saya", "maling lagi di dalam rumah",
     "ada orang mau masuk rumah saya", "rumah saya dilempari batu", "anak saya tenggelam di sungai",
     "orang tenggelam di kali", "suami saya kejang", "ada yang sekarat", "saya diikuti orang naik motor",
@@ -107,7 +109,8 @@ def test_what_may_be_over_is_asked_about(text: str) -> None:
              "saya tidak aman kalau parkir di situ", "jalan di sini tidak aman kalau malam", "the road is not safe",
              "tolong cepat diproses", "gak darurat2 amat", "akun saya diserang hacker",
              "tolong cepat diproses laporan saya", "tolong cepat dibalas pak soal SIM saya",
-             "tolong cepat diperbaiki lampu merah di depan pasar", "lagi dihajar deadline nih, tolong cepat diproses"],
+             "tolong cepat diperbaiki lampu merah di depan pasar", "lagi dihajar deadline nih, tolong cepat diproses",
+             "bapak saya kena stroke tahun lalu, mau urus SIM", "didalam dompet ada SIM"],
 )  # fmt: skip
 def test_what_is_none_is_not_asked_about(text: str) -> None:
     assert read(text).urgent is None
