@@ -13,7 +13,6 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import apart, filing, ongoing
 from bot.conversation.step import Draft
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import usual_questions
 from bot.conversation.wording import N, deadline, hours, how_news_comes, promise
 
 BUSY = frozenset({"emergency", "danger", "officer", "whose"})
@@ -44,10 +43,11 @@ ANSWERS = {
 
 def answer(turn: Turn) -> bool:
     """False where it is no such question, or not for a machine to answer."""
-    if turn.shows or turn.heard is None or turn.heard.inbound.forwarded or not _is_calm(turn):
+    understood = turn.heard.understood if turn.heard else None
+    asked = understood.asked if understood else ()
+    if not asked or turn.heard is None or turn.shows or turn.heard.inbound.forwarded:
         return False
-    asked = usual_questions(turn.text)
-    if not asked or not _suits(turn, asked):
+    if not (_is_calm(turn) and _suits(turn, asked)):
         return False
     code = _keep(turn)
     answers = list(dict.fromkeys(_ABOUT.get(name, _fixed(name))(turn) for name in asked))

@@ -26,7 +26,7 @@ __all__ = [
     "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
     "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
     "is_unsafe", "laughs", "names_only", "only_asks", "only_hurries", "only_word", "opens", "places_in",
-    "resembles_code", "surely_asks", "understand", "usual_questions", "wants_to_die", "when",
+    "resembles_code", "surely_asks", "understand", "wants_to_die", "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
@@ -80,6 +80,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         secrecy=bool(hits["secrecy"]),
         hurries=urgency.hurries(words, hits["danger"]),
         child=child,
+        asked=usual_questions(text, words),
     )
 
 

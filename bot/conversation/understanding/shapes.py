@@ -50,3 +50,4 @@ class Understanding(NamedTuple):
     secrecy: bool = False  # the writer fears that somebody learns who told
     hurries: bool = False  # nothing in it tells of danger but the wish that it goes fast
     child: bool = False  # the writer says to be one
+    asked: tuple[str, ...] = ()  # what many ask, and nothing else (usual_questions.py)

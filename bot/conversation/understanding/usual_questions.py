@@ -9,7 +9,7 @@ import re
 from itertools import product
 from typing import NamedTuple
 
-from bot.conversation.understanding.words import split
+from bot.conversation.understanding.words import Words, split
 
 LONGEST = 160  # characters of all that is asked at once
 
@@ -35,6 +35,7 @@ _ASKING = frozenset("apa apakah kan berapa kapan siapa haruskah perlukah how whe
 _FIRST = frozenset("do does will is are can could must should would what any am".split())
 _LAST = frozenset("tidak kan ya".split())
 _HARDLY = _ASIDE - _LAST
+_SIGNS = _ASKING | _FIRST | _LAST  # without one of these nothing is asked
 
 _HERE = frozenset(
     "di sini disini lapor melapor ngelapor laporan laporannya pesan chat layanan saya kami apa apakah kan tidak atau "
@@ -109,9 +110,9 @@ _QUESTIONS = {
 }  # fmt: skip
 
 
-def usual_questions(text: str) -> tuple[str, ...]:
+def usual_questions(text: str, words: Words) -> tuple[str, ...]:
     """Their names, in the order in which they are asked; none where anything else is said as well."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not (words.question or not _SIGNS.isdisjoint(words.plain)):
         return ()
     found: dict[str, None] = {}
     for piece in _PIECE.findall(text):

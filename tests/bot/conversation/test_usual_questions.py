@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import step as steps
-from bot.conversation.understanding import usual_questions
+from bot.conversation.understanding.usual_questions import usual_questions
+from bot.conversation.understanding.words import split
 from tests.bot.conversation.chat import WHATSAPP, Chat
 from tests.bot.conversation.limits import check
 from tests.bot.conversation.states import NAMES, THEFT, at
@@ -106,7 +107,7 @@ def test_between_two_pieces_of_a_story_the_story_goes_on() -> None:
     ],
 )
 def test_with_a_story_it_stays_one(text: str) -> None:
-    assert usual_questions(text) == ()
+    assert usual_questions(text, split(text)) == ()
 
 
 @pytest.mark.parametrize(
