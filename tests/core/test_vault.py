@@ -42,6 +42,7 @@ def test_after_a_new_key_old_values_open_and_look_ups_still_match() -> None:
 def test_the_blind_index_depends_on_the_account() -> None:
     vault = Vault({"k1": OLD})
     assert vault.blind("telegram:1", "7") != vault.blind("telegram:2", "7")
+    assert vault.blind("telegram:1", "7") == vault.blind("telegram:1", "7")
 
 
 def test_the_key_file_belongs_to_its_owner_alone_and_is_never_overwritten(tmp_path: Path) -> None:

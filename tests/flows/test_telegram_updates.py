@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.telegram.parse import parse
 from bot.ingest import Came
+from bot.messages import Ignored
 from core import threads
 from core.db import WRITER_LOCK
 from core.models import Contact, Inbound, Message, Outbox, Report
@@ -67,6 +68,14 @@ async def test_the_same_message_number_through_two_bots_is_two_messages(settings
         assert await asyncio.to_thread(take) == ["stored", "stored"]
         assert said(site) == ["halo", "halo"]
         assert site.read(lambda s: s.query(Contact).count()) == 2
+
+
+async def test_what_is_kept_for_a_replay_remembers_its_address(settings: Settings) -> None:
+    async with town(settings) as (site, _):
+        event = Ignored("whatsapp:1", "x", "unreadable", quarantine=True, raw=b"{")
+        results = await site.world.writer.take_all([Came(event, "/status/7")])
+        kept = site.read(lambda s: s.query(Inbound).one())
+        assert (results, kept.outcome, kept.tail) == (["ignored"], "quarantined", "/status/7")
 
 
 async def test_numbers_that_start_again_lower_are_read(sqlite_settings: Settings) -> None:

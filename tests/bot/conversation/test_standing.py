@@ -51,6 +51,12 @@ def test_of_several_reports_one_is_chosen() -> None:
     assert [len(report.messages) for report in chat.reports] == [1, 1]
 
 
+def test_what_is_finished_is_opened_again() -> None:
+    chat = sent()
+    chat.house.status(chat.code, "finished")
+    chat.passes(60).says("gimana pak udah ada kabar?").pauses().sees("dibuka lagi dan kembali ke meja petugas")
+
+
 def test_the_question_of_an_officer_still_waits() -> None:
     chat = sent()
     chat.officer(steps.OfficerAsked(chat.code, "Warna motornya apa?")).says("MENU").passes(60)

@@ -95,6 +95,18 @@ def test_danger_told_politely_is_heard(text: str) -> None:
     assert read(text).urgent is not None
 
 
+def test_a_long_calm_story_may_end_in_danger() -> None:
+    story = (
+        "selamat pagi bapak dan ibu petugas, mohon izin bertanya dan melaporkan soal tetangga kami di perumahan, tiap "
+        "hari kerja dari pagi sampai malam kami mendengar musik yang keras, sudah kami sampaikan kepada ketua RT bulan "
+        "lalu dan katanya akan ditindaklanjuti, mohon saran bapak ibu kami harus lapor ke mana, terima kasih banyak "
+        "sebelumnya atas perhatian dan bantuannya, sekarang ada yang ditusuk di depan rumah kami"
+    )
+    found = read(story).urgent
+    assert found is not None
+    assert found.value == "emergency"
+
+
 @pytest.mark.parametrize(
     "text",
     [
