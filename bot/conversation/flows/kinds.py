@@ -11,7 +11,7 @@ from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.flows import filing, places
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Turn
-from bot.conversation.understanding import category_named, names_only
+from bot.conversation.understanding import category_named, names_only, only_asks
 from bot.conversation.wording import CATEGORIES
 
 QUESTION = frozenset({"bertanya", "tanya", "mau tanya", "mau bertanya", "pertanyaan", "ask", "question", "a question"})
@@ -88,7 +88,8 @@ def _named(turn: Turn) -> bool:
     """A category in the citizen's own words; anything else is kept in the description."""
     if keep_file(turn):
         return True
-    if turn.words in QUESTION:
+    if turn.words in QUESTION or only_asks(turn.text):
+        absorb(turn, describes=turn.words not in QUESTION)
         filing.to_officer(turn, tag="question")
         return True
     return _is_told(turn)

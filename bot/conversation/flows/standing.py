@@ -20,15 +20,12 @@ ANEW = N(
 
 def heard(turn: Turn) -> bool:
     """False where it is about something else, while something is being written, and in danger or after harm."""
-    current = turn.view(turn.current_report())
     if turn.shows or turn.unsent is not None or ongoing.is_on(turn) or apart.is_after_harm(turn):
         return False
     if wishes.has_lost_code(turn.text):
         turn.interrupt()
         _lost(turn)
-    elif (current is None or current.status != "finished") and wishes.asks_news(
-        turn.text, made=bool(turn.context.reports)
-    ):
+    elif wishes.asks_news(turn.text, made=bool(turn.context.reports)):
         turn.interrupt()
         _show(turn)
     else:
@@ -44,7 +41,8 @@ def _lost(turn: Turn) -> None:
 
 
 def _show(turn: Turn) -> None:
-    """An officer sees that it was asked. What may be about several reports, or about an anonymous one, joins none."""
+    """An officer sees that it was asked; what is finished stays so. What may be about several reports, or about an
+    anonymous one, joins none."""
     found = turn.open_reports()
     code = turn.current_report() or (found[0].code if len(found) == 1 else "")
     if not code or turn.heard is None:

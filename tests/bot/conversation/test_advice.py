@@ -142,8 +142,9 @@ def test_a_later_fear_is_answered() -> None:
 def test_who_only_wants_to_ask_is_not_asked_what_happened() -> None:
     chat = Chat().says("saya mbah karto mau tanya").sees("melapor atau bertanya?").taps("Bertanya")
     assert chat.report.tags == ["question"]
-    chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().says("bertanya")
-    assert chat.report.tags == ["question"]
+    for words in ("bertanya", "cuma nanya kok pak", "just asking"):
+        chat = Chat().says("ada kejadian aneh di Pasar Baru").pauses().sees("Ini tentang apa?").says(words)
+        assert (chat.report.tags, len(chat.report.messages)) == (["question"], 2)
 
 
 @pytest.mark.parametrize("words", ["matur nuwun", "makasih bang", "kirim"])

@@ -51,10 +51,13 @@ def test_of_several_reports_one_is_chosen() -> None:
     assert [len(report.messages) for report in chat.reports] == [1, 1]
 
 
-def test_what_is_finished_is_opened_again() -> None:
+def test_who_asks_for_news_of_what_is_finished_reads_how_it_ended_and_finds_an_officer() -> None:
     chat = sent()
     chat.house.status(chat.code, "finished")
-    chat.passes(60).says("gimana pak udah ada kabar?").pauses().sees("dibuka lagi dan kembali ke meja petugas")
+    chat.passes(60).says("gimana pak udah ada kabar?").pauses().sees("*Selesai* sejak")
+    assert chat.report.view.status == "finished"
+    chat.taps("Bicara petugas").says("kok sudah selesai, motor saya belum ketemu").pauses()
+    assert chat.report.view.status != "finished"
 
 
 def test_the_question_of_an_officer_still_waits() -> None:
