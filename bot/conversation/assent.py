@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.turn import Option
+from bot.conversation.turn import Option, Turn
 from bot.conversation.understanding.words import EVERYDAY, split
 
 LONGEST = 60  # characters of an answer
@@ -34,6 +34,16 @@ DELETING = frozenset(
     "saya my batal batalkan batalin jadi cancel mau want silakan lanjut boleh setuju agree sure".split()
 )
 _REPEATED = re.compile(r"(.)\1+")
+
+
+def chosen(turn: Turn, options: Sequence[Option]) -> Option | None:
+    """The option whose number, label or other name was typed, or what it means."""
+    if not turn.text or len(turn.text) > LONGEST:
+        return None
+    for number, option in enumerate(options, 1):
+        if turn.words in {option.label.casefold(), *option.also} or (turn.words == str(number) and not option.wordy):
+            return option
+    return meant(turn.text, options)
 
 
 def meant(text: str, options: Sequence[Option]) -> Option | None:

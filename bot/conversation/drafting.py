@@ -64,7 +64,7 @@ def overhear(turn: Turn) -> bool:
         telling = [text for _, text in joined if not says_nothing(text)]  # "di Pasar Baru" "makasih"
         text = " ".join(telling or [text for _, text in joined])
         inbound = Inbound("", "", "", text=text, message_id=joined[-1][0])
-        turn.joined, turn.heard = joined, Heard(draft.messages[-1], inbound, _read(turn, text))
+        turn.joined, turn.heard = joined, Heard(draft.messages[-1], inbound, read(turn, text))
     return bool(joined)
 
 
@@ -99,7 +99,7 @@ def reread(turn: Turn) -> Understanding | None:
     draft = turn.draft
     if draft is None or len(draft.texts) < 2 or turn.data.get("forwarded") or turn.data.get("rumour"):
         return None
-    understood = _read(turn, _together(draft))
+    understood = read(turn, _together(draft))
     learn(turn, understood)
     return understood
 
@@ -108,7 +108,7 @@ def _together(draft: Draft) -> str:
     return " ".join(text for _, text in draft.texts[-BURST:])
 
 
-def _read(turn: Turn, text: str) -> Understanding:
+def read(turn: Turn, text: str) -> Understanding:
     return understand(text, now=turn.now, zone=turn.context.zone, places=turn.context.places)
 
 
@@ -119,7 +119,7 @@ def reword(turn: Turn, edits: str) -> None:
     if draft is None or heard is None:
         return
     old = dict(draft.texts)[edits]
-    turn.change(**_emptied(turn, draft, (_read(turn, old), _read(turn, _together(draft)))))
+    turn.change(**_emptied(turn, draft, (read(turn, old), read(turn, _together(draft)))))
     texts = tuple((id_, heard.inbound.text if id_ == edits else text) for id_, text in draft.texts)
     turn.change(texts=texts, messages=(*draft.messages, heard.message_id))
     learn(turn, heard.understood)

@@ -3,6 +3,7 @@
 What is heard is tried in this order, in every state:
 
     0 too much in a minute          -> kept; 2 and 4 are heard all the same (pace.py)
+      danger in what came before     -> emergency, if this is no further piece of it (pieces.py)
     1 a button of an old message    -> said so, and the current question again
     2 danger, by word or by sense   -> emergency (E0)
     3 a choice of the stage: its button, or its number, its label, a yes or a no, and nothing else
@@ -15,7 +16,7 @@ What is heard is tried in this order, in every state:
 
 from __future__ import annotations
 
-from bot.conversation import assent, keyboards, lost_files, other_kinds, pace, timers
+from bot.conversation import assent, doubts, keyboards, lost_files, other_kinds, pace, pieces, timers
 from bot.conversation.comfort import comfort
 from bot.conversation.commands import COMMANDS
 from bot.conversation.drafting import absorb, follow, is_full, leave_alarm, settle
@@ -35,7 +36,6 @@ from bot.conversation.flows import (
     officer,
     privacy,
     questions,
-    report,
     sensitive,
     whose,
 )
@@ -92,9 +92,12 @@ def _happens(turn: Turn, event: Event) -> None:
     match event:
         case TimerFired():
             timers.fire(turn)
-        case OfficerAsked(code=code, text=text) if report.is_cut_short(turn):
-            emergency.open(turn)
+        case OfficerAsked(code=code, text=text) if pieces.are_cut_short(turn):
+            pieces.ring(turn)
             officer.expects(turn, code, text)
+        case OfficerJoined(code=code) if pieces.are_cut_short(turn):
+            pieces.ring(turn)
+            doubts.expect(turn, code)
         case OfficerAsked(code=code, text=text):
             officer.asked(turn, code, text)
         case OfficerJoined(code=code):
@@ -114,7 +117,7 @@ def _hear(turn: Turn, heard: Heard) -> None:
         pace.count(turn)
     if turn.flow not in DRAFTING:  # there it may still be sent
         leave_alarm(turn)
-    if report.is_cut_short(turn):
+    if pieces.are_cut_short(turn):
         _cut_short(turn, heard)
     else:
         _by_kind(turn, heard)
@@ -129,7 +132,7 @@ def _cut_short(turn: Turn, heard: Heard) -> None:
     if turn.view(heard.about) is not None:
         turn.append(heard.about)
         turn.heard = None
-    emergency.open(turn)
+    pieces.ring(turn)
 
 
 def _by_kind(turn: Turn, heard: Heard) -> None:
@@ -193,12 +196,11 @@ def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
     comfort(turn, heard, is_now=_is_now(turn, heard))
     lost_files.weigh(turn, heard.inbound)
-    text = heard.inbound.text
     elsewhere = adding.is_elsewhere(turn, heard.about)
     word = _global_word(turn, elsewhere=elsewhere)
     stage = FLOWS[turn.flow][turn.step]
     expired = turn.data.pop("expired", False)
-    option = _named(turn, stage) if text and len(text) <= assent.LONGEST and not elsewhere else None
+    option = assent.chosen(turn, stage.ask(turn).options) if not elsewhere else None
     sensitive_ = _is_harm(heard)
     _end_burst(turn, heard, word)
     if word == "emergency" or _is_now(turn, heard):
@@ -266,15 +268,6 @@ def _is_harm(heard: Heard) -> bool:
     return not heard.inbound.forwarded or understood.first_person_harm
 
 
-def _named(turn: Turn, stage: Stage) -> Option | None:
-    """The option whose number, label or other name was typed, or what it means."""
-    words, options = turn.words, stage.ask(turn).options
-    for number, option in enumerate(options, 1):
-        if words in {option.label.casefold(), *option.also} or (words == str(number) and not option.wordy):
-            return option
-    return assent.meant(turn.text, options)
-
-
 def _content(turn: Turn, heard: Heard) -> None:
     leave_alarm(turn)
     stage = FLOWS[turn.flow][turn.step]
@@ -308,6 +301,7 @@ def _finish(turn: Turn) -> Step:
         turn.calm("quiet")
     if "quiet" not in turn.due:
         turn.data.pop("burst", None)
+    pieces.keep(turn)
     if "quiet" not in turn.due or (turn.flow, turn.step) != turn.before:
         turn.data.pop("said", None)
     _speak(turn, question)

@@ -102,6 +102,7 @@ class OfMoment(TypedDict, total=False):
 
     burst: str  # when it began
     said: list[str]  # provider's ids of the words that will be heard as one
+    pieces: dict[str, str]  # what was said in it, by the provider's ids (pieces.py)
 
 
 class OfDraft(TypedDict, total=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.conversation import pieces
 from bot.conversation.drafting import discard, overhear
 from bot.conversation.flows import FLOWS, emergency, filing, officer, ongoing
 from bot.conversation.turn import DRAFTING, Turn, stamp
@@ -49,7 +50,9 @@ def next_wake(turn: Turn) -> datetime | None:
 def _quiet(turn: Turn) -> None:
     turn.data.pop("burst", None)
     stage = FLOWS[turn.flow][turn.step]
-    if overhear(turn):
+    if pieces.tell_danger(turn):
+        pieces.ring(turn)
+    elif overhear(turn):
         stage.answer(turn, "")
     elif stage.quiet is not None:
         stage.quiet(turn)

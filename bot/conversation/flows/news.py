@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.conversation import doubts
+from bot.conversation import doubts, pieces
 from bot.conversation.flows import alarm_report, danger, officer, ongoing
 from bot.conversation.remembered import News
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
@@ -52,7 +52,8 @@ def heard(turn: Turn, event: Heard) -> bool:
     view = turn.view(news["code"])
     if news.get("late") and not (view is not None and view.restricted):
         return _late(turn, event, news)
-    asking = event.inbound.choice == READ or (turn.words in ASKING and turn.flow != "emergency")
+    reads = event.inbound.choice == READ or (turn.words in ASKING and turn.flow != "emergency")
+    asking = reads and not pieces.tell_danger(turn)
     if asking:
         (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
     elif turn.flow in {"idle", "sent", "officer", "adding"} and not _is_heard_first(turn, event, news["code"]):
@@ -83,7 +84,7 @@ def _rings(event: Heard) -> bool:
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
     """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
     unsafe = danger.calls_after_harm(turn, turn.current_report()) or danger.calls_after_harm(turn, code)
-    afraid = unsafe or _rings(event) or alarm_report.is_call(turn)
+    afraid = unsafe or _rings(event) or pieces.tell_danger(turn) or alarm_report.is_call(turn)
     asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
     return afraid or asked or event.inbound.kind == "choice"
 
@@ -92,7 +93,7 @@ def _late(turn: Turn, event: Heard, news: News) -> bool:
     """What is written after days of silence was written before the news was seen: it answers nothing. A new incident
     or a global word is heard as ever; anything else is about this report."""
     code, asked = news["code"], news["asked"]
-    if turn.flow not in RESTING or turn.draft is not None or turn.aside is not None or not _is_about_this(event):
+    if turn.flow not in RESTING or turn.draft is not None or turn.aside is not None or not _is_about_this(turn, event):
         turn.data["missed"] = [code, asked]
         return False
     if not _says_nothing(turn, event):
@@ -105,12 +106,12 @@ def _late(turn: Turn, event: Heard, news: News) -> bool:
     return True
 
 
-def _is_about_this(event: Heard) -> bool:
+def _is_about_this(turn: Turn, event: Heard) -> bool:
     inbound, understood = event.inbound, event.understood
     if inbound.kind != "message" or inbound.media or inbound.point or inbound.forwarded or understood is None:
         return False
     tells = understood.category or understood.urgent or understood.sexual_or_child or understood.code
-    return not tells and command(inbound.text) is None
+    return not tells and command(inbound.text) is None and not pieces.tell_danger(turn)
 
 
 def _says_nothing(turn: Turn, event: Heard) -> bool:

@@ -14,12 +14,11 @@ import re
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, reread, warn_of_area
 from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
-from bot.conversation.flows.alarm_words import is_danger
 from bot.conversation.flows.corrections import correct, tell
 from bot.conversation.flows.details import EXTRAS
-from bot.conversation.step import Draft, Heard
+from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, command, opens
+from bot.conversation.understanding import Understanding, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -201,7 +200,7 @@ def _described(turn: Turn) -> None:
     draft = turn.draft
     if turn.data.pop("joined_draft", False):
         turn.note(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
-    if draft is not None and _is_now(turn, draft):
+    if tells_danger(turn):
         emergency.open(turn)
     elif draft is None or not (draft.text or draft.media or draft.point):
         turn.again()
@@ -213,33 +212,13 @@ def _described(turn: Turn) -> None:
         proceed(turn)
 
 
-def _is_now(turn: Turn, draft: Draft) -> bool:
+def tells_danger(turn: Turn) -> bool:
     """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
-    now = _is_danger(reread(turn))
-    return now and not draft.emergency_code and "danger" not in turn.data.get("path", ())
+    draft, now = turn.draft, is_danger(reread(turn))
+    return now and draft is not None and not draft.emergency_code and "danger" not in turn.data.get("path", ())
 
 
-def is_cut_short(turn: Turn) -> bool:
-    """Danger told in pieces, where not silence ends it but something else: a button, a sticker, a call, an officer."""
-    draft, heard = turn.draft, turn.heard
-    if (turn.flow, turn.step) != ("report", "describe") or "quiet" not in turn.due or draft is None:
-        return False
-    return (heard is None or _ends(turn, heard)) and _is_now(turn, draft)
-
-
-def _ends(turn: Turn, heard: Heard) -> bool:
-    """Whether this is no further piece. What rings by itself need not be looked at."""
-    inbound, understood = heard.inbound, heard.understood
-    if inbound.kind != "message":
-        return inbound.kind in {"choice", "unsupported", "call"}
-    if is_danger(inbound.text, understood, number=turn.context.emergency_number):
-        return False
-    harm = understood is not None and understood.sexual_or_child is not None
-    elsewhere = turn.view(heard.about) is not None or bool(doubts.report(turn))
-    return turn.flooded or inbound.forwarded or harm or elsewhere or command(inbound.text) is not None
-
-
-def _is_danger(understood: Understanding | None) -> bool:
+def is_danger(understood: Understanding | None) -> bool:
     return understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
 
 
@@ -288,7 +267,7 @@ def _ask_danger(turn: Turn) -> Question:
 
 
 def _danger(turn: Turn, choice: str) -> bool:
-    in_danger = danger.says_yes(turn) or _is_danger(turn.heard.understood if turn.heard else None)
+    in_danger = danger.says_yes(turn) or is_danger(turn.heard.understood if turn.heard else None)
     if choice == "yes" or (not choice and in_danger):  # which does not wait for the end of a burst
         emergency.open(turn)
         return True

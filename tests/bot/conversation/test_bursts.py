@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.step import Draft, OfficerAsked, OfficerJoined
+from bot.conversation.step import Draft, NewsWaits, OfficerAsked, OfficerJoined
 from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.states import at
@@ -24,6 +24,15 @@ def burst(chat: Chat, *words: str) -> Chat:
 def draft(chat: Chat) -> Draft:
     assert chat.state.draft is not None, chat.transcript
     return chat.state.draft
+
+
+def reported() -> tuple[Chat, str]:
+    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
+    return chat, chat.code
+
+
+def pieces(chat: Chat) -> Chat:
+    return chat.says("orang itu").says("mau bakar").says("rumah saya")
 
 
 def danger() -> Chat:
@@ -48,35 +57,64 @@ def test_danger_that_only_the_pieces_together_tell_brings_the_number() -> None:
     assert chat.report.draft.text.endswith("suami saya\nlagi ngancam saya\npakai pisau")
 
 
-@pytest.mark.parametrize("end", ["MENU", "STATUS", "sticker", "call", "old button", "officer"])
+@pytest.mark.parametrize(
+    "end", ["MENU", "STATUS", "sticker", "call", "old button", "card", "question", "words", "news", "news, typed"]
+)
 def test_so_it_does_where_something_else_than_silence_ends_it(end: str) -> None:
-    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
-    code = chat.code
-    chat.passes(90_000).says("MENU").taps("Lapor kejadian").says("orang itu").says("mau bakar").says("rumah saya")
-    if end in {"sticker", "call"}:
-        chat.does({"sticker": "unsupported"}.get(end, end))
-    elif end == "officer":
-        chat.officer(OfficerAsked(code, "Warnanya apa?"))
-    else:
-        chat.taps_key("0:x") if end == "old button" else chat.says(end)
+    chat, code = reported()
+    pieces(chat.passes(90_000).says("MENU").taps("Lapor kejadian"))
+    match end:
+        case "sticker" | "call":
+            chat.does({"sticker": "unsupported"}.get(end, end))
+        case "question" | "words":
+            chat.officer(OfficerAsked(code, "Warnanya apa?") if end == "question" else OfficerJoined(code))
+        case "card":
+            chat.sends("ktp saya", photos=1)
+        case "news" | "news, typed":
+            chat.officer(NewsWaits(code, asked=True))
+            chat.taps("Baca") if end == "news" else chat.says("baca").pauses()
+        case _:
+            chat.taps_key("0:x") if end == "old button" else chat.says(end)
     chat.sees("TELEPON 110")
-    assert chat.reports[-1].draft.text == "orang itu\nmau bakar\nrumah saya"
+    assert chat.reports[-1].draft.text.startswith("orang itu\nmau bakar\nrumah saya")
     assert chat.state.flow == "emergency"
-    assert chat.state.data.get("asked") == (code if end == "officer" else None)
+    assert chat.state.data.get("asked") == (code if end in {"question", "news", "news, typed"} else None)
+    assert chat.state.data.get("doubt", {}).get("code") == (
+        code if "asked" in chat.state.data or end == "words" else None
+    )
 
 
-@pytest.mark.parametrize("end", ["flood", "doubt"])
-def test_so_it_does_where_too_much_or_something_else_is_said(end: str) -> None:
-    chat = Chat().has_chosen_a_language().says("motor saya dicuri di Pasar Baru").pauses().taps("Kirim laporan")
-    code = chat.code
+def test_so_it_does_where_too_much_is_said() -> None:
+    chat, _ = reported()
     chat.passes(90_000).says("MENU").taps("Lapor kejadian")
-    for number in range(15 if end == "flood" else 0):
+    for number in range(15):
         chat.says(f"begini {number}")
-    chat.says("orang itu").says("mau bakar").says("rumah saya")
-    if end == "doubt":
-        chat.officer(OfficerJoined(code))
-    chat.says("iya pak begitu").sees("TELEPON 110")
+    pieces(chat).says("iya pak begitu").sees("TELEPON 110")
     assert "mau bakar\nrumah saya" in chat.reports[-1].draft.text
+
+
+@pytest.mark.parametrize(
+    ("step", "choice"),
+    [("where", ""), ("card", ""), ("whose", ""), ("where", "Lewati"), ("card", "1"), ("whose", "Laporan baru")],
+)
+def test_so_it_does_wherever_it_is_told(step: str, choice: str) -> None:
+    chat, code = reported()
+    chat.passes(90_000).says(f"tas saya dijambret {'' if step == 'where' else 'di Pasar Baru'}").pauses()
+    if step == "whose":
+        chat.officer(OfficerJoined(code))
+    chat.says("suami saya").says("lagi ngancam saya").says("pakai pisau")
+    chat.says(choice) if choice else chat.pauses()
+    chat.sees("TELEPON 110")
+    assert "suami saya\nlagi ngancam saya\npakai pisau" in chat.reports[-1].draft.text
+
+
+def test_so_it_does_in_what_is_written_to_the_officers() -> None:
+    burst(Chat().says("halo").says("PETUGAS"), "suami saya", "lagi ngancam saya", "pakai pisau").sees("TELEPON 110")
+
+
+def test_who_says_that_it_is_not_going_on_is_believed() -> None:
+    chat = danger().says("suami saya").says("lagi ngancam saya").says("pakai pisau").taps("Tidak").sees_no("TELEPON")
+    assert chat.state.step == "card"
 
 
 def test_danger_and_buttons_do_not_wait_for_the_end_of_it() -> None:
