@@ -15,7 +15,7 @@ from bot.conversation.engine import advance
 from bot.messages import Outbound
 from bot.rows import Route
 from bot.work import Work
-from core import audit, holdings, outbox, receipts, reports, terms, threads, troubles
+from core import audit, holdings, outbox, receipts, reports, ringing, terms, threads, troubles
 from core.audit import Entry
 from core.codes import new_code, new_pin
 from core.conversations import Person
@@ -53,7 +53,7 @@ def _context(work: Work, person: Person, account: str) -> steps.Context:
         site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
         abilities=abilities, places=work.house.places(), code=work.fresh[0], pin=work.fresh[1],
         reports=_views(work, person), translator=translator, read_within=terms.TAKE_WITHIN,
-        rings=partial(_rings, work, person),
+        rings=partial(_rings, work, person), may_ring=partial(ringing.may_ring, work.session),
     )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ class Inbound(NamedTuple):
     phone: str = ""  # E.164, only where the provider vouches for it
     callback: str = ""  # the id needed to answer a tap (Telegram callback_query)
     hushed: bool = False  # too many alarms came from this address: danger is answered and filed, but does not ring
+    knock: str = ""  # by which alarms from its network address are counted (core/ringing.py); not in what is kept raw
     raw: bytes = b""
 
 

@@ -234,12 +234,6 @@ def by_code(session: Session, code: str) -> Report | None:
     return session.scalars(select(Report).where(Report.code == code)).first()
 
 
-def rang(session: Session, contact_id: int, *, since: datetime) -> bool:
-    """Whether an emergency of this contact came in since then and goes on."""
-    ringing = (Report.contact_id == contact_id, Report.priority == 1, Report.status != "finished")
-    return session.scalar(select(Report.id).where(*ringing, Report.filed_at > since).limit(1)) is not None
-
-
 # Inside
 
 

@@ -6,8 +6,7 @@ import asyncio
 import re
 import uuid
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -29,7 +28,7 @@ from api.world import World, open_file, world
 from bot.channels.webchat import ACCOUNT, Tap, Uploads, WebChatChannel, heard
 from bot.ingest import Came
 from bot.messages import MediaRef
-from core import clock, db, media, receipts, reports, terms, threads
+from core import db, media, receipts, threads
 from core.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
 from core.threads import Line
 
@@ -112,14 +111,12 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
     uploads = _uploads(built)
     files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
-    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language, hushed=not may_ring)
+    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language)
+    said = replace(said, hushed=not may_ring, knock=knock.name)
     # If this fails the message may be stored all the same, so its files stay; unused ones are cleared later.
     results = await built.writer.take_all([Came(event) for event in heard(said)], deadline=deadline)
     if "repeat" in results:
         await forms.let_go(files, uploads)
-    if not knock.is_alarm and await run_in_threadpool(_has_rung, request, who, knock):
-        with suppress(Unavailable):  # what was said is stored
-            await built.writer.do(lambda s: gate.may_ring(s, address=knock.address, sender=knock.sender))
 
 
 def _admitted(request: Request, who: Visitor) -> Chat:
@@ -127,15 +124,6 @@ def _admitted(request: Request, who: Visitor) -> Chat:
     with db.reading(world(request).reader) as session:
         gate.refuse(session, address_of(request))
     return _chat(request, who)
-
-
-def _has_rung(request: Request, who: Visitor, knock: Knock) -> bool:
-    """Whether an alarm came of it that was not seen before, as of a typed "ya"."""
-    with db.reading(world(request).reader) as session:
-        known = visitors.known(request, session, who)
-        if known is None or gate.is_counted(session, knock):
-            return False
-        return reports.rang(session, known.id, since=clock.now() - terms.SAME_ALARM)
 
 
 async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple[MediaRef, ...]:

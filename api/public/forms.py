@@ -93,11 +93,11 @@ async def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
 
 
 def said(
-    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str, hushed: bool
+    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str
 ) -> Said:  # fmt: skip
     return Said(
         sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, taps=taps,
-        language=language, hushed=hushed,
+        language=language,
     )  # fmt: skip
 
 

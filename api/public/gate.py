@@ -1,17 +1,17 @@
-"""Limits per network address, so that no script can ring the alarm all night. Addresses are never stored."""
+"""Limits per network address. Addresses are never stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core import terms, throttles
+from core import ringing, throttles
 from core.db import Session
 
 MESSAGES, MESSAGES_WINDOW = 30, timedelta(minutes=1)
 # A school or the customers of a mobile network share an address.
 OF_AN_ADDRESS = 300  # messages a minute
-CHATS, ALARMS, HOUR = 30, 3, timedelta(hours=1)
+CHATS, HOUR = 30, timedelta(hours=1)
 TOO_FAST = "Pesan datang terlalu cepat. Tunggu sebentar, lalu kirim lagi. Tulisan Anda masih ada di bawah."
 
 
@@ -24,10 +24,14 @@ class Knock:
     is_new: bool
     is_alarm: bool
 
+    @property
+    def name(self) -> str:
+        return ringing.knock(address=self.address, sender=self.sender)
+
 
 def enter(session: Session, knock: Knock) -> bool:
-    """Returns whether an alarm may ring. After ALARMS from one address the next one is stored, but rings nobody. The
-    conversation may still make an alarm of another message: that one is counted afterwards.
+    """Returns whether an alarm may ring: after some from one address the next one is stored, but rings nobody. Where
+    the conversation makes an alarm of another message, it is counted there.
 
     Raises TooMany; for an alarm only beyond OF_AN_ADDRESS messages.
     """
@@ -36,8 +40,8 @@ def enter(session: Session, knock: Knock) -> bool:
         slow_down(session, f"chat {knock.sender}", text=TOO_FAST)
         if knock.is_new:
             throttles.spend(session, f"new chat {knock.address}", limit=CHATS, window=HOUR, text=TOO_FAST)
-        return is_counted(session, knock) or throttles.used(session, f"alarm {knock.address}") < ALARMS
-    return may_ring(session, address=knock.address, sender=knock.sender)
+        return True
+    return ringing.may_ring(session, knock.name)
 
 
 def refuse(session: Session, address: str) -> None:
@@ -47,21 +51,6 @@ def refuse(session: Session, address: str) -> None:
 
 def _of(address: str) -> str:
     return f"address {address}"
-
-
-def is_counted(session: Session, knock: Knock) -> bool:
-    """Whether an alarm of theirs was counted lately."""
-    return bool(throttles.used(session, f"alarm of {knock.sender}"))
-
-
-def may_ring(session: Session, *, address: str, sender: str) -> bool:
-    """Counts an alarm, unless it belongs to the one before of the same sender."""
-    if throttles.used(session, f"alarm of {sender}"):
-        return True
-    if throttles.count(session, f"alarm {address}", window=HOUR) > ALARMS:
-        return False
-    throttles.count(session, f"alarm of {sender}", window=terms.SAME_ALARM)
-    return True
 
 
 def slow_down(session: Session, key: str, *, text: str) -> None:

@@ -24,6 +24,7 @@ def greeting(request: Request, language: str) -> list[Line]:
         station=settings.station_name, site="", hours=settings.hours,
         emergency_number=settings.emergency_number, abilities=house.abilities(ACCOUNT), places=house.places(),
         code="", pin="", reports=(), translator=translator, read_within=terms.TAKE_WITHIN, rings=lambda _: False,
+        may_ring=lambda _: False,
     )  # fmt: skip
     heard = steps.Heard("", Inbound(account=ACCOUNT, event_id="", sender="", text="menu"))
     said = advance(steps.State(), heard, context).effects

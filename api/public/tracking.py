@@ -24,7 +24,7 @@ from api.public.bubbles import Bubble, bubbles
 from api.public.show import show
 from api.world import World, world
 from bot.conversation.wording import RESULTS, promise
-from core import clock, db, operations, seen, throttles, tracking
+from core import clock, db, operations, ringing, seen, throttles, tracking
 from core.codes import parse_code, parse_pin
 from core.errors import TooMany, Unavailable
 from core.ids import new_id
@@ -133,7 +133,7 @@ class Added:
 def _add(session: db.Session, new: Added) -> None:
     def work() -> str:
         gate.slow_down(session, f"add {new.code}", text=gate.TOO_FAST)
-        rings = new.alarm and gate.may_ring(session, address=new.address, sender=new.code)
+        rings = new.alarm and ringing.may_ring(session, ringing.knock(address=new.address, sender=new.code))
         return str(tracking.add(session, code=new.code, message_id=new.message_id, text=new.text, alarm=rings))
 
     operations.once(session, actor=f"lacak {new.code}", op=new.op, work=work)

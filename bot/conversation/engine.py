@@ -299,17 +299,23 @@ def _finish(turn: Turn) -> Step:
         turn.prompt += 1
     if question is not None:
         turn.calm("quiet")
-    if "quiet" not in turn.due:
-        turn.data.pop("burst", None)
-    pieces.keep(turn)
-    if "quiet" not in turn.due or (turn.flow, turn.step) != turn.before:
-        turn.data.pop("said", None)
+    _forget_burst(turn)
     _speak(turn, question)
     _introduce(turn)
     _acknowledge(turn)
     officer.turn_to_another(turn)
     follow(turn)
     return Step(turn.state(), tuple(turn.effects), timers.next_wake(turn))
+
+
+def _forget_burst(turn: Turn) -> None:
+    pieces.keep(turn)
+    if "quiet" not in turn.due:
+        turn.data.pop("burst", None)
+    if "quiet" not in turn.due or (turn.flow, turn.step) != turn.before:
+        turn.data.pop("said", None)
+    if turn.due.keys().isdisjoint({"quiet", "flood"}):
+        turn.data.pop("knock", None)
 
 
 def _question(turn: Turn) -> Question:

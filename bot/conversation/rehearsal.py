@@ -119,6 +119,7 @@ class Rehearsal:
             translator=self.translator,
             read_within=terms.TAKE_WITHIN,
             rings=lambda _: self.rings,
+            may_ring=lambda _: True,
         )
 
     def _apply(self, effect: steps.Effect) -> None:

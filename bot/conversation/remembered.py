@@ -95,6 +95,7 @@ class OfConversation(TypedDict, total=False):
     mistaken: str  # the alarm that was pressed by mistake
     rang: int  # prompt at which the last alarm was opened
     hushed: bool  # what was heard last may ring nobody, nor what silence makes of it
+    knock: str  # by which an alarm is counted that silence makes of it
 
 
 class OfMoment(TypedDict, total=False):

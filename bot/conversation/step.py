@@ -132,6 +132,7 @@ class Context(NamedTuple):
     translator: Callable[[str], Callable[[str], str]]  # language -> gettext
     read_within: dict[int, int]  # seconds until an officer reads, by priority
     rings: Callable[[str], bool]  # whether somebody was told of the alarm of this code; asked where it is spoken of
+    may_ring: Callable[[str], bool]  # counts an alarm by its knock: too many from one network address ring nobody
 
 
 class Draft(NamedTuple):

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from bot.conversation.remembered import Memory, of_draft, without_draft
+from bot.conversation.remembered import Memory, forget, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.conversation.wording import no_pin_here
 from bot.messages import Choice, Outbound
@@ -119,9 +119,11 @@ class Turn:
         self.introduced = False  # the reply says already who answers here
         self.numbered = False  # the number of the next question is set already
         if self.heard is not None:
-            self.data.pop("hushed", None)
+            forget(self.data, "hushed", "knock")
             if self.heard.inbound.hushed:
                 self.data["hushed"] = True
+            if self.heard.inbound.knock:
+                self.data["knock"] = self.heard.inbound.knock
 
     # What was heard
 
@@ -136,7 +138,8 @@ class Turn:
 
     @property
     def is_hushed(self) -> bool:
-        return bool(self.data.get("hushed"))
+        """Asked of what rings: it is counted."""
+        return bool(self.data.get("hushed")) or not self.context.may_ring(self.data.get("knock", ""))
 
     @property
     def words(self) -> str:

@@ -33,6 +33,7 @@ class Said:
     taps: tuple[Tap, ...] = ()
     language: str = "id"
     hushed: bool = False
+    knock: str = ""
 
 
 def heard(said: Said) -> list[Inbound]:
@@ -48,6 +49,7 @@ def heard(said: Said) -> list[Inbound]:
             Inbound(
                 account=ACCOUNT, event_id=start, sender=said.sender, text=clean(said.text), media=said.media,
                 point=said.point, message_id=said.event, language=said.language, hushed=said.hushed,
+                knock=said.knock,
             )
         )  # fmt: skip
     for number, tap in enumerate(said.taps, 1):
@@ -55,6 +57,7 @@ def heard(said: Said) -> list[Inbound]:
             Inbound(
                 account=ACCOUNT, event_id=f"{start}:{number}", sender=said.sender, kind="choice", choice=tap.key,
                 text=clean(tap.label), message_id=tap.message_id, language=said.language, hushed=said.hushed,
+                knock=said.knock,
             )
         )  # fmt: skip
     return [_with_raw(inbound) for inbound in found]
@@ -76,4 +79,4 @@ _STORED = (
 
 def _with_raw(inbound: Inbound) -> Inbound:
     values = {name: getattr(inbound, name) for name in _STORED}
-    return Inbound(**values, raw=orjson.dumps(values))
+    return inbound._replace(raw=orjson.dumps(values))

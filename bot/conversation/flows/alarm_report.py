@@ -45,11 +45,11 @@ def _file(turn: Turn, said: Said, restricted: str) -> None:
     draft = absorb(turn, describes=describes(turn))
     code, turn.data["rang"] = turn.context.code, turn.prompt
     restricted = restricted or _restriction(turn, draft)
-    draft = _named(turn)
+    draft, is_hushed = _named(turn), turn.is_hushed
     turn.do(
         File(
-            code, turn.context.pin, draft, priority=2 if turn.is_hushed else 1, complete=False,
-            restricted=restricted, tags=("emergency", "hushed") if turn.is_hushed else ("emergency",),
+            code, turn.context.pin, draft, priority=2 if is_hushed else 1, complete=False,
+            restricted=restricted, tags=("emergency", "hushed") if is_hushed else ("emergency",),
             reasons=draft.urgent_words or (turn.words[:40] or "danger",),
         )
     )  # fmt: skip

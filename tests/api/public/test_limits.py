@@ -15,8 +15,10 @@ import time_machine
 
 from api.public import gate
 from api.public.gate import Knock
+from bot.conversation import turn
 from core.models import Contact, Message, Report, Throttle
 from tests.api.public.phone import Phone
+from tests.flows.test_anonymous import rows
 from tests.ground import Site, eventually
 
 START = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
@@ -130,13 +132,19 @@ def test_an_alarm_that_comes_of_an_answer_counts_as_well(site: Site, answer: str
     assert tags(site) == ["emergency"] * 3 + ["emergency hushed"] * 2
 
 
-def test_danger_told_in_pieces_rings_no_more_where_three_alarms_have_rung(site: Site) -> None:
-    for _ in range(3):
-        Phone(site).say(DANGER)
-    fourth = Phone(site)
-    for words in ("suami saya", "ngancam", "pakai pisau", "sekarang"):
-        fourth.say(words)
-    assert eventually(lambda: tags(site)[3:]) == ["emergency hushed"]
+def test_an_alarm_that_silence_makes_of_pieces_counts_as_well(
+    site_on_both: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "QUIET", timedelta(seconds=2))  # longer than a busy machine needs for the next piece
+    site = site_on_both
+    phones = [Phone(site) for _ in range(5)]
+    for phone in phones:
+        for words in ("orang itu", "mau bakar", "rumah saya"):
+            phone.say(words)
+    eventually(lambda: len(tags(site)) == 5)
+    assert tags(site) == ["emergency"] * 3 + ["emergency hushed"] * 2
+    address = site.world.vault.blind("address", "127.0.0.1").hex()
+    assert not any(address in str(row) for row in rows(site))
 
 
 def tags(site: Site) -> list[str]:
