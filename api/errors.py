@@ -139,7 +139,7 @@ async def _typed(request: Request) -> Typed:
 
 
 async def _token(request: Request, _error: Exception) -> Response:
-    response = _answer(request, 401, TEXTS[401])
+    response = _answer(request, 401, translator(language_of(request))(TEXTS[401]))
     response.headers["WWW-Authenticate"] = "Bearer"
     return response
 

@@ -86,10 +86,10 @@ def set_status(
         changes.same_version(report, version)
     if status not in terms.STATUSES or not terms.may_change(report.status, status):
         raise Conflict("Perubahan status itu tidak bisa dari keadaan sekarang.")
+    reason = fitting(reason, field="reason")
     if status == "finished":
         if result not in terms.RESULTS:
             raise Invalid("Pilih hasilnya dulu.", field="result")
-        reason = fitting(reason, field="reason")
         if not reason:
             raise Invalid("Tulis alasan penutupan.", field="reason")
         if report.category == terms.UNSURE:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot import answers
+from bot.house import House
+from core.db import Session
+from core.errors import Conflict
 from core.models import Report
 from core.outbox import WAITS
 from core.threads import Line
@@ -17,6 +21,14 @@ Way = Literal[
     "notice",  # the citizen was told that there is news, and has not opened it
     "behind_pin",  # the sender is anonymous: it can only be read at /lacak
 ]
+
+
+def waits(session: Session, house: House, report: Report) -> bool:
+    """Whether words to this citizen have to wait now."""
+    try:
+        return answers.is_out_of_reach(session, house, report)
+    except Conflict:  # nobody is at the other end any more
+        return False
 
 
 def way_of(line: Line, report: Report, *, waits: bool, neutral: bool) -> Way:

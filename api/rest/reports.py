@@ -10,14 +10,15 @@ from fastapi.openapi.utils import get_openapi
 from starlette.responses import JSONResponse
 
 from api.access import Bearer, Reading
+from api.desk import ticks
 from api.rest.shapes import (
-    CategoryAsked,
     Done,
+    ListAsked,
+    MessageOut,
     NoteIn,
     Page,
     ReplyIn,
     ReportWithThread,
-    StatusAsked,
     StatusIn,
     TakeIn,
     message_out,
@@ -25,6 +26,7 @@ from api.rest.shapes import (
 )
 from api.world import world
 from bot import answers
+from bot.house import House
 from core import access, codes, inbox, mentions, operations, reports, threads, troubles
 from core.access import Who
 from core.db import Session
@@ -32,6 +34,15 @@ from core.errors import NotFound
 from core.models import Report
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
+DESCRIPTION = """\
+The reports of the token's unit and of the units below it, without sensitive ones. The token's role is operator.
+
+- Errors are `application/problem+json`, in the language of `Accept-Language` (`id` or `en`).
+- To follow many reports, read the list and open those with another `version`: each look at one is on record. A note and
+  what becomes of a message do not change the version.
+- `after` is the `next` of the page before. A report that changes its place meanwhile may come twice or be left out:
+  begin anew from time to time.
+"""
 PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"description": text, "content": {"application/problem+json": {}}}
     for status, text in {
@@ -45,7 +56,7 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 @router.get("/openapi.json", include_in_schema=False, openapi_extra={"access": "anyone"})
 def openapi() -> JSONResponse:
     routes = [route for route in router.routes if getattr(route, "include_in_schema", False)]
-    made = get_openapi(title="Jembatan", version="1", description=__doc__, routes=routes)
+    made = get_openapi(title="Jembatan", version="1", description=DESCRIPTION, routes=routes)
     for operation in (found for path in made["paths"].values() for found in path.values()):
         del operation["access"]  # for our own matrix of routes and roles
     made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -53,35 +64,25 @@ def openapi() -> JSONResponse:
 
 
 @router.get("/reports", responses=PROBLEMS, openapi_extra={"access": "token"})
-def list_reports(
-    session: Reading,
-    who: Bearer,
-    status: StatusAsked = "",
-    category: CategoryAsked = "",
-    priority: Annotated[int, Query(ge=0, le=4)] = 0,
-    unit: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-    after: Annotated[str, Query(max_length=40, pattern=r"^[0-9]*$")] = "",
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
-) -> Page:
+def list_reports(session: Reading, who: Bearer, asked: Annotated[ListAsked, Query()]) -> Page:
     """Open reports in the inbox's order, or with status=finished the archive, newest first."""
     access.require_operator(who)
     filters = inbox.Filters(
-        status=status, category=category, priority=priority, unit_id=unit, after=after,
-        view="finished" if status == "finished" else "all",
+        status=asked.status, category=asked.category, priority=asked.priority, unit_id=asked.unit,
+        channel=asked.channel, after=asked.after, view="finished" if asked.status == "finished" else "all",
     )  # fmt: skip
-    found = inbox.page(session, who, filters, limit=limit)
+    found = inbox.page(session, who, filters, limit=asked.limit)
     return Page(reports=[report_out(report) for report in found.reports], next=found.next or None)
 
 
 @router.get("/reports/{code}", responses=PROBLEMS, openapi_extra={"access": "token"})
 async def show_report(request: Request, who: Bearer, code: str) -> ReportWithThread:
+    house = world(request).house
+
     def opened(session: Session) -> ReportWithThread:
         report = _find(session, who, code)
         reports.opened(session, report, who)
-        lines = threads.of(session, report.id)
-        tried = troubles.attempts(session, [line.id for line in lines if line.delivery])
-        thread = [message_out(line, tried.get(line.id, [])) for line in lines]
-        return ReportWithThread(**report_out(report).model_dump(), thread=thread)
+        return ReportWithThread(**report_out(report).model_dump(), thread=_thread(session, house, report))
 
     return await world(request).writer.do(opened)
 
@@ -123,6 +124,14 @@ async def take(request: Request, who: Bearer, code: str, body: TakeIn | None = N
     return await _change(request, who, code, body.op if body else "", change)
 
 
+def _thread(session: Session, house: House, report: Report) -> list[MessageOut]:
+    lines = threads.of(session, report.id)
+    tried = troubles.attempts(session, [line.id for line in lines if line.delivery])
+    waits, neutral = ticks.waits(session, house, report), bool(answers.neutral_notice(house, report))
+    ways = (ticks.way_of(line, report, waits=waits, neutral=neutral) for line in lines)
+    return [message_out(line, way, tried.get(line.id, [])) for line, way in zip(lines, ways, strict=True)]
+
+
 async def _change(request: Request, who: Who, code: str, op: str, work: Callable[[Session, Report], str]) -> Done:
     """Loads, authorises and changes in one transaction. A request that is repeated with its `op` gets the first result;
     with another report or other words it is another request."""
@@ -130,8 +139,13 @@ async def _change(request: Request, who: Who, code: str, op: str, work: Callable
 
     def job(session: Session) -> Done:
         report = _find(session, who, code)
-        done = operations.once(session, actor=who.actor, op=op, work=lambda: work(session, report))
-        return Done(code=report.code, message=done, version=report.version)
+        done = operations.once(
+            session, actor=who.actor, op=op, work=lambda: f"{work(session, report)} {report.version}"
+        )
+        message, _, version = done.partition(
+            " "
+        )  # a repeat learns nothing of later changes, which nobody there has read
+        return Done(code=report.code, message=message, version=int(version or report.version))
 
     return await world(request).writer.do(job)
 

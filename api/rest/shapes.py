@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.desk.ticks import Way
 from core.models import Report
 from core.threads import Line
 from core.troubles import Tried
@@ -17,6 +18,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Op = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9-]*$")]
 Status = Literal["received", "checking", "handling", "need_info", "finished"]
 # For filters, where "" does not filter.
+ChannelAsked = Literal["", "telegram", "whatsapp", "webchat"]
 StatusAsked = Literal["", "received", "checking", "handling", "need_info", "finished"]
 CategoryAsked = Literal[
     "", "crash", "theft", "fraud", "violence", "sexual_or_child", "missing", "drugs", "disorder", "police_service",
@@ -25,9 +27,25 @@ CategoryAsked = Literal[
 Result = Literal["", "solved", "forwarded", "duplicate", "unfounded", "no_contact", "withdrawn"]
 
 
+class ListAsked(BaseModel):
+    """What the list may be asked for. A name that it does not know is refused: the answer would be of all reports."""
+
+    model_config = ConfigDict(extra="forbid")
+    status: StatusAsked = ""
+    category: CategoryAsked = ""
+    priority: int = Field(0, ge=0, le=4)
+    unit: int = Field(0, ge=0, le=2**31 - 1)
+    channel: ChannelAsked = ""
+    after: str = Field("", pattern=r"^[0-8]?[0-9]{0,18}$", description="`next` of the page before")
+    limit: int = Field(50, ge=1, le=100)
+
+
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    op: Op = ""
+    op: Op = Field(
+        "", description="a word of your own for this change, like a UUID: sent again within a day, with the same "
+        "content, it changes nothing and gets the first answer",
+    )  # fmt: skip
 
 
 class ReplyIn(_In):
@@ -101,6 +119,10 @@ class MessageOut(BaseModel):
     lon: float | None
     change: ChangeOut | None = Field(description="of a line of the kind status: from which status to which")
     revisions: list[str]
+    way: Way = Field(
+        description="of words to the citizen: how far they are. `delivery` says more; `waits` until the citizen writes "
+        "again; `behind_pin`, and later `opened`, with code and PIN"
+    )
     files: list[FileOut]
     delivery: DeliveryOut | None
 
@@ -159,13 +181,13 @@ def _change_out(line: Line) -> ChangeOut | None:
     return ChangeOut(old=line.data["old"], new=line.data["new"], result=line.data.get("result") or "")
 
 
-def message_out(line: Line, tried: Sequence[Tried]) -> MessageOut:
+def message_out(line: Line, way: Way, tried: Sequence[Tried]) -> MessageOut:
     attempts = [AttemptOut(at=one.at, outcome=one.outcome, reason=one.reason) for one in tried]
     delivery = DeliveryOut(state=line.delivery, trouble=line.trouble, at=line.delivered_at, attempts=attempts)
     return MessageOut(
         id=line.id, author=line.author, kind=line.kind, text=line.text, at=line.at,
         arrived_at=line.arrived_at, officer=line.officer,
-        lat=line.lat, lon=line.lon, change=_change_out(line), revisions=list(line.revised),
+        lat=line.lat, lon=line.lon, change=_change_out(line), revisions=list(line.revised), way=way,
         delivery=delivery if line.delivery else None,
         files=[
             FileOut(

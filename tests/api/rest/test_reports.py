@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import httpx2
 import pytest
+from sqlalchemy import select
 
-from core import api_tokens, outbox, terms, units
-from core.models import Audit, Outbox
+from bot.channels.registry import NAMES as CHANNELS
+from core import api_tokens, clock, db, outbox, terms, units
+from core.models import Audit, Contact, ContactId, Conversation, Outbox, Report
 from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
@@ -54,6 +56,49 @@ def test_a_filter_that_does_not_exist_is_refused_with_those_that_do(
     assert "banana" not in refused.text
     answers = {program.get("/api/v1/reports", params={name: word}).status_code for word in ("", *words)}
     assert answers == {200}
+
+
+def test_a_filter_that_the_list_does_not_know_is_refused_and_does_not_answer_with_everything(
+    site: Site, program: httpx2.Client
+) -> None:
+    filed(site)
+    for name in ("statuss", "words", "limit[]"):
+        refused = program.get("/api/v1/reports", params={name: "finished"})
+        assert (refused.status_code, refused.json()["fields"]) == (422, [name])
+
+
+def test_the_list_can_be_of_one_channel_as_on_the_desk(site: Site, program: httpx2.Client) -> None:
+    filed(site, account="webchat")
+    wanted = filed(site, account="telegram:7")
+    found = program.get("/api/v1/reports", params={"channel": "telegram"}).json()["reports"]
+    assert [(r["code"], r["channel"]) for r in found] == [(wanted, "telegram")]
+    refused = program.get("/api/v1/reports", params={"channel": "sms"})
+    assert (refused.status_code, refused.json()["allowed"]) == (422, {"channel": list(CHANNELS)})
+
+
+@pytest.mark.parametrize("after", ["9" * 19, "9" * 40, "x"])
+def test_a_page_that_cannot_be_is_refused_by_its_name(program: httpx2.Client, after: str) -> None:
+    refused = program.get("/api/v1/reports", params={"after": after})
+    assert (refused.status_code, refused.json()["fields"]) == (422, ["after"])
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "No token"), ("id", "Token tidak"), ("", "Token tidak")])
+def test_a_token_that_is_not_valid_is_told_in_the_language_that_was_asked_for(
+    site: Site, language: str, title: str
+) -> None:
+    headers = {"Authorization": "Bearer jbt_no"} | ({"Accept-Language": language} if language else {})
+    refused = site.client(headers=headers).get("/api/v1/reports")
+    assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+    assert refused.json()["title"].startswith(title)
+
+
+def test_the_reason_of_any_status_is_stored_as_the_desk_would_store_it(site_on_both: Site) -> None:
+    site = site_on_both
+    token = site.write(lambda s: api_tokens.create(s, name="x", role="operator", unit=units.root(s), actor="test"))
+    program, path = site.client(headers={"Authorization": f"Bearer {token}"}), f"/api/v1/reports/{filed(site)}"
+    answer = program.post(f"{path}/status", json={"status": "handling", "reason": "  ke lokasi\x00\r\n"})
+    assert answer.status_code == 200, answer.text
+    assert [line["text"] for line in program.get(path).json()["thread"] if line["kind"] == "status"] == ["ke lokasi"]
 
 
 def test_a_change_of_status_says_from_which_to_which(site: Site, program: httpx2.Client) -> None:
@@ -104,6 +149,33 @@ def test_each_message_tells_what_was_tried_and_nothing_that_a_provider_said(site
     ]
 
 
+def test_words_on_their_way_to_the_citizen_say_how_far_they_are_as_on_the_desk(
+    site: Site, program: httpx2.Client
+) -> None:
+    Phone(site).file_a_report()
+    reached, alone = program.get("/api/v1/reports").json()["reports"][0]["code"], filed(site)
+    off = filed(site, account="whatsapp:+620000000", identity="contactable")
+    site.write(lambda s: _reachable(s, off))
+    ways = {}
+    for code in (reached, alone, off):
+        program.post(f"/api/v1/reports/{code}/replies", json={"text": "Kami datang."})
+        thread = program.get(f"/api/v1/reports/{code}").json()["thread"]
+        ways |= {(code, line["text"]): (line["way"], line["delivery"] is None) for line in thread}
+    assert ways[reached, "Kami datang."] == ("delivery", False)
+    assert ways[alone, "Kami datang."] == ("behind_pin", True)
+    assert ways[off, "Kami datang."] == ("waits", True)
+
+
+def _reachable(session: db.Session, code: str) -> None:
+    report = session.scalars(select(Report).where(Report.code == code)).one()
+    contact = Contact(language="id", created_at=clock.now())
+    session.add(contact)
+    session.flush()
+    report.contact_id = contact.id
+    session.add(Conversation(contact_id=contact.id, state="{}", version=1, heard_at=clock.now()))
+    session.add(ContactId(account=report.account, blind=b"b" * 16, contact_id=contact.id, sealed=b"s"))
+
+
 def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.Client) -> None:
     code = filed(site)
     answers = [
@@ -113,6 +185,18 @@ def test_the_same_op_has_one_effect_and_one_answer(site: Site, program: httpx2.C
     assert len({a.json()["message"] for a in answers}) == 1
     thread = program.get(f"/api/v1/reports/{code}").json()["thread"]
     assert [m["text"] for m in thread if m["author"] == "officer"] == ["Kami datang."]
+
+
+def test_a_repeat_names_the_version_of_its_own_change_and_not_of_what_came_after(
+    site: Site, program: httpx2.Client
+) -> None:
+    path = f"/api/v1/reports/{filed(site)}"
+    first = program.post(f"{path}/status", json={"status": "checking", "op": "a-1"}).json()
+    program.post(f"{path}/replies", json={"text": "Kami datang."})  # unseen by whoever repeats the first
+    again = program.post(f"{path}/status", json={"status": "checking", "op": "a-1"}).json()
+    assert again == first
+    late = program.post(f"{path}/status", json={"status": "checking", "version": again["version"]})
+    assert late.status_code == 409
 
 
 def test_an_op_that_is_used_for_something_else_loses_nothing(site: Site, program: httpx2.Client) -> None:
@@ -255,6 +339,15 @@ def test_the_openapi_file_says_that_a_version_may_be_named(site: Site) -> None:
     assert shapes["StatusIn"]["properties"]["version"]["anyOf"][0]["minimum"] == 1
     assert "409" in shapes["StatusIn"]["properties"]["version"]["description"]
     assert "version" in shapes["Done"]["required"]
+
+
+def test_the_openapi_file_tells_what_a_client_must_know(site: Site) -> None:
+    made = site.client().get("/api/v1/openapi.json").json()
+    for word in ("Accept-Language", "problem+json", "version", "operator"):
+        assert word in made["info"]["description"]
+    after = next(p for p in made["paths"]["/api/v1/reports"]["get"]["parameters"] if p["name"] == "after")
+    assert after["description"]
+    assert made["components"]["schemas"]["ReplyIn"]["properties"]["op"]["description"]
 
 
 def test_the_openapi_file_describes_every_route_of_the_api(site: Site, program: httpx2.Client) -> None:
