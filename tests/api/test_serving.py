@@ -24,7 +24,9 @@ except ValueError as error:
     logging.getLogger("uvicorn.error").error("Exception in ASGI application\\n", exc_info=error)
     structlog.get_logger().exception("step failed")
     context = {"message": "Task exception was never retrieved", "exception": error, "future": "KENARI"}
-    asyncio.new_event_loop().call_exception_handler(context)
+    loop = asyncio.new_event_loop()
+    loop.call_exception_handler(context)
+    loop.close()
     logging.getLogger("uvicorn.error").error(traceback.format_exc())  # as of a start that failed
     logging.getLogger("sqlalchemy").warning("refused\\r\\nINFO forged %s", "KENARI")
 """
