@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from api import groundwork
-from core import api_tokens, audit, backup, db, file_owner, keys, officers, places, units
+from core import api_tokens, audit, backup, db, file_owner, keys, officers, places, terms, units
 from core.audit import Entry
 from core.db import Session
 from core.errors import BadSettings, DomainError, NotNow
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error.text.format(**error.values), 1)
     except db.Refused as error:
         where = settings.sqlite_file or "of JEMBATAN_DATABASE_URL"
-        return _refuse(f"the database {where} refuses: {str(error.orig).partition(chr(10))[0]}", 1)
+        status = 1 if db.passes(error) else BAD_SETTINGS
+        return _refuse(f"the database {where} refuses: {str(error.orig).partition(chr(10))[0]}", status)
     except OSError as error:
         advice = "; run this as root, or as the user whom the service runs as" if error.errno == errno.EACCES else ""
         return _refuse(f"{error.filename or 'the system'}: {error.strerror}{advice}", 1)
@@ -296,7 +297,7 @@ def _officer(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _token(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     create = _command(group, "create", token_create, "create an API token, printed once on the last line")
     create.add_argument("--name", required=True, help="of the program that will use it")
-    create.add_argument("--role", required=True, choices=("operator", "admin"))
+    create.add_argument("--role", required=True, choices=terms.TOKEN_ROLES)
     create.add_argument("--unit", default="", help="by its name; without it the station itself")
 
 

@@ -35,13 +35,17 @@ def prepare(settings: Settings) -> None:
 
 def check(settings: Settings) -> None:
     """Raises BadSettings unless the database has this version's revision, and the key and the files are its own."""
+    _require_current(settings)
+    vault = open_vault(settings.key_file)
+    read(settings, lambda session: keys.check(session, vault))
+    _settle_files(settings)
+
+
+def _require_current(settings: Settings) -> None:
     from core import schema
 
     if not read(settings, schema.is_current):
         raise NotNow("the database is not at this version's revision yet: `serve` or `migrate` brings it there")
-    vault = open_vault(settings.key_file)
-    read(settings, lambda session: keys.check(session, vault))
-    _settle_files(settings)
 
 
 def migrated(settings: Settings) -> Vault:
@@ -73,8 +77,8 @@ def read(settings: Settings, look: Callable[[Session], T]) -> T:
 
 
 def write(settings: Settings, work: Callable[[Session], T]) -> T:
-    """A short transaction of its own."""
-    find_database(settings)
+    """A short transaction of its own, in a database of this version alone."""
+    _require_current(settings)
     engine = db.writer_engine(settings.database)
     try:
         with db.translated(), Session(engine, expire_on_commit=False) as session, session.begin():

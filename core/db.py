@@ -32,6 +32,7 @@ __all__ = [
     "alone",
     "empty_log",
     "migrating_engine",
+    "passes",
     "reader",
     "reading",
     "reason",
@@ -219,7 +220,7 @@ def translated() -> Iterator[None]:
     except (DataError, UnicodeEncodeError, OverflowError) as error:
         raise Invalid("Isian ini tidak bisa disimpan.") from error
     except DBAPIError as error:
-        if error.connection_invalidated or _passes(error):
+        if error.connection_invalidated or passes(error):
             raise Unavailable from error
         raise
 
@@ -241,7 +242,8 @@ def waited_in_vain(error: DBAPIError) -> bool:
 _NOT_NOW = {5, 6, 7, 8, 9, 10, 13, 14, 15}
 
 
-def _passes(error: DBAPIError) -> bool:
+def passes(error: DBAPIError) -> bool:
+    """Whether it may go well later, without anybody seeing to it."""
     if isinstance(error.orig, sqlite3.Error):
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW
     return isinstance(error, (OperationalError, InterfaceError))

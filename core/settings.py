@@ -31,6 +31,7 @@ BUCKET = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-]+)*/?"
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to listen on, and a way there from this machine
 # What these values must look like, and what to say if they do not.
 SHAPES = {
+    "host": (r"[A-Za-z0-9_.:%-]+", "must be an address or name of this machine alone, like 127.0.0.1 or 0.0.0.0"),
     "s3_region": (r"[a-z0-9-]{1,40}", "must look like ap-southeast-3"),
     "emergency_number": (r"\d{3,15}", "must be digits only, like 110"),
     "twilio_account_sid": (r"(AC[0-9A-Za-z]+)?", "must be the Account SID, which begins with AC"),

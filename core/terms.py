@@ -50,6 +50,7 @@ PRIORITY_OF_CATEGORY = {
 IDENTITIES = ("contactable", "private", "anonymous")
 
 ROLES = ("operator", "admin")
+TOKEN_ROLES = ("operator",)  # that a program may be given: the API is about reports alone
 
 MESSAGE_AUTHORS = ("citizen", "bot", "officer", "note", "system")
 

@@ -16,7 +16,7 @@ from api.desk.inbox import menu_context
 from api.errors import refused, sentence
 from api.pages import render
 from api.world import world
-from core import access, api_tokens, db, officers, units
+from core import access, api_tokens, db, officers, terms, units
 from core.access import Who
 from core.errors import Conflict, DomainError, Invalid, NotFound
 from core.models import Officer, Unit
@@ -140,6 +140,8 @@ async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, op:
 @router.post("/token", openapi_extra=ADMIN)
 async def add_token(request: Request, who: SignedIn, name: Name, unit: Id, role: Name, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> str:
+        if role not in terms.TOKEN_ROLES:
+            raise Invalid("Peran itu tidak ada.", field="role")
         return api_tokens.create(session, name=name, role=role, unit=own_unit(session, now, unit), actor=now.actor)
 
     return await _do(request, who, op, work, token=True, kept={"token": {"name": name, "unit": unit, "role": [role]}})

@@ -181,6 +181,31 @@ def test_a_database_of_a_newer_version_is_refused_with_the_reason(folder: Path, 
     assert "9999" in words
 
 
+@pytest.mark.parametrize("command", ["run", "serve", "migrate"])
+def test_a_file_that_is_no_database_any_more_is_not_started_with_again_and_again(
+    tmp_path: Path, told: Told, command: str
+) -> None:
+    """The service stays down until somebody has seen to it (jembatan.service)."""
+    tmp_path.chmod(0o700)
+    (tmp_path / "jembatan.db").write_bytes(b"the disk was full " * 1000)
+    status, words = told(tmp_path, command)
+    assert (status, "not a database" in words) == (cli.BAD_SETTINGS, True)
+
+
+@pytest.mark.parametrize("revision", ["0005", "9999"])
+def test_nothing_is_written_into_a_database_of_another_version(folder: Path, told: Told, revision: str) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "jembatan.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = ?", [revision])
+    for command in ("token create --name x --role operator", "key accept"):
+        status, words = told(folder, *command.split())
+        assert (status, "not at this version's revision" in words) == (1, True)
+
+
+def test_there_are_no_tokens_that_can_do_nothing(folder: Path) -> None:
+    refused = jembatan(folder, *"token create --name x --role admin".split())
+    assert (refused.returncode, "invalid choice: 'admin'" in refused.stderr) == (2, True)
+
+
 def test_text_crosses_whole_whatever_encoding_a_user_of_the_database_prefers(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,7 +240,7 @@ def test_what_is_no_database_of_ours_is_named_and_makes_no_backup(
     assert (status, words.count("\n")) == (1, 1)
     assert list((tmp_path / "kept").iterdir()) == []
     status, words = told(folder, "audit", "verify")
-    assert (status, str(folder / "jembatan.db") in words) == (1, True)
+    assert (status, str(folder / "jembatan.db") in words) == (cli.BAD_SETTINGS, True)
 
 
 def test_a_backup_that_is_not_there_is_named(tmp_path: Path, folder: Path, told: Told) -> None:

@@ -45,6 +45,8 @@ def test_a_misspelt_name_in_the_file_refuses_the_start(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("HOST", "http://127.0.0.1"),
+        ("HOST", "127.0.0.1 8000"),
         ("PORT", "abc"),
         ("PORT", "70000"),
         ("PORT", "0"),

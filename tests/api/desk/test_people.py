@@ -259,6 +259,14 @@ def test_a_double_click_adds_one_unit(site: Site, admin: httpx2.Client) -> None:
     assert site.read(lambda s: s.query(Unit).filter(Unit.name == "Polsek Sirih").count()) == 1
 
 
+def test_there_are_no_tokens_that_can_do_nothing(site: Site, admin: httpx2.Client) -> None:
+    form = admin.get("/unit").text.partition('action="/unit/token"')[2].partition("</form>")[0]
+    assert 'value="operator"' in form
+    assert 'value="admin"' not in form
+    refused = admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "admin"})
+    assert (refused.status_code, "jbt_" in refused.text) == (422, False)
+
+
 def test_a_token_is_shown_once_and_ends_when_revoked(site: Site, admin: httpx2.Client) -> None:
     token = secret_in(admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "operator"}))
     program = site.client(headers={"authorization": f"Bearer {token}"})
