@@ -201,11 +201,6 @@ def test_nothing_is_written_into_a_database_of_another_version(folder: Path, tol
         assert (status, "not at this version's revision" in words) == (1, True)
 
 
-def test_there_are_no_tokens_that_can_do_nothing(folder: Path) -> None:
-    refused = jembatan(folder, *"token create --name x --role admin".split())
-    assert (refused.returncode, "invalid choice: 'admin'" in refused.stderr) == (2, True)
-
-
 def test_text_crosses_whole_whatever_encoding_a_user_of_the_database_prefers(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import re
 import httpx2
 import pytest
 
+from api import cli
 from core import access, api_tokens, officers, units
 from core.models import ApiToken, Audit, Officer, Unit
 from tests.factories import make_report
@@ -265,6 +266,8 @@ def test_there_are_no_tokens_that_can_do_nothing(site: Site, admin: httpx2.Clien
     assert 'value="admin"' not in form
     refused = admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "admin"})
     assert (refused.status_code, "jbt_" in refused.text) == (422, False)
+    with pytest.raises(SystemExit):
+        cli.main("token create --name x --role admin".split())
 
 
 def test_a_token_is_shown_once_and_ends_when_revoked(site: Site, admin: httpx2.Client) -> None:
