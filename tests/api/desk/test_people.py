@@ -8,9 +8,8 @@ import re
 import httpx2
 import pytest
 
-from api import cli
-from core import access, api_tokens, officers, units
-from core.models import ApiToken, Audit, Officer, Unit
+from core import access, officers, units
+from core.models import Audit, Officer, Unit
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
@@ -258,27 +257,6 @@ def test_a_double_click_adds_one_unit(site: Site, admin: httpx2.Client) -> None:
     answers = [admin.post("/unit/baru", data=fields) for _ in range(2)]
     assert [a.status_code for a in answers] == [200, 200]
     assert site.read(lambda s: s.query(Unit).filter(Unit.name == "Polsek Sirih").count()) == 1
-
-
-def test_there_are_no_tokens_that_can_do_nothing(site: Site, admin: httpx2.Client) -> None:
-    form = admin.get("/unit").text.partition('action="/unit/token"')[2].partition("</form>")[0]
-    assert 'value="operator"' in form
-    assert 'value="admin"' not in form
-    refused = admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "admin"})
-    assert (refused.status_code, "jbt_" in refused.text) == (422, False)
-    with pytest.raises(SystemExit):
-        cli.main("token create --name x --role admin".split())
-
-
-def test_a_token_is_shown_once_and_ends_when_revoked(site: Site, admin: httpx2.Client) -> None:
-    token = secret_in(admin.post("/unit/token", data={"name": "Papan", "unit": unit_id(site), "role": "operator"}))
-    program = site.client(headers={"authorization": f"Bearer {token}"})
-    assert program.get("/api/v1/reports").status_code == 200
-    id_ = site.read(lambda s: api_tokens.id_of(s, token))
-    assert token not in admin.get("/unit").text
-    admin.post(f"/unit/token/{id_}/cabut")
-    assert program.get("/api/v1/reports").status_code == 401
-    assert site.read(lambda s: s.get_one(ApiToken, id_).revoked_at) is not None
 
 
 @pytest.fixture
