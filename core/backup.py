@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
-from core import clock, db, file_owner, media
+from core import clock, db, file_owner, media, moving
 from core.errors import Invalid
 from core.files import Files, Folder, open_files
 from core.models import Report
@@ -78,8 +78,8 @@ def restore(settings: Settings, source: Path) -> str:
     make_data_dir(settings)
     with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         dump, elsewhere = _open(source, Path(folder))
-        if _is_of_sqlite(dump) != (settings.sqlite_file is not None):
-            raise Invalid("Cadangan SQLite hanya bisa dipulihkan ke SQLite, dan cadangan PostgreSQL ke PostgreSQL.")
+        if settings.sqlite_file is not None and not _is_of_sqlite(dump):
+            raise Invalid("Cadangan PostgreSQL hanya bisa dipulihkan ke PostgreSQL.")
         if settings.files_url:  # files first: if that fails the database is unchanged, and a file too many does no harm
             _upload(Path(folder), open_files(settings))
             _load_beside(settings, dump)
@@ -182,6 +182,11 @@ def _dump(settings: Settings, target: Path) -> None:
 
 def _load(settings: Settings, dump: Path) -> None:
     path = settings.sqlite_file
+    if _is_of_sqlite(dump) and not _is_ours(dump):
+        raise Invalid("Basis data dalam cadangan ini rusak.")
+    if path is None and _is_of_sqlite(dump):
+        moving.copy(dump, settings.database, first=_drop_all())
+        return
     if path is None:
         script = dump.with_suffix(".sql")
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(dump))
@@ -191,8 +196,6 @@ def _load(settings: Settings, dump: Path) -> None:
         with db.alone(settings.database):
             _run("psql", *once, f"--command={_drop_all()}", f"--file={script}", of=settings)
         return
-    if not _is_ours(dump):
-        raise Invalid("Basis data dalam cadangan ini rusak.")
     # The database may be on another disk: the new one is complete before the old one is touched.
     beside = path.with_name(path.name + ".restored")
     shutil.move(dump, beside)

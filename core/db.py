@@ -176,14 +176,17 @@ def _join_users(connection: Any, _record: Any) -> None:
 
 
 @contextmanager
-def alone(url: str) -> Iterator[None]:
-    """Keeps all our other connections out of this PostgreSQL. Raises BadSettings while there is one."""
-    engine = create_engine(_driven(url), poolclass=NullPool, hide_parameters=True)
+def alone(url: str) -> Iterator[Engine]:
+    """Keeps all our other connections out of this PostgreSQL, and gives one that may work there meanwhile. Raises
+    BadSettings while there is another."""
+    encoded = {"client_encoding": "utf8"}
+    engine = create_engine(_driven(url), poolclass=NullPool, connect_args=encoded, hide_parameters=True)
+    event.listen(engine, "connect", _refuse_other_encodings)
     with translated(), engine.connect() as connection:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": USERS_LOCK}):
             raise NotNow("another process uses this database: stop every serve and deliver first")
         connection.commit()
-        yield
+        yield engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -24,7 +24,8 @@ SAMPLE = 500  # so many files are looked up where there is no mark
 ANOTHERS = (
     "the files where JEMBATAN_FILES_URL or JEMBATAN_DATA_DIR leads are those of another station, or of another copy of "
     "this one's database: each would remove what only the other knows. Give each a folder of its own. Where this "
-    "database takes the place of the other, `jembatan files accept` says so"
+    "database takes the place of the other, put a backup of that one into it (`jembatan restore`) and, for files in a "
+    "bucket, say so by `jembatan files accept`"
 )
 
 
