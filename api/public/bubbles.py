@@ -100,7 +100,15 @@ def _asks(line: Line) -> bool:
 
 def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
     """What every button ever shown said, and in which message: key -> (label, message id)."""
-    return {button.key: (button.label, line.id) for line in lines for button in _buttons(line.data.get("choices", ()))}
+    return {key: (label, line.id) for line in lines for key, label in _labels(line)}
+
+
+def _labels(line: Line) -> Iterator[tuple[str, str]]:
+    """Of [Ubah] beside a row of the card the label says which row that is."""
+    buttons = tuple(_buttons(line.data.get("choices", ())))
+    change = next((button.label for button in buttons if button.answer == CHANGE), "")
+    yield from ((button.key, button.label) for button in buttons)
+    yield from ((row.change, f"{change}: {row.label}") for row in _rows(line.data.get("card", ()), buttons) if change)
 
 
 def _bubble(line: Line, vault: Vault, *, open_: bool, starts_day: bool) -> Bubble:

@@ -102,16 +102,16 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
         raise Invalid(forms.NOTHING_PICKED)
     built = world(request)
     chat = await run_in_threadpool(_admitted, request, who)
-    taps = _taps(chat, filled)
+    tap = Tap(filled.choice, *labels(chat.lines).get(filled.choice, ("", ""))) if filled.choice else None
     knock = Knock(
         address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
-        is_alarm=_is_alarm(built, filled.text, taps),
+        is_alarm=_is_alarm(built, filled.text, tap),
     )  # fmt: skip
     deadline = standby.PATIENCE_IN_DANGER if knock.is_alarm else standby.PATIENCE
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
     uploads = _uploads(built)
     files = await _take_in(filled, uploads, is_alarm=knock.is_alarm)
-    said = forms.said(filled, who.sender, media=files, taps=taps, language=chat.language)
+    said = forms.said(filled, who.sender, media=files, tap=tap, language=chat.language)
     said = replace(said, hushed=not may_ring, knock=knock.name)
     # If this fails the message may be stored all the same, so its files stay; unused ones are cleared later.
     results = await built.writer.take_all([Came(event) for event in heard(said)], deadline=deadline)
@@ -137,16 +137,10 @@ async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple
         return tuple(forms.reference(file, "") for file in filled.files)
 
 
-def _taps(chat: Chat, filled: Filled) -> tuple[Tap, ...]:
-    shown = labels(chat.lines)
-    return tuple(Tap(key, *shown.get(key, ("", ""))) for key in filled.choices)
-
-
-def _is_alarm(built: World, text: str, taps: Sequence[Tap]) -> bool:
+def _is_alarm(built: World, text: str, tap: Tap | None) -> bool:
     """Whether the conversation would open a P1 for this: by words, or by [Ya] to "is it happening now"."""
-    if any(tap.key.endswith(":yes") and tap.label in {"Ya", "Yes"} for tap in taps):
-        return True
-    return danger.told_in(built, text)
+    says_yes = tap is not None and tap.key.endswith(":yes") and tap.label in {"Ya", "Yes"}
+    return says_yes or danger.told_in(built, text)
 
 
 def _uploads(built: World) -> Uploads:

@@ -23,26 +23,26 @@ TOO_LARGE = "Berkas di atas 20 MB tidak bisa diterima. Kirim video lebih pendek,
 UNREADABLE = "Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi."
 NOTHING_PICKED = "Pilih satu jawaban dulu, lalu tekan Lanjut."
 PICKED = "picked"  # the value of [Lanjut]: the answer is the radio button that is set
-_KEY = re.compile(r"(\d{1,9}):([a-z0-9_.-]{1,50})(?:>([a-z_]{1,20}))?")
+_KEY = re.compile(r"\d{1,9}:[a-z0-9_.-]{1,50}(?:>[a-z_]{1,20})?")
 _KINDS: dict[str, MediaKind] = {"image": "photo", "video": "video", "audio": "voice"}
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was sent. `choices` are the keys of the buttons, in the order in which they count."""
+    """What was sent. `choice` is the key of the button."""
 
     event: str
     newcomer: str
     after: str
     text: str
     point: Point | None
-    choices: tuple[str, ...]
+    choice: str
     files: tuple[UploadFile, ...]
     picks_nothing: bool = False  # [Lanjut] was pressed, and nothing was picked in the list
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.point or self.choices or self.files or self.picks_nothing)
+        return not (self.text or self.point or self.choice or self.files or self.picks_nothing)
 
 
 async def read(request: Request) -> Filled:
@@ -60,7 +60,7 @@ async def read(request: Request) -> Filled:
     return Filled(
         event=_event(_word(form, "event")), newcomer=_word(form, "kunci"), after=_word(form, "sesudah"),
         text=clean(_word(form, "text")), point=_point(_word(form, "lat"), _word(form, "lon")),
-        choices=_choices(picked), files=files, picks_nothing=choice == PICKED and not picked,
+        choice=picked if _KEY.fullmatch(picked) else "", files=files, picks_nothing=choice == PICKED and not picked,
     )  # fmt: skip
 
 
@@ -93,10 +93,10 @@ async def let_go(media: tuple[MediaRef, ...], uploads: Uploads) -> None:
 
 
 def said(
-    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], taps: tuple[Tap, ...], language: str
+    filled: Filled, sender: str, *, media: tuple[MediaRef, ...], tap: Tap | None, language: str
 ) -> Said:  # fmt: skip
     return Said(
-        sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, taps=taps,
+        sender=sender, event=filled.event, text=filled.text, media=media, point=filled.point, tap=tap,
         language=language,
     )  # fmt: skip
 
@@ -118,12 +118,3 @@ def _point(lat: str, lon: str) -> Point | None:
         return place_at(float(lat), float(lon))
     except ValueError:
         return None
-
-
-def _choices(given: str) -> tuple[str, ...]:
-    """`5:change>when` is [Ubah] beside a row of the card: that button, and then the answer "when" to its question."""
-    found = _KEY.fullmatch(given)
-    if found is None:
-        return ()
-    first = f"{found[1]}:{found[2]}"
-    return (first, f"{int(found[1]) + 1}:{found[3]}") if found[3] else (first,)

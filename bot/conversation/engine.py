@@ -160,6 +160,7 @@ def _by_kind(turn: Turn, heard: Heard) -> None:
 
 def _tap(turn: Turn, key: str) -> None:
     prompt, _, answer = key.partition(":")
+    answer, _, turn.row = answer.partition(">")
     stage = FLOWS[turn.flow][turn.step]
     option = None
     if prompt == str(turn.prompt):

@@ -115,6 +115,7 @@ class Turn:
         self.question: Question | None = None  # said instead of the stage's own question
         self.chosen = False  # what was heard is one of the question's options, tapped or typed
         self.consumed = ""  # label of the choice that was taken
+        self.row = ""  # of the card: [Ubah] was tapped beside it
         self.flooded = False  # this came too fast to be answered: see pace.py
         self.introduced = False  # the reply says already who answers here
         self.numbered = False  # the number of the next question is set already

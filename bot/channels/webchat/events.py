@@ -30,19 +30,19 @@ class Said:
     text: str = ""
     media: tuple[MediaRef, ...] = ()
     point: Point | None = None
-    taps: tuple[Tap, ...] = ()
+    tap: Tap | None = None
     language: str = "id"
     hushed: bool = False
     knock: str = ""
 
 
 def heard(said: Said) -> list[Inbound]:
-    """First an event for words, files and place, then one for each button: what somebody wrote is never dropped."""
+    """First an event for words, files and place, then one for the button: what somebody wrote is never dropped."""
     found = []
     # The event id is a hash. The sender is in it, so that nobody can use up the ids of another visitor's page; but not
     # readable, as it would link an anonymous report to what the visitor says later. The content is in it too: other
     # words from the same page are no repeat. Of files only the number counts, as each upload has a new reference.
-    content = (said.text, said.point, len(said.media), [tap.key for tap in said.taps])
+    content = (said.text, said.point, len(said.media), said.tap.key if said.tap else "")
     start = hashlib.sha256(f"{said.sender}:{said.event}:{content}".encode("utf-8", "replace")).hexdigest()
     if said.text or said.media or said.point:
         found.append(
@@ -52,11 +52,11 @@ def heard(said: Said) -> list[Inbound]:
                 knock=said.knock,
             )
         )  # fmt: skip
-    for number, tap in enumerate(said.taps, 1):
+    if said.tap:
         found.append(
             Inbound(
-                account=ACCOUNT, event_id=f"{start}:{number}", sender=said.sender, kind="choice", choice=tap.key,
-                text=clean(tap.label), message_id=tap.message_id, language=said.language, hushed=said.hushed,
+                account=ACCOUNT, event_id=f"{start}:1", sender=said.sender, kind="choice", choice=said.tap.key,
+                text=clean(said.tap.label), message_id=said.tap.message_id, language=said.language, hushed=said.hushed,
                 knock=said.knock,
             )
         )  # fmt: skip

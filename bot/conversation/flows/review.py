@@ -1,7 +1,7 @@
 """R8, the card: what is there, what is missing, and the consent sentence.
 
 card --[Kirim laporan]--> filing (R10)
-     --[Ubah]-----------> change -> that question -> straight back to the card
+     --[Ubah]-----------> change -> that question -> straight back to the card; beside a row: its question at once
      --[Batal]----------> cancel
      --[Lengkapi]-------> report: when, media, extra -> back
      --any content------> added to the description, card again; what it corrects is replaced (corrections.py)
@@ -79,6 +79,8 @@ def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
 def _card(turn: Turn, choice: str) -> bool:
     if choice == "send" or (not choice and _says_send(turn)):
         filing.send(turn)
+    elif choice == "change" and turn.row in FIELDS:
+        _change(turn, turn.row)
     elif choice == "change":
         turn.go("review", "change")
     elif choice == "cancel":

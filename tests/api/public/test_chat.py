@@ -144,8 +144,15 @@ def test_change_beside_a_row_leads_straight_to_its_question(site: Site) -> None:
     if "Lewati" in phone.buttons:
         phone.press("Lewati")
     eventually(phone.open, until=lambda _: "Kirim laporan" in phone.buttons)
+    old = phone.buttons["Ubah Kapan"]
     phone.press("Ubah Kapan")
+    assert phone.thread[-2].startswith("Anda Ubah: Kapan")
     assert "Kapan kejadiannya?" in phone.thread[-1]
+    assert not any("Apa yang ingin diubah?" in text for text in phone.thread)
+    phone.press("Hari ini")
+    assert "Kirim laporan" in phone.buttons
+    phone.say(choice=old)
+    assert any("Tombol ini dari pesan lama" in text for text in phone.thread)
 
 
 def test_sending_twice_is_one_message(site_on_both: Site) -> None:

@@ -44,7 +44,7 @@ async def test_it_is_never_sent_to(tmp_path: Path) -> None:
 def test_a_stored_event_is_read_back_as_it_was(tmp_path: Path) -> None:
     said = Said(
         SENDER, "e1", text="Motor hilang\x00", media=(MediaRef("photo", "r", "image/png", 3, "a.png"),),
-        point=Point(-6.2, 106.8), taps=(Tap("3:send", "Kirim laporan", "m1"),), language="en",
+        point=Point(-6.2, 106.8), tap=Tap("3:send", "Kirim laporan", "m1"), language="en",
     )  # fmt: skip
     channel = WebChatChannel(Folder(tmp_path))
     events = heard(said)
@@ -63,7 +63,7 @@ def test_an_unreadable_stored_event_is_set_aside(tmp_path: Path) -> None:
 
 def test_the_same_form_has_the_same_ids_and_another_visitor_has_others() -> None:
     def ids(sender: str) -> list[str]:
-        return [event.event_id for event in heard(Said(sender, "e1", text="a", taps=(Tap("1:a", "A"),)))]
+        return [event.event_id for event in heard(Said(sender, "e1", text="a", tap=Tap("1:a", "A")))]
 
     assert ids(SENDER) == ids(SENDER)
     assert len(set(ids(SENDER))) == 2
