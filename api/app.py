@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from api import attachments, desk, errors, health, live, public, rest
+from api.desk.inbox import menu_context
 from api.guard import Guard
 from api.live import Live
 from api.pages import HERE
@@ -52,7 +53,7 @@ def create_app(settings: Settings, *, roles: frozenset[str] = ALL) -> ASGIApp:
     built = build(settings)
     app = FastAPI(title="Jembatan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(built, roles))
     app.state.world = built
-    errors.install(app)
+    errors.install(app, menu=menu_context)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*desk.routers, *public.routers, rest.router, health.router, live.router, attachments.router):
         app.router.routes.extend(router.routes)  # include_router would build each route again at the first request

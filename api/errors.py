@@ -5,19 +5,22 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from api.access import LoginNeeded, TokenNeeded, session_token
+from api.access import LoginNeeded, TokenNeeded, session_token, signed_in
 from api.pages import language_of, render, when
 from api.world import world
 from core import audit, clock, db, reports, sessions, throttles
+from core.access import Who
 from core.audit import Entry
 from core.codes import parse_code
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, TooMany, Unavailable
@@ -37,6 +40,7 @@ DESK = ("/masuk", "/laporan", "/lampiran", "/masalah", "/unit", "/setelan")
 CITIZENS = frozenset({"lapor", "lacak", "privasi"})
 SECRETS = frozenset({"password", "old", "new", "pin"})  # fields whose content is not
 Typed = list[tuple[str, str]]
+Menu = Callable[[db.Session, Who], dict[str, Any]]
 
 TEXTS = {
     400: "Permintaan ini tidak bisa dibaca.",
@@ -49,7 +53,9 @@ TEXTS = {
 }
 
 
-def install(app: FastAPI) -> None:
+def install(app: FastAPI, *, menu: Menu) -> None:
+    """`menu`: what the frame of the desk shows to an officer."""
+    app.state.menu = menu
     app.add_exception_handler(DomainError, _domain)
     app.add_exception_handler(LoginNeeded, _login)
     app.add_exception_handler(TokenNeeded, _token)
@@ -68,9 +74,9 @@ def sentence(error: DomainError, request: Request) -> str:
     return translator(language_of(request))(error.text).format(**values)
 
 
-def cross_site(request: Request) -> Response:
+async def cross_site(request: Request) -> Response:
     """The answer to a change that another site asked the browser for."""
-    return _answer(request, 403, translator(language_of(request))(TEXTS[403]))
+    return await _answer(request, 403, translator(language_of(request))(TEXTS[403]))
 
 
 def status_of(error: DomainError) -> int:
@@ -92,7 +98,8 @@ async def _domain(request: Request, error: Exception) -> Response:
     typed = await _typed(request)
     if isinstance(error, (NotFound, Forbidden)):
         await _record(request)
-    return refused(_answer(request, status_of(error), sentence(error, request), typed=typed, **extra), error)
+    answer = await _answer(request, status_of(error), sentence(error, request), typed=typed, **extra)
+    return refused(answer, error)
 
 
 async def _record(request: Request) -> None:
@@ -123,9 +130,7 @@ async def _login(request: Request, _error: Exception) -> Response:
     if request.method == "GET" and "text/html" in request.headers.get("accept", "text/html"):
         return RedirectResponse(f"/masuk?lanjut={request.url.path}", status_code=303)
     text = translator(language_of(request))("Sesi berakhir. Masuk lagi.")
-    if _wants_json(request):
-        return _answer(request, 401, text)
-    return _page(request, 401, text, typed=await _typed(request))
+    return await _answer(request, 401, text, typed=await _typed(request))
 
 
 async def _typed(request: Request) -> Typed:
@@ -139,15 +144,18 @@ async def _typed(request: Request) -> Typed:
 
 
 async def _token(request: Request, _error: Exception) -> Response:
-    response = _answer(request, 401, translator(language_of(request))(TEXTS[401]))
+    response = await _answer(request, 401, translator(language_of(request))(TEXTS[401]))
     response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if _is_lost(request, error.status_code):
+        with contextlib.suppress(LoginNeeded, Unavailable):
+            await run_in_threadpool(signed_in, request)
     text = TEXTS.get(error.status_code, TEXTS[400])
-    response = _answer(request, error.status_code, translator(language_of(request))(text))
+    response = await _answer(request, error.status_code, translator(language_of(request))(text))
     response.headers.update(error.headers or {})
     return response
 
@@ -160,7 +168,7 @@ async def _fields(request: Request, error: Exception) -> Response:
     names = sorted(clean(name)[:60] for name in found)[:MOST_NAMES]  # an unknown field's name is input too
     say = translator(language_of(request))
     allowed = {str(e["loc"][-1]): _words_of(e) for e in error.errors() if e["type"] == "literal_error"}
-    return _answer(
+    return await _answer(
         request, 422, say(TEXTS[422]), typed=await _typed(request), fields=names,
         **({"allowed": allowed} if allowed else {}),
     )  # fmt: skip
@@ -173,26 +181,37 @@ def _words_of(error: dict[str, Any]) -> list[str]:
 async def _unexpected(request: Request, error: Exception) -> Response:
     reference = secrets.token_hex(4)
     log.error("request failed", reference=reference, error=type(error).__name__, path=_pattern(request))
-    return _answer(request, 500, translator(language_of(request))(TEXTS[500]), reference=reference)
+    return await _answer(request, 500, translator(language_of(request))(TEXTS[500]), reference=reference)
 
 
-def _answer(
+async def _answer(
     request: Request, status: int, text: str, *, typed: Typed | None = None, **extra: object
 ) -> Response:  # fmt: skip
     if _wants_json(request):
         problem = {"type": "about:blank", "title": text, "status": status, **extra}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
-    return _page(request, status, text, typed=typed or [], reference=str(extra.get("reference", "")))
+    reference = str(extra.get("reference", ""))
+    return await run_in_threadpool(_page, request, status, text, typed=typed or [], reference=reference)
 
 
-def _page(request: Request, status: int, text: str, *, typed: Typed, reference: str = "") -> Response:
+def _page(request: Request, status: int, text: str, *, typed: Typed, reference: str) -> Response:
     template = "error.html" if _is_desk(request, status) else "public/error.html"
     page = _page_of(request.url.path)
     onward = f"/masuk?lanjut={page}" if status == 401 and page.startswith("/laporan/") else "/masuk"
     return render(
         request, template, status=status, text=text, code=status, reference=reference, typed=typed,
-        own_words=OWN_WORDS, page=page, onward=onward,
+        own_words=OWN_WORDS, page=page, onward=onward, **_menu(request, status),
     )  # fmt: skip
+
+
+def _menu(request: Request, status: int) -> dict[str, Any]:
+    """For a known officer, unless the database may be what fails."""
+    who = getattr(request.state, "who", None)
+    if who is None or status >= 500:
+        return {}
+    with contextlib.suppress(Unavailable), db.reading(world(request).reader) as session:
+        return dict(request.app.state.menu(session, who))
+    return {}
 
 
 def _page_of(path: str) -> str:
@@ -205,11 +224,14 @@ def _page_of(path: str) -> str:
 
 
 def _is_desk(request: Request, status: int) -> bool:
-    """Whose page it is. Without a database no officer is known; citizens keep the number to call and the way out. An
-    address that leads nowhere asks for no session: there a browser that holds one is taken for an officer's."""
+    """Whose page it is. Without a database no officer is known; citizens keep the number to call and the way out."""
     known = getattr(request.state, "who", None) is not None
-    lost = status == 404 and bool(session_token(request)) and request.url.path.split("/")[1] not in CITIZENS
-    return known or lost or status == 401 or request.url.path.startswith(DESK)
+    return known or _is_lost(request, status) or status == 401 or request.url.path.startswith(DESK)
+
+
+def _is_lost(request: Request, status: int) -> bool:
+    """An address that leads nowhere asks for no session: a browser that holds one is taken for an officer's."""
+    return status == 404 and bool(session_token(request)) and request.url.path.split("/")[1] not in CITIZENS
 
 
 def _wants_json(request: Request) -> bool:

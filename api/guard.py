@@ -50,7 +50,7 @@ class Guard:
             await send(message)
 
         if request.method not in SAFE_METHODS and _is_cross_site(request, self.built):
-            await cross_site(request)(scope, receive, with_headers)
+            await (await cross_site(request))(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
 
