@@ -120,6 +120,11 @@ class Ignored:
 Event = Inbound | StatusEvent | Ignored
 
 
+# What a message is, for channels that show more than text. "quick": each choice is one tap. "discreet": as "sent",
+# where nobody else who holds the device should find a trace.
+Shape = Literal["text", "emergency", "card", "sent", "discreet", "quick"]
+
+
 class Choice(NamedTuple):
     """A button. `key` comes back as Inbound.choice, prefixed with the prompt it belongs to.
 
@@ -143,7 +148,7 @@ class Outbound(NamedTuple):
     choices: tuple[Choice, ...] = ()
     card: tuple[tuple[str, str], ...] = ()
     note: str = ""  # small print below the card
-    shape: Literal["text", "emergency", "card", "sent", "quick"] = "text"  # a hint for rich channels
+    shape: Shape = "text"
     template: str = ""  # the approved template to use when the service window is closed
     closes: str = ""  # provider id of the message whose buttons are now used up
     closes_label: str = ""  # the choice that was made there: where buttons can be edited, it stays

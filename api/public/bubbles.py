@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from markupsafe import Markup, escape
 
-from api.public.words import rich
+from api.public.words import rich, secrets
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
@@ -69,6 +69,14 @@ class Bubble:
     def settled(self) -> bool:
         """Nothing about it will change any more."""
         return all(file.state != "waiting" for file in self.files)
+
+    @property
+    def is_receipt(self) -> bool:
+        return self.shape in {"sent", "discreet"}
+
+    @property
+    def secrets(self) -> list[str]:
+        return secrets(self.line.text)
 
     @property
     def is_list(self) -> bool:

@@ -22,6 +22,11 @@ def rich(text: str) -> Markup:
     return Markup(_TRACKING.sub('<a href="/lacak">/lacak</a>', html))  # noqa: S704 - escaped above
 
 
+def secrets(text: str) -> list[str]:
+    """The codes and PINs in it."""
+    return [bold for bold in _BOLD.findall(text) if _SECRET.fullmatch(bold)]
+
+
 def _strong(found: re.Match[str]) -> str:
     mono = ' class="code"' if _SECRET.fullmatch(found[1]) else ""
     return f"<strong{mono}>{found[1]}</strong>"

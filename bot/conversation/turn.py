@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 from bot.conversation.remembered import Memory, forget, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.conversation.wording import no_pin_here
-from bot.messages import Choice, Outbound
+from bot.messages import Choice, Outbound, Shape
 from core.codes import HIDDEN
 
 NOTICE_VERSION = "2026-11"  # of the privacy notice and the consent sentence
@@ -69,7 +69,7 @@ class Question(NamedTuple):
     options: tuple[Option, ...] = ()
     card: tuple[tuple[str, str], ...] = ()
     note: str = ""
-    shape: Literal["text", "emergency", "card", "sent", "quick"] = "text"  # quick: each choice is one tap
+    shape: Shape = "text"
     code: str = ""  # of the report whose thread it belongs to
     lane: str = "talk"
     forget: bool = False

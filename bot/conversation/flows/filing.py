@@ -14,6 +14,7 @@ from bot.conversation.wording import KEEP_BOTH, deadline, how_news_comes, read_b
 from core.terms import RESTRICTION_OF_CATEGORY, ReportTag, priority_for
 
 SAME_WITHIN = timedelta(minutes=10)
+DISCREET = {*RESTRICTION_OF_CATEGORY, "violence"}  # whoever did it may hold the device: a clipboard remembers
 
 
 def digest(text: str) -> str:
@@ -110,6 +111,8 @@ def _finish(turn: Turn, draft: Draft, *, code: str, pin: str, priority: int) -> 
     """R10. The message with the PIN belongs to nobody's thread and is wiped once it is delivered."""
     anonymous = draft.identity == "anonymous"
     question = _receipt(turn, code=code, pin=pin, priority=priority, anonymous=anonymous)
+    if draft.emergency_code or draft.category in DISCREET:
+        question = question._replace(shape="discreet")
     turn.drop_draft()
     turn.resume = ("", "")
     if anonymous:
