@@ -256,7 +256,7 @@ def test_leaving_works_without_scripts(chromium: Browser, site: Site) -> None:
 def test_the_page_follows_the_language_of_the_chat(page: Page) -> None:
     say(page, "english")
     page.locator("html[lang=en]").wait_for()
-    page.get_by_placeholder("Write a message").wait_for()
+    page.get_by_placeholder("Message", exact=True).wait_for()
     assert page.locator(".bubble-bot", has_text="All right, we will use English.").count() == 1
 
 
