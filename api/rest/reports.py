@@ -17,6 +17,7 @@ from api.rest.shapes import (
     MessageOut,
     NoteIn,
     Page,
+    Problem,
     ReplyIn,
     ReportWithThread,
     StatusIn,
@@ -44,11 +45,14 @@ The reports of the token's unit and of the units below it, without sensitive one
   begin anew from time to time.
 """
 PROBLEMS: dict[int | str, dict[str, object]] = {
-    status: {"description": text, "content": {"application/problem+json": {}}}
+    status: {
+        "description": text,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
     for status, text in {
         400: "unreadable", 401: "no valid token", 403: "not for this role", 404: "not found or not yours",
-        409: "somebody was faster, or not allowed now", 413: "too large", 422: "unusable field",
-        503: "try again later",
+        408: "the body came too slowly", 409: "somebody was faster, or not allowed now", 413: "too large",
+        422: "unusable field", 500: "a fault of ours", 503: "try again later, as Retry-After says",
     }.items()
 }  # fmt: skip
 
@@ -59,6 +63,7 @@ def openapi() -> JSONResponse:
     made = get_openapi(title="Jembatan", version="1", description=DESCRIPTION, routes=routes)
     for operation in (found for path in made["paths"].values() for found in path.values()):
         del operation["access"]  # for our own matrix of routes and roles
+    made["components"]["schemas"]["Problem"] = Problem.model_json_schema()
     made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     return JSONResponse(made | {"security": [{"token": []}]})
 

@@ -79,6 +79,18 @@ class Done(BaseModel):
     version: int = Field(description="of the report after this change: what the next one may name")
 
 
+class Problem(BaseModel):
+    """RFC 9457. What api/errors.py says to programs."""
+
+    type: str
+    title: str = Field(description="a sentence for people, in the language that was asked for")
+    status: int
+    field: str = Field("", description="which part cannot be used, by the rules of the house")
+    fields: list[str] = Field([], description="which parts are not of their type, or not known")
+    allowed: dict[str, list[str]] = Field({}, description="by field: the words that may stand in it")
+    reference: str = Field("", description="of a fault of ours, as it stands in the log")
+
+
 class FileOut(BaseModel):
     id: str
     kind: str

@@ -350,6 +350,23 @@ def test_the_openapi_file_tells_what_a_client_must_know(site: Site) -> None:
     assert made["components"]["schemas"]["ReplyIn"]["properties"]["op"]["description"]
 
 
+def test_the_openapi_file_says_what_stands_in_a_refusal(site: Site, program: httpx2.Client) -> None:
+    made = site.client().get("/api/v1/openapi.json").json()
+    for operation in (found for path in made["paths"].values() for found in path.values()):
+        for status, answer in operation["responses"].items():
+            if status >= "400":
+                shape = answer["content"]["application/problem+json"]["schema"]
+                assert shape == {"$ref": "#/components/schemas/Problem"}
+    known, path = made["components"]["schemas"]["Problem"], f"/api/v1/reports/{filed(site)}"
+    refusals = [
+        program.get("/api/v1/reports", params={"status": "x"}), program.get("/api/v1/reports/JB-X"),
+        program.post(f"{path}/status", json={"status": "finished"}), program.post(f"{path}/notes", json={"text": " "}),
+    ]  # fmt: skip
+    told = {name for refused in refusals for name in refused.json()}
+    assert told == {"type", "title", "status", "field", "fields", "allowed"} <= set(known["properties"])
+    assert set(known["required"]) == {"type", "title", "status"}
+
+
 def test_the_openapi_file_describes_every_route_of_the_api(site: Site, program: httpx2.Client) -> None:
     described = site.client().get("/api/v1/openapi.json").json()
     [scheme] = described["components"]["securitySchemes"].items()
