@@ -86,9 +86,10 @@ class Settings(BaseSettings):
     @field_validator("station_name")
     @classmethod
     def _is_a_name(cls, value: str) -> str:
-        if not value.strip():
+        name = " ".join(value.split())  # one line, as it stands within sentences
+        if not name:
             raise ValueError("must be a name that people can read")
-        return value.strip()
+        return name
 
     @field_validator("timezone")
     @classmethod

@@ -38,12 +38,13 @@ def name_root(session: Session, name: str) -> None:
         announce(session, "units", "")
 
 
-def add(session: Session, parent: Unit, *, name: str) -> Unit:
+def add(session: Session, parent: Unit, *, name: str, actor: str = "system") -> Unit:
     """Raises Invalid if a unit has this name."""
     _require_free(session, name)
     unit = Unit(name=name, parent_id=parent.id)
     session.add(unit)
     session.flush()
+    audit.record(session, Entry(actor, "unit.added", f"unit:{unit.id}", name))
     announce(session, "units", "")
     return unit
 

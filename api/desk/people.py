@@ -124,7 +124,7 @@ async def roles(
 @router.post("/baru", openapi_extra=ADMIN)
 async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: Op = "") -> Response:
     def work(session: db.Session, now: Who) -> None:
-        units.add(session, own_unit(session, now, parent), name=_unit_name(name))
+        units.add(session, own_unit(session, now, parent), name=_unit_name(name), actor=now.actor)
 
     return await _do(request, who, op, work, kept={"unit": {"name": name, "parent": parent}})
 

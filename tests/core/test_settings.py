@@ -252,6 +252,11 @@ def test_office_hours_are_written_as_people_do_and_told_in_words(
     assert english in wording.hours(translator("en"), found)
 
 
+def test_the_name_of_the_station_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JEMBATAN_STATION_NAME", " Polres\n  Kota\tSagara ")
+    assert load().station_name == "Polres Kota Sagara"
+
+
 def test_a_data_folder_may_have_any_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("JEMBATAN_DATA_DIR", str(tmp_path / "a%20b c?"))
     assert load().sqlite_file == tmp_path / "a%20b c?" / "jembatan.db"

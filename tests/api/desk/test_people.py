@@ -359,8 +359,11 @@ def test_a_unit_that_was_written_wrongly_is_renamed(site: Site, admin: httpx2.Cl
     unit = unit_id(site, "Polsek Sirrih")
     assert "Polsek Sirih" in admin.post("/unit/nama", data={"unit": unit, "name": " Polsek Sirih "}).text
     assert unit_id(site, "Polsek Sirih") == unit
-    entry = site.read(lambda s: s.query(Audit).filter_by(action="unit.renamed").one())
-    assert (entry.actor, entry.detail) == ("officer:1", "Polsek Sirrih -> Polsek Sirih")
+    entries = site.read(lambda s: s.query(Audit).filter_by(subject=f"unit:{unit}").order_by(Audit.id).all())
+    assert [(entry.actor, entry.action, entry.detail) for entry in entries] == [
+        ("officer:1", "unit.added", "Polsek Sirrih"),
+        ("officer:1", "unit.renamed", "Polsek Sirrih -> Polsek Sirih"),
+    ]
 
 
 @pytest.mark.parametrize(("name", "why"), [("POLSEK LADA", "sudah ada"), (" ", "Tulis nama unit.")])
