@@ -259,13 +259,20 @@ def talk(turn: Turn) -> bool:
     turn.open_report(code)
     turn.flow, turn.step = "officer", "talking"
     turn.wake("officer", SILENT)
+    if ongoing.hides(turn):
+        turn.wake("hides", ongoing.HIDES)
     return True
 
 
 def left(turn: Turn) -> None:
-    """Two hours without a word: the bot answers again, but does not break the silence."""
-    turn.data.pop("officer", None)
-    if (turn.flow, turn.step) == ("officer", "talking"):
+    """Two hours without a word: the bot answers again, but does not break the silence. The numbers of somebody who
+    hides mean what they meant."""
+    code = turn.data.pop("officer", "")
+    if (turn.flow, turn.step) != ("officer", "talking"):
+        return
+    if ongoing.hides(turn) and turn.data.get("hides") == code:
+        turn.flow, turn.step = "emergency", "silent"
+    else:
         turn.rest()
 
 

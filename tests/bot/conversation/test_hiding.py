@@ -57,6 +57,17 @@ def test_each_word_of_who_hides_starts_the_hours_anew() -> None:
     assert hurt(chat.says("2"))
 
 
+@pytest.mark.parametrize("words", ["", "masih di lemari"])
+def test_so_they_do_when_an_officer_has_left(words: str) -> None:
+    chat = hiding(Chat().has_chosen_a_language())
+    chat.officer(steps.OfficerJoined(chat.code))
+    for _ in range(4 if words else 0):
+        chat.passes(1.9 * HOUR).says(words)
+    assert chat.passes(2.1 * HOUR).last == []
+    assert hurt(chat.says("2").sees("sudah masuk ke meja petugas"))
+    assert chat.passes(6.1 * HOUR).state.flow == "idle"
+
+
 def test_nobody_hides_from_an_alarm_that_was_closed() -> None:
     chat = hiding(Chat().has_chosen_a_language())
     chat.house.status(chat.code, "finished")
