@@ -84,6 +84,7 @@ class OfConversation(TypedDict, total=False):
     asked: str  # the report whose officer waits for an answer, ...
     question: str  # ... the question, ...
     also_asked: list[str]  # ... and reports whose officers asked before that
+    unanswered: str  # a report in which an officer wrote; what is said goes to another one, for few
     doubt: Doubt
     news: News
     same: str  # the report that all which is told belongs to, as its author said

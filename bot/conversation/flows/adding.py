@@ -191,7 +191,15 @@ def _tell(turn: Turn) -> bool:
         turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
+    _tell_of_other(turn, code)
     return False
+
+
+def _tell_of_other(turn: Turn, code: str) -> None:
+    """Once: how to answer the officer of another report."""
+    other = turn.data.pop("unanswered", "")
+    if turn.view(other) is not None and other != code:
+        turn.note(turn.t("Untuk laporan *{code}*: tulis kodenya, lalu pilih Tambah info.").format(code=other))
 
 
 def _tell_when(turn: Turn, view: ReportView) -> None:

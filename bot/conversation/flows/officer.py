@@ -112,6 +112,7 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
         turn.calm("untaken", "silence", "over")
     elif _is_told_of_harm(turn, code):
+        turn.data["unanswered"] = code
         return
     elif _is_busy(turn):
         doubts.expect(turn, code)
@@ -153,7 +154,9 @@ def closed(turn: Turn, code: str) -> None:
     writing = doubts.is_writing(turn) and not (its_own or (turn.aside is not None and turn.current_report() == code))
     if writing or _is_in_danger(turn, code):
         doubts.expect(turn, code)
-    elif not _is_told_of_harm(turn, code):
+    elif _is_told_of_harm(turn, code):
+        turn.data["unanswered"] = code
+    else:
         turn.open_report(code)
         if turn.flow == "emergency":
             ongoing.end(turn)

@@ -56,6 +56,17 @@ def test_an_alarm_about_the_same_is_for_the_same_few(words: str) -> None:
     assert (chat.reports[1].view.priority, chat.reports[1].view.restricted) == (1, True)
 
 
+@pytest.mark.parametrize("event", [steps.OfficerJoined, steps.Closed])
+def test_an_answer_to_another_officer_stays_with_the_few_and_its_author_hears_how_else(event) -> None:
+    chat = sent(THEFT["id"]).passes(60)
+    theft = chat.code
+    chat.says(HARM["id"]).passes(10).officer(event(theft))
+    chat.says("warnanya merah pak").pauses().sees("petugas khusus", f"Untuk laporan *{theft}*: tulis kodenya")
+    chat.says("saya masih takut").pauses().sees_no(theft)
+    chat.says(theft).taps("Tambah info").says("warnanya merah pak").pauses().sees(f"Ditambahkan ke laporan *{theft}*")
+    assert [len(report.messages) for report in chat.reports] == [2, 3]
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_harm_that_is_told_while_another_matter_is_written_joins_its_report(asked: bool) -> None:
     chat = harmed() if asked else harmed().says("MENU").taps("Lapor kejadian")
