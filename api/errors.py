@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from api.access import LoginNeeded, TokenNeeded, session_token, signed_in
@@ -61,6 +62,7 @@ def install(app: FastAPI, *, menu: Menu) -> None:
     app.add_exception_handler(TokenNeeded, _token)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _fields)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -176,6 +178,11 @@ async def _fields(request: Request, error: Exception) -> Response:
 
 def _words_of(error: dict[str, Any]) -> list[str]:
     return re.findall(r"'([a-z_]+)'", error["ctx"]["expected"])
+
+
+async def _hung_up(_request: Request, _error: Exception) -> Response:
+    """In the middle of a form, as a telephone does on a bad line: nobody reads this, and nothing of ours failed."""
+    return Response(status_code=400)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

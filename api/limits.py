@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import tempfile
 
 import orjson
 from starlette.types import Message, Receive, Send
+
+from core import files
+from core.files import NoRoom
 
 
 class TooLong(Exception):
@@ -22,6 +27,27 @@ class HungUp(Exception):
 
 MOST_READ_ON = 64 * 1024 * 1024  # bytes over the cap
 SECONDS_WITHOUT_A_BYTE = 1.0
+MEGABYTE = 1 << 20
+MOST_UNDER_WAY = 512 * MEGABYTE  # of large bodies, in this process
+
+
+class Room:
+    """For bodies of more than a megabyte. Until files are taken in they lie in the folder for temporary files, small
+    ones in memory, and neither may be used up: the database needs both. Of the disk they may take some of what stored
+    files leave free, for then danger is heard without them."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def take(self, size: int) -> None:
+        """Raises NoRoom."""
+        left = shutil.disk_usage(tempfile.gettempdir()).free - files.LEFT_FREE // 2
+        if self._taken + size > MOST_UNDER_WAY or size > left:
+            raise NoRoom
+        self._taken += size
+
+    def give_back(self, size: int) -> None:
+        self._taken -= size
 
 
 class Body:
@@ -31,8 +57,8 @@ class Body:
     sent everything: if we closed the connection earlier, they would show a broken connection instead of the 413.
     """
 
-    def __init__(self, receive: Receive, *, limit: int, seconds: float) -> None:
-        self._receive, self._limit = receive, limit
+    def __init__(self, receive: Receive, *, limit: int, seconds: float, room: Room) -> None:
+        self._receive, self._limit, self._room, self._held = receive, limit, room, 0
         self._ends = asyncio.get_running_loop().time() + seconds
         self._size, self._complete = 0, False
         self.broken = 0  # the status to answer, once a limit was passed
@@ -52,7 +78,22 @@ class Body:
         if self._size > self._limit:
             await self.read_on()
             raise self._fail(413)
+        if self._size > self._held + MEGABYTE:
+            await self._hold(self._size - self._held)
         return message
+
+    async def _hold(self, more: int) -> None:
+        try:
+            self._room.take(more)
+        except NoRoom:
+            await self.read_on()
+            raise
+        self._held += more
+
+    def let_go(self) -> None:
+        """The files of the body were taken in, or nobody wants them any more."""
+        self._room.give_back(self._held)
+        self._held = 0
 
     async def read_on(self) -> None:
         """Reads until the end of the body, or until it is too much or too slow."""

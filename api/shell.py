@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.limits import MOST_READ_ON, Body, TooLong, refuse
+from api.limits import MEGABYTE, MOST_READ_ON, Body, Room, TooLong, refuse
 from api.metrics import answered
 from api.webhooks import Webhooks
 
-MEGABYTE = 1 << 20
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
 # What a browser without scripts shows in place of the page.
 TOO_LONG = (
@@ -36,6 +35,7 @@ class Shell:
     def __init__(self, app: ASGIApp, webhooks: Webhooks, *, number: str) -> None:
         """`number` is the one to call in an emergency."""
         self.app, self.webhooks, self.number = app, webhooks, number
+        self._room = Room()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +44,8 @@ class Shell:
         path: str = scope["path"]
         send = _counted(path, send)
         limit = LIMITS.get(path, MEGABYTE)
-        body = Body(receive, limit=limit, seconds=SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY)
+        seconds = SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY
+        body = Body(receive, limit=limit, seconds=seconds, room=self._room)
         announced, asks_first = _announced(scope)
         if announced > limit:
             if announced <= limit + MOST_READ_ON and not asks_first:
@@ -69,6 +70,8 @@ class Shell:
             await self.app(scope, body, corrected)
         except TooLong as error:
             await refuse(send, scope["path"], error.status, self._words(scope["path"], error.status))
+        finally:
+            body.let_go()
 
     def _words(self, path: str, status: int) -> bytes | None:
         """For people; programs are told in theirs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -222,6 +223,21 @@ def test_who_hangs_up_in_the_middle_leaves_nothing(hooks: Site) -> None:
         wire.send(HOOK + b"Content-Length: %d\r\n\r\n" % len(data) + data)
         assert wire.status() == 200
     assert stored(hooks) == 1
+
+
+@pytest.mark.parametrize("path", [b"/lapor", b"/lacak"])
+def test_who_hangs_up_in_the_middle_of_a_form_is_no_fault_of_ours(site: Site, path: bytes) -> None:
+    before = refused(site)
+    with capture_logs() as logs:
+        with Wire(site) as wire:
+            wire.send(FORM % path + b"Content-Length: 500\r\n\r\ntext=a")
+        eventually(lambda: refused(site) > before)
+    assert logs == []
+
+
+def refused(site: Site) -> float:
+    found = re.search(r'jembatan_answers_total{door="page",status="4xx"} (\S+)', site.client().get("/metrics").text)
+    return float(found[1]) if found else 0
 
 
 @pytest.mark.parametrize("head", [HOOK, FORM % b"/lacak", FORM % b"/lapor"])

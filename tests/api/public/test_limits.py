@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 import time_machine
 
+from api import limits
 from api.public import gate
 from api.public.gate import Knock
 from bot.conversation import turn
@@ -226,6 +228,31 @@ def test_files_leave_room_for_the_database(site: Site, monkeypatch: pytest.Monke
         phone.say(words, files=files)
         assert phone.page.status_code == 200
     assert p1(site) == 1
+
+
+@pytest.mark.parametrize("short", ["memory", "disk"])
+def test_files_that_are_still_being_sent_leave_room_too(
+    site: Site, monkeypatch: pytest.MonkeyPatch, short: str
+) -> None:
+    if short == "disk":
+        monkeypatch.setattr("core.files.LEFT_FREE", 2**60)
+    phone = Phone(site)
+
+    def video() -> int:
+        phone.say("Ini videonya", files=[("v.mp4", b"x" * 2_000_000, "video/mp4")])
+        return int(phone.page.status_code)
+
+    monkeypatch.setattr(limits, "MOST_UNDER_WAY", 2_000_000)
+    with socket.create_connection(("127.0.0.1", site.settings.port)) as another:
+        kind = b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n"
+        part = b'--b\r\nContent-Disposition: form-data; name="files"; filename="f"\r\n\r\n'
+        another.sendall(b"POST /lapor HTTP/1.1\r\nHost: x\r\n" + kind + part + b"x" * 2_000_000)
+        eventually(video, until=lambda status: status == 503)
+        assert 'class="call" href="tel:110"' in phone.page.text
+        phone.say("Motor saya dicuri")
+        assert phone.page.status_code == 200
+    if short == "memory":
+        eventually(video, until=lambda status: status == 200)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # nothing keeps SQLite's readers from reading
