@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from alembic import command
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from api import cli, groundwork
-from core import file_owner, units
+from core import db, file_owner, schema, units
 from core.errors import BadSettings
 from core.files import Files, open_files
 from core.models import Attachment, Audit
@@ -106,6 +107,20 @@ def test_a_database_takes_the_place_of_another_when_somebody_says_so(
     assert groundwork.read(town.other, lambda s: s.query(Audit).filter_by(action="files.accepted").count()) == 1
     with pytest.raises(BadSettings, match=REFUSED):
         groundwork.prepare(town.first)
+
+
+def test_a_mark_that_a_way_back_took_along_costs_no_file(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Revisions before 0008 know none: on the way up again a new one is made."""
+    engine = db.writer_engine(town.first.database)
+    command.downgrade(schema.config(engine), "0007")
+    engine.dispose()
+    with pytest.raises(BadSettings, match=r"files accept"):
+        groundwork.prepare(town.first)
+    assert town.is_kept()
+    monkeypatch.setattr(cli, "load", lambda **_: town.first)
+    assert cli.main(["files", "accept"]) == 0
+    groundwork.prepare(town.first)
+    assert town.is_kept()
 
 
 @pytest.mark.parametrize("trouble", [403, 500])
