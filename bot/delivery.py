@@ -10,6 +10,7 @@ from functools import partial
 
 import structlog
 
+from bot import duty
 from bot.channels.contract import Channel, Finder
 from bot.messages import Outbound, SendError
 from bot.rounds import pause
@@ -126,6 +127,7 @@ class Sender:
 
     def _lease(self, session: db.Session, limit: int) -> list[Leased]:
         assert self._fence is not None
+        duty.withdraw(session, self.channel.account)
         return outbox.lease(
             session, self.channel.account, fence=self._fence, now=clock.now(), seconds=ROW_SECONDS, limit=limit
         )

@@ -15,7 +15,7 @@ from bot.conversation.engine import advance
 from bot.messages import Outbound
 from bot.rows import Route
 from bot.work import Work
-from core import audit, holdings, outbox, receipts, reports, ringing, terms, threads, troubles
+from core import alerts, audit, holdings, outbox, receipts, reports, ringing, terms, threads
 from core.audit import Entry
 from core.codes import new_code, new_pin
 from core.conversations import Person
@@ -60,7 +60,7 @@ def _context(work: Work, person: Person, account: str) -> steps.Context:
 def _rings(work: Work, person: Person, code: str) -> bool:
     """Whether somebody was told of this P1: a desk hears it, or the duty chat's alert has arrived."""
     report = work.report(person, code)
-    told = report is not None and troubles.alert_arrived(work.session, report.id)
+    told = report is not None and alerts.arrived(work.session, report.id)
     return told or work.house.desk_hears(work.root)
 
 

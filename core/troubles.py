@@ -107,17 +107,6 @@ def stalled(session: Session) -> list[Stalled]:
     ]
 
 
-def alert_arrived(session: Session, report_id: int) -> bool:
-    """Whether the duty chat was told of this report."""
-    alerts = (Outbox.report_id == report_id, Outbox.lane == SAFETY, Outbox.contact_id.is_(None), Outbox.address != b"")
-    return bool(session.scalar(select(exists().where(*alerts, Outbox.state == "sent"))))
-
-
-def is_alert(out: Outbox) -> bool:
-    """Whether it was for the duty chat, and not for a citizen."""
-    return out.lane == SAFETY and out.contact_id is None and out.address != b""
-
-
 def _unreported() -> list[Any]:
     return [
         STUCK, Outbox.report_id.is_(None), Outbox.payload.is_not(None), Outbox.changed_at > clock.now() - SHOWN_FOR

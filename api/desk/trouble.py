@@ -14,7 +14,7 @@ from api.pages import render
 from api.world import world
 from bot import answers
 from bot.replay import replay
-from core import access, audit, db, inbound, troubles
+from core import access, alerts, audit, db, inbound, troubles
 from core.access import Who
 from core.audit import Entry
 
@@ -28,7 +28,7 @@ def show(request: Request, session: Reading, who: SignedIn) -> Response:
     return render(
         request, "desk/trouble.html", **menu_context(session, who),
         stalled=troubles.stalled(session), messages=messages, unreported=troubles.unreported(session, who),
-        attempts=troubles.attempts(session, [out.id for out, *_ in messages]), is_alert=troubles.is_alert,
+        attempts=troubles.attempts(session, [out.id for out, *_ in messages]), is_alert=alerts.is_alert,
         events=inbound.quarantined(session) if who.is_station_admin else [],
         set_aside=inbound.count_quarantined(session) if who.is_station_admin else 0,
     )  # fmt: skip

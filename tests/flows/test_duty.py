@@ -67,6 +67,13 @@ class Night:
         nobodys = (Outbox.contact_id.is_(None), Outbox.address != b"")  # a wiped receipt goes nowhere
         return self.site.read(lambda s: s.query(Outbox).filter(*nobodys).count())
 
+    def tried(self) -> int:
+        return self.site.read(lambda s: s.query(Outbox).filter(Outbox.lane == 0, Outbox.attempts > 0).count())
+
+    def looked_at(self) -> datetime:
+        """When it is looked at the calls again."""
+        return self.site.read(lambda s: min(job.due_at for job in s.query(Job).filter(Job.kind == "duty")))
+
     def heard(self) -> str:
         return " ".join(shown.text for shown in self.picket.chat).casefold()
 
@@ -218,6 +225,31 @@ async def test_a_chat_that_is_not_told_stands_in_the_log_and_among_the_troubles(
     page = (await asyncio.to_thread(officer.get, "/masalah")).text
     assert "Panggilan ke grup piket" in page
     assert "JEMBATAN_DUTY_TELEGRAM_CHAT" in page
+
+
+async def test_after_an_outage_it_is_told_once_and_not_of_what_was_taken_meanwhile(
+    night: Night, clock: time_machine.Coordinates
+) -> None:
+    night.telegram.fault("sendMessage", code=502, times=10_000)
+    with capture_logs() as logs:
+        for _ in range(2):
+            await asyncio.to_thread(lambda: Phone(night.site).say(WORDS))
+        await asyncio.to_thread(eventually, night.tried, until=lambda tried: tried == 2)
+        for _ in range(3):
+            clock.shift(timedelta(seconds=61))
+            await asyncio.to_thread(eventually, night.looked_at, until=lambda due: due > clocks.now())
+            assert night.alerts() == 2
+    assert [one["event"] for one in logs].count("the duty chat was not told of an emergency") == 2
+    first, second = await asyncio.to_thread(lambda: night.site.read(lambda s: [r.code for r in s.query(Report)]))
+    officer = await asyncio.to_thread(night.site.officer)
+    await asyncio.to_thread(lambda: officer.post(f"/laporan/{first}/ambil"))
+    night.telegram.faults.clear()
+    clock.shift(timedelta(minutes=3))
+    assert (await night.picket.expects("P1 baru")).text.endswith(f"/laporan/{second}")
+    clock.shift(timedelta(seconds=61))
+    assert (await night.picket.expects("P1 belum diambil")).text.endswith(f"/laporan/{second}")
+    await night.quiet()
+    assert (night.alerts(), len(night.picket.chat), first in night.heard().upper()) == (2, 2, False)
 
 
 async def test_whoever_is_in_danger_is_told_that_the_duty_chat_knows_once_it_does(night: Night) -> None:
