@@ -68,6 +68,8 @@ def take(session: Session, report: Report, who: Who) -> None:
         return
     if report.taken_by:
         raise Conflict("Sudah diambil {name} pukul {time}.", name=holders.name(session, report), time=report.taken_at)
+    if report.status == "finished":
+        raise Conflict("Laporan ini sudah selesai, jadi tidak diambil lagi. Bila perlu, buka lagi lewat Status.")
     holders.hold(report, officer_id=who.officer_id, actor=who.actor)
     changes.line(session, report, who, "take", text=who.name, data={"old": {"unit": report.unit_id, "officer": None}})
     if report.status == "received":

@@ -218,6 +218,21 @@ def test_taking_twice_names_the_first(site: Site, program: httpx2.Client) -> Non
     assert "test" in second.json()["title"]
 
 
+def test_what_is_finished_is_not_taken_any_more_from_an_old_page_or_by_a_program(
+    site: Site, program: httpx2.Client
+) -> None:
+    code, officer = filed(site), site.officer()
+    page = officer.get(f"/laporan/{code}").text
+    close = {"status": "finished", "result": "solved", "reason": "beres"}
+    assert program.post(f"/api/v1/reports/{code}/status", json=close).status_code == 200
+    assert f'action="/laporan/{code}/ambil"' in page
+    refused = officer.post(f"/laporan/{code}/ambil")
+    assert (refused.status_code, "Laporan ini sudah selesai" in refused.text) == (409, True)
+    assert program.post(f"/api/v1/reports/{code}/take").status_code == 409
+    lines = program.get(f"/api/v1/reports/{code}").json()["thread"]
+    assert [line["kind"] for line in lines if line["author"] == "system"] == ["status"]
+
+
 def test_closing_needs_result_reason_and_category(site: Site, program: httpx2.Client) -> None:
     code = filed(site, category="other")
     close = {"status": "finished", "result": "solved", "reason": "beres", "version": 1}
