@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import threading
 from collections.abc import Iterator
@@ -123,6 +124,20 @@ def test_filters_stand_in_the_address_and_go_together(site: Site, ayu: httpx2.Cl
     assert len(listed(ayu.get("/masuk?kategori=fraud"))) == 2
     empty = ayu.get("/masuk?kategori=drugs")
     assert "Tidak ada laporan yang cocok." in empty.text
+
+
+def test_a_search_leads_on_to_what_is_finished(site: Site, ayu: httpx2.Client) -> None:
+    """Who calls about yesterday's report is not told that there is none."""
+    old = filed(site, summary="sepeda hilang", status="finished", result="solved")
+    new = filed(site, summary="sepeda rusak")
+    for words, found in (("sepeda", [new]), ("sepeda hilang", [])):
+        answer = ayu.get("/masuk", params={"q": words, "status": "received"})
+        assert listed(answer) == found
+        link = re.search(r'href="([^"]+)">Cari di laporan yang selesai<', answer.text)
+        assert link
+        after = ayu.get(html.unescape(link[1]))
+        assert (listed(after), "Cari di laporan yang selesai" in after.text) == ([old], False)
+    assert "Cari di laporan yang selesai" not in ayu.get("/masuk").text
 
 
 def test_words_are_searched_as_they_stand(site: Site, ayu: httpx2.Client) -> None:
