@@ -11,7 +11,7 @@ import secrets
 from contextlib import suppress
 from itertools import islice
 
-from sqlalchemy import Engine, inspect, select, update
+from sqlalchemy import Connection, Engine, inspect, select, update
 from sqlalchemy.orm import Session
 
 from core import db, media
@@ -53,7 +53,7 @@ def mark(reader: Engine) -> str:
         return (session.scalar(select(StationMark.mark)) or "") if made else ""
 
 
-def renew(session: Session) -> None:
+def renew(session: Session | Connection) -> None:
     """For a database that is a copy of another one: it gets a mark of its own."""
     session.execute(update(StationMark).values(mark=secrets.token_hex(16)))
 

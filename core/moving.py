@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import URL, Connection, Table, delete, func, insert, select, text
 
-from core import db, schema
+from core import db, file_owner, schema
 from core.models import Report
 
 ROWS = 1000  # at once
@@ -26,6 +26,7 @@ def copy(dump: Path, url: str, *, first: str) -> None:
             command.upgrade(schema.config(_Open(new)), "head")
             for table in Report.metadata.sorted_tables:
                 _copy(old, new, table)
+            file_owner.renew(new)  # the old database, if it is started by mistake, is refused where the files are
     finally:
         reader.dispose()
 

@@ -13,8 +13,9 @@ import pytest
 from alembic import command
 from sqlalchemy import select
 
-from api import cli, demo
+from api import cli, demo, groundwork
 from core import db, schema
+from core.errors import BadSettings
 from core.models import Report, Unit
 from core.settings import Settings
 from tests.conftest import make_settings
@@ -66,7 +67,9 @@ def test_everything_is_there_afterwards_and_work_goes_on(
     station: Settings, moved: Settings, move: Move, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert move() == 0
-    assert rows(moved) == rows(station)
+    before, after = rows(station), rows(moved)
+    assert before.pop("station_mark") != after.pop("station_mark")
+    assert after == before
     assert (moved.media_dir / "ab" / "abc.orig").read_bytes() == b"sealed"
     assert cli.main(["audit", "verify"]) == 0
     assert "chain intact" in capsys.readouterr().out
@@ -77,6 +80,14 @@ def test_everything_is_there_afterwards_and_work_goes_on(
         code = site.write(lambda s: make_report(s).code)
         assert code in officer.get("/masuk").text
         assert site.read(lambda s: s.scalar(select(Report.id).where(Report.code == code))) == newest + 1
+
+
+def test_the_database_that_was_left_is_not_started_by_mistake(station: Settings, moved: Settings, move: Move) -> None:
+    """It would remove the files that came after the move."""
+    assert move() == 0
+    groundwork.prepare(moved)
+    with pytest.raises(BadSettings, match="another station, or of another copy"):
+        groundwork.prepare(station)
 
 
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(station: Settings, moved: Settings, move: Move) -> None:
