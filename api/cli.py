@@ -278,7 +278,10 @@ def _parser() -> argparse.ArgumentParser:
     files = _group(commands, "files", "when this database replaces another")
     _command(files, "accept", files_accept, "take over the files of the database that this replaces")
     chain = _group(commands, "audit", "verify the audit chain")
-    _command(chain, "verify", audit_verify, "check the chain and print its head")
+    _command(
+        chain, "verify", audit_verify,
+        "check the chain and print its head; keep that elsewhere: that the newest rows were cut off shows by it alone",
+    )  # fmt: skip
     return parser
 
 

@@ -273,6 +273,6 @@ def _say(session: Session, report: Report, who: Who, author: str, text: str, *, 
 
 def _required(text: str) -> str:
     text = fitting(text)
-    if not text:
+    if not any(sign.isprintable() for sign in text.replace(" ", "")):  # a zero-width sign is pasted without being seen
         raise Invalid("Tulis pesannya dulu.", field="text")
     return text

@@ -107,9 +107,9 @@ def test_a_refused_text_is_still_in_its_own_field(site: Site, ayu: httpx2.Client
     answer = ayu.post(f"/laporan/{code}/balas", data={"text": "Sudah dengar kabar?"})
     assert answer.status_code == 409
     assert "Sudah dengar kabar?</textarea>" in answer.text
-    blank = ayu.post(f"/laporan/{filed(site)}/{path}", data={"text": " \n"})
-    assert blank.status_code == 422
-    assert alert_in(blank) == "Tulis pesannya dulu."
+    for nothing in (" \n", " \u200b\n\u2060 "):
+        blank = ayu.post(f"/laporan/{filed(site)}/{path}", data={"text": nothing})
+        assert (blank.status_code, alert_in(blank)) == (422, "Tulis pesannya dulu.")
 
 
 def close(ayu: httpx2.Client, site: Site, code: str, **more: str) -> httpx2.Response:
