@@ -39,6 +39,7 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         _release(report)
     else:
         hold(report, officer_id=officer_id, actor=actor)
+        report.unread = report.unread or officer_id != who.officer_id
     move(session, report, who, unit_id=unit_id, restricted=report.restricted)
     _passed_on(session, report, who, old=old)
     changes.done(session, report)

@@ -33,6 +33,22 @@ def assign(browser: httpx2.Client, site: Site, *, officer: int, unit: int) -> ht
     return browser.post(f"/laporan/{stored(site).code}/tugaskan", data=fields)
 
 
+def test_what_was_handed_over_is_unread_until_its_new_holder_has_opened_it(site: Site) -> None:
+    ayu, budi = site.officer(), site.officer("budi@polres.example", name="Budi")
+    code, root = site.write(lambda s: make_report(s).code), site.read(lambda s: units.root(s).id)
+    ayu.get(f"/laporan/{code}")
+    ayu.post(f"/laporan/{code}/ambil")
+    assert not stored(site).unread
+    assert assign(ayu, site, officer=id_of(site, "budi@polres.example"), unit=root).status_code == 200
+    assert stored(site).unread
+    ayu.get(f"/laporan/{code}")
+    assert f"{code}, belum dibaca" in budi.get("/masuk?tampilan=saya").text
+    budi.get(f"/laporan/{code}")
+    assert f"{code}, belum dibaca" not in budi.get("/masuk?tampilan=saya").text
+    assign(budi, site, officer=id_of(site, "budi@polres.example"), unit=root)  # to oneself
+    assert not stored(site).unread
+
+
 @pytest.mark.parametrize("holder", ["plain", "marked", "program"])
 def test_a_report_that_is_restricted_is_held_by_whoever_may_open_it_or_by_nobody(
     site_on_both: Site, holder: str
