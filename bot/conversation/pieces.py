@@ -12,6 +12,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import command, opens
 from bot.messages import Inbound
 
+LONGEST = 300  # characters of a piece: who writes more at once tells it in one message
 ASKED = frozenset({("report", "danger"), ("danger", "ask")})  # a choice there says whether there is danger
 
 
@@ -22,7 +23,7 @@ def keep(turn: Turn) -> None:
         return
     if heard is not None and heard.inbound.kind in {"message", "edit"} and heard.inbound.text:
         inbound = heard.inbound
-        if not (inbound.forwarded or opens(inbound.text)):
+        if len(inbound.text) <= LONGEST and not (inbound.forwarded or opens(inbound.text)):
             pieces = {**pieces, inbound.edits or inbound.message_id: inbound.text}
     if pieces:
         turn.data["pieces"] = dict(list(pieces.items())[-BURST:])

@@ -112,6 +112,13 @@ def test_so_it_does_in_what_is_written_to_the_officers() -> None:
     burst(Chat().says("halo").says("PETUGAS"), "suami saya", "lagi ngancam saya", "pakai pisau").sees("TELEPON 110")
 
 
+def test_long_messages_are_no_pieces_and_make_no_state_grow() -> None:
+    chat = reported()[0]
+    for _ in range(9):
+        chat.says("x" * 40_000)
+    assert len(chat.house.stored) < 1_000
+
+
 def test_who_says_that_it_is_not_going_on_is_believed() -> None:
     chat = danger().says("suami saya").says("lagi ngancam saya").says("pakai pisau").taps("Tidak").sees_no("TELEPON")
     assert chat.state.step == "card"
