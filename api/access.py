@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from fastapi import Depends, Form, Request
 from starlette.requests import HTTPConnection
 
 from api import cookies
+from api.networks import network_of
 from api.world import world
 from core import access, api_tokens, db, sessions
 from core.access import Who
@@ -32,18 +32,8 @@ def session_token(connection: HTTPConnection) -> str:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The network address as a blind index; of IPv6 only the first 56 bits. Many providers give a household that much,
-    and with 64 it would have 256 addresses; a mobile network, where each telephone has 64, puts fewer behind them than
-    behind one address of IPv4. With 48 a whole town would share the limits."""
-    host = connection.client.host if connection.client else ""
-    try:
-        ip = ipaddress.ip_address(host)
-    except ValueError:
-        pass
-    else:
-        if ip.version == 6:
-            host = str(ip.ipv4_mapped or ipaddress.ip_network((ip, 56), strict=False))
-    return world(connection).vault.blind("address", host).hex()
+    """The network as a blind index."""
+    return world(connection).vault.blind("address", network_of(connection.client)).hex()
 
 
 def reading(request: Request) -> Iterator[db.Session]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from collections import Counter
 
 import orjson
 from starlette.types import Message, Receive, Send
@@ -29,15 +30,27 @@ MOST_READ_ON = 64 * 1024 * 1024  # bytes over the cap
 SECONDS_WITHOUT_A_BYTE = 1.0
 MEGABYTE = 1 << 20
 MOST_UNDER_WAY = 512 * MEGABYTE  # of large bodies, in this process
+MOST_OF_ONE = 200  # bodies that come slowly from one network: with all of serving.MOST_CONNECTIONS nobody else is heard
 
 
 class Room:
-    """For bodies of more than a megabyte. Until files are taken in they lie in the folder for temporary files, small
-    ones in memory, and neither may be used up: the database needs both. Of the disk they may take some of what stored
-    files leave free, for then danger is heard without them."""
+    """For bodies that are being received, and above all for those of more than a megabyte. Until files are taken in
+    they lie in the folder for temporary files, small ones in memory, and neither may be used up: the database needs
+    both. Of the disk they may take some of what stored files leave free, for then danger is heard without them."""
 
     def __init__(self) -> None:
         self._taken = 0
+        self._coming: Counter[str] = Counter()
+
+    def enter(self, network: str) -> bool:
+        """False where too many are under way from there."""
+        self._coming[network] += 1
+        return self._coming[network] <= MOST_OF_ONE
+
+    def leave(self, network: str) -> None:
+        self._coming[network] -= 1
+        if not self._coming[network]:
+            del self._coming[network]
 
     def take(self, size: int) -> None:
         """Raises NoRoom."""
@@ -57,11 +70,22 @@ class Body:
     sent everything: if we closed the connection earlier, they would show a broken connection instead of the 413.
     """
 
-    def __init__(self, receive: Receive, *, limit: int, seconds: float, room: Room) -> None:
-        self._receive, self._limit, self._room, self._held = receive, limit, room, 0
+    def __init__(self, receive: Receive, *, limit: int, seconds: float, room: Room, network: str) -> None:
+        self._receive, self._limit, self._room, self._held, self._network = receive, limit, room, 0, network
+        self._waits = False
         self._ends = asyncio.get_running_loop().time() + seconds
         self._size, self._complete = 0, False
         self.broken = 0  # the status to answer, once a limit was passed
+
+    def enter(self) -> bool:
+        """False where too many bodies from the same network are under way. `let_go` must follow."""
+        self._waits = True
+        return self._room.enter(self._network)
+
+    def _leave(self) -> None:
+        if self._waits:
+            self._waits = False
+            self._room.leave(self._network)
 
     async def __call__(self) -> Message:
         if self._complete:
@@ -78,6 +102,8 @@ class Body:
         if self._size > self._limit:
             await self.read_on()
             raise self._fail(413)
+        if self._complete:
+            self._leave()
         if self._size > self._held + MEGABYTE:
             await self._hold(self._size - self._held)
         return message
@@ -94,6 +120,7 @@ class Body:
         """The files of the body were taken in, or nobody wants them any more."""
         self._room.give_back(self._held)
         self._held = 0
+        self._leave()
 
     async def read_on(self) -> None:
         """Reads until the end of the body, or until it is too much or too slow."""

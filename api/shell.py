@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.limits import MEGABYTE, MOST_READ_ON, Body, Room, TooLong, refuse
 from api.metrics import answered
+from api.networks import network_of
 from api.webhooks import Webhooks
 
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
@@ -27,6 +28,13 @@ TOO_SLOW = (
     "The connection is too slow: what you wrote is not sent yet. Go back, then send it again, better without files. "
     "In danger now? Call {number}.\n"
 )
+TOO_MANY = (
+    "Terlalu banyak kiriman dari jaringan Anda sekarang: yang Anda tulis belum terkirim. Kembali ke halaman "
+    "sebelumnya, lalu kirim lagi sebentar lagi. Ada bahaya sekarang? Telepon {number}.\n\n"
+    "Too much is being sent from your network now: what you wrote is not sent yet. Go back, then send it again in a "
+    "moment. In danger now? Call {number}.\n"
+)
+BARE = frozenset({"GET", "HEAD"})  # requests without a body, as a rule
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
 
@@ -45,9 +53,18 @@ class Shell:
         send = _counted(path, send)
         limit = LIMITS.get(path, MEGABYTE)
         seconds = SECONDS_FOR_UPLOAD if limit > MEGABYTE else SECONDS_FOR_BODY
-        body = Body(receive, limit=limit, seconds=seconds, room=self._room)
+        body = Body(receive, limit=limit, seconds=seconds, room=self._room, network=network_of(scope.get("client")))
+        try:
+            await self._take(scope, body, send, limit=limit)
+        finally:
+            body.let_go()
+
+    async def _take(self, scope: Scope, body: Body, send: Send, *, limit: int) -> None:
+        path = scope["path"]
         announced, asks_first = _announced(scope)
-        if announced > limit:
+        if scope["method"] not in BARE and not body.enter():
+            await refuse(send, path, 503, self._words(path, 503))
+        elif announced > limit:
             if announced <= limit + MOST_READ_ON and not asks_first:
                 await body.read_on()
             await refuse(send, path, 413, self._words(path, 413))
@@ -70,14 +87,12 @@ class Shell:
             await self.app(scope, body, corrected)
         except TooLong as error:
             await refuse(send, scope["path"], error.status, self._words(scope["path"], error.status))
-        finally:
-            body.let_go()
 
     def _words(self, path: str, status: int) -> bytes | None:
         """For people; programs are told in theirs."""
         if path.startswith(("/webhooks/", "/api/")):
             return None
-        words = TOO_SLOW if status == 408 else TOO_LARGE if path in LIMITS else TOO_LONG
+        words = {408: TOO_SLOW, 503: TOO_MANY}.get(status) or (TOO_LARGE if path in LIMITS else TOO_LONG)
         return words.format(number=self.number).encode()
 
 

@@ -249,6 +249,20 @@ def test_a_slow_body_is_not_waited_for(hooks: Site, hurry, head: bytes) -> None:
     assert stored(hooks) == 0
 
 
+def test_slow_bodies_of_one_network_leave_room_for_others(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_OF_ONE", 2)
+    slow, words = FORM % b"/lapor" + b"Content-Length: 500\r\n\r\ntext=", {"text": "Halo"}
+    near, far = site.client(), site.client(headers={"x-forwarded-for": "203.0.113.7"})
+    with Wire(site) as one, Wire(site) as two:
+        one.send(slow)
+        two.send(slow)
+        refused = eventually(lambda: near.post("/lapor", data=words), until=lambda answer: answer.status_code == 503)
+        assert "110" in refused.text
+        assert near.get("/lapor").status_code == 200
+        assert far.post("/lapor", data=words).status_code == 200
+    eventually(lambda: near.post("/lapor", data=words).status_code == 200)
+
+
 def test_a_slow_head_is_not_waited_for_and_holds_nobody_up(site: Site, hurry) -> None:
     slow = [Wire(site) for _ in range(200)]
     for wire in slow[1:]:
