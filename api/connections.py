@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import service_unavailable
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.limits import answer
+from api.limits import CLOSE, RETRY, answer
 
 LARGEST_HEAD = 64 * 1024  # bytes
 SECONDS_FOR_HEAD = 20.0
@@ -22,7 +22,7 @@ TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\
 
 async def too_many(_scope: Scope, _receive: Receive, send: Send) -> None:
     """For one connection too many. uvicorn's own answer does not say when to try again."""
-    await answer(send, 503, None, (b"retry-after", b"5"), (b"connection", b"close"))
+    await answer(send, 503, None, RETRY, CLOSE)
 
 
 class Connection(HttpToolsProtocol):

@@ -29,7 +29,7 @@ class HungUp(Exception):
 MOST_READ_ON = 64 * 1024 * 1024  # bytes over the cap
 SECONDS_WITHOUT_A_BYTE = 1.0
 MEGABYTE = 1 << 20
-MOST_UNDER_WAY = 512 * MEGABYTE  # of large bodies, in this process
+MOST_UNDER_WAY = 256 * MEGABYTE  # of large bodies, in this process; of one network half as much
 MOST_OF_ONE = 200  # bodies that come slowly from one network: with all of serving.MOST_CONNECTIONS nobody else is heard
 
 
@@ -39,8 +39,8 @@ class Room:
     both. Of the disk they may take some of what stored files leave free, for then danger is heard without them."""
 
     def __init__(self) -> None:
-        self._taken = 0
-        self._coming: Counter[str] = Counter()
+        self._taken: Counter[str] = Counter()  # bytes, by network
+        self._coming: Counter[str] = Counter()  # bodies
 
     def enter(self, network: str) -> bool:
         """False where too many are under way from there."""
@@ -48,19 +48,18 @@ class Room:
         return self._coming[network] <= MOST_OF_ONE
 
     def leave(self, network: str) -> None:
-        self._coming[network] -= 1
-        if not self._coming[network]:
-            del self._coming[network]
+        self._coming -= Counter({network: 1})
 
-    def take(self, size: int) -> None:
+    def take(self, size: int, network: str) -> None:
         """Raises NoRoom."""
         left = shutil.disk_usage(tempfile.gettempdir()).free - files.LEFT_FREE // 2
-        if self._taken + size > MOST_UNDER_WAY or size > left:
+        too_many = self._taken.total() + size > MOST_UNDER_WAY or self._taken[network] + size > MOST_UNDER_WAY // 2
+        if too_many or size > left:
             raise NoRoom
-        self._taken += size
+        self._taken[network] += size
 
-    def give_back(self, size: int) -> None:
-        self._taken -= size
+    def give_back(self, size: int, network: str) -> None:
+        self._taken -= Counter({network: size})
 
 
 class Body:
@@ -110,7 +109,7 @@ class Body:
 
     async def _hold(self, more: int) -> None:
         try:
-            self._room.take(more)
+            self._room.take(more, self._network)
         except NoRoom:
             await self.read_on()
             raise
@@ -118,7 +117,7 @@ class Body:
 
     def let_go(self) -> None:
         """The files of the body were taken in, or nobody wants them any more."""
-        self._room.give_back(self._held)
+        self._room.give_back(self._held, self._network)
         self._held = 0
         self._leave()
 
@@ -154,6 +153,7 @@ class Body:
         return TooLong(status)
 
 
+RETRY, CLOSE = (b"retry-after", b"5"), (b"connection", b"close")
 _WORDS = {
     401: b"Unauthorized", 403: b"Forbidden", 404: b"Not found", 405: b"Method not allowed",
     408: b"Too slow", 413: b"Too large", 503: b"Try again later",
@@ -162,11 +162,11 @@ _WORDS = {
 
 async def refuse(send: Send, path: str, status: int, words: bytes | None = None) -> None:
     """A plain text for people; for programs problem+json (RFC 9457)."""
-    if not path.startswith("/api/"):
-        await answer(send, status, words)
-        return
-    problem = {"type": "about:blank", "title": _WORDS[status].decode(), "status": status}
-    await answer(send, status, orjson.dumps(problem), kind=b"application/problem+json")
+    body, kind = words, b""
+    if path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": _WORDS[status].decode(), "status": status}
+        body, kind = orjson.dumps(problem), b"application/problem+json"
+    await answer(send, status, body, *((RETRY, CLOSE) if status == 503 else ()), kind=kind)
 
 
 async def answer(
@@ -180,6 +180,6 @@ async def answer(
         (b"x-content-type-options", b"nosniff"),
     ]
     if status in {408, 413}:  # the rest of the body is not waited for
-        common += [(b"connection", b"close"), (b"cache-control", b"no-store")]
+        common += [CLOSE, (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": [*common, *headers]})
     await send({"type": "http.response.body", "body": content})

@@ -257,6 +257,7 @@ def test_slow_bodies_of_one_network_leave_room_for_others(site: Site, monkeypatc
         one.send(slow)
         two.send(slow)
         refused = eventually(lambda: near.post("/lapor", data=words), until=lambda answer: answer.status_code == 503)
+        assert (refused.headers["connection"], refused.headers["retry-after"]) == ("close", "5")
         assert "110" in refused.text
         assert near.get("/lapor").status_code == 200
         assert far.post("/lapor", data=words).status_code == 200

@@ -242,7 +242,7 @@ def test_files_that_are_still_being_sent_leave_room_too(
         phone.say("Ini videonya", files=[("v.mp4", b"x" * 2_000_000, "video/mp4")])
         return int(phone.page.status_code)
 
-    monkeypatch.setattr(limits, "MOST_UNDER_WAY", 2_000_000)
+    monkeypatch.setattr(limits, "MOST_UNDER_WAY", 4_000_000)
     with socket.create_connection(("127.0.0.1", site.settings.port)) as another:
         kind = b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n"
         part = b'--b\r\nContent-Disposition: form-data; name="files"; filename="f"\r\n\r\n'
