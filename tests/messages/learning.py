@@ -2,9 +2,8 @@
 
     python -m tests.messages.learning
 
-writes danger_points.py and kind_points.py of bot/conversation/understanding. A line of a message file is urgency,
-kind, place and text, with tabs between. Urgency: `now`, `ask` (one question would be right) or `no`. Nothing is
-learned from `unseen_*.tsv`.
+writes points.tsv of bot/conversation/understanding. A line of a message file is urgency, kind, place and text, with
+tabs between. Urgency: `now`, `ask` (one question would be right) or `no`. Nothing is learned from `unseen_*.tsv`.
 
 It is a logistic regression: the points of a message's words add up to tenths of the logarithm of the odds. Words that
 say little get none.
@@ -13,18 +12,15 @@ say little get none.
 from __future__ import annotations
 
 import math
-import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from bot.conversation.understanding.points import TENTHS
+from bot.conversation.understanding.points import BEGIN, DANGER, FILE, TENTHS
 from core import terms
 from tests.messages import Message, read, written
 
-TARGET = Path(__file__).parents[2] / "bot" / "conversation" / "understanding"
 SCARCE, VOICES = 4, 2  # a word that is in fewer messages, or in the messages of fewer files, tells of its author
 ROUNDS = 25
 Row = tuple[list[int], float, float]  # words, 1 for what is looked for, how much the message counts
@@ -37,29 +33,27 @@ class Cost(NamedTuple):
     step: int  # points are given in such steps: the few rough ones are easier to read
 
 
-DANGER, KIND = Cost(0.3, 1.5, 1), Cost(0.6, 0.5, 8)
+OF_DANGER, OF_KIND = Cost(0.3, 0.7, 1), Cost(0.4, 0.6, 4)
 
 
 def main() -> None:
-    (TARGET / "danger_points.py").write_text(danger_shown(*danger()))
-    (TARGET / "kind_points.py").write_text(kinds_shown({name: kind(name) for name in terms.CATEGORIES}))
+    FILE.write_text(danger() + "".join(kind(name) for name in terms.CATEGORIES))
 
 
-def danger() -> tuple[int, dict[str, int]]:
-    """What every message begins with, and the points of each word."""
-    return learned(lambda message: URGENCY[message.urgency], DANGER)
+def danger() -> str:
+    return shown(DANGER, learned(lambda message: URGENCY[message.urgency], OF_DANGER))
 
 
-def kind(name: str) -> tuple[int, dict[str, int]]:
-    """The same for a kind of report."""
-    return learned(lambda message: (float(message.kind == name), 1.0), KIND)
+def kind(name: str) -> str:
+    return shown(name, learned(lambda message: (float(message.kind == name), 1.0), OF_KIND))
 
 
-def learned(wanted: Callable[[Message], tuple[float, float]], cost: Cost) -> tuple[int, dict[str, int]]:
+def learned(wanted: Callable[[Message], tuple[float, float]], cost: Cost) -> dict[str, int]:
+    """The points of each word, and those that every message begins with."""
     vocabulary, messages = known()
     bias, weights = fit([(words, *wanted(message)) for message, words in messages], len(vocabulary), cost)
     steps = {word: round(TENTHS * weight / cost.step) for word, weight in zip(vocabulary, weights, strict=True)}
-    return round(TENTHS * bias), {word: number * cost.step for word, number in steps.items() if number}
+    return {BEGIN: round(TENTHS * bias)} | {word: number * cost.step for word, number in steps.items() if number}
 
 
 @cache
@@ -109,40 +103,12 @@ def _best(rows: list[Row], totals: list[float], there: Sequence[int], weight: fl
     return math.copysign(max(0.0, abs(best) - cost.few / bend), best)
 
 
-def danger_shown(begin: int, points: dict[str, int]) -> str:
-    return (
-        f'"""Points of words for danger that goes on now. {_HEAD}"""\n\n'
-        f"BEGIN = {begin}\nPOINTS: dict[int, str] = {{\n{_shown(points, 4)}}}  # fmt: skip\n"
-    )
-
-
-def kinds_shown(kinds: dict[str, tuple[int, dict[str, int]]]) -> str:
-    begin = "".join(f'    "{kind}": {number},\n' for kind, (number, _) in kinds.items())
-    points = "".join(f'    "{kind}": {{\n{_shown(points, 8)}    }},\n' for kind, (_, points) in kinds.items())
-    return (
-        f'"""Points of words for each kind of report. {_HEAD}"""\n\n'
-        f"BEGIN: dict[str, int] = {{\n{begin}}}\nPOINTS: dict[str, dict[int, str]] = {{\n{points}}}  # fmt: skip\n"
-    )
-
-
-_HEAD = (
-    "Tenths of a logarithm of odds, of stems;\n`?` stands for a question mark, `<` for a time that lies well back. "
-    "Written by `python -m tests.messages.learning`.\n"
-)
-
-
-def _shown(points: dict[str, int], indent: int) -> str:
+def shown(of: str, points: dict[str, int]) -> str:
+    """A line for each number of points."""
     by_points: dict[int, list[str]] = defaultdict(list)
     for word, number in points.items():
         by_points[number].append(word)
-    return "".join(_entry(number, by_points[number], " " * indent) for number in sorted(by_points, reverse=True))
-
-
-def _entry(number: int, words: list[str], before: str) -> str:
-    lines = textwrap.wrap(" ".join(words), 104 - len(before))
-    if len(lines) == 1:
-        return f'{before}{number}: "{lines[0]}",\n'
-    return f"{before}{number}: (\n" + "".join(f'{before}    "{line} "\n' for line in lines) + f"{before}),\n"
+    return "".join(f"{of}\t{number}\t{' '.join(by_points[number])}\n" for number in sorted(by_points, reverse=True))
 
 
 if __name__ == "__main__":

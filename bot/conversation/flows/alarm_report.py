@@ -116,16 +116,19 @@ def harmed(turn: Turn) -> bool:
     mark_harm(turn, code)
     if draft is not None and draft.emergency_code == code and not draft.category:
         turn.change(category="sexual_or_child", category_sure=1.0)
-    if turn.flow == "emergency" and turn.data.get("consoled") != code:
-        turn.data["consoled"] = code
-        turn.say(turn.t(COMFORT).format(number=turn.context.emergency_number), code=code, lane="safety")
     return True
 
 
 def mark_harm(turn: Turn, code: str) -> None:
+    """Whoever tells of it in an alarm that is on hears a word for it, once."""
     view = turn.view(code)
-    if _tells_of_harm(turn) and view is not None and not view.restricted:
+    if not _tells_of_harm(turn):
+        return
+    if view is not None and not view.restricted:
         turn.do(Harm(code))
+    if turn.flow == "emergency" and turn.data.get("consoled") != code:
+        turn.data["consoled"] = code
+        turn.say(turn.t(COMFORT).format(number=turn.context.emergency_number), code=code, lane="safety")
 
 
 def _tells_of_harm(turn: Turn) -> bool:

@@ -292,7 +292,8 @@ def _reassure_in_fear(turn: Turn) -> None:
     draft = turn.draft or Draft()
     if danger.is_frightened(draft.text):
         danger.stay_safe(turn, draft.text)
-        if not draft.category:
+        if draft.category_sure < SURE:
+            turn.change(category="", category_words=(), category_sure=0.0)
             turn.data["path"] = [*turn.data.get("path", ()), "kind"]
 
 

@@ -15,12 +15,13 @@ _NAMES = {name: kind for kind, names in category_words.CATEGORY_NAMES.items() fo
 _TYPO = 0.8  # how alike a mistyped name must be
 _SLIP = 0.9  # ... to be taken without a question: "pencuran" is meant as pencurian, "pencarian" perhaps not
 _SHORT = 4  # words of an answer; more tell a story
-# How likely a kind is by all words together, to be taken for sure, and to be out of the question. A kind that decides
-# who may read the report is asked about before.
+# How likely a kind is by words and phrases together, to be taken for sure, and to be out of the question. Where one
+# that decides who may read the report is not, or is named by no phrase, it is asked about before.
 _CLEAR, _UNLIKELY = 0.6, 0.1
 _CLEARER = {"sexual_or_child": 0.8, "police_service": 1.1}  # never without being asked about
-_LIKELY = 0.6
 _DOUBTED = 0.5  # how sure a guess is that is asked about
+_OF_PHRASE = 40  # points of a phrase that is sure by itself
+_FEW = 8
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
 _FORCE = frozenset(
@@ -60,25 +61,40 @@ _WORDS = (
 
 
 def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:
-    """Best first: by phrases, which all words together may make less sure; else by these."""
-    told, likely = _by_phrases(words, found), points.kinds(words)
+    """Best first: phrases give points, and so does every word. In few words a phrase says all there is."""
+    told = _by_phrases(words, found)
+    if told and (
+        len(words.plain) < _FEW
+        or told[0].value in terms.RESTRICTION_OF_CATEGORY
+        or _is_about_papers(words, told[0].value)
+    ):
+        return told
+    likely = points.kinds(words, {guess.value: round(_OF_PHRASE * guess.sure) for guess in told})
+    if told:  # whatever a phrase names is not nothing
+        likely = _among(likely, terms.UNSURE)
+    ranked = sorted(told, key=lambda guess: -likely[guess.value])
+    by_phrase = tuple(guess._replace(sure=_sureness(guess.value, likely)) for guess in ranked)
     kind = max(likely, key=lambda kind: likely[kind])
-    if told:
-        best, rival = told[0], likely[kind] >= _CLEAR and likely[told[0].value] < _UNLIKELY
-        is_known = best.value in terms.RESTRICTION_OF_CATEGORY or _is_about_papers(words, best.value)
-        is_doubted = rival and kind != terms.UNSURE and not is_known
-        return (best._replace(sure=min(best.sure, _DOUBTED)), *told[1:]) if is_doubted else told
-    if found["category"] or kind == terms.UNSURE or not points.is_topic(words, kind):
+    if kind in {terms.UNSURE, *(guess.value for guess in told)} or (found["category"] and not told):
+        return by_phrase
+    return (*_by_words_alone(words, kind, likely), *by_phrase)
+
+
+def _among(likely: Mapping[str, float], without: str) -> dict[str, float]:
+    rest = 1 - likely[without]
+    return {kind: 0.0 if kind == without else share / rest for kind, share in likely.items()}
+
+
+def _by_words_alone(words: Words, kind: str, likely: Mapping[str, float]) -> tuple[Guess, ...]:
+    clear = likely[kind] >= _CLEARER.get(kind, _CLEAR)
+    if likely[kind] < _CLEAR or (len(words.plain) < _FEW and not clear):
         return ()
-    return _by_words_alone(words, kind, likely[kind])
+    return (Guess(kind, points.loudest(words, kind), _sureness(kind, likely) if clear else _DOUBTED),)
 
 
-def _by_words_alone(words: Words, kind: str, likely: float) -> tuple[Guess, ...]:
-    if likely >= _CLEARER.get(kind, _CLEAR):
-        return (Guess(kind, points.loudest(words, kind), round(likely, 2)),)
-    if likely >= _LIKELY and kind in _CLEARER:
-        return (Guess(kind, points.loudest(words, kind), _DOUBTED),)
-    return ()
+def _sureness(kind: str, likely: Mapping[str, float]) -> float:
+    rivals = (likely[other] for other in terms.RESTRICTION_OF_CATEGORY if other != kind)
+    return min(round(likely[kind], 2), _DOUBTED if max(rivals) >= _UNLIKELY else 1.0)
 
 
 def _by_phrases(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ...]:

@@ -48,7 +48,7 @@ _INSIDE = (
       for where in ("di dalam", "di dalem", "di kamar", "di plafon", "di atap", "ning njero", "nang njero")),
 )  # fmt: skip
 
-# Danger now. A weight of 3 is enough alone; 2 needs "now", "help" or "I" beside it.
+# Danger now. A weight of 3 is enough alone, 4 however calm the rest is; 2 needs "now", "help" or "I" beside it.
 DANGER = (
     ("darurat", 3), ("emergency", 3), ("sos", 3), ("tolong sekarang", 3), ("tolong cepat", 3), ("cepat tolong", 3),
     ("tolong tolong", 3), ("help me", 3), ("please hurry", 3), ("cepat datang", 2), ("cepat ke sini", 3),
@@ -56,8 +56,8 @@ DANGER = (
     ("help now", 3), ("ditodong", 3), ("todong", 3), ("bawa pisau", 3), ("bawa golok", 3), ("bawa parang", 3),
     ("bawa celurit", 3), ("bawa clurit", 3), ("bawa senjata", 3), ("bawa pistol", 3), ("bawa pedang", 3),
     ("bawa samurai", 3), ("bawa arit", 3), ("pegang pisau", 3), ("acungkan pisau", 3), ("has a gun", 3),
-    ("has a knife", 3), ("with a knife", 3), ("with a gun", 3), ("mau dibunuh", 3), ("mau bunuh", 3),
-    ("akan dibunuh", 3), ("akan bunuh", 3), ("ingin bunuh", 3), ("mau membunuh", 3), ("want to kill", 3),
+    ("has a knife", 3), ("with a knife", 3), ("with a gun", 3), ("mau dibunuh", 4), ("mau bunuh", 4),
+    ("akan dibunuh", 4), ("akan bunuh", 4), ("ingin bunuh", 4), ("mau membunuh", 4), ("want to kill", 4),
     ("going to kill", 3), ("trying to kill", 3), ("sedang dipukul", 3),
     ("sedang dikeroyok", 3), ("lagi dikeroyok", 3), ("lagi dipukul", 3), ("being robbed", 3),
     ("being attacked", 3), ("being beaten", 3), ("dikejar orang", 3), ("saya dikejar", 3), ("dikejar begal", 3),
@@ -86,8 +86,8 @@ DANGER = (
     ("meledak", 2), ("ada ledakan", 3), ("banjir bandang", 2), ("terseret arus", 3), ("saya terjebak di", 2),
     ("kami terjebak di", 2), ("terjebak banjir", 3), ("terjebak kebakaran", 3), ("orang tertimbun", 3),
     ("tertimbun longsor", 3), ("kesetrum", 2), ("tersengat listrik", 2), ("break into my", 3), ("breaking into", 3),
-    ("intruder", 2), ("kill me", 3), ("wants to kill", 3), ("gonna kill", 3), ("going to hit me", 3),
-    ("dia bunuh saya", 3),
+    ("intruder", 2), ("kill me", 4), ("wants to kill", 4), ("gonna kill", 4), ("going to hit me", 3),
+    ("dia bunuh saya", 4),
     ("going to hurt me", 3), ("being followed", 2), ("hitting his wife", 3), ("hitting her", 3), ("beating her", 3),
     ("beating his wife", 3), ("choking me", 3), ("strangling", 3), ("there is a fire", 3), ("house fire", 3),
     ("caught fire", 2), ("fire in my", 3), ("drowning", 3), ("not waking up", 3), ("not wake up", 3), ("seizure", 2),
@@ -179,7 +179,7 @@ DANGER = (
     *((f"{now} {done}", 3) for now in ("sedang", "lagi") for done in (*_ATTACKED, "dijambret")),
     *((f"{done} sekarang", 3) for done in (*_ATTACKED, "dijambret")),
     *((f"{does} my {who}", 2) for does in ("hitting", "beating", "stabbing", "attacking", "hurting") for who in _KIN),
-    *((p, 3) for p in OWN_LIFE),
+    *((p, 4) for p in OWN_LIFE),
     *((phrase, 3) for phrase in _FIRE), *((phrase, 3) for phrase in _CRUSHED), *((phrase, 3) for phrase in _CUT_DOWN),
     *((phrase, 3) for phrase in _INSIDE),
     *((f"ada {who} {where}", 2) for who in ("orang", "nenek", "kakek", "anak", "bayi", "ibu")
@@ -247,9 +247,6 @@ HINTS = (
 HASTE = frozenset(
     {"tolong cepat", "cepat tolong", "cepat pak tolong", "tolong pak cepat", "tolong bu cepat", "please hurry"}
 )
-
-# Where somebody stands says little in few words, or where people wait.
-FAINT = frozenset({*_OUTSIDE, "he is outside", "they are still here", "he is still here"})
 
 _TIRED = "skripsi tugas deadline harga panas hujan macet kerjaan ujian cicilan".split()
 _ROBBED = ("dihajar", "dijambret")

@@ -1,31 +1,38 @@
 """What the words of a message say together, where no phrase of the lexicon says it: danger, and the kind of report.
 
-Every word has points for a thing or against it; `danger_points.py` and `kind_points.py` hold them.
+Every word has points for a thing or against it; `points.tsv` holds them, learned from `tests/messages`. Points are
+tenths of the logarithm of odds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from math import exp
+from pathlib import Path
 
-from bot.conversation.understanding import danger_points, kind_points
 from bot.conversation.understanding.words import Words
 
-ASKS, OVER = "?", "<"  # what no word says: a question mark, and a time that lies well back
+FILE = Path(__file__).with_name("points.tsv")  # a line: danger or a kind, points, the words that have so many
+ASKS, OVER, BEGIN = "?", "<", "^"  # what no word says: a question, a time that lies well back; and any message
+DANGER = "danger"
 CAUSES = 3  # words that are named
-TOPIC = 16  # points of a word that speaks for a kind by itself
-TENTHS = 10  # points of one natural logarithm of odds
+TENTHS = 10
+LONG, END = 60, 12  # words; of a longer story the end is looked at by itself as well, for all before it may be calm
 
 
-def _of(points: Mapping[int, str]) -> dict[str, int]:
-    return {sign: number for number, signs in points.items() for sign in signs.split()}
+def _loaded() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for line in FILE.read_text().splitlines():
+        of, points, words = line.split("\t")
+        found.setdefault(of, {}).update(dict.fromkeys(words.split(), int(points)))
+    return found
 
 
-_DANGER = _of(danger_points.POINTS)
-_KINDS = {kind: _of(points) for kind, points in kind_points.POINTS.items()}
-_NAMES, _BEGIN = tuple(kind_points.BEGIN), tuple(kind_points.BEGIN.values())
-_OF_KINDS = {  # word -> (place of a kind in _NAMES, points)
-    word: tuple((at, _KINDS[kind][word]) for at, kind in enumerate(_NAMES) if word in _KINDS[kind])
+_KINDS = _loaded()
+_DANGER = _KINDS.pop(DANGER)
+_BEGIN = {kind: points[BEGIN] for kind, points in _KINDS.items()}
+_OF_KINDS = {  # word -> kinds and points
+    word: tuple((kind, points[word]) for kind, points in _KINDS.items() if word in points)
     for word in {word for points in _KINDS.values() for word in points}
 }
 
@@ -40,27 +47,25 @@ def _said_by_no_word(words: Words, *, over: bool) -> set[str]:
 
 
 def danger(words: Words, *, over: bool) -> int:
-    said, get = set(words.stems), _DANGER.get
-    if words.question or over:
-        said |= _said_by_no_word(words, over=over)
-    return danger_points.BEGIN + sum([get(sign, 0) for sign in said])
+    said = _said_by_no_word(words, over=over)
+    sum_ = _sum(said.union(words.stems))
+    return max(sum_, _sum(said.union(words.stems[-END:]))) if len(words.stems) > LONG else sum_
 
 
-def kinds(words: Words) -> dict[str, float]:
-    """How likely each kind is, from 0 to 1; all together are 1."""
-    sums = list(_BEGIN)
+def _sum(said: set[str]) -> int:
+    get = _DANGER.get
+    return _DANGER[BEGIN] + sum([get(sign, 0) for sign in said])
+
+
+def kinds(words: Words, said: Mapping[str, int]) -> dict[str, float]:
+    """How likely each kind is, from 0 to 1; all together are 1. said: points that phrases give."""
+    sums = _BEGIN | {kind: _BEGIN[kind] + points for kind, points in said.items()}
     for stem in set(words.stems):
-        for at, points in _OF_KINDS.get(stem, ()):
-            sums[at] += points
-    odds = [exp(points / TENTHS) for points in sums]
-    total = sum(odds)
-    return {kind: odd / total for kind, odd in zip(_NAMES, odds, strict=True)}
-
-
-def is_topic(words: Words, kind: str) -> bool:
-    """Whether one of the words speaks for the kind by itself: many that hardly do are no reason."""
-    points = _KINDS[kind]
-    return any(points.get(stem, 0) >= TOPIC for stem in words.stems)
+        for kind, points in _OF_KINDS.get(stem, ()):
+            sums[kind] += points
+    odds = {kind: exp(points / TENTHS) for kind, points in sums.items()}
+    total = sum(odds.values())
+    return {kind: odd / total for kind, odd in odds.items()}
 
 
 def loudest(words: Words, kind: str = "") -> tuple[str, ...]:

@@ -31,18 +31,16 @@ _SCHOOL = re.compile(
 # Kinds of report in which nobody is hurt.
 BLOODLESS = frozenset({"theft", "fraud", "drugs", "disorder", "police_service", "paperwork"})
 _BLOODY = frozenset({"crash", "violence"})
-ENOUGH = 3
+ENOUGH, MOST = 3, 4  # weights that ring, the latter however calm the rest is
 NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is politeness...
 OWN = 3  # words: harm so close to "saya" is the writer's own
 SHORT = 15  # ... except in a message of few words
-# Points from which a message is asked about, rings beside a sign of danger (or a faint one), and rings by itself.
-# Chosen by what they do to tests/messages, the unseen ones too.
-ASKED, RINGS_BESIDE, RINGS_BESIDE_FAINT, RINGS = 0, 8, 20, 24
-FEW, ASKED_OF_FEW = 8, 13  # of so few words each weighs too much
-# Points down to which a message is so calm that a slight sign of danger in it is not asked about, and that what would
-# ring is asked about. A long story gathers calm words and may end in danger.
-CALM, CALMEST, LONG = -40, -60, 60
-SLIGHTLY = 0.3  # how sure a slight sign is
+_SLIGHT, _HINT, _ALARM, _GRAVEST = 0.3, 0.4, 0.75, 1.0  # how sure phrases are
+# Points that they add to those of the words, and from how many a message rings, or is asked about: chosen by what they
+# do to tests/messages, the unseen ones too. In few words each weighs too much, and a phrase says all there is.
+OF_HINT, OF_ALARM = 15, 35
+RINGS, ASKED = 12, -7
+FEW, OF_FEW = 8, -15
 
 
 class _Scene(NamedTuple):
@@ -59,29 +57,35 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
     """ "emergency": act at once. "danger_hint": one question. None: nothing of the kind. kind: the category, if any.
     over: a time was told that lies well back.
 
-    Phrases come first. What all words say together may raise what they found, and lowers it only where they are very
-    calm: people in danger are polite, too, and some tell of papers."""
+    Phrases give points, and so does every word: people in danger are polite, too, and some tell of papers."""
     found = _found(words, hits, kind, over=over)
     rings = found is not None and found.value == "emergency"
     if found and rings and (_is_over(words, hits, over=over) or _is_told_in_haste(words, hits, kind, over=over)):
-        return Guess("danger_hint", found.words, 0.4)
+        return found._replace(value="danger_hint", sure=_HINT)
     return found
 
 
 def _found(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
-    told, sum_ = _told(words, hits, kind, over=over), points.danger(words, over=over)
-    if told is None:
-        asked = ASKED_OF_FEW if len(words.plain) < FEW else ASKED
-        return _by_points(words, (), rings=sum_ >= RINGS) if sum_ >= asked else None
-    if told.value == "danger_hint" and sum_ >= (RINGS_BESIDE_FAINT if _is_faint(hits, words) else RINGS_BESIDE):
-        return _by_points(words, told.words, rings=True)
-    return _calmed(told, sum_) if FEW <= len(words.plain) < LONG else told
+    told, few = _told(words, hits, kind, over=over), len(words.plain) < FEW
+    sum_ = points.danger(words, over=over) + (OF_FEW if few else _added(told, words))
+    if sum_ >= RINGS and not any(map(laughs, words.plain)):
+        return told if told and told.value == "emergency" else Guess("emergency", _causes(words, told), 0.7)
+    if told is not None and (few or told.sure == _GRAVEST):
+        return told
+    if sum_ >= ASKED or (told is not None and told.sure > _SLIGHT):
+        return Guess("danger_hint", _causes(words, told), _HINT)
+    return None
 
 
-def _calmed(told: Guess, sum_: int) -> Guess | None:
-    if told.value == "danger_hint":
-        return None if sum_ <= CALM and told.sure == SLIGHTLY else told
-    return Guess("danger_hint", told.words, 0.4) if sum_ <= CALMEST else told
+def _added(told: Guess | None, words: Words) -> int:
+    """Whoever waits at a counter says what others say in fear: "he is still outside"."""
+    if told is None or (told.sure == _SLIGHT and not lexicon.WAITED.isdisjoint(words.plain)):
+        return 0
+    return OF_ALARM if told.value == "emergency" else OF_HINT
+
+
+def _causes(words: Words, told: Guess | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*(told.words if told is not None else ()), *points.loudest(words))))
 
 
 def _is_over(words: Words, hits: Sequence[Hit], *, over: bool) -> bool:
@@ -99,19 +103,6 @@ def _is_told_in_haste(words: Words, hits: Sequence[Hit], kind: str, *, over: boo
     return kind in BLOODLESS and (scene.past or scene.long_ago) and hurries(words, hits)
 
 
-def _is_faint(hits: Sequence[Hit], words: Words) -> bool:
-    """ "He is outside the office, waiting for his document"."""
-    if len(words.plain) > FEW and lexicon.WAITED.isdisjoint(words.plain):
-        return False
-    return bool(hits) and all(" ".join(words.plain[hit.start : hit.end]) in danger_words.FAINT for hit in hits)
-
-
-def _by_points(words: Words, told: tuple[str, ...], *, rings: bool) -> Guess:
-    caused = tuple(dict.fromkeys((*told, *points.loudest(words))))
-    rings = rings and not any(map(laughs, words.plain))
-    return Guess("emergency", caused, 0.7) if rings else Guess("danger_hint", caused, 0.4)
-
-
 def _told(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
     """What phrases say."""
     if not hits:
@@ -123,12 +114,12 @@ def _told(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess 
     signs = len(set(hinted)) + (kind in _BLOODY and best == 2)
     if best in {1, 2} and signs > 1 and _add_up(words, scene, best) and not any(map(laughs, words.plain)):
         # "mengancam saya pakai parang sekarang": no word says it alone, together they do.
-        return Guess("emergency", tuple(word for cause in hinted for word in cause), 0.7)
+        return Guess("emergency", tuple(word for cause in hinted for word in cause), _ALARM)
     if best <= 0:
         return None
     if best >= ENOUGH and not any(map(laughs, words.plain)):
-        return Guess("emergency", caused, min(1.0, best / 4))
-    return Guess("danger_hint", caused, SLIGHTLY if best == 1 else 0.4)
+        return Guess("emergency", caused, _GRAVEST if best > ENOUGH else _ALARM)
+    return Guess("danger_hint", caused, _SLIGHT if best == 1 else _HINT)
 
 
 def _add_up(words: Words, scene: _Scene, best: int) -> bool:
@@ -143,7 +134,7 @@ def _cry(words: Words) -> Guess | None:
     said = frozenset(words.plain)
     cries = not said.isdisjoint(lexicon.CRY) or ("bantu" in said and not said.isdisjoint(lexicon.URGES))
     if cries and said <= lexicon.CRY_ALONE:
-        return Guess("danger_hint", words.shown, 0.4)
+        return Guess("danger_hint", words.shown, _HINT)
     return None
 
 
@@ -152,7 +143,7 @@ def _plea(words: Words, kind: str, *, over: bool) -> Guess | None:
     if kind not in _BLOODY or words.plain[0] not in lexicon.CRIES:
         return None
     scene = _scene(words, over=over)
-    return None if scene.past or scene.long_ago or scene.often else Guess("danger_hint", words.shown[:1], 0.4)
+    return None if scene.past or scene.long_ago or scene.often else Guess("danger_hint", words.shown[:1], _HINT)
 
 
 def hurries(words: Words, hits: Sequence[Hit]) -> bool:
@@ -162,7 +153,7 @@ def hurries(words: Words, hits: Sequence[Hit]) -> bool:
     named = any(hit.value and " ".join(words.plain[hit.start : hit.end]) not in danger_words.HASTE for hit in hits)
     near = lexicon.NEARBY | lexicon.PRESENT
     hasty = not lexicon.FAST.isdisjoint(words.plain) and near.isdisjoint(words.plain)
-    return hasty and not named and points.danger(words, over=False) < RINGS_BESIDE
+    return hasty and not named and points.danger(words, over=False) < RINGS
 
 
 def only_hurries(words: Words) -> bool:
@@ -307,10 +298,10 @@ def _of_errand(hit: Hit, words: Words) -> int:
     Where no papers are named it is asked about; where it is shouted, or somebody is in the house, it weighs all."""
     said, asked = words.plain[hit.start : hit.end], words.stems[hit.end : hit.end + 3]
     if not lexicon.HURRY.issuperset(said) or lexicon.HANDLED.isdisjoint(asked):
-        return ENOUGH
+        return MOST
     office = not (lexicon.PAPERS.isdisjoint(words.plain) and lexicon.BY_OFFICES.isdisjoint(asked))
     grave = " ".join(said) in lexicon.SHOUTED or _is_beset(words.plain[hit.end :])
-    return int(grave) if office else ENOUGH if grave else 1
+    return int(grave) if office else MOST if grave else 1
 
 
 def _is_beset(plain: Sequence[str]) -> bool:

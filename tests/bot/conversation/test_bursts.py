@@ -44,10 +44,10 @@ def where() -> Chat:
 
 
 def test_fear_told_in_pieces_is_one_answer_and_the_danger_question_is_asked_again() -> None:
-    chat = burst(danger(), "pak saya takut", "ada orang di luar", "dari tadi mondar mandir")
+    chat = burst(danger(), "pak saya takut", "ada suara aneh", "dari tadi")
     assert chat.state.step == "danger"
     assert chat.text.count("Apakah") == 1
-    assert draft(chat).text.endswith("pak saya takut\nada orang di luar\ndari tadi mondar mandir")
+    assert draft(chat).text.endswith("pak saya takut\nada suara aneh\ndari tadi")
     burst(chat, "saya di rumah", "sendirian")
     assert (chat.state.step, chat.state.data["maybe_urgent"]) == ("card", True)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.understanding import Places, Understanding, danger_points, kind_points, understand
+from bot.conversation.understanding import Places, Understanding, understand
 from tests import messages
 from tests.bot.conversation.chat import Chat
 from tests.messages import Message, learning
@@ -34,13 +33,13 @@ def unseen() -> dict[str, list[Message]]:
 
 
 def test_most_who_are_in_danger_are_answered_with_the_number_or_asked(unseen: dict[str, list[Message]]) -> None:
-    assert share(unseen["now"], "emergency") > 0.6
-    assert share(unseen["now"], "emergency", "danger_hint") > 0.89
+    assert share(unseen["now"], "emergency") > 0.78
+    assert share(unseen["now"], "emergency", "danger_hint") > 0.93
 
 
 def test_few_others_are(unseen: dict[str, list[Message]]) -> None:
-    assert share(unseen["no"], "emergency") < 0.015
-    assert share(unseen["no"], "emergency", "danger_hint") < 0.065
+    assert share(unseen["no"], "emergency") < 0.012
+    assert share(unseen["no"], "emergency", "danger_hint") < 0.062
 
 
 def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[str, list[Message]]) -> None:
@@ -49,16 +48,14 @@ def test_of_most_kinds_that_are_taken_for_sure_the_guess_is_right(unseen: dict[s
         (guess.value, message.kind) for message in told if (guess := read(message.text).category) and guess.sure >= 0.6
     ]
     right = sum(guessed == kind for guessed, kind in sure)
-    assert right / len(told) > 0.42
-    assert right / len(sure) > 0.8
+    assert right / len(told) > 0.47
+    assert right / len(sure) > 0.82
 
 
 def test_the_points_are_what_the_messages_teach() -> None:
     """Of the kinds one is learned again, as all are at once."""
-    assert Path(danger_points.__file__).read_text() == learning.danger_shown(*learning.danger())
-    begin, points = learning.kind("theft")
-    by_word = {word: number for number, words in kind_points.POINTS["theft"].items() for word in words.split()}
-    assert (kind_points.BEGIN["theft"], by_word) == (begin, points)
+    assert learning.FILE.read_text().startswith(learning.danger())
+    assert learning.kind("theft") in learning.FILE.read_text()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +130,7 @@ def test_harm_to_a_child_is_heard_without_its_usual_words(unseen: dict[str, list
     heard = [m for m in told if (found := read(m.text)).sexual_or_child or is_guessed(found, "sexual_or_child")]
     meant = [message for message in told if message.kind == "sexual_or_child"]
     assert sum(message.kind == "sexual_or_child" for message in heard) > 0.6 * len(meant)
-    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.85 * len(heard)
+    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.77 * len(heard)
 
 
 def is_guessed(found: Understanding, kind: str) -> bool:
