@@ -254,11 +254,14 @@ def _offer_numbers(turn: Turn, stage: Stage) -> None:
 
 
 def _is_now(turn: Turn, heard: Heard) -> bool:
-    """A forwarded warning about others is asked about (R1), not rung like a cry for help; nor does impatience ring."""
+    """A forwarded warning about others is asked about (R1), not rung like a cry for help; nor does impatience, or how
+    a thief ran away."""
     understood = heard.understood
     if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
         return False
-    return (not heard.inbound.forwarded or understood.first_person_danger) and not haste.is_impatience(turn)
+    if haste.is_impatience(turn) or haste.goes_on_telling(turn, understood):
+        return False
+    return not heard.inbound.forwarded or understood.first_person_danger
 
 
 def _is_harm(heard: Heard) -> bool:

@@ -42,7 +42,8 @@ def _rings(turn: Turn, text: str) -> bool:
     """As it would if it had been said at once (engine.py)."""
     heard, understood = turn.heard, read(turn, text)
     turn.heard = Heard("", Inbound("", "", "", text=text), understood)
-    rings = report.is_danger(understood) and not haste.is_impatience(turn)
+    calm = haste.is_impatience(turn) or haste.goes_on_telling(turn, understood)
+    rings = report.is_danger(understood) and not calm
     turn.heard = heard
     return rings
 

@@ -1,4 +1,5 @@
-"""The wish that it goes fast. Whoever told of what is over is impatient and in no danger: no alarm rings for it."""
+"""What rings nobody beside a story that is over, in which nobody was hurt: the wish that it goes fast, and how the
+thief ran away. Where it may be danger, it is asked about."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from datetime import datetime, timedelta
 from bot.conversation.flows import ongoing
 from bot.conversation.step import Draft, ReportView
 from bot.conversation.turn import SURE, Turn
-from bot.conversation.understanding import only_hurries
-from bot.conversation.understanding.urgency import BLOODLESS
+from bot.conversation.understanding import Understanding, only_hurries
+from bot.conversation.understanding.urgency import BLOODLESS, BY_WORDS
 
 OVER = timedelta(hours=1)  # what lies so far back is told as over
 
@@ -18,9 +19,25 @@ def is_impatience(turn: Turn) -> bool:
     heard = turn.heard
     if heard is None or heard.understood is None or not heard.understood.hurries:
         return False
-    if turn.flow in {"emergency", "danger"} or ongoing.code(turn) or ongoing.hides(turn):
+    if _is_alarmed(turn):
         return False
     return _beside_draft(turn) if turn.draft is not None and turn.draft.messages else _beside_report(turn)
+
+
+def goes_on_telling(turn: Turn, understood: Understanding | None) -> bool:
+    """No phrase tells of danger, the words do together: "he went in by the back door and pushed it out"."""
+    urgent = understood.urgent if understood else None
+    if urgent is None or urgent.sure > BY_WORDS or _is_alarmed(turn):
+        return False
+    draft, view = turn.draft, _view(turn)
+    if draft is not None and draft.messages:
+        calm = draft.category in BLOODLESS and draft.category_sure >= SURE and not draft.emergency_code
+        return calm and _is_over(turn, draft)
+    return view is not None and view.category in BLOODLESS and view.priority > 1
+
+
+def _is_alarmed(turn: Turn) -> bool:
+    return turn.flow in {"emergency", "danger"} or bool(ongoing.code(turn)) or ongoing.hides(turn)
 
 
 def is_wish(turn: Turn) -> bool:

@@ -13,7 +13,18 @@ import re
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, gather, keep_file, may_be_asked_again, reread, warn_of_area
-from bot.conversation.flows import danger, details, emergency, filing, identity, kinds, places, sensitive, service
+from bot.conversation.flows import (
+    danger,
+    details,
+    emergency,
+    filing,
+    haste,
+    identity,
+    kinds,
+    places,
+    sensitive,
+    service,
+)
 from bot.conversation.flows.corrections import correct, tell
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
@@ -214,7 +225,8 @@ def _described(turn: Turn) -> None:
 
 def tells_danger(turn: Turn) -> bool:
     """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
-    draft, now = turn.draft, is_danger(reread(turn))
+    draft, understood = turn.draft, reread(turn)
+    now = is_danger(understood) and not haste.goes_on_telling(turn, understood)
     return now and draft is not None and not draft.emergency_code and "danger" not in turn.data.get("path", ())
 
 

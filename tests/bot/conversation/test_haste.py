@@ -127,3 +127,17 @@ def test_it_is_read_as_haste(text: str) -> None:
 @pytest.mark.parametrize("text", ["tolong cepat dia masih di sini", "please hurry, she is bleeding", "tolong pak"])
 def test_a_cry_is_not(text: str) -> None:
     assert not read(text).hurries
+
+
+RAN = "pelakunya dua orang pakai jaket hitam, lari ke arah terminal lewat gang samping masjid"
+
+
+def test_how_the_thief_ran_away_is_asked_about_and_does_not_ring() -> None:
+    assert read(RAN).urgent.value == "emergency", "said by itself it rings"
+    sent().says(RAN).sees(DANGER["id"]).taps("Tidak").sees_no("TELEPON 110")
+    Chat().says(STOLEN["id"]).says(RAN).pauses().sees("Apakah ini sedang terjadi", "?").sees_no("TELEPON 110")
+    Chat().says(STOLEN["id"]).pauses().says(RAN).pauses().sees_no("TELEPON 110")
+
+
+def test_beside_a_theft_of_this_moment_it_rings() -> None:
+    Chat().says("motor saya dicuri di Pasar Baru barusan").pauses().says(RAN).sees("TELEPON 110")
