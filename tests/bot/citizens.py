@@ -65,7 +65,7 @@ class Citizen:
             return self.says(choice.label)  # the reply keyboard writes its words
         if self.kind == "telegram":
             return self._hear(self._update("callback_query", id=str(self.turns), data=choice.key))
-        return self._hear(heard(Said(f"visitor{self.number}", self._event(), taps=(Tap(choice.key, choice.label),))))
+        return self._hear(heard(Said(f"visitor{self.number}", self._event(), tap=Tap(choice.key, choice.label))))
 
     def edits(self, number: int, text: str) -> Citizen:
         chat, date = {"id": 1, "type": "private"}, int(clock.now().timestamp())
