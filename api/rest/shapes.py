@@ -148,7 +148,7 @@ class ReportOut(BaseModel):
     unit: int
     channel: str
     restricted: str
-    complete: bool
+    complete: bool = Field(description="false for an alarm that its sender has not sent as a report")
     place: str
     lat: float | None
     lon: float | None
@@ -157,11 +157,11 @@ class ReportOut(BaseModel):
     summary: str
     tags: list[str]
     filed_at: datetime
-    taken_at: datetime | None
-    replied_at: datetime | None
+    taken_at: datetime | None = Field(description="when its present officer got it; null while nobody has it")
+    replied_at: datetime | None = Field(description="the first reply of an officer")
     finished_at: datetime | None
-    due_at: datetime
-    times: dict[str, datetime]
+    due_at: datetime = Field(description="of what is to happen next: to take it, to reply, or to send news")
+    times: dict[str, datetime] = Field(description="by status: when the report last came to it")
     version: int
 
 
@@ -171,7 +171,7 @@ class ReportWithThread(ReportOut):
 
 class Page(BaseModel):
     reports: list[ReportOut]
-    next: str | None
+    next: str | None = Field(description="`after` of the next page; null on the last")
 
 
 def report_out(report: Report) -> ReportOut:

@@ -362,7 +362,9 @@ def test_the_openapi_file_tells_what_a_client_must_know(site: Site) -> None:
         assert word in made["info"]["description"]
     after = next(p for p in made["paths"]["/api/v1/reports"]["get"]["parameters"] if p["name"] == "after")
     assert after["description"]
-    assert made["components"]["schemas"]["ReplyIn"]["properties"]["op"]["description"]
+    shapes = made["components"]["schemas"]
+    told = [("ReplyIn", "op"), ("Page", "next"), ("ReportOut", "taken_at"), ("ReportOut", "due_at")]
+    assert all(shapes[name]["properties"][field]["description"] for name, field in told)
 
 
 def test_the_openapi_file_says_what_stands_in_a_refusal(site: Site, program: httpx2.Client) -> None:
