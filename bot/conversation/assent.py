@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.turn import Option, Turn
+from bot.conversation.turn import Option, Stage, Turn
 from bot.conversation.understanding.words import EVERYDAY, split
 
 LONGEST = 60  # characters of an answer
@@ -36,10 +36,11 @@ DELETING = frozenset(
 _REPEATED = re.compile(r"(.)\1+")
 
 
-def chosen(turn: Turn, options: Sequence[Option]) -> Option | None:
+def chosen(turn: Turn, stage: Stage) -> Option | None:
     """The option whose number, label or other name was typed, or what it means."""
     if not turn.text or len(turn.text) > LONGEST:
         return None
+    options = stage.ask(turn).options
     for number, option in enumerate(options, 1):
         if turn.words in {option.label.casefold(), *option.also} or (turn.words == str(number) and not option.wordy):
             return option

@@ -201,7 +201,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     word = _global_word(turn, elsewhere=elsewhere)
     stage = FLOWS[turn.flow][turn.step]
     expired = turn.data.pop("expired", False)
-    option = assent.chosen(turn, stage.ask(turn).options) if not elsewhere else None
+    option = assent.chosen(turn, stage) if not elsewhere else None
     sensitive_ = _is_harm(heard)
     _end_burst(turn, heard, word)
     if word == "emergency" or _is_now(turn, heard):

@@ -51,7 +51,7 @@ def _rings(turn: Turn, text: str) -> bool:
 def are_cut_short(turn: Turn) -> bool:
     """Not by silence: by a button, a sticker, a call, an officer."""
     heard = turn.heard
-    return "quiet" in turn.due and tell_danger(turn) and (heard is None or _ends(turn, heard))
+    return "quiet" in turn.due and (heard is None or _ends(turn, heard)) and tell_danger(turn)
 
 
 def _ends(turn: Turn, heard: Heard) -> bool:
@@ -68,7 +68,7 @@ def _ends(turn: Turn, heard: Heard) -> bool:
 
 
 def _chooses(turn: Turn) -> bool:
-    return assent.chosen(turn, FLOWS[turn.flow][turn.step].ask(turn).options) is not None
+    return assent.chosen(turn, FLOWS[turn.flow][turn.step]) is not None
 
 
 def ring(turn: Turn) -> None:
