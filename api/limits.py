@@ -48,7 +48,9 @@ class Room:
         return self._coming[network] <= MOST_OF_ONE
 
     def leave(self, network: str) -> None:
-        self._coming -= Counter({network: 1})
+        self._coming[network] -= 1
+        if not self._coming[network]:
+            del self._coming[network]
 
     def take(self, size: int, network: str) -> None:
         """Raises NoRoom."""
@@ -117,8 +119,9 @@ class Body:
 
     def let_go(self) -> None:
         """The files of the body were taken in, or nobody wants them any more."""
-        self._room.give_back(self._held, self._network)
-        self._held = 0
+        if self._held:
+            self._room.give_back(self._held, self._network)
+            self._held = 0
         self._leave()
 
     async def read_on(self) -> None:

@@ -58,9 +58,8 @@ class Report(Base):
     tags: Mapped[str] = mapped_column(Text, default="")  # space separated, for the desk
     times: Mapped[str] = mapped_column(Text, default="{}")  # JSON: status -> when it was reached
     guesses: Mapped[str] = mapped_column(Text, default="{}")  # JSON: field -> the words that caused it
-    unread: Mapped[bool] = mapped_column(
-        default=True
-    )  # since its officer looked, the citizen wrote or it was handed over
+    # Since its officer looked, the citizen wrote or it was handed over.
+    unread: Mapped[bool] = mapped_column(default=True)
     waiting: Mapped[str] = mapped_column(String(8), default="officer")  # who is to act: officer or citizen
     filed_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)  # as the citizen sees it: a status, a reply
