@@ -376,7 +376,7 @@
   });
 
   grow();
-  toEnd();
+  if (!greetings.length) toEnd();
   inTurn(tellSeen);
   if ("live" in thread.dataset) listen();
 })();

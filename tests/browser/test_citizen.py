@@ -194,6 +194,15 @@ def test_every_row_of_a_list_is_large_enough_for_a_thumb(page: Page) -> None:
     assert min(sizes) >= 44
 
 
+def test_who_comes_first_reads_the_greeting_from_its_first_word(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 560})
+    page.reload()
+    expect(page.locator("html.scripted")).to_be_attached()
+    assert page.evaluate("scrollY") == 0
+    to_the_card(page)
+    assert page.evaluate("scrollY + innerHeight > document.scrollingElement.scrollHeight - 160")
+
+
 def test_change_beside_a_row_asks_that_question(page: Page) -> None:
     to_the_card(page)
     page.click(".row:nth-child(3) .row-change button")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from core.models import Report
 from tests.browser.desk import emergency, opened, signed_in, with_photos
+from tests.browser.test_citizen import to_the_card
 from tests.ground import Site
 
 pytestmark = pytest.mark.browser
@@ -63,3 +64,16 @@ def test_a_printed_list_names_its_view_who_printed_it_and_each_code(site: Site, 
     rows = sheet.locator(".row-code").all()
     assert {row.inner_text().partition(",")[0] for row in rows} == codes
     assert all(row.bounding_box()["height"] > 10 for row in rows)
+
+
+def test_a_printed_chat_is_its_words_alone(chromium: Browser, site: Site) -> None:
+    context = opened(chromium, viewport=A4)
+    page = context.new_page()
+    page.goto(f"{site.url}/lapor")
+    to_the_card(page)
+    page.click(".button-send")
+    page.locator(".bubble-sent .code").first.wait_for()
+    page.emulate_media(media="print")
+    assert page.locator("button, input, textarea, .strip").locator("visible=true").count() == 0
+    assert page.locator(".bubble-sent .code, .card dl").locator("visible=true").count() == 3
+    context.close()
