@@ -76,9 +76,15 @@
   // Only the newest message of the bot can be answered by a button.
   function closeChoices(within) {
     for (const open of within.querySelectorAll("[data-choices], .row-change")) {
-      if (open.contains(document.activeElement)) document.getElementById("log").focus({ preventScroll: true });
+      if (open.contains(document.activeElement)) stayAt(open.closest("[data-id]"));
       open.remove();
     }
+  }
+
+  // From there the next key leads to the next answer. A greeting goes away.
+  function stayAt(message) {
+    message.tabIndex = -1;
+    (greetings.includes(message) ? document.getElementById("log") : message).focus({ preventScroll: true });
   }
 
   async function fetchNew() {

@@ -210,6 +210,16 @@ def test_change_beside_a_row_asks_that_question(page: Page) -> None:
     assert page.locator(".row-change").count() == 0
 
 
+def test_the_next_answer_is_one_key_after_the_last(page: Page) -> None:
+    to_the_card(page)
+    page.locator(".row-change button").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.locator(".choice", has_text="Ketik tempat").wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText.trim()") == "Kirim lokasi"
+
+
 def test_danger_shows_the_number_and_the_place_is_one_tap(site: Site, page: Page) -> None:
     assert page.locator("[data-strip]").is_visible()
     say(page, "tolong ada orang bawa pisau di depan rumah")
