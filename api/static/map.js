@@ -61,7 +61,8 @@ export function writeNames(map, places, here = null) {
   function write() {
     layer.clearLayers();
     const view = map.getBounds(), mark = here && around(map.latLngToContainerPoint(here)), taken = mark ? [mark] : [];
-    const isFree = (room) => !taken.some((other) => meet(room, other));
+    const isWhole = (room) => map.options.dragging || (room.left >= 0 && room.right <= map.getSize().x); // or can be moved there
+    const isFree = (room) => isWhole(room) && !taken.some((other) => meet(room, other));
     for (const place of sorted.filter(({ at }) => view.contains(at)).slice(0, MARKS)) {
       const point = map.latLngToContainerPoint(place.at), room = roomOf(place.name, isSpot(place), point);
       const down = mark && !isSpot(place) && meet(room, mark) ? mark.bottom - room.top : 0;

@@ -328,7 +328,11 @@ def test_without_tiles_the_small_map_shows_the_neighbourhood_by_its_names(chromi
     context = opened(chromium, reduced_motion="reduce")
     page = signed_in(context, site)
     page.goto(f"{site.url}/laporan/{code}")
+    names = page.locator("[data-map] .map-name span:not(:empty)")
     for name in ("Teluk Sirih", "Kota Sagara"):  # the district that it lies in, and the next
-        page.locator("[data-map] .map-name span", has_text=name).wait_for()
+        names.filter(has_text=name).wait_for()
     assert page.evaluate(NAMES_ON_THE_MARK) == []
+    ground, boxes = page.locator("[data-map]").bounding_box(), [name.bounding_box() for name in names.all()]
+    inside = [ground["x"] <= box["x"] and box["x"] + box["width"] <= ground["x"] + ground["width"] for box in boxes]
+    assert all(inside)  # whole, as nobody can move it
     context.close()
