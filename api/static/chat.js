@@ -373,7 +373,10 @@
     const lines = box.value.split("\n").length + Math.floor(box.value.length / 38);
     box.rows = Math.min(Math.max(lines, 1), 5);
   }
-  box.addEventListener("input", grow);
+  box.addEventListener("input", () => {
+    grow();
+    if (isAtEnd()) toEnd();
+  });
   box.addEventListener("keydown", (event) => {
     const typesOnGlass = window.matchMedia("(pointer: coarse)").matches;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || typesOnGlass) return;

@@ -210,6 +210,19 @@ def test_change_beside_a_row_asks_that_question(page: Page) -> None:
     assert page.locator(".row-change").count() == 0
 
 
+def test_whoever_writes_has_the_whole_width_of_a_phone_and_still_sees_the_question(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    say(page, "Motor saya dicuri tadi pagi waktu saya belanja")
+    page.locator(".choice", has_text="Lewati").wait_for()
+    expect(page.locator("#pesan")).not_to_have_attribute("aria-busy", "true")
+    page.fill("#tulis", "Di depan pasar\nyang lama")
+    assert page.locator("#tulis").bounding_box()["width"] > 280
+    for tool in ("[data-place]", ".tool-mark", "[data-send]"):
+        expect(page.locator(tool)).to_be_in_viewport(ratio=1)
+    answer, composer = page.locator(".choice", has_text="Lewati").bounding_box(), page.locator("#pesan").bounding_box()
+    assert answer["y"] + answer["height"] <= composer["y"]
+
+
 def test_the_next_answer_is_one_key_after_the_last(page: Page) -> None:
     to_the_card(page)
     page.locator(".row-change button").nth(1).focus()
