@@ -196,7 +196,7 @@ def test_every_row_of_a_list_is_large_enough_for_a_thumb(page: Page) -> None:
 
 def test_who_comes_first_reads_the_greeting_from_its_first_word(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 560})
-    page.reload()
+    page.goto(f"{page.url}?lagi")
     expect(page.locator("html.scripted")).to_be_attached()
     assert page.evaluate("scrollY") == 0
     to_the_card(page)
