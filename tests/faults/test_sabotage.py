@@ -140,6 +140,14 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [("core/backup.py", "_add_files(archive, settings.media_dir)", "pass")],
         ["tests/flows/test_backup.py::test_a_backup_under_load_restores_what_was_acknowledged"],
     ),
+    "the duty chat is told of nothing that was taken meanwhile": (
+        [("bot/delivery.py", "duty.withdraw(session, self.channel.account)", "pass")],
+        ["tests/flows/test_duty.py::test_after_an_outage_it_is_told_once_and_not_of_what_was_taken_meanwhile"],
+    ),
+    "an alarm is counted where it rings": (
+        [("bot/conversation/turn.py", ' or not self.context.may_ring(self.data.get("knock", ""))', "")],
+        ["tests/api/public/test_limits.py::test_an_alarm_that_silence_makes_of_pieces_counts_as_well"],
+    ),
 }  # fmt: skip
 
 
