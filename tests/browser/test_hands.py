@@ -193,6 +193,7 @@ def test_without_scripts_a_report_is_taken_answered_and_closed(site: Site, sits:
     code = site.write(lambda s: make_report(s).code)
     page = sits(java_script_enabled=False, **({"viewport": size} if size else {}))
     page.click(f"[data-code='{code}']")
+    page.wait_for_url(f"**/laporan/{code}")  # with its styles, which say what is visible
     page.click("form[action$='/ambil'] button:visible")
     page.locator(".line-system", has_text="Ayu L. mengambil laporan").wait_for()
     page.fill("#reply", "Petugas menuju lokasi.")

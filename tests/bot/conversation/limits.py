@@ -22,7 +22,7 @@ def check(say: Say) -> None:
     text = message.text
     assert text
     whole = len(text) + sum(len(label) + len(value) for label, value in message.card) + len(message.note)
-    long = message.shape in {"emergency", "card", "sent"} or text.startswith(LONG)
+    long = message.shape in {"emergency", "card", "sent", "discreet"} or text.startswith(LONG)
     assert whole <= (600 if long else 300), (whole, text)
     if not long and say.lane != "safety":
         told = re.sub(
