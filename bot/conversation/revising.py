@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation.drafting import reword, reword_aside
-from bot.conversation.flows import apart, emergency, ongoing, sensitive
+from bot.conversation.flows import apart, emergency, haste, ongoing, sensitive
 from bot.conversation.step import Draft, Heard, Revise
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import Understanding, understand
@@ -15,6 +15,7 @@ from bot.conversation.wording import tracking_page
 def revise(turn: Turn, heard: Heard) -> None:
     """Danger and harm are heard as if they were said now, unless an earlier version told of them."""
     danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
+    danger = danger and not haste.goes_on_telling(turn, heard.understood)
     view = turn.view(heard.about)
     harm = harm and not (view is not None and view.restricted)
     kept = (harm or danger) and _is_of_another(turn, heard, danger=danger)  # the draft keeps its words

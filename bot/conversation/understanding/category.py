@@ -18,7 +18,7 @@ _SHORT = 4  # words of an answer; more tell a story
 # How likely a kind is by words and phrases together, to be taken for sure, and to be out of the question. Where one
 # that decides who may read the report is not, or is named by no phrase, it is asked about before.
 _CLEAR, _UNLIKELY = 0.6, 0.1
-_CLEARER = {"sexual_or_child": 0.8, "police_service": 1.1}  # never without being asked about
+_CLEARER = {"sexual_or_child": 0.9, "police_service": 1.1}  # never without being asked about
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _OF_PHRASE = 40  # points of a phrase that is sure by itself
 _FEW = 8

@@ -238,6 +238,8 @@ HINTS = (
     ("feel unsafe", 1), ("orangnya * di depan", 1), ("orangnya di depan", 1),
     *((phrase, 1) for phrase in _OUTSIDE),
     *((f"{again} touching me", 1) for again in ("keeps", "keep", "kept", "always", "often", "sometimes")),
+    *((f"{who} masih di {where}", 1) for who in ("dia", "mereka", "orangnya", "pelakunya")
+      for where in ("sini", "rumah")),
     ("he is still here", 1), ("they are still here", 1), ("he is outside", 1), ("kemasukan maling", 1),
     ("kemasukan rampok", 1), *((done, 1) for done in _ATTACKED), *((f"tolong {here}", 1) for here in _HERE),
     *((f"polisi tolong {here} {later}", 1) for here in _HERE for later in ("nanti", "besok", "kapan", "kalau")),

@@ -40,7 +40,7 @@ BY_WORDS = 0.6  # ... and an alarm that none is heard in
 # Points that they add to those of the words, and from how many a message rings, or is asked about: chosen by what they
 # do to tests/messages, the unseen ones too. In few words each weighs too much, and a phrase says all there is.
 OF_HINT, OF_ALARM = 15, 35
-RINGS, ASKED = 12, -7
+RINGS, ASKED = 12, -5
 FEW, OF_FEW = 8, -15
 
 

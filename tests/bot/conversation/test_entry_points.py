@@ -170,7 +170,7 @@ def test_3_a_question_is_not_taken_for_an_incident(text: str) -> None:
 
 
 def test_3_a_long_story_without_a_known_word_is_taken_for_a_report() -> None:
-    chat = Chat().says("ada benda aneh di depan rumah saya sejak tadi").pauses()
+    chat = Chat().says("ada orang yang mencurigakan di depan rumah saya sejak tadi").pauses()
     chat.sees("Apakah ada bahaya sekarang?").taps("Tidak").sees("Ini tentang apa?")
 
 

@@ -49,7 +49,7 @@ def test_impatience_with_more_words_is_asked_about_at_most(language: str, words:
 
 
 def test_beside_a_report_of_blows_it_is_asked_about() -> None:
-    chat = sent("suami saya memukul saya tadi malam di Pasar Baru").says("tolong cepat ya pak").sees(DANGER["id"])
+    chat = sent("tetangga saya memukul saya minggu lalu di Pasar Baru").says("tolong cepat ya pak").sees(DANGER["id"])
     assert len(chat.report.messages) == 2
 
 

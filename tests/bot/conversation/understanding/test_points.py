@@ -33,8 +33,8 @@ def unseen() -> dict[str, list[Message]]:
 
 
 def test_most_who_are_in_danger_are_answered_with_the_number_or_asked(unseen: dict[str, list[Message]]) -> None:
-    assert share(unseen["now"], "emergency") > 0.78
-    assert share(unseen["now"], "emergency", "danger_hint") > 0.93
+    assert share(unseen["now"], "emergency") > 0.8
+    assert share(unseen["now"], "emergency", "danger_hint") > 0.94
 
 
 def test_few_others_are(unseen: dict[str, list[Message]]) -> None:
@@ -129,7 +129,7 @@ def test_harm_to_a_child_is_heard_without_its_usual_words(unseen: dict[str, list
     told = [message for group in unseen.values() for message in group]
     heard = [m for m in told if (found := read(m.text)).sexual_or_child or is_guessed(found, "sexual_or_child")]
     meant = [message for message in told if message.kind == "sexual_or_child"]
-    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.6 * len(meant)
+    assert sum(message.kind == "sexual_or_child" for message in heard) > 0.66 * len(meant)
     assert sum(message.kind == "sexual_or_child" for message in heard) > 0.77 * len(heard)
 
 
