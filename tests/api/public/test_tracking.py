@@ -280,6 +280,10 @@ def stored(site: Site, filed: Filed) -> Report:
     return site.read(lambda s: s.query(Report).filter(Report.code == filed.code).one())
 
 
+def turn(site: Site, filed: Filed, status: str) -> None:
+    site.write(lambda s: s.query(Report).filter_by(code=filed.code).update({"status": status}))
+
+
 def alerts(site: Site, filed: Filed) -> int:
     id_ = stored(site, filed).id
     return site.read(lambda s: s.query(Outbox).filter(Outbox.report_id == id_, Outbox.contact_id.is_(None)).count())
@@ -298,8 +302,10 @@ def told(site: Site, filed: Filed, *, alarms: int) -> bool:
 def test_danger_in_the_info_rings_and_gives_the_number(watched: Site, priority: int, status: str, taken: bool) -> None:
     site, filed, ayu = watched, file(watched, status=status, priority=priority), watched.officer()
     if taken:
+        turn(site, filed, "handling")  # nobody takes what is finished
         ayu.post(f"/laporan/{filed.code}/ambil")
         assert stored(site, filed).taken_by
+        turn(site, filed, status)
     assert 'class="call" href="tel:110"' in cry(site, filed)
     report = stored(site, filed)
     assert (report.priority, report.taken_by, report.officer_id, report.taken_at) == (1, "", None, None)
