@@ -259,7 +259,7 @@ def _is_now(turn: Turn, heard: Heard) -> bool:
     understood = heard.understood
     if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
         return False
-    if haste.is_impatience(turn) or haste.goes_on_telling(turn, understood):
+    if haste.is_calm(turn, understood):
         return False
     return not heard.inbound.forwarded or understood.first_person_danger
 

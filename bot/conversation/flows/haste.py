@@ -24,6 +24,11 @@ def is_impatience(turn: Turn) -> bool:
     return _beside_draft(turn) if turn.draft is not None and turn.draft.messages else _beside_report(turn)
 
 
+def is_calm(turn: Turn, understood: Understanding | None) -> bool:
+    """Whether what would ring by itself is either of them."""
+    return is_impatience(turn) or goes_on_telling(turn, understood)
+
+
 def goes_on_telling(turn: Turn, understood: Understanding | None) -> bool:
     """No phrase tells of danger, the words do together: "he went in by the back door and pushed it out"."""
     urgent = understood.urgent if understood else None

@@ -21,7 +21,6 @@ _CLEAR, _UNLIKELY = 0.6, 0.1
 _CLEARER = {"sexual_or_child": 0.9, "police_service": 1.1}  # never without being asked about
 _DOUBTED = 0.5  # how sure a guess is that is asked about
 _OF_PHRASE = 40  # points of a phrase that is sure by itself
-_FEW = 8
 _LETTERS = 4  # of a word that may be misspelt
 _PRETENDING = frozenset("mengaku ngakunya berpura pura gadungan pretended pretending claiming".split())
 _FORCE = frozenset(
@@ -64,7 +63,7 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
     """Best first: phrases give points, and so does every word. In few words a phrase says all there is."""
     told = _by_phrases(words, found)
     if told and (
-        len(words.plain) < _FEW
+        len(words.plain) < points.FEW
         or told[0].value in terms.RESTRICTION_OF_CATEGORY
         or _is_about_papers(words, told[0].value)
     ):
@@ -87,7 +86,7 @@ def _among(likely: Mapping[str, float], without: str) -> dict[str, float]:
 
 def _by_words_alone(words: Words, kind: str, likely: Mapping[str, float]) -> tuple[Guess, ...]:
     clear = likely[kind] >= _CLEARER.get(kind, _CLEAR)
-    if likely[kind] < _CLEAR or (len(words.plain) < _FEW and not clear):
+    if likely[kind] < _CLEAR or (len(words.plain) < points.FEW and not clear):
         return ()
     return (Guess(kind, points.loudest(words, kind), _sureness(kind, likely) if clear else _DOUBTED),)
 

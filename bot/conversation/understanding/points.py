@@ -17,6 +17,7 @@ ASKS, OVER, BEGIN = "?", "<", "^"  # what no word says: a question, a time that 
 DANGER = "danger"
 CAUSES = 3  # words that are named
 TENTHS = 10
+FEW = 8  # words: each weighs too much among so few, and a phrase says all there is
 LONG, END = 60, 12  # words; of a longer story the end is looked at by itself as well, for all before it may be calm
 
 

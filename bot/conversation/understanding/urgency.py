@@ -36,12 +36,12 @@ NEAR = 5  # words: "tolong" so close to a danger is a cry, further away it is po
 OWN = 3  # words: harm so close to "saya" is the writer's own
 SHORT = 15  # ... except in a message of few words
 _SLIGHT, _HINT, _ALARM, _GRAVEST = 0.3, 0.4, 0.75, 1.0  # how sure phrases are
-BY_WORDS = 0.6  # ... and an alarm that none is heard in
+BY_WORDS, _BESIDE = 0.6, 0.7  # ... and alarms of the words: alone, and beside a phrase that hints
 # Points that they add to those of the words, and from how many a message rings, or is asked about: chosen by what they
-# do to tests/messages, the unseen ones too. In few words each weighs too much, and a phrase says all there is.
+# do to tests/messages, the unseen ones too.
 OF_HINT, OF_ALARM = 15, 35
 RINGS, ASKED = 12, -5
-FEW, OF_FEW = 8, -15
+OF_FEW = -15
 
 
 class _Scene(NamedTuple):
@@ -67,10 +67,10 @@ def urgent(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess
 
 
 def _found(words: Words, hits: Sequence[Hit], kind: str, *, over: bool) -> Guess | None:
-    told, few = _told(words, hits, kind, over=over), len(words.plain) < FEW
+    told, few = _told(words, hits, kind, over=over), len(words.plain) < points.FEW
     sum_ = points.danger(words, over=over) + (OF_FEW if few else _added(told, words))
     if sum_ >= RINGS and not any(map(laughs, words.plain)):
-        rung = Guess("emergency", _causes(words, told), 0.7 if told else BY_WORDS)
+        rung = Guess("emergency", _causes(words, told), _BESIDE if told else BY_WORDS)
         return told if told and told.value == "emergency" else rung
     if told is not None and (few or told.sure == _GRAVEST):
         return told
