@@ -69,19 +69,12 @@ def guesses(words: Words, found: Mapping[str, Sequence[Hit]]) -> tuple[Guess, ..
     ):
         return told
     likely = points.kinds(words, {guess.value: round(_OF_PHRASE * guess.sure) for guess in told})
-    if told:  # whatever a phrase names is not nothing
-        likely = _among(likely, terms.UNSURE)
     ranked = sorted(told, key=lambda guess: -likely[guess.value])
     by_phrase = tuple(guess._replace(sure=_sureness(guess.value, likely)) for guess in ranked)
     kind = max(likely, key=lambda kind: likely[kind])
     if kind in {terms.UNSURE, *(guess.value for guess in told)} or (found["category"] and not told):
         return by_phrase
     return (*_by_words_alone(words, kind, likely), *by_phrase)
-
-
-def _among(likely: Mapping[str, float], without: str) -> dict[str, float]:
-    rest = 1 - likely[without]
-    return {kind: 0.0 if kind == without else share / rest for kind, share in likely.items()}
 
 
 def _by_words_alone(words: Words, kind: str, likely: Mapping[str, float]) -> tuple[Guess, ...]:

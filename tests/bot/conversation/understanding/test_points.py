@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.understanding import Places, Understanding, understand
+from core import terms
 from tests import messages
 from tests.bot.conversation.chat import Chat
 from tests.messages import Message, learning
@@ -131,6 +132,14 @@ def test_harm_to_a_child_is_heard_without_its_usual_words(unseen: dict[str, list
     meant = [message for message in told if message.kind == "sexual_or_child"]
     assert sum(message.kind == "sexual_or_child" for message in heard) > 0.66 * len(meant)
     assert sum(message.kind == "sexual_or_child" for message in heard) > 0.77 * len(heard)
+
+
+def test_harm_is_seldom_taken_for_what_everybody_may_read(unseen: dict[str, list[Message]]) -> None:
+    """Where a kind for few is not out of the question, another one is asked about."""
+    meant = [message for group in unseen.values() for message in group if message.kind == "sexual_or_child"]
+    guessed = [guess for message in meant if (guess := read(message.text).category) and guess.sure >= 0.6]
+    open_to_all = [guess for guess in guessed if guess.value not in terms.RESTRICTION_OF_CATEGORY]
+    assert len(open_to_all) < 0.1 * len(meant)
 
 
 def is_guessed(found: Understanding, kind: str) -> bool:
