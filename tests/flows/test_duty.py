@@ -67,6 +67,16 @@ class Night:
         nobodys = (Outbox.contact_id.is_(None), Outbox.address != b"")  # a wiped receipt goes nowhere
         return self.site.read(lambda s: s.query(Outbox).filter(*nobodys).count())
 
+    async def later(self, clock: time_machine.Coordinates, *, seconds: int = 61) -> None:
+        """Once nothing is on its way: a chat shows a call before the house has noted it as sent."""
+
+        def under_way() -> int:
+            states = ("queued", "sending")
+            return self.site.read(lambda s: s.query(Outbox).filter(Outbox.lane == 0, Outbox.state.in_(states)).count())
+
+        await asyncio.to_thread(eventually, under_way, until=lambda calls: calls == 0)
+        clock.shift(timedelta(seconds=seconds))
+
     def tried(self) -> int:
         return self.site.read(lambda s: s.query(Outbox).filter(Outbox.lane == 0, Outbox.attempts > 0).count())
 
@@ -110,10 +120,10 @@ async def test_it_is_told_at_once_and_again_after_a_minute(
     code = await night.in_danger(channel)
     first = await night.picket.expects("P1 baru")
     assert first.text.endswith(f"{night.site.url}/laporan/{code}")
-    clock.shift(timedelta(seconds=61))
+    await night.later(clock)
     second = await night.picket.expects("P1 belum diambil setelah 1 menit")
     assert second.text.endswith(f"{night.site.url}/laporan/{code}")
-    clock.shift(timedelta(minutes=30))
+    await night.later(clock, seconds=1800)
     await night.quiet()
     assert night.alerts() == 2
     assert not [word for word in ("pisau", "wati", "gudang", "pasar", "628123") if word in night.heard()]
@@ -125,7 +135,7 @@ async def test_of_what_few_may_open_the_chat_learns_no_code(night: Night, clock:
     for words in ("P1 baru menunggu petugas.", "P1 belum diambil setelah 1 menit."):
         told = await night.picket.expects(words)
         assert told.text == f"{words} Hanya untuk petugas yang ditunjuk.\n{night.site.url}/masuk"
-        clock.shift(timedelta(seconds=61))
+        await night.later(clock)
 
 
 async def test_it_is_told_of_a_sensitive_report_that_nobody_may_open(night: Night) -> None:
@@ -140,7 +150,7 @@ async def test_nor_again_once_somebody_may(night: Night, clock: time_machine.Coo
     await asyncio.to_thread(lambda: Phone(night.site).say(HARM))
     await night.picket.expects("belum ada petugas yang boleh membukanya")
     await asyncio.to_thread(lambda: night.site.officer(ppa=True))
-    clock.shift(timedelta(seconds=61))
+    await night.later(clock)
     await night.quiet()
     assert night.alerts() == 1
 
@@ -162,7 +172,7 @@ async def test_one_that_an_officer_takes_or_lowers_is_not_told_again(
     version = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Report).one().version))
     path, form = ("ambil", {}) if does == "takes" else ("prioritas", {"priority": "2", "version": str(version)})
     assert (await asyncio.to_thread(officer.post, f"/laporan/{code}/{path}", data=form)).status_code == 200
-    clock.shift(timedelta(seconds=61))
+    await night.later(clock)
     await night.quiet()
     assert night.alerts() == 1
 
@@ -172,22 +182,22 @@ async def test_it_is_told_anew_of_one_that_its_officer_may_not_open_any_more(
 ) -> None:
     code = await night.in_danger("webchat")
     await night.picket.expects("P1 baru")
-    clock.shift(timedelta(seconds=10))
+    await night.later(clock, seconds=10)
     officer = await asyncio.to_thread(night.site.officer)
     await asyncio.to_thread(lambda: officer.post(f"/laporan/{code}/ambil"))
-    clock.shift(timedelta(minutes=2))
+    await night.later(clock, seconds=120)
     await night.quiet()
     assert night.alerts() == 1
     await asyncio.to_thread(night.site.write, lambda s: officers.deactivate(s, s.query(Officer).one(), actor="test"))
     await asyncio.to_thread(eventually, night.alerts, until=lambda count: count == 2)
-    clock.shift(timedelta(seconds=61))
+    await night.later(clock)
     assert (await night.picket.expects("P1 belum diambil")).text.endswith(f"/laporan/{code}")
 
 
 async def test_a_minute_is_a_minute(night: Night, clock: time_machine.Coordinates) -> None:
     await night.in_danger("telegram")
     await night.picket.expects("P1 baru")
-    clock.shift(timedelta(seconds=50))
+    await night.later(clock, seconds=50)
     waiting = await asyncio.to_thread(lambda: night.site.read(lambda s: s.query(Job).filter_by(kind="duty").one()))
     assert waiting.due_at > clocks.now()
     assert night.alerts() == 1
@@ -218,7 +228,7 @@ async def test_a_chat_that_is_not_told_stands_in_the_log_and_among_the_troubles(
     with capture_logs() as logs:
         await night.in_danger("telegram")
         await asyncio.to_thread(eventually, lambda: night.site.read(lambda s: ended(s, "failed")))
-        clock.shift(timedelta(seconds=61))
+        await night.later(clock)
         await night.quiet()
     assert [one["event"] for one in logs] == ["the duty chat was not told of an emergency"]
     officer = await asyncio.to_thread(night.site.officer)
@@ -246,7 +256,7 @@ async def test_after_an_outage_it_is_told_once_and_not_of_what_was_taken_meanwhi
     night.telegram.faults.clear()
     clock.shift(timedelta(minutes=3))
     assert (await night.picket.expects("P1 baru")).text.endswith(f"/laporan/{second}")
-    clock.shift(timedelta(seconds=61))
+    await night.later(clock)
     assert (await night.picket.expects("P1 belum diambil")).text.endswith(f"/laporan/{second}")
     await night.quiet()
     assert (night.alerts(), len(night.picket.chat), first in night.heard().upper()) == (2, 2, False)
