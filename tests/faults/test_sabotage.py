@@ -1,5 +1,5 @@
 """Builds in which one promise is broken in the most natural way: the tests that guard it go red, all of them.
-The same tests are green before, in the same copy.
+The same tests are green in a copy that is whole.
 
 Where a line has moved, its entry here moves with it: an entry that changes nothing fails.
 """
@@ -166,15 +166,17 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     for name in ("alembic.ini", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
-    guards = sorted({guard for _, guards in SABOTAGES.values() for guard in guards})
-    untouched = run(folder, guards)
-    assert untouched.returncode == 0, untouched.stdout[-3000:]
     return folder
 
 
 def run(folder: Path, guards: list[str], *more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *guards, *more]
     return subprocess.run(command, cwd=folder, env=_calm(), capture_output=True, text=True, check=False)
+
+
+def test_the_guards_are_green_in_an_untouched_copy(copy: Path) -> None:
+    untouched = run(copy, sorted({guard for _, guards in SABOTAGES.values() for guard in guards}))
+    assert untouched.returncode == 0, untouched.stdout[-3000:]
 
 
 @pytest.mark.parametrize("promise", SABOTAGES)
