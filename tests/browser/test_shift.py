@@ -16,7 +16,7 @@ from tests.ground import Site, eventually
 
 pytestmark = pytest.mark.browser
 
-PRESS = 100  # milliseconds a finger stays down
+PRESS = 500  # milliseconds a finger stays down
 
 
 @pytest.fixture
