@@ -121,7 +121,7 @@ class OfDraft(TypedDict, total=False):
     likely: list[str]  # kinds that were offered
     places: list[list[Any]]  # name, latitude, longitude of places that were offered
     unsure: list[str]  # guesses that the card marks
-    corrected: list[str]  # "place", "when": replaced, and not said yet; "instead": told to be wrong
+    corrected: list[str]  # "place", "when", "kind": replaced, and not said yet; "instead": told to be wrong
     advised: list[str]  # kinds for which advice was given
     secrecy: str  # "wanted", then "granted": a name kept secret
     secrecy_first: bool  # that came where a place was asked for

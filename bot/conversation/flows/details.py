@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, time
 
 from bot.conversation.drafting import absorb, gather, keep_file, set_when
+from bot.conversation.flows.corrections import said_instead
 from bot.conversation.flows.places import TELLS, UNKNOWN
 from bot.conversation.turn import Option, Question, Turn, stamp
 from bot.conversation.understanding import when as time_in
@@ -78,7 +79,7 @@ def _set_button(turn: Turn, choice: str) -> None:
 
 
 def _read(turn: Turn, proceed: Next) -> None:
-    guess = time_in(turn.text, now=turn.now, zone=turn.context.zone)
+    guess = said_instead(turn).when or time_in(turn.text, now=turn.now, zone=turn.context.zone)
     absorb(turn, describes=len(turn.text) > TELLS)
     if guess is not None and not guess.future:
         draft = set_when(turn, guess)

@@ -11,7 +11,7 @@ from bot.conversation.drafting import absorb, gather, keep_file
 from bot.conversation.flows import filing, places
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Turn
-from bot.conversation.understanding import category_named, names_only, only_asks
+from bot.conversation.understanding import category_named, kind_instead, names_only, only_asks
 from bot.conversation.wording import CATEGORIES
 
 QUESTION = frozenset({"bertanya", "tanya", "mau tanya", "mau bertanya", "pertanyaan", "ask", "question", "a question"})
@@ -98,6 +98,7 @@ def _named(turn: Turn) -> bool:
 def _is_told(turn: Turn) -> bool:
     guesses = category_named(turn.text)
     guess = next((guess for guess in guesses[:1] if guess.sure >= SURE), None)
+    kind = kind_instead(turn.text) or (guess.value if guess is not None else "")
     empty = not guesses and places.says_nothing(turn)
     named = guess.words == (turn.text.strip(),) if guess else names_only(turn.text)
     if not named and gather(turn):
@@ -105,8 +106,8 @@ def _is_told(turn: Turn) -> bool:
     likely = _fresh(turn, [each.value for each in guesses])
     absorb(turn, describes=not empty and not named)
     turn.misses += 1
-    if guess is not None:
-        _choose(turn, guess.value)
+    if kind:
+        _choose(turn, kind)
     elif likely:
         turn.data["likely"] = likely
         _stay(turn, "likely", kept=not named)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from bot.conversation.drafting import absorb, check, gather, keep_file, may_be_asked_again, set_place
+from bot.conversation.flows.corrections import said_instead
 from bot.conversation.turn import SURE, Option, Question, Turn
 from bot.conversation.understanding import PlaceGuess, app_in, asks, laughs, places_in, surely_asks
 from bot.conversation.wording import N, where
@@ -185,8 +186,9 @@ def _take(turn: Turn, proceed: Next) -> None:
         turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, draft)))
         proceed(turn)
     elif not keep_file(turn):
+        said = said_instead(turn)  # "eh salah, di Melati"
         absorb(turn, describes=_tells(turn))
-        _read(turn, text, proceed)
+        _read(turn, said.place if said.instead and said.place else text, proceed)
 
 
 def _read(turn: Turn, text: str, proceed: Next) -> None:

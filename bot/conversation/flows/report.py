@@ -70,6 +70,7 @@ def more(turn: Turn) -> None:
 
 def proceed(turn: Turn) -> None:
     """To the next thing that is missing, or to the card."""
+    tell(turn)
     _reopen(turn)
     warn_of_area(turn)
     _reassure(turn)
@@ -195,8 +196,7 @@ def _ask_describe(turn: Turn) -> Question:
 
 
 def _describe(turn: Turn, _choice: str) -> bool:
-    if turn.data.get("fixing"):
-        correct(turn)
+    correct(turn)
     draft = absorb(turn, describes=not opens(turn.text))
     understood = turn.heard.understood if turn.heard else None
     in_fear = understood is not None and understood.urgent is not None and understood.first_person_danger
@@ -219,7 +219,6 @@ def _described(turn: Turn) -> None:
         turn.misses += 1
         turn.go("report", "describe")
     else:
-        tell(turn)
         proceed(turn)
 
 

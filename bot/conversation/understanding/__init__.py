@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.conversation.understanding import category, lexicon, streets, times, urgency
 from bot.conversation.understanding.apps import app_in
 from bot.conversation.understanding.commands import command
-from bot.conversation.understanding.corrections import Correction, corrected
+from bot.conversation.understanding.corrections import Correction, corrected, kind_instead
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD, UNSAFE, Hit, negated
 from bot.conversation.understanding.openings import opens
@@ -25,7 +25,7 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 __all__ = [
     "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
     "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
-    "is_unsafe", "laughs", "names_only", "only_asks", "only_hurries", "only_word", "opens", "places_in",
+    "is_unsafe", "kind_instead", "laughs", "names_only", "only_asks", "only_hurries", "only_word", "opens", "places_in",
     "resembles_code", "surely_asks", "understand", "wants_to_die", "when",
 ]  # fmt: skip
 

@@ -7,13 +7,14 @@ import re
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from bot.conversation.understanding import times
+from bot.conversation.understanding import category, times
 from bot.conversation.understanding.gazetteer import Places
 from bot.conversation.understanding.shapes import PlaceGuess, WhenGuess
 from bot.conversation.understanding.words import split
 
 LONGEST = 120
 FEW = 6  # words of a place that nobody has listed
+SURELY = 0.6  # sureness of a kind that another one is given up for
 
 
 class Correction(NamedTuple):
@@ -28,10 +29,13 @@ class Correction(NamedTuple):
 
 
 _APART = re.compile(
-    r"[;,\n]|\.(?!\d)|\b(?:tapi|tetapi|melainkan|but)\b|(?=\b(?:bukan|bkn|not|it was|it[’']?s|harusnya|seharusnya)\b)",
+    r"[;,\n]|\.(?!\d)|\b(?:tapi|tetapi|melainkan|but)\b"
+    r"|(?=\b(?:bukan|bkn|not|it (?:wasn|isn)[’']?t|it was|it[’']?s|harusnya|seharusnya)\b)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\W*(?:bukan|bkn|not)\b\W*", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\W*(?:bukan|bkn|not|it (?:wasn|isn)[’']?t)\b(?!\W*(?:cuma|hanya|saja|only|just)\b)\W*", re.IGNORECASE
+)
 _INSTEAD = (
     r"salah|ralat|koreksi|revisi|(?:di)?ganti|ubah|maksud(?:nya|ku)?|(?:se)?harusnya|eh|maaf|sorry|no|nope|wait|wrong|"
     r"correction|actually|meant?|change|should"
@@ -69,6 +73,28 @@ def corrected(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Corr
         when = _only_time(rest, now=now, zone=zone)
         found = found._replace(when=when) if when else _with_place(found, rest, places)
     return found
+
+
+def kind_instead(text: str) -> str:
+    """ "Bukan pencurian tapi penipuan", "salah, penipuan": the kind that it is said to be; "" where nothing says so."""
+    if len(text) > LONGEST:
+        return ""
+    named, denied, instead = "", "", False
+    for clause in _APART.split(text):
+        no = _DENIED.match(clause)
+        if no is not None:
+            denied = denied or _kind(clause[no.end() :])
+            continue
+        lead, rest = _parted(clause.strip(" .!?\"'"))
+        instead = instead or bool(_SAYS_INSTEAD.search(lead))
+        named = _kind(rest) if category.names_only(rest) else named
+    kind = (named or _kind(text)) if denied else named if instead else ""
+    return kind if kind != denied else ""
+
+
+def _kind(text: str) -> str:
+    guess = next(iter(category.named(text)), None)
+    return guess.value if guess is not None and guess.sure >= SURELY else ""
 
 
 def _parted(clause: str) -> tuple[str, str]:
