@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from core import clock
+from core import clock, troubles
 from core.access import Who, visible
 from core.models import Attachment, Mention, Message, Officer, Report
 
@@ -110,6 +110,12 @@ def files(session: Session, found: Page) -> dict[int, int]:
     return {report_id: count for report_id, count in rows if report_id is not None}
 
 
+def unreached(session: Session, found: Page) -> frozenset[int]:
+    """The reports of the page whose citizen the officers' last words did not reach."""
+    ids = [report.id for report in found.reports]
+    return frozenset(session.scalars(select(Report.id).where(Report.id.in_(ids), troubles.unreached())))
+
+
 def last_filed(session: Session, who: Who) -> datetime | None:
     """When the newest report that they may see came in."""
     if not 0 < len(who.units) <= MOST_UNITS:
@@ -156,7 +162,7 @@ def _view(who: Who, view: str) -> list[ColumnElement[bool]]:
         case "late":
             return [OPEN, Report.due_at < clock.now() + SOON, Report.status != "need_info"]
         case "waiting_me":
-            return [OPEN, Report.taken_by == who.actor, Report.waiting == "officer"]
+            return [OPEN, Report.taken_by == who.actor, or_(Report.waiting == "officer", troubles.unreached())]
         case "waiting_citizen":
             return [Report.status == "need_info", Report.waiting == "citizen"]
         case "mentioned":

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from core import clock, senders
 from core.access import Who, visible
 from core.models import Attempt, Message, Outbox, Report, Sender
-from core.outbox import SAFETY, TALK
+from core.outbox import SAFETY, TALK, WAITS
 
 STUCK = Outbox.trouble != literal_column("''")  # a literal: with a parameter SQLite would not use the partial index
 SHOWN_FOR = timedelta(days=7)  # a message that belongs to no report; later it helps nobody
@@ -35,6 +35,17 @@ def shown(reason: str) -> str:
     """Our own words, with the provider's error code. What else the provider said may quote people, and is not shown."""
     words, _, detail = reason.partition(": ")
     return f"{words}: {detail}" if _CODE.fullmatch(detail) else words
+
+
+def unreached() -> ColumnElement[bool]:
+    """Of a report: the officers' last words failed, and do not even wait for the citizen to write again."""
+    said = select(func.max(Message.id)).where(Message.report_id == Report.id, Message.author == "officer")
+    last = Outbox.id == said.correlate(Report).scalar_subquery()
+    return exists().where(last, Outbox.state == "failed", Outbox.trouble != WAITS)
+
+
+def is_unreached(session: Session, report_id: int) -> bool:
+    return session.scalar(select(Report.id).where(Report.id == report_id, unreached())) is not None
 
 
 def attempts(session: Session, message_ids: Iterable[str]) -> dict[str, list[Tried]]:

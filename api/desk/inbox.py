@@ -62,6 +62,7 @@ def list_context(session: db.Session, who: Who, sifted: Sifting, *, after: str =
     own_units = [unit for unit in units.everything(session) if unit.id in who.units]
     return menu_context(session, who) | {
         "page": page, "filters": filters, "selected": "", "files": inbox.files(session, page),
+        "unreached": inbox.unreached(session, page),
         "aged": lambda report: chips.is_aged(report, now),
         "last": None if page.rows else inbox.last_filed(session, who),
         "chip": lambda report: chips.of(report, now, say), "age": lambda at: chips.span(now - at, say),

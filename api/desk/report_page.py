@@ -42,6 +42,7 @@ def context(session: Session, request: Request, who: Who, report: Report) -> dic
     reach = _reach(session, request, who, report)
     return {
         "report": report,
+        "is_lost": troubles.is_unreached(session, report.id),
         "holder": holders.name(session, report),
         "mine": report.taken_by == who.actor,
         "alias": report.code[3:7],

@@ -70,6 +70,14 @@ TROUBLES = {  # why, as channels and delivery word it (bot.messages.SendError)
     "sealed with a key that is not here": "disegel dengan kunci yang tidak ada di sini",
     "": "alasan lain",
 }
+ADVICE = {  # what an officer can do about their message that did not arrive
+    **dict.fromkeys(
+        ("blocked", "no such recipient"),
+        "Mengirim ulang baru berguna bila warga membuka blokir atau menulis lagi. Dengan kode dan PIN ia sudah bisa "
+        "membacanya di halaman lacak. Mendesak? Datangi tempatnya.",
+    ),
+    "content refused": "Tulis dengan kata lain, lalu kirim sebagai balasan baru.",
+}
 ACTIONS = {  # of the audit, as the history of a report shows them
     "report.filed": "Laporan masuk", "report.opened": "Membuka laporan", "report.taken": "Mengambil laporan",
     "report.assigned": "Menugaskan", "report.status": "Mengubah status", "report.priority": "Mengubah prioritas",
@@ -102,6 +110,10 @@ TAGS: dict[ReportTag, str] = {
     "outside_area": "Di luar wilayah", "sensitive": "Menyangkut kekerasan seksual atau anak",
     "hushed": "Sudah banyak alarm dari sambungan ini: yang ini tidak berbunyi",
 }  # fmt: skip
+
+
+def advice(why: str) -> str:
+    return ADVICE.get(shown(why).partition(": ")[0], "")
 
 
 def reason(why: str, say: Callable[[str], str]) -> str:
