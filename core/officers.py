@@ -6,7 +6,7 @@ There is no default account: the first officer comes by the link that `make run`
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ LINK_LASTS = {"first": timedelta(days=7), "invite": timedelta(days=3), "reset": 
 LAST_MARKED = (
     "Petugas ini yang terakhir boleh membuka laporan sensitif yang masih terbuka. Tandai petugas lain di unit itu dulu."
 )
+CHANGED = "Peran petugas ini sudah diubah sejak halaman ini dibuka. Baca yang sekarang, lalu simpan sekali lagi."
 BAD_LINK = "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada admin."
 
 
@@ -81,6 +82,17 @@ def roles_of(session: Session, officer_ids: Sequence[int]) -> dict[int, list[tup
     return found
 
 
+def rights(officer: Officer, held: Iterable[tuple[Unit, str]]) -> str:
+    """Roles and marks in one text: so a form says what it showed."""
+    return f"{_described({(unit.id, role) for unit, role in held})} {_marks(officer.sees_ppa, officer.sees_oversight)}"
+
+
+def same_rights(session: Session, officer: Officer, seen: str) -> None:
+    """Raises Conflict if somebody has changed the officer's roles or marks since they were these."""
+    if seen != rights(officer, roles(session, officer.id)):
+        raise Conflict(CHANGED)
+
+
 def names(session: Session, officer_ids: set[int]) -> dict[int, str]:
     rows = session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(officer_ids)))
     return {row.id: row.name for row in rows}
@@ -116,8 +128,7 @@ def set_marks(session: Session, officer: Officer, *, ppa: bool, oversight: bool,
     with _leaving_no_report_alone(session):
         officer.sees_ppa, officer.sees_oversight = ppa, oversight
     holders.let_go(session, f"officer:{officer.id}")
-    detail = " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
-    audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", detail))
+    audit.record(session, Entry(actor, "officer.marks", f"officer:{officer.id}", _marks(ppa, oversight)))
     _burn_links(session, officer)
     _end_sessions(session, officer)
 
@@ -262,6 +273,10 @@ def _burn_links(session: Session, officer: Officer) -> None:
 def _end_sessions(session: Session, officer: Officer) -> None:
     sessions.close_all(session, officer.id)
     announce(session, "session", f"officer:{officer.id}")
+
+
+def _marks(ppa: bool, oversight: bool) -> str:
+    return " ".join(name for name, on in (("ppa", ppa), ("oversight", oversight)) if on)
 
 
 def _described(wanted: set[tuple[int, str]]) -> str:

@@ -31,6 +31,10 @@ DEMO = (
 )
 
 
+UNKNOWN_KIND = "Berkas itu salah di baris {line}: kind '{kind}' tidak dikenal. Yang ada: {kinds}."
+KINDS = ("province", "regency", "city", "district", "village", "market", "road", "place")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     name: str
@@ -92,8 +96,16 @@ def _row(line: dict[str, str | None], number: int) -> Row:
     lon = _degrees(line.get("lon") or line.get("lng"), 180, number)
     if (lat is None) != (lon is None):
         raise _wrong(number)
-    name, kind = (line["name"] or "").strip(), (line.get("kind") or "place").strip()
-    return Row(name, kind, lat, lon, (line.get("parent") or "").strip())
+    return Row(
+        (line["name"] or "").strip(), _kind(line.get("kind"), number), lat, lon, (line.get("parent") or "").strip()
+    )
+
+
+def _kind(text: str | None, number: int) -> str:
+    found = (text or "").strip().lower() or "place"
+    if found not in KINDS:
+        raise Invalid(UNKNOWN_KIND, field="file", line=number, kind=found, kinds=", ".join(KINDS))
+    return found
 
 
 def _degrees(text: str | None, most: int, number: int) -> float | None:

@@ -7,10 +7,16 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.audit import Entry
-from core.errors import Invalid
+from core.errors import BadSettings, Conflict, Invalid
 from core.models import Unit
 from core.writer import announce
 
+RENAMED = (
+    "Nama unit ini sudah diubah sejak halaman ini dibuka, menjadi “{name}”. Tetap yang Anda tulis? Simpan sekali lagi."
+)
+SAME_NAME = (
+    "JEMBATAN_STATION_NAME: a unit is called {} already; rename it on the desk's Unit page first, or choose another"
+)
 _ROOT = select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1)
 
 
@@ -31,9 +37,11 @@ def root(session: Session, *, name: str = "") -> Unit:
 
 
 def name_root(session: Session, name: str) -> None:
-    """Gives the root the name that stands in the settings."""
+    """Gives the root the name that stands in the settings. Raises BadSettings if another unit has it."""
     unit = root(session, name=name)
     if unit.name != name:
+        if taken := _called(session, name, but=unit.id):
+            raise BadSettings(SAME_NAME.format(taken))
         unit.name = name
         announce(session, "units", "")
 
@@ -49,10 +57,13 @@ def add(session: Session, parent: Unit, *, name: str, actor: str = "system") -> 
     return unit
 
 
-def rename(session: Session, unit: Unit, *, name: str, actor: str) -> None:
-    """Raises Invalid if another unit has this name, and for the root, whose name stands in the settings."""
+def rename(session: Session, unit: Unit, *, name: str, was: str, actor: str) -> None:
+    """Raises Conflict if it is not called `was` any more, Invalid if another unit has this name, and for the root,
+    whose name stands in the settings."""
     if unit.parent_id is None:
         raise Invalid("Nama unit utama ada di setelan server.", field="name")
+    if unit.name != was:
+        raise Conflict(RENAMED, name=unit.name)
     _require_free(session, name, but=unit.id)
     audit.record(session, Entry(actor, "unit.renamed", f"unit:{unit.id}", f"{unit.name} -> {name}"))
     unit.name = name
@@ -60,8 +71,14 @@ def rename(session: Session, unit: Unit, *, name: str, actor: str) -> None:
 
 
 def _require_free(session: Session, name: str, *, but: int = 0) -> None:
-    if name.casefold() in {unit.name.casefold() for unit in everything(session) if unit.id != but}:
+    if _called(session, name, but=but):
         raise Invalid("Nama unit itu sudah ada.", field="name")
+
+
+def _called(session: Session, name: str, *, but: int) -> str:
+    """The name of another unit, if it is this one but for capitals; else ""."""
+    others = (unit.name for unit in everything(session) if unit.id != but)
+    return next((other for other in others if other.casefold() == name.casefold()), "")
 
 
 def named(session: Session, name: str) -> Unit:

@@ -22,6 +22,7 @@ from api import serving
 from api.app import create_app
 from api.world import World
 from core import db, officers, units
+from core.models import Officer
 from core.settings import Settings
 
 
@@ -67,6 +68,10 @@ class Site:
 
     def write(self, work: Callable[[db.Session], T]) -> T:
         return self.world.writer.run(work)
+
+    def rights(self, officer_id: int) -> str:
+        """As the form that changes an officer's roles shows them now."""
+        return self.read(lambda s: officers.rights(s.get_one(Officer, officer_id), officers.roles(s, officer_id)))
 
     def officer(
         self, email: str = "ayu@polres.example", *, name: str = "Ayu L.", roles: tuple[str, ...] = ("operator",),

@@ -27,6 +27,7 @@ ADMIN = {"access": "admin"}
 Id = Annotated[int, Form(ge=1, le=2**31 - 1)]
 Name = Annotated[str, Form(max_length=254)]
 Roles = Annotated[list[str], Form(default_factory=list)]
+Rights = Annotated[str, Form(max_length=8000)]
 Mark = Annotated[str, Form(max_length=2)]
 MARKS = frozenset({"ppa", "oversight"})
 SHOWN_ONCE = "Permintaan ini sudah dijalankan. Tautan dan token hanya tampil sekali; buat yang baru bila belum disalin."
@@ -97,17 +98,18 @@ async def act(request: Request, who: SignedIn, officer_id: int, action: str, op:
 @router.post("/peran/{officer_id}", openapi_extra=ADMIN)
 async def roles(
     request: Request, who: SignedIn, officer_id: int, unit: Id, role: Roles,
-    ppa: Mark = "", oversight: Mark = "", op: Op = "",
+    ppa: Mark = "", oversight: Mark = "", held: Rights = "", op: Op = "",
 ) -> Response:  # fmt: skip
-    """Replaces the officer's roles in this unit; roles in other units stay.
+    """Replaces the officer's roles in this unit; roles in other units stay. `held`: what the form showed.
 
     The marks for restricted reports count in every unit of the officer, so only an admin of all of these sets them."""
 
     def work(session: db.Session, now: Who) -> None:
         officer, where = _officer(session, now, officer_id), own_unit(session, now, unit)
-        held = {(u.id, r) for u, r in officers.roles(session, officer.id)}
-        wanted = {(u, r) for u, r in held if u != where.id} | {(where.id, r) for r in role}
-        if officer.id == now.officer_id and (where.id, "admin") in held - wanted:
+        officers.same_rights(session, officer, held)
+        has = {(u.id, r) for u, r in officers.roles(session, officer.id)}
+        wanted = {(u, r) for u, r in has if u != where.id} | {(where.id, r) for r in role}
+        if officer.id == now.officer_id and (where.id, "admin") in has - wanted:
             raise Conflict(ONESELF)
         if not wanted:
             raise Invalid(NO_ROLE, field="role")
@@ -130,9 +132,11 @@ async def add_unit(request: Request, who: SignedIn, name: Name, parent: Id, op: 
 
 
 @router.post("/nama", openapi_extra=ADMIN)
-async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, op: Op = "") -> Response:
+async def rename_unit(request: Request, who: SignedIn, name: Name, unit: Id, was: Name = "", op: Op = "") -> Response:
+    """`was`: the name that the form showed."""
+
     def work(session: db.Session, now: Who) -> None:
-        units.rename(session, own_unit(session, now, unit), name=_unit_name(name), actor=now.actor)
+        units.rename(session, own_unit(session, now, unit), name=_unit_name(name), was=was, actor=now.actor)
 
     return await _do(request, who, op, work, kept={"renamed": {"name": name, "unit": unit}})
 
@@ -198,6 +202,7 @@ def _page(
         held = officers.roles_of(session, [officer.id for officer in people])
         context: dict[str, Any] = menu_context(session, who) | {
             "units": mine, "unit_names": {unit.id: unit.name for unit in mine}, "people": people, "roles": held,
+            "rights": {officer.id: officers.rights(officer, held[officer.id]) for officer in people},
             "first_roles": {id_: _first_roles(pairs) for id_, pairs in held.items()},
             "whole": {id_ for id_, pairs in held.items() if all(u.id in who.admin_units for u, _ in pairs)},
             "tokens": api_tokens.of_units(session, who.admin_units), "secret": secret,

@@ -108,7 +108,7 @@ class Town:
 
 # They keep what was tried, and who is there.
 _MOVE = {"audit", "throttles", "sessions", "jobs", "senders", "places"}
-_AIMS = {"unit", "parent", "email", "name", "message", "row", "event"}
+_AIMS = {"held", "was", "unit", "parent", "email", "name", "message", "row", "event"}
 
 
 def build(site: Site) -> Town:
@@ -157,6 +157,7 @@ def _aim(session: db.Session, unit: Unit, restricted: str) -> dict[str, Any]:
         Attachment(id=file, message_id=message, account="webchat", kind="photo", mime="", state="waiting", at=now)
     )
     return {
+        "held": officers.rights(officer, officers.roles(session, officer.id)), "was": unit.name,
         "code": report.code, "message": message, "id_": file, "unit": unit.id, "parent": unit.id,
         "officer_id": officer.id, "email": f"baru{number}@x.example", "name": f"Pos {number}", "event": event.id,
         "row": session.query(CannedReply.id).order_by(CannedReply.id.desc()).limit(1).scalar(),

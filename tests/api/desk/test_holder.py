@@ -125,11 +125,13 @@ def loses(site: Site, admin: httpx2.Client, way: str) -> httpx2.Response:
     bram, root = id_of(site, "bram@polres.example"), site.read(lambda s: units.root(s).id)
     polsek = next((u.id for u in site.read(units.everything) if u.id != root), 0)
     if way == "unit":  # moved to a Polsek: the station's own reports are not its
-        admin.post(f"/unit/peran/{bram}", data={"unit": polsek, "role": ["operator"], "ppa": "1"})
+        admin.post(
+            f"/unit/peran/{bram}", data={"held": site.rights(bram), "unit": polsek, "role": ["operator"], "ppa": "1"}
+        )
     path, fields = {
-        "mark": (f"/unit/peran/{bram}", {"unit": root, "role": ["operator"]}),
-        "role": (f"/unit/peran/{bram}", {"unit": root, "role": ["admin"], "ppa": "1"}),
-        "unit": (f"/unit/peran/{bram}", {"unit": root, "role": [], "ppa": "1"}),
+        "mark": (f"/unit/peran/{bram}", {"held": site.rights(bram), "unit": root, "role": ["operator"]}),
+        "role": (f"/unit/peran/{bram}", {"held": site.rights(bram), "unit": root, "role": ["admin"], "ppa": "1"}),
+        "unit": (f"/unit/peran/{bram}", {"held": site.rights(bram), "unit": root, "role": [], "ppa": "1"}),
         "left": (f"/unit/petugas/{bram}/nonaktif", {}),
     }[way]
     return admin.post(path, data=fields)

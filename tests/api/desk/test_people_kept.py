@@ -13,7 +13,9 @@ def test_the_roles_and_marks_that_were_chosen(site: Site) -> None:
     site.officer("budi@polres.example", name="Budi")
     sirih = site.write(lambda s: units.add(s, units.root(s), name="Polsek Sirih").id)
     id_ = site.read(lambda s: officers.by_email(s, "ayu@polres.example").id)
-    page = chief.post(f"/unit/peran/{id_}", data={"unit": "1", "role": "operator", "oversight": "1"})
+    page = chief.post(
+        f"/unit/peran/{id_}", data={"held": site.rights(id_), "unit": "1", "role": "operator", "oversight": "1"}
+    )
     assert page.status_code == 409  # nobody takes their own admin's right
     form = re.search(rf'<details open>(?:(?!</details>).)*action="/unit/peran/{id_}"(.*?)</form>', page.text, re.DOTALL)
     assert form
