@@ -273,7 +273,7 @@ def test_the_archive_costs_the_list_nothing(site_on_both: Site) -> None:
     ayu = site.officer()
     with counted(site.world.reader) as statements:
         ayu.get("/masuk?kategori=theft")
-    apart = ("SELECT count(*)", "SELECT reports.id \n")  # troubles have their own index; the page's rows are known by id
+    apart = ("SELECT count(*)", "SELECT reports.id \n")  # troubles have their own index; its rows are known
     queries = [q for q in statements if "FROM reports" in q and not q.startswith(apart)]
     assert len(queries) >= 2
     assert all("status != " in q or "status <> " in q for q in queries)
