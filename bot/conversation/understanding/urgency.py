@@ -40,7 +40,7 @@ BY_WORDS, _BESIDE = 0.6, 0.7  # ... and alarms of the words: alone, and beside a
 # Points that they add to those of the words, and from how many a message rings, or is asked about: chosen by what they
 # do to tests/messages, the unseen ones too.
 OF_HINT, OF_ALARM = 15, 35
-RINGS, ASKED = 12, -5
+RINGS, ASKED = 12, -8
 OF_FEW = -15
 
 
