@@ -71,7 +71,7 @@ class Shell:
         elif path.startswith("/webhooks/"):
             await self.webhooks(scope, body, send)
         else:
-            await self._guarded(scope, body, send)
+            await self._guarded(_asked(scope), body, send)
 
     async def _guarded(self, scope: Scope, body: Body, send: Send) -> None:
         """Corrects the answer when a body is too large or too slow: FastAPI says 400 instead of 413 or 408."""
@@ -94,6 +94,13 @@ class Shell:
             return None
         words = {408: TOO_SLOW, 503: TOO_MANY}.get(status) or (TOO_LARGE if path in LIMITS else TOO_LONG)
         return words.format(number=self.number).encode()
+
+
+def _asked(scope: Scope) -> Scope:
+    """HEAD is answered like GET, and uvicorn leaves the body out (RFC 9110, 9.3.2): monitors ask so. But a live stream
+    would go on for nobody."""
+    is_head = scope["method"] == "HEAD" and not scope["path"].endswith("/langsung")
+    return scope | {"method": "GET"} if is_head else scope
 
 
 def _counted(path: str, send: Send) -> Send:

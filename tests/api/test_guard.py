@@ -28,6 +28,19 @@ def test_browsers_keep_versioned_files_and_nothing_else(site: Site, path: str, k
     assert site.client().get(path).headers["cache-control"] == kept
 
 
+@pytest.mark.parametrize("path", ["/", "/healthz", "/lapor", "/lacak", "/masuk", "/x", "/api/v1/reports", "/metrics"])
+def test_whoever_asks_for_the_head_alone_gets_that_of_the_page(site: Site, path: str) -> None:
+    browser = site.officer()
+    whole, head = browser.get(path), browser.head(path)
+    assert (head.status_code, head.headers["content-type"]) == (whole.status_code, whole.headers["content-type"])
+    assert head.content == b""
+
+
+@pytest.mark.parametrize("path", ["/lapor/langsung", "/masuk/langsung"])
+def test_of_what_never_ends_there_is_no_head(site: Site, path: str) -> None:
+    assert site.officer().head(path).status_code == 405
+
+
 def pictures(site: Site, path: str) -> str:
     rules = site.client().get(path).headers["content-security-policy"].split("; ")
     return next(rule for rule in rules if rule.startswith("img-src"))
