@@ -100,7 +100,7 @@ def _asked(scope: Scope) -> Scope:
     """HEAD is answered like GET, and uvicorn leaves the body out (RFC 9110, 9.3.2): monitors ask so. But a live stream
     would go on for nobody."""
     is_head = scope["method"] == "HEAD" and not scope["path"].endswith("/langsung")
-    return scope | {"method": "GET"} if is_head else scope
+    return {**scope, "method": "GET"} if is_head else scope
 
 
 def _counted(path: str, send: Send) -> Send:
