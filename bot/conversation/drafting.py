@@ -43,6 +43,15 @@ def absorb(turn: Turn, *, describes: bool = True) -> Draft:
     return turn.change(**values)
 
 
+def absorbed(turn: Turn, draft: Draft | None) -> Draft:
+    """What the message just heard would make of another draft than the one at work."""
+    mine, data = turn.draft, turn.data
+    turn.draft, turn.data = draft, data.copy()
+    told = absorb(turn)
+    turn.draft, turn.data = mine, data
+    return told
+
+
 def gather(turn: Turn) -> bool:
     """Words for a question: people write them in pieces, which are judged as one when they stop, and describe what
     happened until then. False where there is nothing to wait for: at the end of it, and for a place on the map."""
@@ -175,11 +184,12 @@ def is_full(turn: Turn) -> bool:
 
 
 def discard(turn: Turn) -> None:
-    """Deleted by its author or expired. What an emergency handed over already stays with its report."""
+    """Deleted by its author or expired. What is with a report already stays there."""
     turn.take_up()
     draft = turn.draft
     if draft is not None and draft.messages and not draft.emergency_code:
-        turn.do(ForgetDraft(draft.messages))
+        filed = turn.data.get("filed", ())
+        turn.do(ForgetDraft(tuple(id_ for id_ in draft.messages if id_ not in filed)))
     turn.drop_draft()
 
 

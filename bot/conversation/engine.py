@@ -318,6 +318,8 @@ def _forget_burst(turn: Turn) -> None:
         turn.data.pop("burst", None)
     if "quiet" not in turn.due or (turn.flow, turn.step) != turn.before:
         turn.data.pop("said", None)
+    if turn.flow not in {"adding", "sent"}:
+        turn.data.pop("told_for", None)
     if turn.due.keys().isdisjoint({"quiet", "flood"}):
         turn.data.pop("knock", None)
 

@@ -195,6 +195,8 @@ class Rehearsal:
 
     def _file(self, effect: steps.File) -> None:
         draft = effect.draft
+        for filed in self.reports.values():
+            filed.messages = [id_ for id_ in filed.messages if id_ not in draft.messages]
         view = steps.ReportView(
             code=effect.code,
             status="received",

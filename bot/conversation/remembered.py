@@ -104,6 +104,7 @@ class OfMoment(TypedDict, total=False):
 
     burst: str  # when it began
     said: list[str]  # provider's ids of the words that will be heard as one
+    told_for: dict[str, Any]  # what was told for a report, as a draft; until something else is talked about
     pieces: dict[str, str]  # what was said in it, by the provider's ids (pieces.py)
 
 
@@ -129,6 +130,7 @@ class OfDraft(TypedDict, total=False):
     rumour: bool  # a question about something heard
     forwarded: bool  # somebody else's words are in it
     had_draft: bool  # those came while it was being written
+    filed: list[str]  # our ids of messages that are in a report already
     holding: bool  # it waits until a report is chosen for it
     whose: Whose
     card: Card

@@ -146,6 +146,22 @@ def question_left(site: Site) -> str:
     return eventually(look)
 
 
+def test_what_was_told_for_one_goes_along_to_another_and_its_deletion_leaves_it_there(site_on_both: Site) -> None:
+    site = site_on_both
+    phone = Phone(site)
+    phone.file_a_report()
+    told = ["kemarin ada tabrakan mobil di Pasar Sirih", "kemarin saya ditipu di Pasar Sirih"]
+    for words, ends in zip(told, (["Kirim laporan"], ["Batal", "Hapus"]), strict=True):
+        phone.say(words)
+        eventually(phone.open, until=lambda _: "Kejadian lain" in phone.buttons)
+        assert "masuk ke laporan baru ini" in phone.press("Kejadian lain")
+        for label in ends:
+            phone.press(label)
+    reports = site.read(lambda s: [(report.code, report.summary) for report in s.query(Report).order_by(Report.id)])
+    assert [summary for _, summary in reports[1:]] == told[:1]
+    assert [report_of(site, words)[0] for words in told] == [reports[1][0]] * 2
+
+
 async def test_by_telegram_a_reply_to_the_question_needs_no_choice(sqlite_settings: Settings) -> None:
     async with test_telegram.town(sqlite_settings) as (site, telegram):
         siti = telegram.person(7)

@@ -71,6 +71,7 @@ def take(turn: Turn) -> None:
         _tell_before(turn)
         return
     turn.append(code)
+    apart.remember(turn)
     _note(turn)
     if danger.is_due(turn):
         back = ("", "")
@@ -199,7 +200,7 @@ def _tell_of_other(turn: Turn, code: str) -> None:
     """Once: how to answer the officer of another report."""
     other = turn.data.pop("unanswered", "")
     if turn.view(other) is not None and other != code:
-        turn.note(turn.t("Untuk laporan *{code}*: tulis kodenya, lalu pilih Tambah info.").format(code=other))
+        turn.say(turn.t("Untuk laporan *{code}*: tulis kodenya, lalu pilih Tambah info.").format(code=other))
 
 
 def _tell_when(turn: Turn, view: ReportView) -> None:
@@ -365,12 +366,15 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 
 def _begin_another(turn: Turn) -> None:
-    turn.report = turn.report_until = ""
     turn.resume = ("", "")
     if turn.draft is not None and turn.draft.emergency_code:  # all of it is with the alarm
         turn.drop_draft()
     doubts.put_off(turn)
-    turn.go("menu", "waiting") if turn.unsent is not None else turn.go("report", "describe")
+    if turn.unsent is not None:
+        turn.go("menu", "waiting")
+    else:
+        turn.go("report", "next" if apart.take_along(turn) else "describe")
+    turn.report = turn.report_until = ""
 
 
 STAGES = {

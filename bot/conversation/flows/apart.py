@@ -3,6 +3,8 @@
 Its draft, begun before, stays a draft. What is told of it afterwards, or by "one more thing" beside any report:
 other --another incident--> a new report
       --the same, or no answer--> joins the report of the harm, or the one that was talked about
+
+What joined a report and, by [Kejadian lain] below it, was another matter stays there until that one is sent.
 """
 
 from __future__ import annotations
@@ -10,13 +12,15 @@ from __future__ import annotations
 import re
 
 from bot.conversation import doubts
-from bot.conversation.drafting import absorb, hand_over
+from bot.conversation.drafting import absorb, absorbed, hand_over
 from bot.conversation.flows import danger, emergency
+from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.understanding.wishes import tells_one_more
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
 MOST = 2  # times it is asked again
+LONGEST = 2000  # characters that may go along: they are remembered
 TOGETHER = re.compile(r"\b(?:juga|jg|sekalian|sekaligus|also|too|as well)\b", re.IGNORECASE)
 ROBBED = re.compile(r"\b(?:di|mem|me)?(?:begal|rampok|jambret|todong)\w*|\brobb\w*|\bmugg\w*", re.IGNORECASE)
 
@@ -93,6 +97,28 @@ def put_by(turn: Turn) -> None:
     """Its author leaves the draft, and what is said next is for the report of the harm, or for the alarm."""
     if comes_first(turn):
         turn.set_aside(reminds=False)
+
+
+def remember(turn: Turn) -> None:
+    """What is told for a report, in one burst: it may turn out to be another matter."""
+    view = turn.view(turn.current_report())
+    if view is None or view.restricted or comes_first(turn):
+        return
+    before = unpack_draft(turn.data.get("told_for", {})) if turn.data.get("added") else None
+    told = absorbed(turn, before)
+    turn.data["told_for"] = (pack_draft(told) if len(told.text) <= LONGEST else None) or {}
+
+
+def take_along(turn: Turn) -> bool:
+    """It is another matter: it goes into the new draft, if it tells of an incident and not of more of the same."""
+    told, view = unpack_draft(turn.data.pop("told_for", {})), turn.view(turn.current_report())
+    known = view is not None and told.category == view.category and not (told.place or told.point or told.when)
+    if not told.category or known:
+        return False
+    turn.drop_draft()
+    turn.draft, turn.data["filed"] = told, list(told.messages)
+    turn.note(turn.t("Yang baru Anda tulis masuk ke laporan baru ini."))
+    return True
 
 
 def ask(turn: Turn) -> None:

@@ -1,4 +1,5 @@
-"""R7, how the name is treated. Once an emergency opened the report from this chat, full anonymity is gone."""
+"""R7, how the name is treated. Once an emergency opened the report from this chat, or its words were in another
+report, full anonymity is gone."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ def ask(turn: Turn) -> Question:
         Option("contactable", t("Boleh dihubungi"), also=CONTACT, means="other"),
         Option("private", t("Rahasiakan nama"), also=PRIVATE, means="other"),
     ]
-    if turn.draft is None or not turn.draft.emergency_code:
+    if (turn.draft is None or not turn.draft.emergency_code) and not turn.data.get("filed"):
         options.append(Option("anonymous", t("Anonim penuh"), also=ANONYMOUS, means="other"))
     text = t("Bagaimana nama Anda ditangani?")
     if turn.draft is not None and turn.draft.category == "police_service":

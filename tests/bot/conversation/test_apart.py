@@ -176,3 +176,65 @@ def test_one_more_thing_about_the_same_is_added(words: str) -> None:
 def test_what_came_just_before_it_is_acknowledged() -> None:
     chat = Chat().has_chosen_a_language().says(THEFT["id"]).pauses().tap(0).says("warnanya merah")
     chat.says("satu lagi, kemarin ada tabrakan di Alun-alun Kota").sees("Ditambahkan ke laporan", "kejadian lain?")
+
+
+# Told for a report, and parted afterwards
+
+CRASH = {"id": "kemarin ada tabrakan di Alun-alun Kota", "en": "there was a traffic accident at Alun-alun Kota"}
+GOES = {"id": "Yang baru Anda tulis masuk ke laporan baru ini.", "en": "What you just wrote goes into this new report."}
+
+
+def added(*texts: str, language: str = "id") -> Chat:
+    chat = Chat(language=language).has_chosen_a_language().says(THEFT[language]).pauses().tap(0)
+    for text in texts:
+        chat.says(text)
+    return chat.pauses()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_another_incident_takes_what_was_just_told_along(language: str) -> None:
+    chat = added(CRASH[language], language=language).tap(1).sees(GOES[language], "Alun-alun Kota")
+    assert told(chat) == [[THEFT[language], CRASH[language]]]
+    chat.tap(0)
+    assert told(chat) == [[THEFT[language]], [CRASH[language]]]
+    assert [report.view.category for report in chat.reports] == ["theft", "crash"]
+
+
+def test_so_it_is_with_one_of_the_same_kind_and_with_a_photo_of_it() -> None:
+    chat = Chat().has_chosen_a_language().says(THEFT["id"]).pauses().tap(0)
+    chat.says("kemarin di Melati dompet saya dicopet").sends(photos=1).pauses().taps("Kejadian lain")
+    chat.sees("Di mana: Melati", "Lampiran: 1 foto").taps("Kirim laporan")
+    assert told(chat)[1] == ["kemarin di Melati dompet saya dicopet", ""]
+
+
+def test_what_was_told_before_that_stays() -> None:
+    chat = added("warnanya merah").says(CRASH["id"]).pauses().taps("Kejadian lain").taps("Kirim laporan")
+    assert told(chat) == [[THEFT["id"], "warnanya merah"], [CRASH["id"]]]
+
+
+@pytest.mark.parametrize("words", ["warnanya merah", "helmnya juga diambil", "makasih pak"])
+def test_more_of_the_same_stays_and_the_other_one_is_asked_for(words: str) -> None:
+    chat = added(words, "helmnya").taps("Kejadian lain").sees("Ceritakan apa").sees_no(GOES["id"])
+    chat.says(CRASH["id"]).pauses().taps("Kirim laporan")
+    assert told(chat) == [[THEFT["id"], words, "helmnya"], [CRASH["id"]]]
+
+
+def test_who_looked_at_something_else_meanwhile_is_asked() -> None:
+    chat = added(CRASH["id"]).says("MENU").taps("Tambah info").taps("Kejadian lain").sees("Ceritakan apa")
+    assert chat.state.draft is None
+
+
+def test_deleting_the_new_one_deletes_nothing_that_was_sent() -> None:
+    chat = added(CRASH["id"]).taps("Kejadian lain").says("dua mobil").pauses().taps("Batal").taps("Hapus")
+    assert told(chat) == [[THEFT["id"], CRASH["id"]]]
+    assert [chat.house.texts[id_] for id_ in chat.house.forgotten] == ["dua mobil"]
+
+
+def test_whose_words_were_in_a_report_is_not_anonymous_any_more() -> None:
+    added("tadi ada yang jual sabu di Melati").taps("Kejadian lain").sees("Bagaimana nama Anda").sees_no("Anonim penuh")
+
+
+def test_words_of_an_alarm_stay_with_it() -> None:
+    chat = Chat().has_chosen_a_language().says("DARURAT").says("STATUS").taps("Tambah info").says(CRASH["id"]).pauses()
+    chat.taps("Kejadian lain").sees_no(GOES["id"])
+    assert CRASH["id"] in told(chat)[0]

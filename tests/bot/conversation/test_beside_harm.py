@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation import step as steps
 from bot.messages import Point
+from tests.bot.conversation import limits
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.test_apart import HARM, THEFT, both, told
 
@@ -62,6 +63,8 @@ def test_an_answer_to_another_officer_stays_with_the_few_and_its_author_hears_ho
     theft = chat.code
     chat.says(HARM["id"]).passes(10).officer(event(theft))
     chat.says("warnanya merah pak").pauses().sees("petugas khusus", f"Untuk laporan *{theft}*: tulis kodenya")
+    for say in chat.last:  # in messages that are no longer than others
+        limits.check(say)
     chat.says("saya masih takut").pauses().sees_no(theft)
     chat.says(theft).taps("Tambah info").says("warnanya merah pak").pauses().sees(f"Ditambahkan ke laporan *{theft}*")
     assert [len(report.messages) for report in chat.reports] == [2, 3]
