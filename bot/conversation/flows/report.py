@@ -76,6 +76,7 @@ def proceed(turn: Turn) -> None:
     _reassure(turn)
     _advise(turn)
     places.learn_app(turn)
+    _hears_child(turn)
     step = _next(turn)
     if step == "sensitive":
         sensitive.open(turn)
@@ -87,6 +88,15 @@ def proceed(turn: Turn) -> None:
         turn.data["path"] = asked if step in asked else [*asked, step]
         turn.data["open"] = step
         turn.go("report", step)
+
+
+def _hears_child(turn: Turn) -> bool:
+    """Harm that a child tells in pieces: "bapak suka mukul aku" "aku kelas 5"."""
+    told = reread(turn) if turn.data.get("child") else None
+    if told is None or told.sexual_or_child is None:
+        return False
+    turn.change(category="sexual_or_child", category_sure=1.0)
+    return True
 
 
 def _reassure(turn: Turn) -> None:
@@ -287,7 +297,7 @@ def _danger(turn: Turn, choice: str) -> bool:
     if not choice:
         absorb(turn)
         turn.misses += 1
-        if turn.misses == 1:
+        if turn.misses == 1 and not _hears_child(turn):
             turn.note(turn.t("Sudah kami catat."))
             turn.again()
             return True

@@ -49,6 +49,8 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "", over=over)
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     child = urgency.child_writes(words)
+    if child and sensitive is None and kinds and _may_be_harm(kinds[0]):  # a child is believed
+        sensitive = kinds[0]._replace(value="sexual_or_child")
     harmed = sensitive is not None and (child or urgency.is_own(words, hits["sensitive"]))
     if child and sensitive is not None and urgency.is_again_and_again(words, hits["danger"]):
         urgent = _asked_about(urgent)  # first of all it is heard by few
@@ -82,6 +84,11 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
         child=child,
         asked=usual_questions(text, words),
     )
+
+
+def _may_be_harm(kind: Guess) -> bool:
+    """Violence is sure where harm is out of the question."""
+    return kind.value == "sexual_or_child" or (kind.value == "violence" and kind.sure <= DOUBTED)
 
 
 def _asked_about(urgent: Guess | None) -> Guess | None:

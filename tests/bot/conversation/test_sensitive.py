@@ -99,6 +99,36 @@ def test_who_chose_to_be_anonymous_stays_so(language: str, label: str, sees: tup
     assert chat.house.stored == '{"data":{"spoken":true}}'
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["kak aku umur 11, aku dipukul bapak tiap malam"],
+        ["aku umur 11 kak", "aku dipukul bapak tiap malam"],
+        ["kak aku takut", "aku dipukul bapak tiap malam", "aku umur 11"],
+        ["bapak saya suka mukul saya", "aku masih kelas 5 sd kak"],
+        ["hi im 12", "my dad hits me every night"],
+        ["i am 17 and my family is planning my wedding for june. i want to finish school"],
+    ],
+)
+def test_a_child_who_tells_of_harm_in_words_or_pieces_of_its_own_is_believed(texts: list[str]) -> None:
+    chat = Chat()
+    for text in texts:
+        chat.says(text).pauses()
+    chat.sees("129")
+    assert (chat.report.view.category, chat.report.view.restricted) == ("sexual_or_child", True)
+    assert chat.report.draft.text.split("\n") == texts
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("sepedaku dicuri di Melati", "theft"), ("kemarin liat orang berantem di Melati", "violence"),
+     ("kemarin ada tabrakan di Melati", "crash")],
+)  # fmt: skip
+def test_a_child_may_tell_of_something_else(words: str, kind: str) -> None:
+    chat = Chat().says("halo om polisi, aku kelas 4 sd").pauses().says(words).pauses()
+    assert (chat.reports, chat.state.draft is not None and chat.state.draft.category) == ([], kind)
+
+
 def test_a_word_for_a_child_who_stays_anonymous_is_forgotten_as_well() -> None:
     chat = Chat().has_chosen_a_language().says("tetangga saya jual narkoba di Pasar Baru").pauses()
     chat.taps("Anonim penuh").says("dia juga mencabuli saya, saya masih kelas 5 sd").sees("orang dewasa")
