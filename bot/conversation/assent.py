@@ -33,6 +33,7 @@ DELETING = frozenset(
     "hapus hapusin hapuskan dihapus menghapus delete deleted delete erase remove semua semuanya all data draf draft "
     "saya my batal batalkan batalin jadi cancel mau want silakan lanjut boleh setuju agree sure".split()
 )
+KEEPING = frozenset("jangan simpan keep dont don t eh dulu wait usah".split())
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -68,6 +69,12 @@ def wavers(text: str) -> bool:
     """About deleting, and not plain enough for it: "iya pak hapus aja"."""
     said = split(text).plain if len(text) <= LONGEST else ()
     return bool(said) and frozenset(said) <= YES | NO | BESIDE_NO | DELETING
+
+
+def keeps(text: str) -> bool:
+    """ "Eh jangan dihapus dulu", where it is asked whether to delete."""
+    said = frozenset(split(text).plain if len(text) <= LONGEST else ())
+    return not said.isdisjoint(KEEPING | NO) and said <= NO | BESIDE_NO | DELETING | KEEPING
 
 
 def _answer(said: frozenset[str], yes: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import pieces
 from bot.conversation.drafting import discard, overhear
-from bot.conversation.flows import FLOWS, corrections, emergency, filing, officer, ongoing
+from bot.conversation.flows import FLOWS, corrections, emergency, filing, officer, ongoing, review
 from bot.conversation.turn import DRAFTING, Turn, stamp
 from bot.conversation.wording import deadline
 
@@ -53,7 +53,7 @@ def _quiet(turn: Turn) -> None:
     if pieces.tell_danger(turn):
         pieces.ring(turn)
     elif overhear(turn):
-        corrections.heard(turn) or stage.answer(turn, "")
+        review.called_off(turn) or corrections.heard(turn) or stage.answer(turn, "")
     elif stage.quiet is not None:
         stage.quiet(turn)
     else:

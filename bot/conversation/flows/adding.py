@@ -7,7 +7,6 @@ sent/open: the same, after [Kirim laporan]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.conversation import doubts
@@ -28,15 +27,10 @@ from bot.conversation.flows import (
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
 from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
-from bot.conversation.understanding import surely_asks
+from bot.conversation.understanding import opens, opens_another, surely_asks
+from bot.conversation.understanding.wishes import is_found
 from bot.conversation.wording import with_reminder
 
-# What was lost, or who was missing, is back.
-FOUND = re.compile(
-    r"\b(?:sudah|udah|udh|dah|sdh) (?:ketemu|ditemukan|pulang|balik|kembali)\b|\balhamdulillah\b"
-    r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
-    re.IGNORECASE,
-)
 MOST = 3  # times it is asked for which report something is
 
 
@@ -105,7 +99,7 @@ def _note(turn: Turn) -> None:
         _mark(turn, "fears")
     if danger.is_feared(turn):
         turn.data["unsafe"] = True
-    if FOUND.search(turn.text):
+    if is_found(turn.text):
         _mark(turn, "found")
     if haste.is_wish(turn):
         _mark(turn, "hurries")
@@ -358,11 +352,19 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.go("idle")
     elif turn.flow == "sent" and apart.is_for_draft(turn):
         report.more(turn)
+    elif _wants_another(turn):
+        _tell_before(turn)
+        _begin_another(turn)
     elif turn.current_report():
         take(turn)
     else:
         return False
     return True
+
+
+def _wants_another(turn: Turn) -> bool:
+    """ "Mau lapor kejadian lain": the button in words, where there would be one."""
+    return (opens(turn.text) or opens_another(turn.text)) and not (turn.shows or apart.is_after_harm(turn))
 
 
 def _begin_another(turn: Turn) -> None:

@@ -41,14 +41,17 @@ CANNOT_CALL = re.compile(
 # What frightened them is over, as far as they see; nobody is sure of it before they say so.
 _OVER = re.compile(
     r"\bsudah (?:\w+ )?(?:pergi|kabur|lari|bubar|padam|selesai|reda|keluar|diangkat|dijawab|pulang|sadar|tenang|"
-    r"ditangkap|diamankan|beres|kelar|turun|berhenti)\b|\b(?:gapapa|gpp|nggapapa|baik baik saja|tidak apa apa|"
-    r"tidak apa2|tidak kenapa kenapa)\b|\b(?:they|he|she|it|guy|man|everyone)"
+    r"ditangkap|diamankan|ketemu|ditemukan|beres|kelar|turun|berhenti)\b|"
+    r"\b(?:gapapa|gpp|nggapapa|baik baik saja|tidak apa apa|tidak apa2|tidak kenapa kenapa)\b|"
+    r"\b(?:they|he|she|it|guy|man|everyone)"
     r"(?: (?:have|has|had|just|all|is|are|already|both))* (?:left|gone|stopped|over|fled|ok|okay|fine|alright|safe)\b|"
-    r"\b(?:ran|went|run) (?:away|off)\b|\bfire is out\b"
+    r"\b(?:ran|went|run) (?:away|off)\b|\bfire is out\b|"
+    r"\b(?:we|i|they|just) found (?:him|her|them|it)\b|\b(?:been|was|is) found\b"
 )
 _NOT_OVER = frozenset(
     "belum masih jangan tapi bawa membawa lagi kembali balik datang luka darah berdarah darahnya terluka pingsan not "
-    "still but with back again hurt injured bleeding blood took".split()
+    "still but with back again hurt injured bleeding blood took "
+    "meninggal tewas mati mayat jenazah dead body".split()
 )
 _LONGEST_OVER = 10  # words
 # Whether those learn of it who are feared.

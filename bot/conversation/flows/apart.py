@@ -16,6 +16,7 @@ from bot.conversation.drafting import absorb, absorbed, hand_over
 from bot.conversation.flows import danger, emergency
 from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
+from bot.conversation.understanding import surely_asks
 from bot.conversation.understanding.wishes import tells_one_more
 
 OTHER = frozenset({"theft", "crash", "disorder", "paperwork"})  # other kinds may be told of the same deed
@@ -113,7 +114,7 @@ def take_along(turn: Turn) -> bool:
     """It is another matter: it goes into the new draft, if it tells of an incident and not of more of the same."""
     told, view = unpack_draft(turn.data.pop("told_for", {})), turn.view(turn.current_report())
     known = view is not None and told.category == view.category and not (told.place or told.point or told.when)
-    if not told.category or known:
+    if not told.category or known or surely_asks(told.text):
         return False
     turn.drop_draft()
     turn.draft, turn.data["filed"] = told, list(told.messages)

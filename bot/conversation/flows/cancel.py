@@ -69,7 +69,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         turn.rest()
         apart.put_by(turn)
         turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
-    elif choice == "continue":
+    elif choice == "continue" or (not choice and assent.keeps(turn.text)):
         go_on(turn)
     elif turn.aside is not None and apart.comes_first(turn):
         return False

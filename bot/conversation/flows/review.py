@@ -16,7 +16,7 @@ from bot.conversation.drafting import absorb
 from bot.conversation.flows import corrections, filing, identity
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding.wishes import takes_back
+from bot.conversation.understanding.wishes import is_over, takes_back
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
 
 FIELDS = {
@@ -33,6 +33,7 @@ SEND = frozenset("kirim kirimkan kirimin send".split())
 # Beside it, of whoever has had enough: "whatever, send it", "yaudah kirim aja".
 HASTY = frozenset("whatever terserah just then yaudah yasudah udah go ahead already bodo amat langsung".split())
 DETAILS = ("when", "media", "extra")
+LOST = frozenset({"missing", "theft", "paperwork"})
 # "Ga jadi deh pak, ketemu di tas": asked about before anything is deleted.
 CALLED_OFF = re.compile(
     r"\W*(?:(?:maaf|pak|bu|eh|oh)\W+)*(?:(?:ga|gak|nggak|ngga|enggak|tidak|tdk) ?jadi|never ?mind|forget it)\b",
@@ -93,9 +94,8 @@ def _card(turn: Turn, choice: str) -> bool:
     elif turn.is_thanks:  # it sounds like the end
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
         turn.again()
-    elif (CALLED_OFF.match(turn.text) or takes_back(turn.text)) and not turn.shows:
-        absorb(turn)
-        _cancel(turn)
+    elif called_off(turn):
+        pass
     elif identity.is_spoken_of(turn):
         identity.explain(turn)
     else:
@@ -118,8 +118,21 @@ def _add(turn: Turn) -> None:
     turn.wait_quiet()
 
 
+def called_off(turn: Turn) -> bool:
+    """At the card and at the questions ahead of it. Whether to delete the draft is asked."""
+    over = turn.draft is not None and turn.draft.category in LOST and is_over(turn.text)
+    off = over or CALLED_OFF.match(turn.text) or takes_back(turn.text)
+    if turn.flow not in {"report", "review"} or turn.step == "danger" or turn.shows or not off:
+        return False
+    absorb(turn)
+    if over:
+        turn.note(turn.t("Syukurlah."))
+    _cancel(turn)
+    return True
+
+
 def _cancel(turn: Turn) -> None:
-    turn.resume = ("review", "card")
+    turn.resume = (turn.flow, turn.step)
     turn.go("cancel", "ask")
 
 

@@ -16,10 +16,27 @@ _OPENING = re.compile(
     r"(?: (?:sesuatu|kejadian|something|a crime|an incident))?"
 )
 
+_ANOTHER = re.compile(
+    r"(?:(?:ini|itu|it is|its|it s|this is|that is|thats|that s|bukan itu) )?(?:(?:saya|kami|i|we) )?"
+    r"(?:(?:mau|mo|mw|ingin|pengen|want to|want|id like to|would like to|need to|izin|ijin|ada|have|also|juga) )*"
+    r"(?:(?:lapor|melapor|ngelapor|melaporkan|laporkan|buat|bikin|membuat|report|make) )?"
+    r"(?:lagi|again|(?:kejadian|hal|masalah|kasus|laporan) (?:lain|lainnya|baru|yang lain|lagi)|"
+    r"(?:an|a|one more|a new|a different|another|other|an other) ?(?:incident|report|matter|crime)|something else)"
+)
+
 
 def opens(text: str) -> bool:
     """This and nothing else, however politely."""
+    return _only(_OPENING, text)
+
+
+def opens_another(text: str) -> bool:
+    """ "Saya mau lapor kejadian lain", behind a report that was sent."""
+    return _only(_ANOTHER, text)
+
+
+def _only(wish: re.Pattern[str], text: str) -> bool:
     if len(text) > LONGEST:
         return False
     words = (word for word in split(text).plain if word not in _AROUND)
-    return _OPENING.fullmatch(" ".join(words)) is not None
+    return wish.fullmatch(" ".join(words)) is not None

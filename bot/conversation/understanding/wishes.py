@@ -8,6 +8,7 @@ from bot.conversation.understanding.lexicon import GREETINGS
 from bot.conversation.understanding.words import split
 
 LONGEST = 120  # characters
+SHORT = 60
 _NEWS = frozenset("kabar update updates perkembangan kemajuan progres progress kelanjutan news nasib".split())
 _HOW = frozenset("bagaimana gmna belum status sampai what whats how hows heard found find anything happened".split())
 _MADE = frozenset("laporan aduan pengaduan kasus perkara report case".split())
@@ -45,6 +46,16 @@ _THANKS = re.compile(
     r"(?:banyak )?(?:terima ?kasih|makasih|trims|thank)\b",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\b(?:sudah|udah|udh|dah|sdh) (?:ketemu|ditemukan|pulang|balik|kembali)\b|\balhamdulillah\b"
+    r"|\b(?:been|was|were|have|we) found\b|\b(?:is|are|came) (?:back )?home\b",
+    re.IGNORECASE,
+)
+_GRIM = re.compile(
+    r"\b(?:meninggal|tewas|mati|mayat|jasad|jenazah|wafat|luka|terluka|dead|died|body|drowned|hurt|injured)\b",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(r"\b(?:tapi|tetapi|belum|blm|masih|bukan|but|not|still|except)\b", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:satu lagi|1 lagi|ada lagi|one more|another)\b", re.IGNORECASE)
 
 
@@ -61,6 +72,16 @@ def asks_news(text: str, *, made: bool) -> bool:
 def _bare(word: str) -> str:
     bare = word.removesuffix("nya")
     return bare if bare in _NEWS | _MADE | _LOST else word
+
+
+def is_found(text: str) -> bool:
+    """What was lost, or who was missing, is back, and well."""
+    return _FOUND.search(text) is not None and _GRIM.search(text) is None
+
+
+def is_over(text: str) -> bool:
+    """It is found, and nothing else is told."""
+    return len(text) <= SHORT and is_found(text) and _NOT_ALL.search(text) is None
 
 
 def takes_back(text: str) -> bool:

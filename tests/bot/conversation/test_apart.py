@@ -238,3 +238,38 @@ def test_words_of_an_alarm_stay_with_it() -> None:
     chat = Chat().has_chosen_a_language().says("DARURAT").says("STATUS").taps("Tambah info").says(CRASH["id"]).pauses()
     chat.taps("Kejadian lain").sees_no(GOES["id"])
     assert CRASH["id"] in told(chat)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", "kejadian lain"),
+        ("id", "pak saya mau lapor kejadian lain"),
+        ("id", "mau lapor lagi pak"),
+        ("id", "saya mau lapor"),
+        ("en", "I want to report something else"),
+        ("en", "it's another incident"),
+    ],
+)
+@pytest.mark.parametrize("text", ["", "warnanya merah"])
+def test_the_wish_for_another_report_is_heard_in_words(language: str, words: str, text: str) -> None:
+    chat = added(*([text] if text else []), language=language).says(words).pauses()
+    chat.sees("Ceritakan apa" if language == "id" else "Tell us what happened")
+    chat.says(CRASH[language]).pauses()
+    assert told(chat) == [[THEFT[language], *([text] if text else [])]]
+    assert chat.state.draft is not None
+    assert chat.state.draft.text == CRASH[language]
+
+
+def test_said_of_what_was_just_told_it_goes_along() -> None:
+    added(CRASH["id"]).says("itu kejadian lain pak").sees(GOES["id"], "Di mana: Alun-alun Kota")
+
+
+def test_what_is_asked_of_officers_is_no_incident() -> None:
+    chat = added("yang penipuan tadi gimana pak?").taps("Kejadian lain").sees("Ceritakan apa").sees_no(GOES["id"])
+    assert len(told(chat)[0]) == 2
+
+
+def test_after_harm_the_wish_in_words_stays_with_the_few() -> None:
+    chat = Chat().has_chosen_a_language().says(HARM["id"]).says("saya mau lapor lagi").pauses().sees("petugas khusus")
+    assert len(chat.report.messages) == 2
