@@ -17,6 +17,7 @@ _NAMED_PIN = re.compile(
     r"(\bpin(?:nya)?\b[\s:=*]*(?:(?:saya|anda|is|adalah)\b[\s:=*]*)?)([0-9A-Z]{4}[-–—.\s]?[0-9A-Z]{4})(?![-–—\w])",
     re.IGNORECASE,
 )
+SHORTEST_PART = 4
 HIDDEN = "••••-••••"  # a PIN that was sent where it is not needed
 _CHECK = SYMBOLS + "*~$=U"  # Crockford's 37 check symbols
 _VALUES = {symbol: value for value, symbol in enumerate(SYMBOLS)} | {"O": 0, "I": 1, "L": 1}
@@ -47,6 +48,12 @@ def parse_code(text: str) -> str | None:
     if _CHECK[bits % 37] != symbols[8]:
         return None
     return f"JB-{symbols[:4]}-{symbols[4:8]}-{symbols[8]}"
+
+
+def part(text: str) -> str:
+    """The symbols of a part of a code, as somebody reads it out; "" for what is too short to say which."""
+    symbols = _squeeze(text.upper().removeprefix("JB")) or ""
+    return symbols if len(symbols) >= SHORTEST_PART else ""
 
 
 def parse_pin(text: str) -> str | None:

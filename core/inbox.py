@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from core import clock, troubles
+from core import clock, codes, troubles
 from core.access import Who, visible
 from core.models import Attachment, Mention, Message, Officer, Report
 
@@ -177,11 +177,12 @@ def _calls_to(who: Who) -> Select[int]:
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    """In what stands in the list, and of open reports in all that people wrote there."""
+    """In what stands in the list, and of open reports in all that people wrote there; or a part of the code."""
     said = exists().where(
         Message.report_id == Report.id,
         Message.author.in_(("citizen", "officer", "note")),
         Message.text.icontains(word, autoescape=True),
     )
     shown = or_(Report.summary.icontains(word, autoescape=True), Report.place.icontains(word, autoescape=True))
-    return or_(shown, and_(OPEN, said))
+    code = [func.replace(Report.code, "-", "").contains(part)] if (part := codes.part(word)) else []
+    return or_(shown, and_(OPEN, said), *code)

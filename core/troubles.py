@@ -17,7 +17,7 @@ from core.models import Attempt, Message, Outbox, Report, Sender
 from core.outbox import SAFETY, TALK, WAITS
 
 STUCK = Outbox.trouble != literal_column("''")  # a literal: with a parameter SQLite would not use the partial index
-SHOWN_FOR = timedelta(days=7)  # a message that belongs to no report; later it helps nobody
+SHOWN_FOR = timedelta(days=7)  # a message of a finished report, or of none; later it helps nobody
 REFUSED = 5  # tries, within a minute; after so many the channel is in trouble, not the message
 _CODE = re.compile(r"(twilio|status) [0-9]{1,6}")
 
@@ -87,7 +87,7 @@ def count(session: Session, who: Who) -> int:
 
 def total(session: Session) -> int:
     """Of all units together: as many as officers find on their pages."""
-    shown = or_(Outbox.report_id.is_not(None), and_(*_unreported()))
+    shown = or_(_reported(), and_(*_unreported()))
     return session.scalar(select(func.count()).select_from(Outbox).where(STUCK, shown)) or 0
 
 
@@ -126,4 +126,9 @@ def _unreported() -> list[Any]:
 
 def _seen_by(who: Who) -> Any:
     """The ids of messages in reports that this officer sees. EXISTS, as SQLite would begin a join at all reports."""
-    return select(Outbox.id).where(STUCK, exists().where(Report.id == Outbox.report_id, *visible(who)))
+    return select(Outbox.id).where(STUCK, _reported(*visible(who)))
+
+
+def _reported(*seen: ColumnElement[bool]) -> ColumnElement[bool]:
+    matters = or_(Report.status != "finished", Outbox.changed_at > clock.now() - SHOWN_FOR)
+    return exists().where(Report.id == Outbox.report_id, matters, *seen).correlate(Outbox)

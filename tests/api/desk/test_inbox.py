@@ -148,6 +148,17 @@ def test_words_are_searched_as_they_stand(site: Site, ayu: httpx2.Client) -> Non
     assert listed(ayu.get("/masuk", params={"q": "zzz"})) == []
 
 
+def test_a_report_is_found_by_the_part_of_its_code_that_somebody_reads_out(site_on_both: Site) -> None:
+    ayu, code = site_on_both.officer(), filed(site_on_both, code="JB-E10H-B8C9-1")
+    filed(site_on_both, code="JB-ET2H-B7C9-1")
+    done = filed(site_on_both, code="JB-E10H-B6C9-1", status="finished")
+    for words in ("E10H", "e1oh", "JB-EL0H", "e10h-b8", "10hb8c", "b8c91", "motor e10h"):
+        assert listed(ayu.get("/masuk", params={"q": words})) == [code], words
+    assert listed(ayu.get("/masuk", params={"q": "e10h", "tampilan": "selesai"})) == [done]
+    for words in ("e10", "JB", "e10h helm"):  # too short to say which
+        assert listed(ayu.get("/masuk", params={"q": words})) == [], words
+
+
 def test_words_of_the_thread_are_found_in_open_reports_that_one_may_see(site: Site, ayu: httpx2.Client) -> None:
     def say(session: db.Session, code: str, author: str) -> None:
         report = session.query(Report).filter_by(code=code).one()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
 
 from bot.channels.webchat.events import Said, heard
-from core import audit, clock, inbound, outbox, units
+from core import audit, clock, inbound, outbox, troubles, units
 from core.ids import new_id
 from core.inbound import Raw
 from core.models import Audit, Conversation, Inbound, Message, Outbox, Report
@@ -78,6 +78,26 @@ def test_the_menu_counts_what_did_not_arrive_and_the_page_quotes_it(site: Site) 
     stuck(site, restricted="ppa")  # not hers, and not counted
     assert '<b class="count hot">1</b>' in ayu.get("/masuk").text
     assert "Kami ke sana." in ayu.get("/masalah").text
+
+
+def test_of_what_is_finished_it_counts_for_a_week(site_on_both: Site) -> None:
+    """Else the number would only ever grow: of who has blocked us no message arrives any more."""
+    site = site_on_both
+    ayu, ids = site.officer(), [stuck(site) for _ in range(3)]  # of open reports, whatever their age
+
+    def age(session, id_: str, status: str, days: int) -> None:
+        out = session.get_one(Outbox, id_)
+        out.changed_at = clock.now() - timedelta(days=days)
+        session.get_one(Report, out.report_id).status = status
+
+    for id_, status, days in zip(ids, ("handling", "finished", "finished"), (8, 6, 8), strict=True):
+        site.write(lambda s, args=(id_, status, days): age(s, *args))
+    page = ayu.get("/masalah").text
+    assert [f'value="{id_}"' in page for id_ in ids] == [True, True, False]
+    assert '<b class="count hot">2</b>' in ayu.get("/masuk").text
+    assert site.read(troubles.total) == 2
+    code = site.read(lambda s: s.get_one(Report, s.get_one(Outbox, ids[2]).report_id).code)
+    assert "Kirim ulang" in ayu.get(f"/laporan/{code}").text
 
 
 def test_an_unknown_outcome_says_that_it_may_have_arrived(site: Site) -> None:
