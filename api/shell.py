@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.limits import MEGABYTE, MOST_READ_ON, Body, Room, TooLong, refuse
 from api.metrics import answered
 from api.networks import network_of
+from api.turns import Turns
 from api.webhooks import Webhooks
 
 LIMITS = {"/lapor": 64 * MEGABYTE}  # bytes of a request body, by path; elsewhere a megabyte
@@ -43,7 +44,7 @@ class Shell:
     def __init__(self, app: ASGIApp, webhooks: Webhooks, *, number: str) -> None:
         """`number` is the one to call in an emergency."""
         self.app, self.webhooks, self.number = app, webhooks, number
-        self._room = Room()
+        self._room, self._turns = Room(), Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,7 +72,14 @@ class Shell:
         elif path.startswith("/webhooks/"):
             await self.webhooks(scope, body, send)
         else:
-            await self._guarded(_asked(scope), body, send)
+            await self._in_turn(_asked(scope), body, send)
+
+    async def _in_turn(self, scope: Scope, body: Body, send: Send) -> None:
+        if scope["method"] != "GET" or _is_stream(scope):
+            await self._guarded(scope, body, send)
+            return
+        async with self._turns.turn(network_of(scope.get("client")), send) as begun:
+            await self._guarded(scope, body, begun)
 
     async def _guarded(self, scope: Scope, body: Body, send: Send) -> None:
         """Corrects the answer when a body is too large or too slow: FastAPI says 400 instead of 413 or 408."""
@@ -99,8 +107,12 @@ class Shell:
 def _asked(scope: Scope) -> Scope:
     """HEAD is answered like GET, and uvicorn leaves the body out (RFC 9110, 9.3.2): monitors ask so. But a live stream
     would go on for nobody."""
-    is_head = scope["method"] == "HEAD" and not scope["path"].endswith("/langsung")
+    is_head = scope["method"] == "HEAD" and not _is_stream(scope)
     return {**scope, "method": "GET"} if is_head else scope
+
+
+def _is_stream(scope: Scope) -> bool:
+    return bool(scope["path"].endswith("/langsung"))
 
 
 def _counted(path: str, send: Send) -> Send:

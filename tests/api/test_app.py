@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from anyio.to_thread import current_default_thread_limiter
 
+from api.turns import AT_ONCE
 from core import clock, db, inbox, jobs, outbox
 from core.db import READ_POOL
 from core.ids import new_id
@@ -74,25 +75,47 @@ def waiting_for_a_thread(site: Site) -> int:
     return asyncio.run_coroutine_threadsafe(look(), loop).result(10)
 
 
+class Slow:
+    """The desk's list takes until `go_on`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.page, self.inside, self.go_on = inbox.page, threading.Semaphore(0), threading.Event()
+        monkeypatch.setattr(inbox, "page", self)
+
+    def __call__(self, *asked: Any) -> Any:
+        self.inside.release()
+        assert self.go_on.wait(30)
+        return self.page(*asked)
+
+    def has(self, number: int) -> bool:
+        return all(self.inside.acquire(timeout=20) for _ in range(number))
+
+
 def test_whoever_finds_every_reading_thread_busy_waits_for_one(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More threads than connections would wait for those, in vain."""
-    page, inside, go_on = inbox.page, threading.Semaphore(0), threading.Event()
-
-    def slow(*asked: Any) -> Any:
-        inside.release()
-        assert go_on.wait(30)
-        return page(*asked)
-
     monkeypatch.setattr(db, "_PAGES", "")  # however slow this machine is
     with open_site(settings, roles=WEB) as site, ThreadPoolExecutor(READ_POOL + 1) as crowd:
-        officer = site.officer()
+        officer, slow = site.officer(), Slow(monkeypatch)
         monkeypatch.setattr(site.world.reader.pool, "_timeout", 0.1)
-        monkeypatch.setattr(inbox, "page", slow)
-        asked = [crowd.submit(officer.get, "/masuk") for _ in range(READ_POOL)]
-        assert all(inside.acquire(timeout=20) for _ in asked)
+        asked = [crowd.submit(officer.get, "/masuk", headers=behind(f"10.0.0.{n % 2}")) for n in range(READ_POOL)]
+        assert slow.has(READ_POOL)
         last = crowd.submit(officer.get, "/masuk")
         eventually(lambda: last.done() or waiting_for_a_thread(site))
-        go_on.set()
+        slow.go_on.set()
         assert {answer.result().status_code for answer in [*asked, last]} == {200}
+
+
+def test_a_crowd_behind_one_address_leaves_threads_to_others(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer, slow = site.officer(), Slow(monkeypatch)
+    with ThreadPoolExecutor(2 * READ_POOL) as crowd:
+        asked = [crowd.submit(officer.get, "/masuk", headers=behind("10.0.0.1")) for _ in range(2 * READ_POOL)]
+        assert slow.has(AT_ONCE)
+        assert site.client().get("/lapor", headers=behind("10.0.0.2")).status_code == 200
+        slow.go_on.set()
+        assert {answer.result().status_code for answer in asked} == {200}
+
+
+def behind(address: str) -> dict[str, str]:
+    return {"x-forwarded-for": address}
