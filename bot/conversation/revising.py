@@ -85,8 +85,15 @@ def _replace(turn: Turn, heard: Heard) -> None:
         reword_aside(turn, inbound.edits)
     elif turn.draft is not None and _holds(turn.draft, inbound.edits):
         reword(turn, inbound.edits)
-        if (turn.flow, turn.step) == ("review", "card"):
+        if (turn.flow, turn.step) == ("review", "card") or _is_answered(turn, turn.draft):
             turn.go("report", "next")
+
+
+def _is_answered(turn: Turn, draft: Draft) -> bool:
+    """The question that stands, by the new words."""
+    known = {"where": draft.place, "when": draft.when, "kind": draft.category}
+    answering = "said" in turn.data or turn.data.get("fixing")
+    return turn.flow == "report" and bool(known.get(turn.step)) and not answering
 
 
 def _holds(draft: Draft, edits: str) -> bool:

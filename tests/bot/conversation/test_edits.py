@@ -92,6 +92,16 @@ def test_a_place_that_the_edit_takes_back_is_asked_for() -> None:
     assert chat.report.draft.point is None
 
 
+def test_a_place_that_the_edit_tells_is_not_asked_for_any_more() -> None:
+    chat = Chat().says("motor saya dicuri").pauses().sees("Di mana kejadiannya?")
+    chat.edits("pm1", "motor saya dicuri di Melati").sees("Ini laporan Anda", "Di mana: Melati")
+
+
+def test_a_kind_that_the_edit_tells_is_not_asked_for_any_more() -> None:
+    chat = Chat().says("ada masalah dengan ternak di Melati").pauses().sees("Ini tentang apa?")
+    chat.edits("pm1", "ternak saya dicuri di Melati").sees("Ini laporan Anda", "Pencurian atau begal")
+
+
 def test_an_edit_leaves_what_was_tapped_pinned_or_said_elsewhere() -> None:
     chat = Chat().says("motor saya dicuri di Alun-alun Kota tadi pagi").pauses().sends(pin=PIN).pauses()
     chat.taps("Ubah").taps("Jenis kejadian").taps("Penipuan online").taps("Ubah").taps("Waktu").taps("Hari ini")
