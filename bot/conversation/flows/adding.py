@@ -345,7 +345,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     if choice in {"status", "done"}:
         tracking.show(turn, turn.current_report())
     elif choice == "new":
-        _begin_another(turn)
+        begin_another(turn)
     elif choice == "add":
         turn.go("adding", "open")
     elif choice == "menu":
@@ -354,7 +354,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         report.more(turn)
     elif _wants_another(turn):
         _tell_before(turn)
-        _begin_another(turn)
+        begin_another(turn)
     elif turn.current_report():
         take(turn)
     else:
@@ -367,7 +367,7 @@ def _wants_another(turn: Turn) -> bool:
     return (opens(turn.text) or opens_another(turn.text)) and not (turn.shows or apart.is_after_harm(turn))
 
 
-def _begin_another(turn: Turn) -> None:
+def begin_another(turn: Turn) -> None:
     turn.resume = ("", "")
     if turn.draft is not None and turn.draft.emergency_code:  # all of it is with the alarm
         turn.drop_draft()

@@ -13,9 +13,10 @@ from datetime import timedelta
 
 from bot.conversation import doubts
 from bot.conversation.drafting import absorb, break_off
-from bot.conversation.flows import apart, danger, emergency, filing, ongoing
+from bot.conversation.flows import adding, apart, danger, emergency, filing, ongoing
 from bot.conversation.step import Append, Ask, Lapse, Say, Tag
 from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, outbound
+from bot.conversation.understanding import opens_another
 from bot.conversation.wording import hours, shorten
 
 SILENT = timedelta(hours=2)
@@ -298,6 +299,9 @@ def _asked(turn: Turn, choice: str) -> bool:
     if not turn.view(code):
         turn.data.pop("asked", None)
         return False
+    if not choice and opens_another(turn.text) and not turn.draft:  # the question is asked again once that is sent
+        adding.begin_another(turn)
+        return True
     if choice == "later":
         _put_off(turn, code)
     else:

@@ -122,7 +122,7 @@ def called_off(turn: Turn) -> bool:
     """At the card and at the questions ahead of it. Whether to delete the draft is asked."""
     over = turn.draft is not None and turn.draft.category in LOST and is_over(turn.text)
     off = over or CALLED_OFF.match(turn.text) or takes_back(turn.text)
-    if turn.flow not in {"report", "review"} or turn.step == "danger" or turn.shows or not off:
+    if turn.flow not in {"report", "review"} or turn.step in {"danger", "extra"} or turn.shows or not off:
         return False
     absorb(turn)
     if over:

@@ -53,6 +53,11 @@ def test_where_danger_is_asked_about_it_stays_so() -> None:
     chat.sees("Apakah ini sedang terjadi").sees_no("Hapus")
 
 
+def test_money_that_was_not_sent_is_an_answer() -> None:
+    chat = Chat().says("saya ditipu di Pasar Baru kemarin").pauses().taps("Lengkapi").taps("Tidak ada")
+    chat.sees("apakah uang sudah ditransfer?").says("ga jadi transfer pak").pauses().sees("Ini laporan Anda")
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [("id", "jangan dihapus pak"), ("id", "eh jangan dihapus dulu"), ("id", "simpan aja dulu"),

@@ -39,6 +39,20 @@ def drafted(chat: Chat) -> str:
     return chat.state.draft.text
 
 
+# A question, and then another report
+
+
+@pytest.mark.parametrize(("language", "wish"), [("id", "mau lapor kejadian lain pak"), ("en", "it's another incident")])
+def test_the_wish_for_another_report_is_no_answer_and_the_question_comes_again(language: str, wish: str) -> None:
+    chat = sent(language=language)
+    code = chat.code
+    chat.officer(steps.OfficerAsked(code, QUESTION)).says(wish).sees_no("diteruskan", "passed")
+    assert (chat.state.flow, chat.state.step) == ("report", "describe")
+    chat.says("ada tabrakan di Alun-alun Kota").pauses().tap(0).sees(QUESTION)
+    chat.says("merah").pauses()
+    assert said_to(chat, code) == [THEFT, "merah"]
+
+
 # A question while another report is written
 
 
