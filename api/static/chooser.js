@@ -6,6 +6,7 @@ export const plain = (words) => words.replace(/\s+/g, " ").trim();
 // draw() shows offers that are fetched after the dialog was opened; until then it is busy, and Enter does nothing.
 export function chooser(dialog, { offers, choose }) {
   const field = dialog.querySelector("input"), box = dialog.querySelector("[role=listbox]");
+  const unmatched = dialog.querySelector("[data-unmatched]");
   let found = [], at = 0, from = null;
 
   function draw() {
@@ -19,6 +20,7 @@ export function chooser(dialog, { offers, choose }) {
       if (text) line.append(Object.assign(document.createElement("p"), { textContent: text }));
       return line;
     }));
+    if (unmatched) unmatched.hidden = found.length > 0 || !field.value || dialog.ariaBusy === "true";
     point(0);
   }
 

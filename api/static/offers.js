@@ -7,14 +7,15 @@ const { report: code } = document.querySelector("[data-report]").dataset;
 function offerAt({ name, field, sign, typed, select }) {
   const dialog = document.querySelector(`[data-${name}]`), opener = document.querySelector(`[data-${name}-open]`);
   const none = dialog.querySelector("[data-none]"), broken = dialog.querySelector("[data-broken]");
-  let found = [], place = [0, 0];
+  let found = [], place = [0, 0], isOpen = false;  // by the sign, and nothing chosen yet
   const offers = (words) => found.filter((offer) => matches(words, offer.name, offer.kind, offer.text ?? ""));
   const { open, draw } = chooser(dialog, { offers, choose: put });
   const isTyped = () => typed.test(field.value.slice(0, field.selectionStart));
 
   async function offer() {
     if (document.querySelector("dialog[open]")) return;
-    place = [field.selectionStart - (isTyped() ? 1 : 0), field.selectionEnd];
+    isOpen = isTyped();
+    place = [field.selectionStart - (isOpen ? 1 : 0), field.selectionEnd];
     found = [];
     none.hidden = broken.hidden = true;
     dialog.ariaBusy = "true";
@@ -31,12 +32,16 @@ function offerAt({ name, field, sign, typed, select }) {
 
   function put({ name: called, text = `${sign}${called} ` }) {
     const [start, end] = place, part = select?.exec(text);
+    isOpen = false;
     field.focus();
     field.setRangeText(text, start, end, "end");
     if (part) field.setSelectionRange(start + part.index, start + part.index + part[0].length);
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
+  dialog.addEventListener("close", () => {  // what was typed and chose nothing stays words
+    if (isOpen) put({ text: sign + dialog.querySelector("input").value });
+  });
   opener.hidden = false;
   opener.addEventListener("click", offer);
   field.addEventListener("input", (event) => { if (event.data === sign && isTyped()) offer(); });

@@ -61,6 +61,25 @@ def test_a_tap_on_the_field_writes_there_and_a_tap_on_send_sends(site: Site, pho
     eventually(lambda: said(site), until=lambda found: found == ["Kami ke sana."])
 
 
+@pytest.mark.parametrize("way", ["Enter", "Escape"])
+def test_words_behind_a_sign_that_lead_to_nobody_stay_words(site: Site, phone: Page, way: str) -> None:
+    site.officer("citra@polres.example", name="Citra M.")
+    phone.goto(f"{site.url}/laporan/{filed(site, 'new')}")
+    connected(phone)
+    phone.locator(".mode-tab-note").tap()
+    phone.focus("#note")
+    phone.keyboard.type("Tanya @")
+    phone.locator("[data-colleagues] [role=option]", has_text="Citra").wait_for()
+    phone.keyboard.type("Bram di Lantas")
+    phone.locator("[data-colleagues] [data-unmatched]", has_text="Tidak ada yang cocok").wait_for()
+    phone.keyboard.press(way)
+    phone.keyboard.type(", lalu @")
+    phone.locator("[data-colleagues] [role=option]", has_text="Citra").wait_for()
+    assert not phone.locator("[data-unmatched]").first.is_visible()
+    phone.keyboard.press("Enter")
+    assert phone.input_value("#note") == "Tanya @Bram di Lantas, lalu @Citra M. "
+
+
 def test_a_tap_on_the_other_field_or_beside_it_is_no_loss(site: Site, phone: Page) -> None:
     code = filed(site, "new")
     phone.goto(f"{site.url}/laporan/{code}")
