@@ -32,7 +32,7 @@ __all__ = [
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
-FEW, GREETING = 8, 14  # words of an answer, and of the politest greeting
+ANSWER, GREETING = 8, 14  # words of an answer, and of the politest greeting
 FLUENT = 4  # words known as of one language
 _CONTENT = 15  # letters from which a text counts as telling something
 
@@ -99,7 +99,7 @@ def _asked_about(urgent: Guess | None) -> Guess | None:
 def is_unsafe(text: str) -> bool:
     """ "Saya tidak aman di rumah": no question, and nothing beside it."""
     words = split(text)
-    return not words.question and len(words.plain) <= FEW and bool(UNSAFE.find(words)["unsafe"])
+    return not words.question and len(words.plain) <= ANSWER and bool(UNSAFE.find(words)["unsafe"])
 
 
 def wants_to_die(text: str) -> bool:
