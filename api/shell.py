@@ -35,6 +35,7 @@ TOO_MANY = (
     "Too much is being sent from your network now: what you wrote is not sent yet. Go back, then send it again in a "
     "moment. In danger now? Call {number}.\n"
 )
+FILES = ("/lampiran/", "/lapor/berkas/")  # they wait for their store, and have no thread meanwhile
 BARE = frozenset({"GET", "HEAD"})  # requests without a body, as a rule
 SECONDS_FOR_BODY = 15.0
 SECONDS_FOR_UPLOAD = 180.0
@@ -75,7 +76,7 @@ class Shell:
             await self._in_turn(_asked(scope), body, send)
 
     async def _in_turn(self, scope: Scope, body: Body, send: Send) -> None:
-        if scope["method"] != "GET" or _is_stream(scope):
+        if scope["method"] != "GET" or _is_stream(scope) or scope["path"].startswith(FILES):
             await self._guarded(scope, body, send)
             return
         async with self._turns.turn(network_of(scope.get("client")), send) as begun:
