@@ -28,7 +28,7 @@ from bot.conversation.flows import (
 )
 from bot.conversation.step import Heard
 from bot.conversation.turn import SURE, Turn
-from bot.conversation.understanding import opens, places_in
+from bot.conversation.understanding import announces, opens, places_in
 from bot.conversation.understanding.wishes import thanks
 
 START = re.compile(r"(?:/start\s+lapor[_\s-]|lapor\s+)(.+)", re.IGNORECASE | re.DOTALL)
@@ -73,9 +73,7 @@ def _is_after_mistake(turn: Turn, heard: Heard) -> bool:
     if understood is None or understood.urgent or understood.sexual_or_child:
         return False
     kind = understood.category
-    return report.OPENING.match(turn.text) is not None or (
-        kind is not None and kind.sure >= SURE and kind.value != "violence"
-    )
+    return announces(turn.text) or (kind is not None and kind.sure >= SURE and kind.value != "violence")
 
 
 def _place(turn: Turn, heard: Heard) -> None:

@@ -29,19 +29,10 @@ from bot.conversation.flows.corrections import correct, tell
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, opens
+from bot.conversation.understanding import Understanding, only_announces, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
-# "Saya mau cerita soal anak saya": the story is still to come.
-OPENING = re.compile(
-    r"(?:(?:pak|bu|kak|nak|mas|mbak|min|polisi|komandan|h[ae]l+o|hai|hi|permisi|selamat|pagi|siang|sore|malam|good|"
-    r"morning|afternoon|evening|as+alam\w*|alaikum|wr|wb|ini|bu \w+|pak \w+)\W+)*(?:saya |sy |aku |i )?"
-    r"(?:mau|ingin|pengen|mw|want to|would like to|need to)\s+"
-    r"(?:cerita|bercerita|curhat|lapo?r|melapor|laporkan|melaporkan|report|tell)\b",
-    re.IGNORECASE,
-)
-LONGEST_OPENING = 60
 MOST = 2  # times it is asked again for words
 FURTHER = {"where": ("which",), "category": ("likely",), "kind": ("likely",)}  # an answer there is one to these
 ADVICE = {
@@ -253,7 +244,7 @@ def _says_no_word(turn: Turn, draft: Draft) -> bool:
 def _too_short(turn: Turn, draft: Draft) -> bool:
     if draft.category or draft.urgent_words or turn.data.get("fixing"):  # "tolong" is asked about
         return False
-    return 0 < len(draft.text) < 10 or (len(draft.text) < LONGEST_OPENING and OPENING.match(draft.text) is not None)
+    return 0 < len(draft.text) < 10 or only_announces(draft.text)
 
 
 def _skip_describe(turn: Turn) -> None:

@@ -14,7 +14,7 @@ from bot.conversation.understanding.commands import command
 from bot.conversation.understanding.corrections import Correction, corrected, kind_instead
 from bot.conversation.understanding.gazetteer import Listed, Places
 from bot.conversation.understanding.match import HEARD, UNSAFE, Hit, negated
-from bot.conversation.understanding.openings import opens, opens_another
+from bot.conversation.understanding.openings import announces, only_announces, opens, opens_another
 from bot.conversation.understanding.questions import asks, asks_of_news, only_asks, surely_asks
 from bot.conversation.understanding.shapes import Guess, PlaceGuess, Understanding, WhenGuess
 from bot.conversation.understanding.tracking_codes import code as code_in
@@ -24,9 +24,10 @@ from bot.conversation.understanding.words import LONGEST, Words, laughs, split
 
 __all__ = [
     "DOUBTED", "Correction", "Guess", "Listed", "PlaceGuess", "Places", "Understanding", "WhenGuess",
-    "accuses_police", "app_in", "asks", "category_named", "command", "corrected", "is_going_on", "is_grave",
-    "is_unsafe", "kind_instead", "laughs", "names_only", "only_asks", "only_hurries", "only_word", "opens",
-    "opens_another", "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die", "when",
+    "accuses_police", "announces", "app_in", "asks", "category_named", "command", "corrected", "is_going_on",
+    "is_grave", "is_unsafe", "kind_instead", "laughs", "names_only", "only_announces", "only_asks", "only_hurries",
+    "only_word", "opens", "opens_another", "places_in", "resembles_code", "surely_asks", "understand", "wants_to_die",
+    "when",
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
