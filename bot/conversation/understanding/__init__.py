@@ -31,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 OVER = timedelta(hours=12)  # since then, what is told is no longer going on
+DAY = timedelta(days=1)  # ... where no hour is told: "tadi" may be a minute ago at any hour
 LONGEST_WORD = 40  # characters, with the signs around it
 DOUBTED = 0.5  # sureness of a kind that is asked about before it is believed
 ANSWER, GREETING = 8, 14  # words of an answer, and of the politest greeting
@@ -46,7 +47,7 @@ def understand(text: str, *, now: datetime, zone: tzinfo, places: Places) -> Und
     hits = HEARD.find(words)
     kinds = category.guesses(words, hits)
     told = times.when(text, words, now=now, zone=zone)
-    over = told is not None and now - told.start > OVER
+    over = told is not None and now - told.start > (DAY if told.precision == "day" else OVER)
     urgent = urgency.urgent(words, hits["danger"], kinds[0].value if kinds else "", over=over)
     sensitive = urgency.sexual_or_child(words, hits["sensitive"])
     child = urgency.child_writes(words)

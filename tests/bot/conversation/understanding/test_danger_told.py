@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from bot.conversation.understanding import understand
 from tests.bot.conversation.chat import Chat
-from tests.bot.conversation.understanding.test_danger_misspelt import read
+from tests.bot.conversation.understanding.reading import NOWHERE, ZONE, read
 
 NOW = (
     "maling lagi di dalem kos", "malingnya masih didalam", "ada maling di dapur, saya ngumpet",
@@ -87,6 +90,15 @@ def test_who_wants_to_die_is_heard_and_not_alone(text: str) -> None:
     chat = Chat().has_chosen_a_language().says(text)
     assert "110" in chat.last[0].message.text
     chat.sees("Anda tidak sendirian")
+
+
+@pytest.mark.parametrize("hour", [3, 9, 15, 21, 23])
+@pytest.mark.parametrize(
+    "text", ["dia meraba saya tadi, sekarang di ruang tamu", "ada orang mondar-mandir di depan rumah saya sejak tadi"]
+)
+def test_what_was_a_moment_ago_is_not_over_whatever_the_hour(text: str, hour: int) -> None:
+    now = datetime(2026, 3, 11, hour, 30, tzinfo=ZONE)
+    assert understand(text, now=now, zone=ZONE, places=NOWHERE).urgent is not None
 
 
 @pytest.mark.parametrize(
