@@ -6,12 +6,13 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from tests.ground import Site
 
+EVENING = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)  # 21.00 in Jakarta
 _CONNECTED: dict[str, Engine] = {}  # the first of each kind
 
 
@@ -139,6 +141,17 @@ def gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setattr(standby, "PATIENCE_IN_DANGER", standby.PATIENCE)
         monkeypatch.setattr(turn, "QUIET", timedelta(seconds=0.3))
         monkeypatch.setattr(jobs, "LOOK_EVERY", 0.1)
+
+
+@pytest.fixture(autouse=True)
+def an_ordinary_evening(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What people write ("tadi pagi") is read by the hour, so the hour at which tests run may not matter. A browser
+    and a process of its own have the machine's clock, and what meets them keeps it."""
+    if any(request.node.get_closest_marker(name) for name in ("as_shipped", "browser", "faults")):
+        yield
+        return
+    with time_machine.travel(EVENING, tick=True):
+        yield
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_what_is_removed_is_gone(files: Files) -> None:
     assert files.read(NAME) == b"another"
 
 
+@pytest.mark.as_shipped  # a disk writes the machine's time
 def test_a_list_names_everything_below_its_folder_with_its_time(files: Files) -> None:
     wanted = {f"upload/{number}" for number in range(5)}
     for name in (*wanted, "uploads/other", NAME):
