@@ -284,10 +284,10 @@ class Ingest:
 
     def _advance_statuses(self, session: Session, statuses: list[dict[str, Any]], now: datetime) -> None:
         missing = [s for s in statuses if not s["message"]]
-        if missing:
-            account = missing[0]["account"]
-            ids = outbox.by_provider_ids(session, account, [s["provider_id"] for s in missing])
-            for status in missing:
+        for account in {s["account"] for s in missing}:
+            theirs = [s for s in missing if s["account"] == account]
+            ids = outbox.by_provider_ids(session, account, [s["provider_id"] for s in theirs])
+            for status in theirs:
                 status["message"] = ids.get(status["provider_id"], "")
         outbox.advance_many(session, [s for s in statuses if s["message"]], now=now)
 

@@ -11,9 +11,11 @@ import time_machine
 from api.app import build
 from api.world import World
 from bot.conversation import step as steps
-from bot.messages import Point
-from core import db, officers, places, units
-from core.models import Attachment, Message
+from bot.ingest import Came
+from bot.messages import Point, StatusEvent
+from core import clock, db, officers, outbox, places, units
+from core.ids import new_id
+from core.models import Attachment, Message, Outbox
 from core.settings import Settings
 from tests.bot.citizens import KINDS, OFFICER, Citizen
 from tests.bot.conversation import states
@@ -164,6 +166,26 @@ def test_danger_is_answered_when_it_is_the_first_word_ever(
 
 
 # What comes together
+
+
+def _put(session: db.Session, account: str, provider_id: str) -> str:
+    """A message that this account has sent; its provider's answer came."""
+    id_, now = new_id(), clock.now()
+    row = {
+        "id": id_, "contact_id": None, "report_id": None, "account": account, "address": b"x", "lane": outbox.TALK,
+        "payload": "{}", "state": "sent", "due_at": now, "created_at": now,
+    }  # fmt: skip
+    outbox.enqueue_many(session, [row])
+    session.get_one(Outbox, id_).provider_id = provider_id
+    return id_
+
+
+def test_what_two_accounts_report_at_once_by_the_providers_ids_is_each_accounts_own(world: World) -> None:
+    ids = [world.writer.run(lambda s, a=account: _put(s, a, "SM1")) for account in ("whatsapp:1", "whatsapp:2")]
+    heard = [("whatsapp:1", "delivered"), ("whatsapp:2", "read")]
+    came = [Came(StatusEvent(account, f"SM1:{state}", state, provider_id="SM1")) for account, state in heard]
+    assert world.writer.run(lambda s: world.ingest.batch(s, came)) == ["stored", "stored"]
+    assert [world.writer.run(lambda s, i=id_: s.get_one(Outbox, i).state) for id_ in ids] == ["delivered", "read"]
 
 
 def test_what_is_edited_as_an_anonymous_report_is_sent_is_not_kept(world: World, time: time_machine.Traveller) -> None:
