@@ -92,16 +92,21 @@ def visible(who: Who) -> list[ColumnElement[bool]]:
     return [Report.unit_id.in_(who.units), Report.restricted.in_(who.restrictions)]
 
 
-def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> bool:
-    """Whether `actor`, officer:7 or token:3, may see a report of this unit under this restriction."""
+def acting(session: Session, actor: str) -> Who | None:
+    """Whoever is behind `actor`, officer:7 or token:3; None where they may not act any more, or not yet."""
     kind, _, id_ = actor.partition(":")
     if kind == "officer" and not session.scalar(select(Officer.id).where(Officer.id == int(id_), *_LETS_IN)):
-        return False
+        return None
     try:
-        who = officer(session, int(id_)) if kind == "officer" else token(session, int(id_))
+        return officer(session, int(id_)) if kind == "officer" else token(session, int(id_))
     except NotFound:
-        return False
-    return who.sees(unit_id, restricted)
+        return None
+
+
+def may_open(session: Session, actor: str, *, unit_id: int, restricted: str) -> bool:
+    """Whether `actor` may see a report of this unit under this restriction."""
+    who = acting(session, actor)
+    return who is not None and who.sees(unit_id, restricted)
 
 
 def openers(session: Session, *, unit_id: int, restricted: str) -> list[Officer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import access, audit, changes, clock, jobs
+from core import access, audit, changes, clock, jobs, units
 from core.access import Who
 from core.audit import Entry
 from core.errors import Invalid
@@ -29,7 +29,8 @@ def name(session: Session, report: Report) -> str:
 def assign(session: Session, report: Report, who: Who, *, officer_id: int | None, unit_id: int, version: int) -> None:
     """Passes the report to a unit and, if named, to an officer of it. Raises Invalid or Conflict."""
     changes.same_version(report, version)
-    if session.get(Unit, unit_id) is None:
+    unit = session.get(Unit, unit_id)
+    if unit is None:
         raise Invalid("Unit itu tidak ada.", field="unit")
     actor = f"officer:{officer_id}"
     if officer_id is not None and not access.may_open(session, actor, unit_id=unit_id, restricted=report.restricted):
@@ -41,16 +42,15 @@ def assign(session: Session, report: Report, who: Who, *, officer_id: int | None
         hold(report, officer_id=officer_id, actor=actor)
         report.unread = report.unread or officer_id != who.officer_id
     move(session, report, who, unit_id=unit_id, restricted=report.restricted)
-    _passed_on(session, report, who, old=old)
+    audit.record(session, _passed_on(session, report, who, old=old, unit=unit.name))
     changes.done(session, report)
 
 
 def free(session: Session, report: Report, who: Who | None = None) -> None:
     """Takes the report from its holder: it waits to be taken again."""
     if report.taken_by:
-        old = _hands(report)
-        _release(report)
-        _passed_on(session, report, who, old=old)
+        unit = session.get_one(Unit, report.unit_id)
+        audit.record(session, _freed(session, report, who, unit=unit.name))
 
 
 def free_if_lost(session: Session, report: Report, who: Who | None = None) -> bool:
@@ -65,12 +65,14 @@ def free_if_lost(session: Session, report: Report, who: Who | None = None) -> bo
 def let_go(session: Session, actor: str) -> None:
     """For an officer or program with fewer rights than before: reports they hold and may not open any more wait to be
     taken again, and a P1 rings."""
-    held = select(Report).where(Report.taken_by == actor, Report.status != "finished")
-    for report in session.scalars(held).all():
-        if free_if_lost(session, report):
-            changes.done(session, report)
-            if report.priority == 1:
-                jobs.set_many(session, [jobs.duty_call(report.code, at=clock.now())])
+    who = access.acting(session, actor)
+    held = session.scalars(select(Report).where(Report.taken_by == actor, Report.status != "finished")).all()
+    lost = [report for report in held if who is None or not who.sees(report.unit_id, report.restricted)]
+    names = {unit.id: unit.name for unit in units.everything(session)} if lost else {}
+    audit.record(session, *[_freed(session, report, None, unit=names[report.unit_id]) for report in lost])
+    for report in lost:
+        changes.done(session, report)
+    jobs.set_many(session, [jobs.duty_call(report.code, at=clock.now()) for report in lost if report.priority == 1])
 
 
 def move(session: Session, report: Report, who: Who | None = None, *, unit_id: int, restricted: str) -> None:
@@ -93,8 +95,13 @@ def _hands(report: Report) -> dict[str, int | None]:
     return {"unit": report.unit_id, "officer": report.officer_id}
 
 
-def _passed_on(session: Session, report: Report, who: Who | None, *, old: dict[str, int | None]) -> None:
-    unit = session.get_one(Unit, report.unit_id).name
+def _freed(session: Session, report: Report, who: Who | None, *, unit: str) -> Entry:
+    old = _hands(report)
+    _release(report)
+    return _passed_on(session, report, who, old=old, unit=unit)
+
+
+def _passed_on(session: Session, report: Report, who: Who | None, *, old: dict[str, int | None], unit: str) -> Entry:
     changes.line(session, report, who, "assign", text=f"{unit} {name(session, report)}".strip(), data={"old": old})
     detail = f"unit {report.unit_id} officer {report.officer_id or '-'}"
-    audit.record(session, Entry(who.actor if who else "bot", "report.assigned", report.code, detail))
+    return Entry(who.actor if who else "bot", "report.assigned", report.code, detail)
