@@ -121,7 +121,7 @@ class Live:
         return len(self._listeners) < MOST and (topic == "desk" or citizens < MOST_CITIZENS)
 
     @asynccontextmanager
-    async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[AsyncIterator[Update]]:
+    async def listen(self, topic: str, *, owner: str, who: Who | None = None) -> AsyncIterator[Hints]:
         """Updates on one topic: "desk" (those that `who` may hear of) or "contact:<id>". If the owner has too many
         streams, the oldest one is closed."""
         self._give_way(owner)
@@ -131,7 +131,7 @@ class Live:
         else:
             listener.offer(None)  # the last place was taken after check_room
         try:
-            yield _hints(listener)
+            yield Hints(listener)
         finally:
             self._listeners.pop(listener, None)
 
@@ -162,17 +162,36 @@ def _offer(listener: _Listener, update: Update) -> None:
             listener.offer(update)
 
 
-async def _hints(listener: _Listener) -> AsyncIterator[Update]:
-    update: Update | None = None
-    while update is not ENOUGH:
+class Hints:
+    """What a listener hears, as it comes; and all that waits, without waiting for more."""
+
+    def __init__(self, listener: _Listener) -> None:
+        self._queue, self._patience = listener.queue, LOOK_AGAIN if listener.who else None
+        self._ended = False
+
+    def __aiter__(self) -> Hints:
+        return self
+
+    async def __anext__(self) -> Update:
+        if self._ended:
+            raise StopAsyncIteration
         try:
-            async with asyncio.timeout(LOOK_AGAIN if listener.who else None):
-                update = await listener.queue.get()
+            async with asyncio.timeout(self._patience):
+                update = await self._queue.get()
         except TimeoutError:
-            update = LOOK
+            return LOOK
         if update is None:
-            break
-        yield update
+            raise StopAsyncIteration
+        self._ended = update is ENOUGH
+        return update
+
+    def waiting(self) -> list[Update]:
+        found: list[Update] = []
+        while not (self._ended or self._queue.empty()):
+            update = self._queue.get_nowait()
+            self._ended = update is None or update is ENOUGH
+            found += [update] if update is not None else []
+        return found
 
 
 class Stream(EventSourceResponse):
@@ -198,20 +217,18 @@ async def stream(request: Request, who: SignedIn) -> Stream:
             if alarm is not None:
                 yield ServerSentEvent(event="hello", data=orjson.dumps(alarm).decode(), retry=2000)
             async for update in hints:
-                if update is ENOUGH:
-                    yield ServerSentEvent(event="enough", data="")
-                    continue
+                burst = [update, *hints.waiting()]  # asked about once, however many
                 # "present" comes very often: the database is not asked each time.
-                if update.kind != "present" or monotonic() - looked > LOOK_AGAIN:
+                if any(each.kind not in {"present", "enough"} for each in burst) or monotonic() - looked > LOOK_AGAIN:
                     alarm = await run_in_threadpool(_alarm, built.reader, who, token)
                     looked = monotonic()
                 if alarm is None:
                     break
-                if update is not LOOK and (update.kind, update.officer_id) != (
-                    "present",
-                    who.officer_id,
-                ):  # one's own coming
-                    yield _event(update, alarm)
+                for each in burst:
+                    if each is ENOUGH:
+                        yield ServerSentEvent(event="enough", data="")
+                    elif each is not LOOK and (each.kind, each.officer_id) != ("present", who.officer_id):
+                        yield _event(each, alarm)  # not one's own coming
 
     return Stream(events())
 

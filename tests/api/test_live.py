@@ -19,6 +19,7 @@ from core import clock, officers, reports, units
 from core.models import LoginSession, Report
 from core.updates import Update
 from core.writer import Hint
+from tests.api.desk.test_inbox import counted
 from tests.api.public.phone import Phone
 from tests.factories import make_report
 from tests.ground import Site
@@ -181,6 +182,19 @@ def test_danger_in_a_report_that_is_there_is_news_of_that_report(site: Site) -> 
         end = site.write(lambda s: make_report(s).code)
         told = all_told(lines, end=end)
     assert [(t["kind"], t["code"], t["priority"], t["untaken_p1"]) for t in told[:1]] == [("report", code, 1, 1)]
+
+
+def test_a_burst_of_news_asks_once_for_each_desk(site_on_both: Site) -> None:
+    site = site_on_both
+    with site.officer().stream("GET", "/masuk/langsung", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
+        with counted(site.world.reader) as statements:
+            codes = site.write(lambda s: [make_report(s, priority=1).code for _ in range(20)])
+            told = all_told(lines, end=codes[-1])
+    assert [each["code"] for each in told] == codes
+    assert {each["untaken_p1"] for each in told} == {20}
+    assert len([each for each in statements if "FROM sessions" in each]) == 1
 
 
 async def test_no_look_up_overtakes_another() -> None:
