@@ -164,9 +164,10 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
 
     A status callback may have been faster than our own "sent": then the state stays as it is."""
     stale = []
+    rows = _rows(session, [_opened(outcome.ticket)[0] for outcome in outcomes])
     for outcome in outcomes:
         id_, begin = _opened(outcome.ticket)
-        row = session.get(Outbox, id_)
+        row = rows.get(id_)
         if row is None or row.fence != outcome.fence or row.rank // ROUND * ROUND != begin:
             stale.append(outcome.ticket)
             continue
@@ -180,6 +181,10 @@ def record_many(session: Session, outcomes: Sequence[Outcome], *, now: datetime)
         _announce(session, row)
     session.flush()  # before callbacks of the same batch, which are written past these objects
     return stale
+
+
+def _rows(session: Session, ids: Sequence[str]) -> dict[str, Outbox]:
+    return {row.id: row for row in session.scalars(select(Outbox).where(Outbox.id.in_(ids)))} if ids else {}
 
 
 def expired(session: Session, account: str, *, now: datetime, resend: bool, but: Sequence[str] = ()) -> int:

@@ -9,7 +9,7 @@ from core import db, lost_answers, outbox, senders
 from core.ids import new_id
 from core.models import Attempt, Contact, Outbox
 from core.outbox import BULK, SAFETY, TALK, Outcome
-from tests.effort import analysed, effort
+from tests.effort import analysed, effort, statements
 
 NOW = datetime(2026, 3, 12, 3, 0, tzinfo=UTC)
 ACCOUNT = "telegram:1"
@@ -133,6 +133,19 @@ def test_what_is_leased_is_not_leased_again(session: db.Session) -> None:
     put(session, contact(session))
     assert len(lease(session)) == 1
     assert lease(session) == []
+
+
+def test_many_outcomes_are_looked_up_together(session: db.Session) -> None:
+    engine, costs = session.get_bind(), []
+    for number in (2, 20):
+        ids = [put(session, contact(session)) for _ in range(number)]
+        lease(session, limit=number)
+        session.expire_all()
+        outcomes = [Outcome(id_, 1, "sent", provider_id=id_) for id_ in ids]
+        asked = statements(engine, lambda o=outcomes: outbox.record_many(session, o, now=NOW))
+        costs.append([each.startswith("SELECT") for each in asked].count(True))
+        assert {state(session, id_) for id_ in ids} == {("sent", "")}
+    assert costs == [1, 1]
 
 
 def test_a_new_holder_waits_for_the_lease_and_raises_the_fence(session: db.Session) -> None:
