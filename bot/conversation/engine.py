@@ -298,11 +298,12 @@ def _is_held(turn: Turn, heard: Heard) -> bool:
 
 
 def _finish(turn: Turn) -> Step:
-    question = _question(turn) if turn.asking else None
+    if turn.asking:
+        _enter(turn)
+        turn.calm("quiet")
     if not turn.numbered and (turn.consumed or (turn.flow, turn.step) != turn.before):
         turn.prompt += 1
-    if question is not None:
-        turn.calm("quiet")
+    question = _question(turn) if turn.asking else None
     _forget_burst(turn)
     _speak(turn, question)
     _introduce(turn)
@@ -324,19 +325,19 @@ def _forget_burst(turn: Turn) -> None:
         turn.data.pop("knock", None)
 
 
-def _question(turn: Turn) -> Question:
-    if turn.question is not None:
-        return turn.question
-    for _ in range(4):
-        enter = FLOWS[turn.flow][turn.step].enter
-        if enter is None:
-            break
+def _enter(turn: Turn) -> None:
+    enter = FLOWS[turn.flow][turn.step].enter
+    if enter is not None and turn.question is None:
         turn.asking = False
         enter(turn)
-        if not turn.asking:
-            return Question("")
+
+
+def _question(turn: Turn) -> Question:
+    stage = FLOWS[turn.flow][turn.step]
+    if stage.asked is not None:
+        stage.asked(turn)
     turn.introduced = turn.introduced or turn.flow == "idle"  # the menu says it
-    return FLOWS[turn.flow][turn.step].ask(turn)
+    return turn.question or stage.ask(turn)
 
 
 def _speak(turn: Turn, question: Question | None) -> None:

@@ -77,9 +77,10 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """ask: builds the question. answer(turn, choice): choice is an option's answer or "" for free content;
-    False when the content is no answer to this question. quiet: runs when a burst of messages ended.
-    skip, back: what LEWATI and KEMBALI do here, where it is not the usual."""
+    """ask: builds the question, and changes nothing. asked: remembers that it goes out, under the number turn.prompt.
+    answer(turn, choice): choice is an option's answer or "" for free content; False when the content is no answer to
+    this question. quiet: runs when a burst of messages ended. skip, back: what LEWATI and KEMBALI do here, where it is
+    not the usual."""
 
     ask: Callable[[Turn], Question]
     answer: Callable[[Turn, str], bool]
@@ -87,6 +88,7 @@ class Stage:
     skip: Callable[[Turn], None] | None = None
     back: Callable[[Turn], None] | None = None
     enter: Callable[[Turn], None] | None = None  # leads on at once instead of asking
+    asked: Callable[[Turn], None] | None = None
 
 
 Stages = dict[str, Stage]

@@ -128,8 +128,11 @@ def _when_open(turn: Turn) -> str:
 
 
 def _ask(turn: Turn) -> Question:
-    turn.data["feared"] = turn.data.get("feared", {}) | {"prompt": turn.prompt}
     return Question(turn.t("Apakah ada bahaya sekarang?"), choices(turn), code=_code(turn))
+
+
+def _asked(turn: Turn) -> None:
+    turn.data["feared"] = turn.data.get("feared", {}) | {"prompt": turn.prompt}
 
 
 def _code(turn: Turn) -> str:
@@ -235,4 +238,4 @@ def _go_on(turn: Turn) -> None:
         turn.rest()
 
 
-STAGES = {"ask": Stage(_ask, _answer, quiet=_unanswered, skip=_calm, back=_calm)}
+STAGES = {"ask": Stage(_ask, _answer, quiet=_unanswered, skip=_calm, back=_calm, asked=_asked)}

@@ -46,11 +46,13 @@ def _rows(turn: Turn) -> tuple[Option, ...]:
 
 def _is_first(turn: Turn) -> bool:
     """The short menu of a first contact, and still that one when it is answered."""
-    if not turn.context.known:
+    return not turn.context.known or (not turn.asking and bool(turn.data.get("short_menu")))
+
+
+def _menu_asked(turn: Turn) -> None:
+    turn.data.pop("short_menu", None)
+    if _is_first(turn):
         turn.data["short_menu"] = True
-    elif turn.asking:
-        turn.data.pop("short_menu", None)
-    return bool(turn.data.get("short_menu"))
 
 
 def _menu(turn: Turn, choice: str) -> bool:
@@ -238,7 +240,7 @@ def _skip_purpose(turn: Turn) -> None:
 
 
 STAGES = {"more": Stage(_ask_more, _menu), "waiting": Stage(_ask_waiting, _waiting)}
-IDLE = {"": Stage(_ask_menu, _menu)}
+IDLE = {"": Stage(_ask_menu, _menu, asked=_menu_asked)}
 PURPOSE = {
     "ask": Stage(_ask_purpose, _purpose, quiet=_unclear_still, skip=_skip_purpose),
     "other": apart.STAGE,

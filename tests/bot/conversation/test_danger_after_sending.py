@@ -158,6 +158,21 @@ def test_an_old_yes_rings_wherever_the_talk_is_by_now() -> None:
     chat.says("STATUS").passes(25 * 3600).taps_key(yes).sees("Tombol ini dari pesan lama")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "saya tidak mau lapor",
+        "saya tidak mau lapor, saya malu sama keluarga saya dan tetangga, saya cuma mau ada yang dengar cerita saya",
+    ],
+    ids=["short", "long"],
+)
+def test_an_old_yes_rings_however_long_the_words_were_that_came_between(beside: str) -> None:
+    chat = Chat().has_chosen_a_language().says(HARM["id"]).says("dia masih di sini").sees(ASKED["id"])
+    yes = chat.button("Ya").key
+    chat.says(beside).pauses().sees("bisa ditarik").taps_key(yes).sees("TELEPON 110")
+    assert chat.reports[1].draft.text == "dia masih di sini"
+
+
 def test_a_draft_that_the_officers_question_broke_into_is_gone_on_with() -> None:
     chat = sent().says("MENU").taps("Lapor kejadian").says("motor saya dicuri").pauses().sees("Di mana")
     chat.officer(steps.OfficerAsked(chat.code, "Bagaimana keadaan Anda?")).says("saya takut pak").pauses()

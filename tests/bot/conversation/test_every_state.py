@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.flows import FLOWS
+from bot.conversation.step import TimerFired
+from bot.conversation.turn import Turn
 from tests.bot.conversation import states
-from tests.bot.conversation.chat import Chat, in_drafts
+from tests.bot.conversation.chat import WHATSAPP, Chat, in_drafts
 from tests.bot.conversation.limits import check
 from tests.bot.conversation.states import NAMES, at
 
@@ -61,6 +64,17 @@ def test_danger_in_english(name: str) -> None:
 def test_global_words_work(name: str, word: str) -> None:
     at(name).says(word).sees(WORDS[word][0])
     at(name, language="en").says(ENGLISH[word]).sees(WORDS[word][1])
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+@pytest.mark.parametrize("name", NAMES)
+def test_to_build_a_question_changes_nothing(name: str, known: bool) -> None:
+    house = at(name).house
+    house.known, house.abilities = known, WHATSAPP
+    turn = Turn(house.state, TimerFired(), house._context())
+    stage = FLOWS[turn.flow][turn.step]
+    assert stage.ask(turn) == stage.ask(turn)
+    assert (turn.state(), turn.effects, turn.notes) == (house.state, [], [])
 
 
 @pytest.mark.parametrize("word", ["KEMBALI", "0", "LEWATI", "BATAL", "STATUS", "PETUGAS", "00"])
