@@ -19,7 +19,8 @@ from bot.messages import Choice, Outbound
 
 READ = "news:read"
 AGAIN = timedelta(hours=1)  # an unread notice is not repeated sooner
-ASKING = frozenset({"1", "baca", "read", "buka", "open"})
+NUMBER = "1"  # of the only choice; no word of it where another question may mean more
+ASKING = frozenset({"baca", "read", "buka", "open"})
 RESTING = frozenset({"idle", "sent", "officer", "adding", "tracking"})
 
 
@@ -37,7 +38,7 @@ def arrived(turn: Turn, event: NewsWaits) -> None:
     if event.asked:
         turn.wake("lapse", officer.LAPSE)
     if again:
-        read = Choice(READ, turn.t("Baca"), number="1")
+        read = Choice(READ, turn.t("Baca"), number=NUMBER if _is_numbered(turn, event.code) else "-")
         turn.do(Say(Outbound(turn.t("Ada kabar untuk Anda."), (read,), template="status_update")))
 
 
@@ -52,10 +53,9 @@ def heard(turn: Turn, event: Heard) -> bool:
     view = turn.view(news["code"])
     if news.get("late") and not (view is not None and view.restricted):
         return _late(turn, event, news)
-    reads = event.inbound.choice == READ or (turn.words in ASKING and turn.flow != "emergency")
-    asking = reads and not pieces.tell_danger(turn)
+    asking = _asks(turn, event, news["code"])
     if asking:
-        (officer.asked if news["asked"] else officer.joined)(turn, news["code"])
+        _give(turn, news)
     elif turn.flow in {"idle", "sent", "officer", "adding"} and not _is_heard_first(turn, event, news["code"]):
         officer.joined(turn, news["code"])
         turn.data["reading"] = news["code"] if news["asked"] else ""
@@ -64,13 +64,31 @@ def heard(turn: Turn, event: Heard) -> bool:
         rings = _rings(event) and not ongoing.is_on(turn)  # else it is for those who are heard there already
         if turn.flow != "emergency" and (rings or danger.calls_after_harm(turn, news["code"])):
             turn.open_report(news["code"])
-    if asking:
-        turn.consumed = turn.t("Baca")
-        if ongoing.code(turn) in {"", news["code"]}:
-            turn.note(turn.t("Anda bisa membalas di sini."))
-        else:
-            turn.again()
     return asking
+
+
+def _is_numbered(turn: Turn, code: str) -> bool:
+    """A number says more to a question about danger."""
+    return turn.flow != "emergency" and not officer.is_in_danger(turn, code)
+
+
+def _asks(turn: Turn, event: Heard, code: str) -> bool:
+    """By the button, its word or its number, and nothing else."""
+    words = ASKING | {NUMBER} if _is_numbered(turn, code) else ASKING
+    typed = turn.words in words and turn.flow != "emergency" and not turn.shows
+    return (typed or event.inbound.choice == READ) and not pieces.tell_danger(turn)
+
+
+def _give(turn: Turn, news: News) -> None:
+    """Where danger is asked about, or told of in another report, that goes on: its buttons stay usable."""
+    code, in_danger = news["code"], officer.is_in_danger(turn, news["code"])
+    (officer.asked if news["asked"] else officer.joined)(turn, code)
+    turn.consumed = turn.t("Baca")
+    if in_danger:
+        turn.numbered = True
+        turn.again()
+    else:
+        turn.note(turn.t("Anda bisa membalas di sini."))
 
 
 def _rings(event: Heard) -> bool:

@@ -107,7 +107,7 @@ def _written(turn: Turn) -> None:
 def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     """Silence, unless the citizen is in danger, or in the middle of another report: then that one is finished first.
     `closed`: the words were the last ones, and nobody is there to talk to."""
-    if _is_in_danger(turn, code):
+    if is_in_danger(turn, code):
         doubts.expect(turn, code)
         return
     if turn.flow == "emergency" or (turn.draft is not None and turn.draft.emergency_code == code):
@@ -129,7 +129,7 @@ def joined(turn: Turn, code: str, *, closed: bool = False) -> None:
     turn.wake("officer", SILENT)
 
 
-def _is_in_danger(turn: Turn, code: str) -> bool:
+def is_in_danger(turn: Turn, code: str) -> bool:
     """In another report than this: whatever is said is for that one. Or asked whether they are: that goes first."""
     asked = turn.flow == "danger" or (turn.flow, turn.step) == ("report", "danger")
     hides = turn.flow == "emergency" and turn.report != code
@@ -153,7 +153,7 @@ def closed(turn: Turn, code: str) -> None:
     """Officer and bot say no more; for a day an answer goes to this report. Who writes another one is asked first."""
     its_own = turn.draft is not None and turn.draft.emergency_code == code
     writing = doubts.is_writing(turn) and not (its_own or (turn.aside is not None and turn.current_report() == code))
-    if writing or _is_in_danger(turn, code):
+    if writing or is_in_danger(turn, code):
         doubts.expect(turn, code)
     elif _is_told_of_harm(turn, code):
         turn.data["unanswered"] = code
@@ -180,7 +180,7 @@ def asked(turn: Turn, code: str, text: str = "") -> None:
     expects(turn, code, text)
     if (turn.flow, turn.step) == ("officer", "talking"):
         return  # they are talking already: the next words are the answer, and the bot stays silent
-    if _is_in_danger(turn, code):
+    if is_in_danger(turn, code):
         if turn.flow == "report":
             doubts.put_off(turn)  # asked again once that is sent
         return
@@ -257,7 +257,7 @@ def _talking(turn: Turn, choice: str) -> bool:
 def talk(turn: Turn) -> bool:
     """What is said while an officer is here goes to the officer, without a word of the bot."""
     code = turn.data.get("officer", "")
-    if not turn.view(code) or _is_in_danger(turn, code):
+    if not turn.view(code) or is_in_danger(turn, code):
         return False
     turn.append(code)
     turn.open_report(code)

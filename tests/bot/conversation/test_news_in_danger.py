@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.conversation import step as steps
+from bot.messages import Point
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.test_apart import HARM, THEFT, told
 from tests.bot.conversation.test_beside_harm import harmed
@@ -79,3 +82,40 @@ def test_an_alarm_in_a_report_of_a_forwarded_warning_is_for_all() -> None:
 def test_an_alarm_in_a_report_of_forwarded_harm_is_for_few() -> None:
     chat = harmed().passes(60).says("anak saya dicabuli gurunya", forwarded=True).pauses().taps("Laporkan")
     assert chat.says(KNIFE).reports[-1].view.restricted
+
+
+def afraid() -> Chat:
+    return harmed().says("orangnya di depan rumah saya").sees("Apakah ada bahaya sekarang?")
+
+
+def writing() -> Chat:
+    chat = harmed().passes(25 * HOUR).says("ada perkelahian di Alun-alun Kota").pauses()
+    return chat.sees("Apakah ini sedang terjadi")
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["a question", "words"])
+@pytest.mark.parametrize("words", ["1", "ya"])
+@pytest.mark.parametrize("way", [afraid, writing])
+def test_a_yes_to_danger_is_heard_though_news_wait(way: Callable[[], Chat], words: str, asked: bool) -> None:
+    chat = way()
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code, asked=asked))
+    chat.says(words).sees("TELEPON 110")
+    assert chat.reports[-1].view.priority == 1
+
+
+@pytest.mark.parametrize("word", ["baca", "Baca"])
+@pytest.mark.parametrize("way", [afraid, writing])
+def test_the_question_about_danger_stands_when_news_are_read(way: Callable[[], Chat], word: str) -> None:
+    chat = way()
+    question, yes = chat.last[-1].message.text.splitlines()[-1], chat.button("Ya").key
+    chat.officer(steps.NewsWaits(chat.reports[0].view.code))
+    chat = chat.taps("Baca") if word == "Baca" else chat.says(word)
+    chat.sees(question).taps_key(yes).sees("TELEPON 110")
+
+
+@pytest.mark.parametrize("caption", ["buka", "baca", "1"])
+@pytest.mark.parametrize("sent", [{"photos": 1}, {"pin": Point(-6.17, 106.83)}], ids=["photo", "pin"])
+def test_what_is_sent_with_the_word_that_asks_for_news_is_kept(caption: str, sent: dict[str, Any]) -> None:
+    chat = harmed()
+    chat.officer(steps.NewsWaits(chat.code)).sends(caption, **sent).pauses()
+    assert told(chat) == [[HARM["id"], caption]]
