@@ -195,7 +195,7 @@ def _take(turn: Turn, stage: Stage, option: Option) -> None:
 
 def _message(turn: Turn, heard: Heard) -> None:
     language.guess(turn)
-    comfort(turn, heard, is_now=_is_now(turn, heard))
+    comfort(turn, heard, is_now=haste.rings_now(turn, heard))
     lost_files.weigh(turn, heard.inbound)
     elsewhere = adding.is_elsewhere(turn, heard.about)
     word = _global_word(turn, elsewhere=elsewhere)
@@ -204,7 +204,7 @@ def _message(turn: Turn, heard: Heard) -> None:
     option = assent.chosen(turn, stage) if not elsewhere else None
     sensitive_ = _is_harm(heard)
     _end_burst(turn, heard, word)
-    if word == "emergency" or _is_now(turn, heard):
+    if word == "emergency" or haste.rings_now(turn, heard):
         emergency.open(turn)
         return
     if expired:
@@ -229,7 +229,7 @@ def _message(turn: Turn, heard: Heard) -> None:
 
 def _end_burst(turn: Turn, heard: Heard, word: str | None) -> None:
     """What leads away from the question that words were gathered for; a choice settles them itself."""
-    if word is not None or turn.flooded or heard.inbound.forwarded or _is_harm(heard) or _is_now(turn, heard):
+    if word is not None or turn.flooded or heard.inbound.forwarded or _is_harm(heard) or haste.rings_now(turn, heard):
         settle(turn)
 
 
@@ -251,17 +251,6 @@ def _offer_numbers(turn: Turn, stage: Stage) -> None:
     last = len(stage.ask(turn).options)
     turn.note(turn.t("Pilih salah satu angka 1-{last}, atau tulis dengan kata Anda.").format(last=last))
     turn.again()
-
-
-def _is_now(turn: Turn, heard: Heard) -> bool:
-    """A forwarded warning about others is asked about (R1), not rung like a cry for help; nor does impatience, or how
-    a thief ran away."""
-    understood = heard.understood
-    if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
-        return False
-    if haste.is_calm(turn, understood):
-        return False
-    return not heard.inbound.forwarded or understood.first_person_danger
 
 
 def _is_harm(heard: Heard) -> bool:

@@ -42,7 +42,7 @@ def _rings(turn: Turn, text: str) -> bool:
     """As it would if it had been said at once (engine.py)."""
     heard, understood = turn.heard, read(turn, text)
     turn.heard = Heard("", Inbound("", "", "", text=text), understood)
-    rings = report.is_danger(understood) and not haste.is_calm(turn, understood)
+    rings = haste.rings(turn, understood)
     turn.heard = heard
     return rings
 

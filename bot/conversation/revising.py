@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.drafting import reword, reword_aside
-from bot.conversation.flows import apart, emergency, haste, ongoing, sensitive
+from bot.conversation.drafting import read, reword, reword_aside
+from bot.conversation.flows import apart, danger, emergency, haste, ongoing, sensitive
 from bot.conversation.step import Draft, Heard, Revise
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import Understanding, understand
+from bot.conversation.understanding import Understanding
 from bot.conversation.wording import tracking_page
 
 
 def revise(turn: Turn, heard: Heard) -> None:
     """Danger and harm are heard as if they were said now, unless an earlier version told of them."""
-    danger, harm = _tells_anew(turn, heard, _is_danger), _tells_anew(turn, heard, _is_harm)
-    danger = danger and not haste.goes_on_telling(turn, heard.understood)
+    harm = _tells_anew(turn, heard, _is_harm)
+    rings = _tells_anew(turn, heard, _is_danger) and haste.rings_now(turn, heard)
     view = turn.view(heard.about)
     harm = harm and not (view is not None and view.restricted)
-    kept = (harm or danger) and _is_of_another(turn, heard, danger=danger)  # the draft keeps its words
+    kept = (harm or rings) and _is_of_another(turn, heard, danger=rings)  # the draft keeps its words
     if heard.inbound.text and not heard.stray and not kept:
         _replace(turn, heard)
-    if danger:
+    if rings:
         emergency.open(turn)
     elif heard.stray:
         _refuse(turn)
@@ -29,6 +29,14 @@ def revise(turn: Turn, heard: Heard) -> None:
         sensitive.join(turn)
     elif harm:
         _tell_of_harm(turn, heard, kept=kept)
+    elif view is not None and _tells_anew(turn, heard, _is_feared):
+        _ask_of_danger(turn, view.code)
+
+
+def _ask_of_danger(turn: Turn, code: str) -> None:
+    """What may be danger, in a report that was sent, unless another one is being written."""
+    if turn.flow in {"idle", "sent", "adding"} and turn.unsent is None and danger.is_due(turn):
+        danger.ask(turn, code, danger.words(turn))
 
 
 def _tell_of_harm(turn: Turn, heard: Heard, *, kept: bool) -> None:
@@ -56,12 +64,15 @@ def _is_of_another(turn: Turn, heard: Heard, *, danger: bool) -> bool:
 def _tells_anew(turn: Turn, heard: Heard, tells: Callable[[Understanding], bool]) -> bool:
     if heard.understood is None or not tells(heard.understood):
         return False
-    now, zone, places = turn.now, turn.context.zone, turn.context.places
-    return not any(tells(understand(text, now=now, zone=zone, places=places)) for text in heard.before)
+    return not any(tells(read(turn, text)) for text in heard.before)
 
 
 def _is_danger(understood: Understanding) -> bool:
-    return understood.urgent is not None and understood.urgent.value == "emergency"
+    return understood.is_emergency
+
+
+def _is_feared(understood: Understanding) -> bool:
+    return understood.urgent is not None
 
 
 def _is_harm(understood: Understanding) -> bool:

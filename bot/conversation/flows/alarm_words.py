@@ -85,8 +85,7 @@ def calls(text: str, *, number: str) -> bool:
 
 def is_danger(text: str, understood: Understanding | None, *, number: str) -> bool:
     """By word or by sense, as far as this is known without the conversation."""
-    urgent = understood.urgent if understood is not None else None
-    return calls(text, number=number) or (urgent is not None and urgent.value == "emergency")
+    return calls(text, number=number) or (understood is not None and understood.is_emergency)
 
 
 def is_mistake(text: str) -> bool:

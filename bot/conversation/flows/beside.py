@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.drafting import read
 from bot.conversation.flows import ongoing
 from bot.conversation.memory import unpack_draft
 from bot.conversation.remembered import Whose
 from bot.conversation.step import Draft, ReportView
 from bot.conversation.turn import REPORT_OPEN, SURE, Turn
-from bot.conversation.understanding import understand
 from core.terms import RESTRICTION_OF_CATEGORY
 
 # A danger that nobody stands behind, or that strangers bring: not what a report of harm was about. Somebody who was
@@ -130,8 +130,7 @@ def _is_forwarded(turn: Turn, draft: Draft) -> bool:
         return False
     if {"report", "review"}.isdisjoint({turn.flow, turn.resume[0]}):
         return True
-    now, zone, places = turn.now, turn.context.zone, turn.context.places
-    return understand(draft.text, now=now, zone=zone, places=places).sexual_or_child is not None
+    return read(turn, draft.text).sexual_or_child is not None
 
 
 def is_another_matter(turn: Turn) -> bool:

@@ -223,7 +223,7 @@ def _hush(turn: Turn) -> None:
 
 def _is_over(turn: Turn) -> bool:
     understood = turn.heard.understood if turn.heard else None
-    calm = understood is None or understood.urgent is None or understood.urgent.value != "emergency"
+    calm = understood is None or not understood.is_emergency
     return calm and not turn.chosen and is_over(turn.text)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.conversation.flows import ongoing
-from bot.conversation.step import Draft, ReportView
+from bot.conversation.step import Draft, Heard, ReportView
 from bot.conversation.turn import SURE, Turn
 from bot.conversation.understanding import Understanding, only_hurries
 from bot.conversation.understanding.urgency import BLOODLESS, BY_WORDS
@@ -14,25 +14,29 @@ from bot.conversation.understanding.urgency import BLOODLESS, BY_WORDS
 OVER = timedelta(hours=1)  # what lies so far back is told as over
 
 
-def is_impatience(turn: Turn) -> bool:
-    """Beside a report that was sent, or that is about to be, and tells of no danger."""
-    heard = turn.heard
-    if heard is None or heard.understood is None or not heard.understood.hurries:
+def rings(turn: Turn, understood: Understanding | None) -> bool:
+    """Danger, where it is said; neither of the two."""
+    if understood is None or not understood.is_emergency:
         return False
-    if _is_alarmed(turn):
+    return not (_is_impatience(turn, understood) or _goes_on_telling(turn, understood))
+
+
+def rings_now(turn: Turn, heard: Heard) -> bool:
+    """A forwarded warning about others is asked about (R1), not rung like a cry for help."""
+    own = not heard.inbound.forwarded or (heard.understood is not None and heard.understood.first_person_danger)
+    return own and rings(turn, heard.understood)
+
+
+def _is_impatience(turn: Turn, understood: Understanding) -> bool:
+    """Beside a report that was sent, or that is about to be, and tells of no danger."""
+    if not understood.hurries or _is_alarmed(turn):
         return False
     return _beside_draft(turn) if turn.draft is not None and turn.draft.messages else _beside_report(turn)
 
 
-def is_calm(turn: Turn, understood: Understanding | None) -> bool:
-    """Whether what would ring by itself is either of them."""
-    return is_impatience(turn) or goes_on_telling(turn, understood)
-
-
-def goes_on_telling(turn: Turn, understood: Understanding | None) -> bool:
+def _goes_on_telling(turn: Turn, understood: Understanding) -> bool:
     """No phrase tells of danger, the words do together: "he went in by the back door and pushed it out"."""
-    urgent = understood.urgent if understood else None
-    if urgent is None or urgent.sure > BY_WORDS or _is_alarmed(turn):
+    if understood.urgent is None or understood.urgent.sure > BY_WORDS or _is_alarmed(turn):
         return False
     draft, view = turn.draft, _view(turn)
     if draft is not None and draft.messages:
@@ -48,8 +52,10 @@ def _is_alarmed(turn: Turn) -> bool:
 def is_wish(turn: Turn) -> bool:
     """ "Mohon segera ditindaklanjuti", and nothing else, beside a report in which nobody is hurt."""
     view, unsent = _view(turn), turn.draft is not None and bool(turn.draft.messages)
-    calm = view is not None and view.category in BLOODLESS and not unsent
-    return calm and is_impatience(turn) and only_hurries(turn.text)
+    understood = turn.heard.understood if turn.heard else None
+    if understood is None or view is None or view.category not in BLOODLESS or unsent:
+        return False
+    return _is_impatience(turn, understood) and only_hurries(turn.text)
 
 
 def recall(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.conversation import doubts, pieces
-from bot.conversation.flows import alarm_report, danger, officer, ongoing
+from bot.conversation.flows import alarm_report, danger, haste, officer, ongoing
 from bot.conversation.remembered import News
 from bot.conversation.step import Heard, NewsWaits, Reveal, Say
 from bot.conversation.turn import Turn, stamp
@@ -61,7 +61,8 @@ def heard(turn: Turn, event: Heard) -> bool:
         turn.data["reading"] = news["code"] if news["asked"] else ""
     else:
         turn.data["missed"] = [news["code"], news["asked"]]
-        rings = _rings(event) and not ongoing.is_on(turn)  # else it is for those who are heard there already
+        # Where an alarm goes on, danger is for those who are heard there already.
+        rings = haste.rings_now(turn, event) and not ongoing.is_on(turn)
         if turn.flow != "emergency" and (rings or danger.calls_after_harm(turn, news["code"])):
             turn.open_report(news["code"])
     return asking
@@ -91,18 +92,10 @@ def _give(turn: Turn, news: News) -> None:
         turn.note(turn.t("Anda bisa membalas di sini."))
 
 
-def _rings(event: Heard) -> bool:
-    """By what it says, as in engine.py."""
-    understood = event.understood
-    if understood is None or understood.urgent is None or understood.urgent.value != "emergency":
-        return False
-    return not event.inbound.forwarded or understood.first_person_danger
-
-
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
     """Fear, a button, and the answer to another officer's question are heard as if there were no news."""
     unsafe = danger.calls_after_harm(turn, turn.current_report()) or danger.calls_after_harm(turn, code)
-    afraid = unsafe or _rings(event) or pieces.tell_danger(turn) or alarm_report.is_call(turn)
+    afraid = unsafe or haste.rings_now(turn, event) or pieces.tell_danger(turn) or alarm_report.is_call(turn)
     asked = (turn.flow, turn.step) == ("officer", "asked") and turn.data.get("asked") != code
     return afraid or asked or event.inbound.kind == "choice"
 

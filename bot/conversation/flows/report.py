@@ -29,7 +29,7 @@ from bot.conversation.flows.corrections import correct, tell
 from bot.conversation.flows.details import EXTRAS
 from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
-from bot.conversation.understanding import Understanding, only_announces, opens
+from bot.conversation.understanding import only_announces, opens
 from bot.conversation.wording import N, files, where
 
 WOUNDED = frozenset("luka terluka korban berdarah darah injured hurt blood bleeding pingsan".split())
@@ -225,13 +225,9 @@ def _described(turn: Turn) -> None:
 
 def tells_danger(turn: Turn) -> bool:
     """Danger told in pieces, "suami saya" "ngancam" "pakai pisau" "sekarang", is in no message alone."""
-    draft, understood = turn.draft, reread(turn)
-    now = is_danger(understood) and not haste.goes_on_telling(turn, understood)
-    return now and draft is not None and not draft.emergency_code and "danger" not in turn.data.get("path", ())
-
-
-def is_danger(understood: Understanding | None) -> bool:
-    return understood is not None and understood.urgent is not None and understood.urgent.value == "emergency"
+    rings, draft = haste.rings(turn, reread(turn)), turn.draft
+    asked = "danger" in turn.data.get("path", ())
+    return rings and not asked and draft is not None and not draft.emergency_code
 
 
 def _says_no_word(turn: Turn, draft: Draft) -> bool:
@@ -279,7 +275,8 @@ def _ask_danger(turn: Turn) -> Question:
 
 
 def _danger(turn: Turn, choice: str) -> bool:
-    in_danger = danger.says_yes(turn) or is_danger(turn.heard.understood if turn.heard else None)
+    understood = turn.heard.understood if turn.heard else None
+    in_danger = danger.says_yes(turn) or (understood is not None and understood.is_emergency)
     if choice == "yes" or (not choice and in_danger):  # which does not wait for the end of a burst
         emergency.open(turn)
         return True

@@ -51,3 +51,7 @@ class Understanding(NamedTuple):
     hurries: bool = False  # nothing in it tells of danger but the wish that it goes fast
     child: bool = False  # the writer says to be one
     asked: tuple[str, ...] = ()  # what many ask, and nothing else (usual_questions.py)
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.urgent is not None and self.urgent.value == "emergency"

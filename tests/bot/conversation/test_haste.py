@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation import step as steps
 from tests.bot.conversation.chat import Chat
 from tests.bot.conversation.understanding.reading import read
 
@@ -141,3 +142,43 @@ def test_how_the_thief_ran_away_is_asked_about_and_does_not_ring() -> None:
 
 def test_beside_a_theft_of_this_moment_it_rings() -> None:
     Chat().says("motor saya dicuri di Pasar Baru barusan").pauses().says(RAN).sees("TELEPON 110")
+
+
+HASTY = "tolong cepat ya pak, saya butuh motornya buat kerja"
+
+
+@pytest.mark.parametrize("words", ["tolong cepat pak", "tolong cepat ya pak", HASTY, RAN])
+@pytest.mark.parametrize("stage", ["card", "sent", "later"])
+def test_an_edit_rings_no_more_than_the_same_words_in_a_message(stage: str, words: str) -> None:
+    chat = sent() if stage != "card" else Chat().has_chosen_a_language().says(STOLEN["id"]).pauses()
+    chat.passes(26 * 3600 if stage == "later" else 60)
+    chat.edits("pm1", f"{STOLEN['id']}. {words}" if words == RAN else words).pauses().sees_no("TELEPON 110")
+    assert all(report.view.priority > 1 for report in chat.reports)
+
+
+@pytest.mark.parametrize("words", [HASTY, RAN])
+def test_an_edit_of_what_was_sent_is_asked_about_as_the_same_words_in_a_message(words: str) -> None:
+    chat = sent().edits("pm1", words).sees(DANGER["id"])
+    chat.tap(0).sees("TELEPON 110")
+    assert chat.reports[1].draft.text == words
+
+
+def test_an_edit_in_another_report_is_asked_about_nothing() -> None:
+    chat = sent().says("MENU").taps("Lapor kejadian").says("ada tabrakan motor").pauses()
+    question = chat.last[-1].message.text
+    assert chat.edits("pm1", HASTY).last == []
+    assert question in chat.says("LEWATI").transcript
+    assert chat.state.flow in {"report", "review"}
+
+
+@pytest.mark.parametrize("words", ["tolong cepat datang, dia bawa pisau", "tolong tolong"])
+def test_an_edit_that_tells_of_danger_rings_as_ever(words: str) -> None:
+    sent().edits("pm1", words).sees("TELEPON 110")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_impatience_reaches_the_officer_whose_words_wait(asked: bool) -> None:
+    chat = sent()
+    chat.officer(steps.NewsWaits(chat.code, asked=asked)).says("tolong cepat ya pak")
+    assert (chat.state.flow, chat.last) == ("officer", [])
+    assert [chat.house.texts[id_] for id_ in chat.report.messages] == [STOLEN["id"], "tolong cepat ya pak"]
