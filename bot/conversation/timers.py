@@ -14,12 +14,17 @@ NUDGE, LAST_NUDGE, EXPIRY = timedelta(minutes=30), timedelta(hours=20), timedelt
 MOST_FILES = 3
 NUDGED = DRAFTING | {"whose"}
 IN_DANGER = frozenset({"emergency", "danger", "officer"})  # nobody there hears of a draft
+# Where several are due, as after an outage, the last one alone speaks.
+IN_TURN = (("nudge", "nudge_last", "expire"), ("remind", "lapse"))
 
 
 def fire(turn: Turn) -> None:
     """Runs what is due, in order of time."""
     now = stamp(turn.now)
-    for name in sorted((name for name, at in turn.due.items() if at <= now), key=turn.due.__getitem__):
+    due = {name: at for name, at in turn.due.items() if at <= now}
+    for names in IN_TURN:
+        turn.calm(*[name for name in names if name in due][:-1])
+    for name in sorted(due, key=due.__getitem__):
         if turn.due.pop(name, None) is not None and name in TIMERS:
             TIMERS[name](turn)
 
@@ -53,7 +58,8 @@ def _quiet(turn: Turn) -> None:
     if pieces.tell_danger(turn):
         pieces.ring(turn)
     elif overhear(turn):
-        review.called_off(turn) or corrections.heard(turn) or stage.answer(turn, "")
+        if not (review.called_off(turn) or corrections.heard(turn)):
+            stage.answer(turn, "")
     elif stage.quiet is not None:
         stage.quiet(turn)
     else:
@@ -78,7 +84,10 @@ def _flood(turn: Turn) -> None:
     turn.data.pop("comforted", None)
     if turn.flow == "idle" and (turn.draft is not None or turn.aside is not None):
         turn.note(turn.t("Semua pesan Anda sudah kami simpan."))
-        turn.go("report", "next") if turn.aside is None else turn.go("menu", "waiting")
+        if turn.aside is None:
+            turn.go("report", "next")
+        else:
+            turn.go("menu", "waiting")
     elif turn.flow not in {"emergency", "officer"}:
         _quiet(turn)
 
@@ -87,14 +96,23 @@ def _nudge(turn: Turn) -> None:
     draft = turn.unsent
     if not _is_nudged(turn) or draft is None:
         return
-    if turn.aside is None and "voice" in draft.media and not draft.text:  # it was told that an officer hears it
+    if _is_for_hearing(turn):
         filing.to_officer(turn)
         return
     if ongoing.was_lately(turn):
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
     turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
-    turn.again() if turn.flow in NUDGED or turn.aside is None else turn.go("menu", "waiting")
+    if turn.flow in NUDGED or turn.aside is None:
+        turn.again()
+    else:
+        turn.go("menu", "waiting")
+
+
+def _is_for_hearing(turn: Turn) -> bool:
+    """It was told that an officer hears it."""
+    draft = turn.draft
+    return turn.aside is None and draft is not None and "voice" in draft.media and not draft.text
 
 
 def _left(turn: Turn) -> timedelta:
@@ -104,6 +122,9 @@ def _left(turn: Turn) -> timedelta:
 
 def _expire(turn: Turn) -> None:
     waits, draft = _is_nudged(turn), turn.unsent
+    if waits and _is_for_hearing(turn):
+        filing.to_officer(turn)
+        return
     lost = draft is not None and not draft.emergency_code  # an alarm's report has them all
     discard(turn)
     if lost:

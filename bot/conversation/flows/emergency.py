@@ -306,15 +306,16 @@ def untaken(turn: Turn) -> None:
     elif turn.data.get("hides") == report.code:
         text = turn.t("Belum ada petugas membalas. Telepon {number} begitu Anda bisa bicara.")
     text = text.format(number=turn.context.emergency_number)
-    if turn.flow == "emergency":
+    if turn.flow == "emergency" and turn.due.get("over", "") > stamp(turn.now):  # else no question stands any more
         _say(turn, text)
     else:
         turn.say(text, code=report.code, lane="safety")
 
 
 def silence(turn: Turn) -> None:
-    """Asked once; whoever answers with numbers only is not asked about calling."""
-    if turn.flow == "emergency" and turn.step in {"call", "told"} and not turn.data.get("called"):
+    """Asked once; whoever answers with numbers only is not asked about calling. Nor is who is just told to call."""
+    asks = turn.flow == "emergency" and turn.step in {"call", "told"} and turn.question is None
+    if asks and not turn.data.get("called"):
         turn.data["called"] = True
         turn.go("emergency", "called")
 
