@@ -166,17 +166,22 @@ def _tap(turn: Turn, key: str) -> None:
     if prompt == str(turn.prompt):
         options = stage.ask(turn).options
         option = next((option for option in options if option.answer == answer), None)
-    if option is None and turn.flow == "emergency" and answer == "silent":
-        emergency.hush(turn)  # a button above does no harm there, and waiting does
-    elif option is None and turn.before == ("emergency", "silent") and answer in emergency.STILL:
-        stage.answer(turn, answer)
-    elif option is None and (danger.rings_late(turn, prompt, answer) or danger.heard_late(turn, prompt, answer)):
-        pass
-    elif option is None:
+    if option is not None:
+        _take(turn, stage, option)
+    elif not _is_heard_late(turn, prompt, answer):
         turn.note(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
         turn.again()
+
+
+def _is_heard_late(turn: Turn, prompt: str, answer: str) -> bool:
+    """A button above does no harm in danger, and waiting does."""
+    if turn.flow == "emergency" and answer == "silent":
+        emergency.hush(turn)
+    elif turn.before == ("emergency", "silent") and answer in emergency.STILL:
+        FLOWS[turn.flow][turn.step].answer(turn, answer)
     else:
-        _take(turn, stage, option)
+        return danger.rings_late(turn, prompt, answer) or danger.heard_late(turn, prompt, answer)
+    return True
 
 
 def _take(turn: Turn, stage: Stage, option: Option) -> None:

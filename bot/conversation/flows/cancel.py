@@ -102,7 +102,10 @@ def _unclear(turn: Turn) -> None:
 def go_on(turn: Turn) -> None:
     flow, step = turn.resume
     turn.resume = ("", "")
-    turn.go(flow, step) if flow else turn.go("report", "next")
+    if flow:
+        turn.go(flow, step)
+    else:
+        turn.go("report", "next")
 
 
 def _ask_send(turn: Turn) -> Question:

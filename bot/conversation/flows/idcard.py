@@ -38,9 +38,7 @@ def take(turn: Turn) -> None:
     heard = turn.heard
     if heard is None:
         return
-    if adding.hold(turn, describes=_tells(turn)):
-        pass
-    else:
+    if not adding.hold(turn, describes=_tells(turn)):
         _keep(turn)
     _remember(turn, heard)
     if turn.flow != "idcard":

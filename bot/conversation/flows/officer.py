@@ -340,7 +340,10 @@ def _skip_asked(turn: Turn) -> None:
     if turn.view(code) is not None:
         turn.do(Lapse(code))
     turn.note(turn.t("Baik, pertanyaan petugas dilewati."))
-    turn.go_back() if turn.resume[0] else turn.rest()
+    if turn.resume[0]:
+        turn.go_back()
+    else:
+        turn.rest()
 
 
 STAGES = {

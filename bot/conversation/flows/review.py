@@ -88,19 +88,29 @@ def _card(turn: Turn, choice: str) -> bool:
         _cancel(turn)
     elif choice == "details":
         _details(turn)
-    elif turn.is_thanks and turn.draft is not None and turn.draft.emergency_code:  # which officers have
+    elif turn.is_thanks:
+        _thanked(turn)
+    elif not called_off(turn):
+        _told(turn)
+    return True
+
+
+def _thanked(turn: Turn) -> None:
+    """It sounds like the end."""
+    if turn.draft is not None and turn.draft.emergency_code:  # which officers have
         turn.note(turn.t("Sama-sama."))
-        turn.again()
-    elif turn.is_thanks:  # it sounds like the end
+    else:
         turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
-        turn.again()
-    elif called_off(turn):
-        pass
-    elif identity.is_spoken_of(turn):
+    turn.again()
+
+
+def _told(turn: Turn) -> None:
+    if identity.is_spoken_of(turn):
         identity.explain(turn)
     else:
-        _add(turn)
-    return True
+        corrections.correct(turn)
+        absorb(turn)
+        turn.wait_quiet()
 
 
 def _says_send(turn: Turn) -> bool:
@@ -110,12 +120,6 @@ def _says_send(turn: Turn) -> bool:
     return (
         assent.meant(" ".join(words), (Option("send", turn.t("Kirim laporan"), means="yes", also=SENDING),)) is not None
     )
-
-
-def _add(turn: Turn) -> None:
-    corrections.correct(turn)
-    absorb(turn)
-    turn.wait_quiet()
 
 
 def called_off(turn: Turn) -> bool:
@@ -176,10 +180,8 @@ def _change(turn: Turn, choice: str) -> bool:
         turn.go("report", choice)
     elif turn.words == turn.t("Ubah").casefold():  # which, is asked already
         turn.again()
-    elif identity.is_spoken_of(turn):
-        identity.explain(turn)
     else:
-        _add(turn)
+        _told(turn)
     return True
 
 

@@ -64,7 +64,10 @@ def _answer(turn: Turn, choice: str) -> bool:
 
 def _is_over(turn: Turn, choice: str) -> bool:
     """Meanwhile it was closed: what is said is about something else."""
-    turn.go("tracking", "status") if choice else turn.rest()
+    if choice:
+        turn.go("tracking", "status")
+    else:
+        turn.rest()
     return bool(choice)
 
 
