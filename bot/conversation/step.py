@@ -113,6 +113,10 @@ class ReportView:
     next_news_by: datetime | None = None
     complete: bool = True  # False: opened by an emergency and not yet sent by [Kirim laporan]
 
+    @property
+    def is_of_harm(self) -> bool:
+        return self.category == "sexual_or_child"
+
 
 class Context(NamedTuple):
     now: datetime  # aware, UTC

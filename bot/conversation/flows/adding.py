@@ -147,7 +147,7 @@ def reply(turn: Turn, code: str) -> None:
 
 def acknowledge(turn: Turn) -> None:
     view = turn.view(turn.current_report())
-    restricted = after_harm.is_about(view)
+    restricted = view is not None and view.is_of_harm
     unsafe, offers = turn.data.pop("unsafe", False), after_harm.unwanted(turn, turn.current_report())
     withdraws = "withdraws" in turn.data.get("marks", ())
     thanked = _tell(turn)
@@ -182,7 +182,7 @@ def _tell(turn: Turn) -> bool:
         _tell_when(turn, view)
         return True
     files = turn.data.pop("files", False)
-    if view is not None and after_harm.is_about(view):
+    if view is not None and view.is_of_harm:
         turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
@@ -315,7 +315,7 @@ def _ask_open(turn: Turn) -> Question:
     view = turn.view(code)
     if view is None:
         return Question(t("Ceritakan saja, atau pilih Menu."), (Option("menu", t("Menu")),))
-    if view.category == "sexual_or_child":
+    if view.is_of_harm:
         return Question(
             t("Tulis saja yang ingin Anda sampaikan. Tidak perlu detail, dan tidak perlu foto."),
             (Option("done", t("Sudah selesai"), also=("selesai", "done")),),

@@ -97,10 +97,6 @@ OFFER = ("tracking", "offer")  # withdrawal.py
 LEAVES = frozenset({"back", "delete", "stop"})  # nothing is to be asked again
 
 
-def is_about(view: ReportView | None) -> bool:
-    return view is not None and view.category == "sexual_or_child"
-
-
 def is_afraid(text: str) -> bool:
     return _SAID["afraid"].search(_plain(text)) is not None
 
@@ -111,7 +107,8 @@ def wishes_no_call(text: str) -> bool:
 
 def note(turn: Turn, code: str) -> None:
     """What was just heard, for the answer at the end of the burst. Fear is answered in any report."""
-    if not is_about(turn.view(code)):
+    view = turn.view(code)
+    if view is None or not view.is_of_harm:
         turn.data["marks"] = [*turn.data.get("marks", ()), *(["afraid"] if is_afraid(turn.text) else ())]
         return
     text, understood = _plain(turn.text), turn.heard.understood if turn.heard else None
@@ -127,7 +124,7 @@ def unwanted(turn: Turn, code: str) -> bool:
     """Whether a report that is still open is no longer wanted by who told of it."""
     view = turn.view(code)
     marks = turn.data.get("marks", ())
-    return view is not None and is_about(view) and view.status != "finished" and bool({"back", "delete"} & {*marks})
+    return view is not None and view.is_of_harm and view.status != "finished" and bool({"back", "delete"} & {*marks})
 
 
 def offer(turn: Turn, code: str) -> None:

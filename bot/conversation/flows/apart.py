@@ -74,13 +74,13 @@ def is_behind_the_menu(turn: Turn) -> bool:
 
 def is_after_harm(turn: Turn) -> bool:
     view = turn.view(turn.current_report())
-    return view is not None and view.category == "sexual_or_child"
+    return view is not None and view.is_of_harm
 
 
 def comes_first(turn: Turn) -> bool:
     """What is said is for the report of harm, or for the alarm, unless somebody goes on with a draft."""
     view = turn.view(turn.current_report())
-    return view is not None and (view.priority == 1 or not view.complete or view.category == "sexual_or_child")
+    return view is not None and (view.priority == 1 or not view.complete or view.is_of_harm)
 
 
 def is_for_draft(turn: Turn) -> bool:

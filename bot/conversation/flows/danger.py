@@ -54,7 +54,8 @@ def says_yes(turn: Turn) -> bool:
     """In free words, where it is asked whether danger goes on: the question is the "now" that they lack."""
     if is_unsafe(turn.text) or is_grave(turn.text):
         return True
-    if turn.flow == "danger" and after_harm.is_about(turn.view(_code(turn))) and after_harm.wishes_no_call(turn.text):
+    view = turn.view(_code(turn)) if turn.flow == "danger" else None
+    if view is not None and view.is_of_harm and after_harm.wishes_no_call(turn.text):
         return False
     return is_going_on(turn.text) and cannot_speak(turn.text)
 
@@ -62,7 +63,7 @@ def says_yes(turn: Turn) -> bool:
 def calls_after_harm(turn: Turn, code: str) -> bool:
     """Whoever tells of sexual harm is told whom to call if they are not safe; "I am not" answers that."""
     view = turn.view(code)
-    return view is not None and view.category == "sexual_or_child" and is_unsafe(turn.text)
+    return view is not None and view.is_of_harm and is_unsafe(turn.text)
 
 
 def words(turn: Turn) -> list[str]:

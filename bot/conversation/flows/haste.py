@@ -69,7 +69,7 @@ def recall(turn: Turn) -> bool:
 
 def _beside_report(turn: Turn) -> bool:
     view = _view(turn)
-    return view is not None and view.priority > 1 and view.category != "sexual_or_child"
+    return view is not None and view.priority > 1 and not view.is_of_harm
 
 
 def _beside_draft(turn: Turn) -> bool:
