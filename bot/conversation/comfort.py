@@ -21,10 +21,10 @@ def comfort(turn: Turn, heard: Heard, *, is_now: bool) -> None:
         text = turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya.")
         if not is_now:  # it stays a draft until it is sent
             text = turn.t("Anda tidak sendirian. Tulis saja pelan-pelan, atau telepon {number} kapan saja.")
-        turn.note(text.format(number=number))
+        turn.tell(text.format(number=number))
     elif understood.child and not (turn.data.get("child") or _is_errand(understood)):
         turn.data["child"] = True
-        turn.note(
+        turn.tell(
             turn.t("Ceritakan juga ke orang dewasa yang kamu percaya. Kalau takut, telepon {number} atau 129.").format(
                 number=number
             )

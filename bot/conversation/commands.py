@@ -11,7 +11,7 @@ from bot.conversation.turn import RESUMABLE, Stage, Turn
 def _menu(turn: Turn) -> None:
     turn.resume = ("", "")
     if turn.unsent is not None and turn.flow != "idle" and not turn.unsent.emergency_code:
-        turn.note(turn.t("Draf Anda disimpan."))
+        turn.tell(turn.t("Draf Anda disimpan."))
         apart.put_by(turn)
     turn.go("idle")
 
@@ -66,7 +66,7 @@ def _resume(turn: Turn) -> None:
         turn.again()
     else:
         if not turn.effects:  # else it was said that it is gone
-            turn.note(turn.t("Tidak ada draf yang menunggu."))
+            turn.tell(turn.t("Tidak ada draf yang menunggu."))
         turn.go("idle")
 
 

@@ -260,7 +260,7 @@ def warn_of_area(turn: Turn) -> None:
         return
     if turn.context.places.ground.is_outside(*draft.point):
         turn.data["outside"] = True
-        turn.note(
+        turn.tell(
             turn.t(
                 "Tempat ini di luar wilayah {station}. Laporan tetap bisa dikirim; petugas yang memutuskan "
                 "penerusannya. Darurat? Telepon {number}."

@@ -169,7 +169,7 @@ def _tap(turn: Turn, key: str) -> None:
     if option is not None:
         _take(turn, stage, option)
     elif not _is_heard_late(turn, prompt, answer):
-        turn.note(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
+        turn.tell(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
         turn.again()
 
 
@@ -254,7 +254,7 @@ def _is_no_number(turn: Turn, stage: Stage) -> bool:
 
 def _offer_numbers(turn: Turn, stage: Stage) -> None:
     last = len(stage.ask(turn).options)
-    turn.note(turn.t("Pilih salah satu angka 1-{last}, atau tulis dengan kata Anda.").format(last=last))
+    turn.tell(turn.t("Pilih salah satu angka 1-{last}, atau tulis dengan kata Anda.").format(last=last))
     turn.again()
 
 
@@ -335,19 +335,19 @@ def _question(turn: Turn) -> Question:
 
 
 def _speak(turn: Turn, question: Question | None) -> None:
-    notes = "\n".join(turn.notes)
+    told = "\n".join(turn.sentences)
     anonymous = turn.is_anonymous
     if question is None or not question.text:
-        if notes:
-            turn.do(Say(Outbound(notes), forget=anonymous))
+        if told:
+            turn.do(Say(Outbound(told), forget=anonymous))
         return
     text = question.text
-    if notes and not question.card and len(notes) + len(text) < LIMIT and _sentences(f"{notes} {text}") <= 3:
-        text = f"{notes}\n{text}"
-        notes = ""
+    if told and not question.card and len(told) + len(text) < LIMIT and _sentences(f"{told} {text}") <= 3:
+        text = f"{told}\n{text}"
+        told = ""
     message = outbound(turn, question, text)
     said = Say(message, code=question.code, lane=question.lane, forget=anonymous or question.forget)
-    aside = (Say(Outbound(notes), forget=anonymous),) if notes else ()
+    aside = (Say(Outbound(told), forget=anonymous),) if told else ()
     turn.do(*((said, *aside) if question.shape == "emergency" else (*aside, said)))
 
 

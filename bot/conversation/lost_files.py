@@ -27,7 +27,7 @@ def missed(turn: Turn, event: FileLost) -> None:
     if event.too_large:
         _tell_too_large(turn)
     else:
-        turn.note(
+        turn.tell(
             turn.t(
                 "Satu berkas Anda tidak bisa kami ambil. Kirim sekali lagi bila bisa. "
                 "Laporan tetap berjalan tanpa berkas itu."
@@ -48,7 +48,7 @@ def _tell_too_large(turn: Turn) -> None:
     if str(turn.data.get("too_large", "")) > stamp(turn.now - ONCE):
         return
     turn.data["too_large"] = stamp(turn.now)
-    turn.note(
+    turn.tell(
         turn.t(
             "Berkas Anda lebih dari {limit} MB, jadi tidak bisa kami terima. Kirim yang lebih pendek bila bisa. "
             "Laporan tetap berjalan tanpa berkas itu."

@@ -8,14 +8,14 @@ from bot.messages import Choice, Outbound
 
 
 def unsupported(turn: Turn) -> None:
-    turn.note(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
+    turn.tell(turn.t("Jenis pesan ini belum bisa dibaca. Kirim teks, foto, suara, atau lokasi."))
     turn.asking = turn.flow not in {"sent", "officer"}
 
 
 def called(turn: Turn) -> None:
     number = turn.context.emergency_number
     turn.introduced = True
-    turn.note(
+    turn.tell(
         turn.t("Nomor ini tidak menerima telepon. *Darurat? Telepon {number}.* Selain itu, tulis di sini.").format(
             number=number
         )

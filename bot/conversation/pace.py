@@ -39,7 +39,7 @@ def keep(turn: Turn, heard: Heard) -> None:
         _join(turn, heard)
     if began and turn.flow != "emergency":
         turn.introduced = True
-        turn.note(
+        turn.tell(
             turn.t(
                 "Pesan Anda masuk cepat sekali; semuanya tersimpan. Tunggu sebentar, nanti kami balas sekaligus. "
                 "*Darurat? Telepon {number}.*"

@@ -74,7 +74,7 @@ def _hold(turn: Turn) -> None:
     if times >= MOST_FILES and turn.flow == "report":
         filing.to_officer(turn)
         return
-    turn.note(turn.t("Sudah kami simpan."))
+    turn.tell(turn.t("Sudah kami simpan."))
     turn.again()
 
 
@@ -83,7 +83,7 @@ def _flood(turn: Turn) -> None:
     turn.data.pop("pace", None)
     turn.data.pop("comforted", None)
     if turn.flow == "idle" and (turn.draft is not None or turn.aside is not None):
-        turn.note(turn.t("Semua pesan Anda sudah kami simpan."))
+        turn.tell(turn.t("Semua pesan Anda sudah kami simpan."))
         if turn.aside is None:
             turn.go("report", "next")
         else:
@@ -102,7 +102,7 @@ def _nudge(turn: Turn) -> None:
     if ongoing.was_lately(turn):
         return
     until = deadline(turn.t, turn.now + _left(turn), turn.context.zone, now=turn.now)
-    turn.note(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
+    turn.tell(turn.t("Pesan Anda belum terkirim ke petugas. Draf ini disimpan sampai {until}.").format(until=until))
     if turn.flow in NUDGED or turn.aside is None:
         turn.again()
     else:

@@ -111,7 +111,7 @@ class Turn:
         self.report, self.report_until = state.report, state.report_until
         self.due = dict(state.due)
         self.effects: list[Effect] = []
-        self.notes: list[str] = []
+        self.sentences: list[str] = []
         self.joined: tuple[tuple[str, str], ...] = ()  # texts of the draft that are heard as one: drafting.overhear
         self.asking = False
         self.question: Question | None = None  # said instead of the stage's own question
@@ -218,9 +218,9 @@ class Turn:
 
     # What to say and do
 
-    def note(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """A sentence ahead of the question, or alone when none follows."""
-        self.notes.append(text)
+        self.sentences.append(text)
 
     def say(self, text: str, *, code: str = "", lane: str = "talk", forget: bool = False) -> None:
         self.effects.append(Say(Outbound(text), code=code, lane=lane, forget=forget))
@@ -248,10 +248,10 @@ class Turn:
         if point is not None and point.live and not self.data.get("live"):
             self.data["live"] = True
             text = self.t("Kami tidak memantau lokasi langsung. Darurat: {number}.")
-            self.note(text.format(number=self.context.emergency_number))
+            self.tell(text.format(number=self.context.emergency_number))
         if HIDDEN in self.text:
             text = no_pin_here(self.t, self.context.site)
-            self.notes = [*(note for note in self.notes if note != text), text]
+            self.sentences = [*(told for told in self.sentences if told != text), text]
 
     def settle(self, code: str) -> bool:
         """The citizen's words reach this report. True where an officer was waiting for them."""

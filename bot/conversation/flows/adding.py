@@ -42,7 +42,7 @@ def start(turn: Turn) -> None:
     elif reports:
         turn.go("adding", "choose")
     else:
-        turn.note(turn.t("Belum ada laporan yang terbuka dari percakapan ini."))
+        turn.tell(turn.t("Belum ada laporan yang terbuka dari percakapan ini."))
         turn.go("idle")
 
 
@@ -66,7 +66,7 @@ def take(turn: Turn) -> None:
         return
     turn.append(code)
     apart.remember(turn)
-    _note(turn)
+    _hear(turn)
     if danger.is_due(turn):
         back = ("", "")
         if after_harm.unwanted(turn, code):
@@ -88,7 +88,7 @@ def _tell_before(turn: Turn) -> None:
         _tell(turn)
 
 
-def _note(turn: Turn) -> None:
+def _hear(turn: Turn) -> None:
     """For the reply."""
     # Whoever told of harm and says no more than "ya" has not said thanks.
     turn.data["thanks"] = turn.is_thanks if apart.is_after_harm(turn) else bool(turn.plain) and says_nothing(turn.text)
@@ -106,7 +106,7 @@ def _note(turn: Turn) -> None:
     if standing.takes_back(turn):
         _mark(turn, "withdraws")
     if apart.is_after_harm(turn):
-        after_harm.note(turn, turn.current_report())
+        after_harm.mark(turn, turn.current_report())
     if repeated(turn, turn.text):
         _mark(turn, "again")
     view = turn.view(turn.current_report())
@@ -136,7 +136,7 @@ def reply(turn: Turn, code: str) -> None:
     """It belongs to that report, whatever is being talked about now."""
     if turn.flow in RESUMABLE and (turn.draft is not None or turn.aside is not None or turn.flow == "officer"):
         turn.append(code)
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
         if danger.is_feared(turn):
             danger.say_number(turn)
         turn.asking = (turn.flow, turn.step) != ("officer", "talking")
@@ -172,18 +172,18 @@ def _tell(turn: Turn) -> bool:
     code = turn.current_report()
     view = turn.view(code)
     if thanked:
-        turn.note(_on_news(turn, turn.t("Sama-sama. Kabar dari petugas datang di sini.")))
+        turn.tell(_on_news(turn, turn.t("Sama-sama. Kabar dari petugas datang di sini.")))
         return True
     if calls:
         text = turn.t("Ya, pesan Anda sampai di sini. Tulis saja. Bila tidak aman, telepon {number}.")
-        turn.note(text.format(number=turn.context.emergency_number))
+        turn.tell(text.format(number=turn.context.emergency_number))
         return True
     if alone and view is not None and marks == ["hurries"]:
         _tell_when(turn, view)
         return True
     files = turn.data.pop("files", False)
     if view is not None and view.is_of_harm:
-        turn.note(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
+        turn.tell(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)
     _tell_of_other(turn, code)
@@ -199,9 +199,9 @@ def _tell_of_other(turn: Turn, code: str) -> None:
 
 def _tell_when(turn: Turn, view: ReportView) -> None:
     """What an impatient wish asks for."""
-    turn.note(turn.t("Sudah kami catat di laporan *{code}*.").format(code=view.code))
+    turn.tell(turn.t("Sudah kami catat di laporan *{code}*.").format(code=view.code))
     if next_ := tracking.next_step(turn, view):
-        turn.note(next_)
+        turn.tell(next_)
     danger.say_number(turn)
 
 
@@ -220,20 +220,20 @@ def _after_harm(turn: Turn, view: ReportView, marks: list[str], *, files: bool, 
 
 def _confirm(turn: Turn, code: str, marks: Sequence[str], *, asked_back: bool, answered: bool) -> None:
     if "reopened" in marks and code:
-        turn.note(turn.t("Laporan *{code}* dibuka lagi dan kembali ke meja petugas.").format(code=code))
+        turn.tell(turn.t("Laporan *{code}* dibuka lagi dan kembali ke meja petugas.").format(code=code))
     elif "fears" in marks:
-        turn.note(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
+        turn.tell(turn.t("Hanya petugas yang melihat laporan ini. Anda boleh menghapus percakapan ini dari HP."))
     elif "found" in marks and code:
-        turn.note(turn.t("Syukurlah. Sudah kami catat di laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Syukurlah. Sudah kami catat di laporan *{code}*.").format(code=code))
     elif answered:
-        turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
+        turn.tell(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
     elif "again" in marks:
-        turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
+        turn.tell(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
     elif code and asked_back:
         text = turn.t("Pertanyaan Anda masuk ke laporan *{code}*. Petugas menjawab di sini.").format(code=code)
-        turn.note(_on_news(turn, text))
+        turn.tell(_on_news(turn, text))
     elif code:
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
 
 
 def _on_news(turn: Turn, text: str) -> str:
@@ -293,7 +293,7 @@ def _held(turn: Turn) -> None:
     """Asked again, a few times. Then it is for those alone who may read the most, else for an officer to sort."""
     turn.misses += 1
     if turn.misses <= MOST:
-        turn.note(turn.t("Sudah kami simpan."))
+        turn.tell(turn.t("Sudah kami simpan."))
         turn.again()
         return
     restricted = next((report.code for report in turn.open_reports() if report.restricted), "")
@@ -307,7 +307,7 @@ def from_draft(turn: Turn, code: str) -> None:
     held = turn.draft is not None and bool(turn.draft.messages)  # a card's photo may be deleted meanwhile
     hand_over(turn, code)
     if held:
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
 
 
 def _ask_open(turn: Turn) -> Question:
@@ -324,7 +324,7 @@ def _ask_open(turn: Turn) -> Question:
     more = t("Ada lagi untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
     first = t("Info untuk laporan *{code}*? Kirim teks, foto, atau lokasi.")
     return Question(
-        (more if turn.notes else first).format(code=code),
+        (more if turn.sentences else first).format(code=code),
         (Option("done", t("Sudah selesai"), also=("selesai", "done")), Option("new", t("Kejadian lain"))),
         code=code,
     )

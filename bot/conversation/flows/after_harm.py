@@ -105,7 +105,7 @@ def wishes_no_call(text: str) -> bool:
     return _SAID["no_call"].search(_plain(text)) is not None
 
 
-def note(turn: Turn, code: str) -> None:
+def mark(turn: Turn, code: str) -> None:
     """What was just heard, for the answer at the end of the burst. Fear is answered in any report."""
     view = turn.view(code)
     if view is None or not view.is_of_harm:

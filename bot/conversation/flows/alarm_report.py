@@ -95,7 +95,7 @@ def _named(turn: Turn) -> Draft:
     draft = turn.draft or Draft()
     if draft.identity == "anonymous":
         draft = turn.change(identity="private")
-        turn.note(turn.t("Agar bisa ditolong, laporan ini tetap tersambung ke chat Anda. Nama Anda dirahasiakan."))
+        turn.tell(turn.t("Agar bisa ditolong, laporan ini tetap tersambung ke chat Anda. Nama Anda dirahasiakan."))
     return draft
 
 

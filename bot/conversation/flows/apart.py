@@ -118,7 +118,7 @@ def take_along(turn: Turn) -> bool:
         return False
     turn.drop_draft()
     turn.draft, turn.data["filed"] = told, list(told.messages)
-    turn.note(turn.t("Yang baru Anda tulis masuk ke laporan baru ini."))
+    turn.tell(turn.t("Yang baru Anda tulis masuk ke laporan baru ini."))
     return True
 
 
@@ -158,7 +158,7 @@ def _unanswered(turn: Turn) -> None:
     if turn.misses > MOST:
         _join(turn)
     else:
-        turn.note(turn.t("Sudah kami simpan."))
+        turn.tell(turn.t("Sudah kami simpan."))
         turn.again()
 
 
@@ -172,9 +172,9 @@ def _join(turn: Turn) -> None:
     turn.data["same"] = code
     turn.rest()
     if is_after_harm(turn):
-        turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+        turn.tell(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
     else:
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     if feared:
         danger.ask(turn, code, feared)
 

@@ -28,14 +28,14 @@ def _nothing(turn: Turn) -> None:
     """What was sent is not taken back by this word."""
     code = turn.current_report()
     if not code:
-        turn.note(turn.t("Baik, tidak ada yang dikirim."))
+        turn.tell(turn.t("Baik, tidak ada yang dikirim."))
         turn.go("idle")
         return
     if apart.is_after_harm(turn):
-        turn.note(turn.t("Tidak apa-apa. Anda tidak perlu berbuat apa-apa lagi."))
+        turn.tell(turn.t("Tidak apa-apa. Anda tidak perlu berbuat apa-apa lagi."))
         after_harm.offer(turn, code)
         return
-    turn.note(turn.t("Laporan *{code}* sudah terkirim dan tetap ada pada petugas.").format(code=code))
+    turn.tell(turn.t("Laporan *{code}* sudah terkirim dan tetap ada pada petugas.").format(code=code))
     tracking.show(turn, code)
 
 
@@ -61,14 +61,14 @@ def _answer(turn: Turn, choice: str) -> bool:
         emergency_opened = turn.draft is not None and bool(turn.draft.emergency_code)
         discard(turn)
         turn.rest()
-        turn.note(turn.t("Draf sudah dihapus. Tulis lagi kapan saja bila perlu."))
+        turn.tell(turn.t("Draf sudah dihapus. Tulis lagi kapan saja bila perlu."))
         if emergency_opened:
-            turn.note(turn.t("Yang sudah diteruskan ke petugas saat darurat tetap mereka cek."))
+            turn.tell(turn.t("Yang sudah diteruskan ke petugas saat darurat tetap mereka cek."))
         doubts.recall(turn)
     elif choice == "keep":
         turn.rest()
         apart.put_by(turn)
-        turn.note(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
+        turn.tell(turn.t("Draf disimpan selama 72 jam. Tulis MENU untuk melanjutkan."))
     elif choice == "continue" or (not choice and assent.keeps(turn.text)):
         go_on(turn)
     elif turn.aside is not None and apart.comes_first(turn):
@@ -92,7 +92,7 @@ def _unclear(turn: Turn) -> None:
     """Nothing is deleted without a plain word; asked a few times, then the draft is gone on with."""
     turn.misses += 1
     if turn.data.pop("drafted", False):
-        turn.note(turn.t("Kami tambahkan ke draf."))
+        turn.tell(turn.t("Kami tambahkan ke draf."))
     if turn.misses > MOST:
         go_on(turn)
     else:
@@ -134,7 +134,7 @@ def _send(turn: Turn, choice: str) -> bool:
 
 
 def _kept(turn: Turn) -> None:
-    turn.note(turn.t("Kami tambahkan ke draf."))
+    turn.tell(turn.t("Kami tambahkan ke draf."))
     turn.again()
 
 

@@ -34,7 +34,7 @@ def heard(turn: Turn) -> bool:
     correct(turn)
     absorb(turn)
     if not tell(turn):
-        turn.note(turn.t("Kami tambahkan ke laporan."))
+        turn.tell(turn.t("Kami tambahkan ke laporan."))
     if turn.draft.category != before and turn.step != "which":  # other things may be asked for
         may_be_asked_again(turn, turn.step)
         turn.go("report", "next")
@@ -111,9 +111,9 @@ def tell(turn: Turn) -> bool:
     """What was replaced; False where nothing was."""
     names, draft = turn.data.pop("corrected", ()), turn.draft or Draft()
     if "place" in names:
-        turn.note(turn.t("Tempat diganti: {place}.").format(place=shorten(where(turn.t, draft), 60)))
+        turn.tell(turn.t("Tempat diganti: {place}.").format(place=shorten(where(turn.t, draft), 60)))
     if "when" in names:
-        turn.note(turn.t("Waktu diganti: {when}.").format(when=happened(turn.t, draft, turn.context.zone)))
+        turn.tell(turn.t("Waktu diganti: {when}.").format(when=happened(turn.t, draft, turn.context.zone)))
     if "kind" in names:
-        turn.note(turn.t("Jenis diganti: {kind}.").format(kind=turn.t(CATEGORIES[draft.category])))
+        turn.tell(turn.t("Jenis diganti: {kind}.").format(kind=turn.t(CATEGORIES[draft.category])))
     return not {"place", "when", "kind"}.isdisjoint(names)

@@ -103,7 +103,7 @@ def is_number_known(turn: Turn) -> bool:
 
 def say_number(turn: Turn) -> None:
     turn.data["numbered"] = stamp(turn.now)
-    turn.note(turn.t("Bila tidak aman, telepon {number}.").format(number=turn.context.emergency_number))
+    turn.tell(turn.t("Bila tidak aman, telepon {number}.").format(number=turn.context.emergency_number))
 
 
 def is_frightened(text: str) -> bool:
@@ -115,10 +115,10 @@ def stay_safe(turn: Turn, told: str) -> None:
     """To "I do not know"."""
     t, number, known = turn.t, turn.context.emergency_number, _when_open(turn)
     if _AT_HOME.search(told):
-        turn.note(t("Kunci pintu dan jangan dibuka."))
-    turn.note(t("Bila Anda takut, telepon {number} sekarang: itu tidak salah.").format(number=number))
+        turn.tell(t("Kunci pintu dan jangan dibuka."))
+    turn.tell(t("Bila Anda takut, telepon {number} sekarang: itu tidak salah.").format(number=number))
     if known:
-        turn.note(t("Sebelum {at} mungkin tidak ada yang membaca di sini.").format(at=known))
+        turn.tell(t("Sebelum {at} mungkin tidak ada yang membaca di sini.").format(at=known))
 
 
 def _when_open(turn: Turn) -> str:
@@ -156,7 +156,7 @@ def _answer(turn: Turn, choice: str) -> bool:
         return False
     else:
         turn.append(code)
-        after_harm.note(turn, code)
+        after_harm.mark(turn, code)
         turn.wait_quiet()
     return True
 
@@ -193,7 +193,7 @@ def heard_late(turn: Turn, prompt: str, answer: str) -> bool:
     if tag == "mute":
         turn.data["hides"] = view.code
         turn.wake("hides", ongoing.HIDES)
-    turn.note(turn.t("Sudah kami catat."))
+    turn.tell(turn.t("Sudah kami catat."))
     if tag == "safe":
         ongoing.end(turn)
     turn.asking = turn.flow != "officer"
@@ -207,13 +207,13 @@ def _unanswered(turn: Turn) -> None:
     offers, leaves = after_harm.unwanted(turn, code), after_harm.leaves(turn)
     text = after_harm.reply(turn, code)
     if offers:
-        turn.note(text)
+        turn.tell(text)
         after_harm.offer(turn, code)
     elif turn.misses == 1 and not leaves:
-        turn.note(text or turn.t("Sudah kami catat."))
+        turn.tell(text or turn.t("Sudah kami catat."))
         turn.again()
     elif text:
-        turn.note(text)
+        turn.tell(text)
         if turn.context.emergency_number not in text:
             say_number(turn)
         _go_on(turn)
@@ -223,7 +223,7 @@ def _unanswered(turn: Turn) -> None:
 
 def _calm(turn: Turn) -> None:
     number = turn.context.emergency_number
-    turn.note(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
+    turn.tell(turn.t("Baik. Bila keadaan berubah, telepon {number}.").format(number=number))
     _go_on(turn)
 
 

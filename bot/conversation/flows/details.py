@@ -85,7 +85,7 @@ def _read(turn: Turn, proceed: Next) -> None:
         draft = set_when(turn, guess)
         proceed(turn)
         if turn.flow == "report":  # the card would show it
-            turn.note(turn.t("Waktu: {when}.").format(when=happened(turn.t, draft, turn.context.zone)))
+            turn.tell(turn.t("Waktu: {when}.").format(when=happened(turn.t, draft, turn.context.zone)))
         return
     turn.misses += 1
     if turn.misses > 1:
@@ -134,7 +134,7 @@ def acknowledge(proceed: Next) -> Next:
         """Who goes on telling, instead of showing something, has nothing more to show."""
         turn.misses = 0 if turn.data.pop("showed", False) else turn.misses + 1
         if turn.misses:
-            turn.note(turn.t("Kami tambahkan ke laporan."))
+            turn.tell(turn.t("Kami tambahkan ke laporan."))
         if turn.misses > 1:
             proceed(turn)
         else:

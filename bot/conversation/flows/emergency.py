@@ -217,7 +217,7 @@ def _hush(turn: Turn) -> None:
     if cannot_call(turn.text):
         turn.data["cannot_call"] = turn.report
         text = turn.t("Minta orang di dekat Anda menelepon {number}.")
-        turn.note(text.format(number=turn.context.emergency_number))
+        turn.tell(text.format(number=turn.context.emergency_number))
     turn.go("emergency", "silent")
 
 
@@ -247,7 +247,7 @@ def _answer_calmer(turn: Turn, *, step: str) -> None:
 def _tell_of_pin(turn: Turn) -> None:
     """That somebody can be found is worth a word of its own, but for who hides."""
     if turn.step != "silent" and turn.draft is not None and turn.heard is not None and turn.heard.inbound.point:
-        turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, turn.draft)))
+        turn.tell(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, turn.draft)))
 
 
 def mistake(turn: Turn) -> None:
@@ -258,7 +258,7 @@ def mistake(turn: Turn) -> None:
     if turn.draft is not None and turn.draft.emergency_code and _is_empty(turn.draft):
         turn.drop_draft()  # nothing of it is to be completed
     ongoing.end(turn)
-    turn.note(turn.t("Baik, tidak apa-apa. Petugas tetap akan mengecek sebentar."))
+    turn.tell(turn.t("Baik, tidak apa-apa. Petugas tetap akan mengecek sebentar."))
     _resume(turn)
 
 
@@ -270,7 +270,7 @@ def _safe(turn: Turn) -> None:
     if turn.report:
         turn.do(Tag(turn.report, "safe"))
     ongoing.end(turn)
-    turn.note(turn.t("Syukurlah. Petugas tetap mengecek."))
+    turn.tell(turn.t("Syukurlah. Petugas tetap mengecek."))
     _resume(turn)
 
 
@@ -284,7 +284,7 @@ def _resume(turn: Turn) -> None:
     elif turn.aside is not None:
         turn.go("menu", "waiting")
     elif turn.draft is not None and wants_to_die(turn.draft.text):  # which is no report to be completed
-        turn.note(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
+        turn.tell(turn.t("Anda tidak sendirian. Tulis apa saja di sini, petugas akan membacanya."))
         turn.rest()
     elif turn.draft is not None and turn.draft.text:
         turn.go("report", "next")

@@ -38,7 +38,7 @@ def send(turn: Turn) -> None:
     if code and not draft.emergency_code:
         hand_over(turn, code)
         turn.open_report(code)
-        turn.note(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
+        turn.tell(turn.t("Laporan ini sudah kami terima. Kode Anda tetap *{code}*.").format(code=code))
         turn.go("sent", "open")
         return
     known = turn.view(draft.emergency_code) if draft.emergency_code else None

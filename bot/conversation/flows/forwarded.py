@@ -67,7 +67,7 @@ def _go_on(turn: Turn) -> None:
 def _evidence(turn: Turn) -> None:
     reports = turn.open_reports()
     if turn.data.get("had_draft"):
-        turn.note(turn.t("Disimpan sebagai bukti."))
+        turn.tell(turn.t("Disimpan sebagai bukti."))
         _go_on(turn)
     elif len(reports) == 1:
         adding.open_for(turn, reports[0].code)
@@ -76,7 +76,7 @@ def _evidence(turn: Turn) -> None:
         turn.data["holding"] = True
         turn.go("adding", "choose")
     else:
-        turn.note(turn.t("Disimpan sebagai bukti."))
+        turn.tell(turn.t("Disimpan sebagai bukti."))
         turn.go("report", "describe")
 
 

@@ -115,7 +115,7 @@ def _delete(turn: Turn) -> None:
     """The photo goes; what its caption told stays in the description."""
     card = _card(turn)
     turn.do(ForgetDraft(tuple(card["messages"]), told=tuple(card["told"])))
-    turn.note(turn.t("Foto sudah dihapus."))
+    turn.tell(turn.t("Foto sudah dihapus."))
     if turn.draft is None:
         return
     media = list(turn.draft.media)

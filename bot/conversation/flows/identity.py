@@ -58,7 +58,7 @@ def _explain(turn: Turn) -> None:
     absorb(turn, describes=len(turn.text) > LONGEST)
     turn.misses += 1
     if turn.misses > 1:
-        turn.note(turn.t("Pilih salah satu, atau tulis LEWATI bila tidak ingin mengubahnya."))
+        turn.tell(turn.t("Pilih salah satu, atau tulis LEWATI bila tidak ingin mengubahnya."))
     turn.again()
 
 
@@ -77,7 +77,7 @@ def answer(proceed: Callable[[Turn], None]) -> Callable[[Turn, str], bool]:
             turn.misses += 1
             if turn.misses == 1:
                 if not empty:
-                    turn.note(turn.t("Kami tambahkan ke laporan."))
+                    turn.tell(turn.t("Kami tambahkan ke laporan."))
                 turn.again()
                 return True
         proceed(turn)

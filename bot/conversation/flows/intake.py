@@ -57,7 +57,7 @@ def take(turn: Turn) -> None:
     elif _is_greeting(heard):
         turn.go("idle")
     elif _is_thanks(turn) and not turn.shows:
-        turn.note(turn.t("Sama-sama."))
+        turn.tell(turn.t("Sama-sama."))
     elif opens(turn.text) and not turn.shows:
         menu.start_report(turn)
     else:
@@ -132,7 +132,7 @@ def _join_alarm(turn: Turn) -> None:
     absorb(turn)
     code = turn.current_report()
     if danger.is_due(turn):
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
         danger.ask(turn, code, danger.words(turn))
         return
     turn.data["added"] = turn.data.get("added", 0) + 1

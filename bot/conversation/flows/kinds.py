@@ -113,7 +113,7 @@ def _is_told(turn: Turn) -> bool:
         _stay(turn, "likely", kept=not named)
     elif turn.misses > 1 or "likely" in turn.data:
         added = turn.t("Kami tambahkan ke laporan. Jenisnya nanti dipilih petugas.")
-        turn.note(turn.t("Jenisnya nanti dipilih petugas.") if empty or named else added)
+        turn.tell(turn.t("Jenisnya nanti dipilih petugas.") if empty or named else added)
         _choose(turn, "other")
     else:
         _stay(turn, "kind", kept=not empty and not named)
@@ -128,7 +128,7 @@ def _fresh(turn: Turn, kinds: list[str]) -> list[str]:
 
 def _stay(turn: Turn, step: str, *, kept: bool) -> None:
     if kept:
-        turn.note(turn.t("Kami tambahkan ke laporan."))
+        turn.tell(turn.t("Kami tambahkan ke laporan."))
     misses = turn.misses
     turn.go("report", step)
     turn.misses = misses

@@ -39,7 +39,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     if not choice:
         return False
     use(turn, choice)
-    turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
+    turn.tell(turn.t("Baik, kita pakai bahasa Indonesia."))
     _go_back(turn)
     return True
 
@@ -47,7 +47,7 @@ def _answer(turn: Turn, choice: str) -> bool:
 def choose(turn: Turn, language: str) -> None:
     """ENGLISH, BAHASA INDONESIA: by its name, from wherever the conversation is. An officer who talks here reads it."""
     use(turn, language)
-    turn.note(turn.t("Baik, kita pakai bahasa Indonesia."))
+    turn.tell(turn.t("Baik, kita pakai bahasa Indonesia."))
     if turn.flow == "language":
         _go_back(turn)
     elif (turn.flow, turn.step) == ("officer", "talking"):

@@ -204,7 +204,7 @@ def settles(turn: Turn) -> bool:
     elif turn.is_thanks and not turn.shows:
         absorb(turn, describes=False)
         turn.calm("quiet")
-        turn.note(turn.t("Sama-sama. Tulisan tadi belum terkirim ke petugas; untuk meneruskannya, tulis LANJUT."))
+        turn.tell(turn.t("Sama-sama. Tulisan tadi belum terkirim ke petugas; untuk meneruskannya, tulis LANJUT."))
         turn.rest()
     else:
         return False

@@ -89,7 +89,7 @@ def _give(turn: Turn, news: News) -> None:
         turn.numbered = True
         turn.again()
     else:
-        turn.note(turn.t("Anda bisa membalas di sini."))
+        turn.tell(turn.t("Anda bisa membalas di sini."))
 
 
 def _is_heard_first(turn: Turn, event: Heard, code: str) -> bool:
@@ -113,7 +113,7 @@ def _late(turn: Turn, event: Heard, news: News) -> bool:
         officer.asked(turn, code)
     else:
         officer.joined(turn, code, closed=_is_finished(turn, code))
-    turn.note(turn.t("Anda bisa membalas di sini."))
+    turn.tell(turn.t("Anda bisa membalas di sini."))
     return True
 
 

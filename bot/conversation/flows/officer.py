@@ -75,7 +75,7 @@ def _write(turn: Turn, choice: str) -> bool:
         turn.append(code)
         turn.do(Tag(code, "needs_help"))
         if danger.is_due(turn):
-            turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+            turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
             danger.ask(turn, code, danger.words(turn))
             return True
     else:
@@ -311,7 +311,7 @@ def _asked(turn: Turn, choice: str) -> bool:
             turn.flow, turn.step, turn.data["answered"] = "sent", "open", True
             turn.wait_quiet()
             return True
-        turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
+        turn.tell(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas."))
         if not choice and danger.is_due(turn):
             danger.ask(turn, code, danger.words(turn))
             return True
@@ -327,9 +327,9 @@ def _put_off(turn: Turn, code: str) -> None:
         turn.do(Append(code, turn.heard.message_id, puts_off=True))
     if turn.resume[0] in DRAFTING:
         doubts.put_off(turn)
-        turn.note(turn.t("Baik. Setelah laporan ini terkirim, Anda bisa menjawab pertanyaan petugas."))
+        turn.tell(turn.t("Baik. Setelah laporan ini terkirim, Anda bisa menjawab pertanyaan petugas."))
     else:
-        turn.note(turn.t("Baik. Balas di sini kapan saja."))
+        turn.tell(turn.t("Baik. Balas di sini kapan saja."))
 
 
 def _skip_asked(turn: Turn) -> None:
@@ -339,7 +339,7 @@ def _skip_asked(turn: Turn) -> None:
     turn.calm("remind", "lapse")
     if turn.view(code) is not None:
         turn.do(Lapse(code))
-    turn.note(turn.t("Baik, pertanyaan petugas dilewati."))
+    turn.tell(turn.t("Baik, pertanyaan petugas dilewati."))
     if turn.resume[0]:
         turn.go_back()
     else:

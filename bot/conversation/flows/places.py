@@ -152,7 +152,7 @@ def _asks(turn: Turn) -> bool:
 def _put_off(turn: Turn, proceed: Next) -> None:
     """What is asked goes to the officers with the report, and does not stand for the place."""
     absorb(turn, describes=len(turn.text) > TELLS)
-    turn.note(turn.t("Pertanyaan Anda ikut dengan laporan ini. Petugas membacanya setelah laporan terkirim."))
+    turn.tell(turn.t("Pertanyaan Anda ikut dengan laporan ini. Petugas membacanya setelah laporan terkirim."))
     _ask_again(turn, proceed, most=MOST_QUESTIONS)
 
 
@@ -183,7 +183,7 @@ def _take(turn: Turn, proceed: Next) -> None:
     text = turn.text
     if turn.heard is not None and turn.heard.inbound.point is not None:
         draft = absorb(turn)
-        turn.note(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, draft)))
+        turn.tell(turn.t("Titik lokasi diterima: {place}.").format(place=where(turn.t, draft)))
         proceed(turn)
     elif not keep_file(turn):
         said = said_instead(turn)  # "eh salah, di Melati"
@@ -207,7 +207,7 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         described = not TELLING.isdisjoint(turn.plain) or _is_account(turn)
         if turn.misses < (2 if described else 1):
             turn.misses += 1
-            turn.note(turn.t("Kami tambahkan ke laporan."))
+            turn.tell(turn.t("Kami tambahkan ke laporan."))
             turn.again()
             return
         if described:
@@ -218,7 +218,7 @@ def _read(turn: Turn, text: str, proceed: Next) -> None:
         echo = turn.t("Tempat: {place}.").format(place=guesses[0].name)
         proceed(turn)
         if turn.flow == "report":  # the card would show it
-            turn.note(echo)
+            turn.tell(echo)
         return
     _write(turn, text)
     proceed(turn)

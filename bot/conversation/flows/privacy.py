@@ -111,13 +111,13 @@ def _delete(turn: Turn, choice: str) -> bool:
     elif choice == "yes":
         request(turn)
     elif choice == "no" or turn.is_thanks or (assent.wavers(turn.text) and turn.misses >= MOST):
-        turn.note(turn.t("Baik, tidak ada yang dihapus."))
+        turn.tell(turn.t("Baik, tidak ada yang dihapus."))
         turn.go_back()
     elif assent.wavers(turn.text):
         turn.misses += 1
         turn.again()
     else:  # something else is said, and finds its place
-        turn.note(turn.t("Baik, tidak ada yang dihapus."))
+        turn.tell(turn.t("Baik, tidak ada yang dihapus."))
         turn.flow, turn.step = "idle", ""  # a yes to something else deletes nothing
         return False
     return True
@@ -188,10 +188,10 @@ def stop(turn: Turn) -> None:
     """BERHENTI is about alerts; there are none to end yet, and replies are not alerts. Who told of harm was told that
     they may stop."""
     if apart.is_after_harm(turn) and turn.flow in {"idle", "sent", "adding", "danger"}:
-        turn.note(turn.t("Ya, kapan saja. Anda tidak perlu menjawab atau berbuat apa-apa lagi."))
+        turn.tell(turn.t("Ya, kapan saja. Anda tidak perlu menjawab atau berbuat apa-apa lagi."))
         turn.rest()
         return
-    turn.note(
+    turn.tell(
         turn.t(
             "Anda tidak berlangganan peringatan apa pun. Kabar tentang laporan Anda tidak ikut berhenti. "
             "Untuk menghapus data, tulis HAPUS DATA."

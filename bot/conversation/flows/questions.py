@@ -54,7 +54,7 @@ def answer(turn: Turn) -> bool:
     if turn.flow == "sent" or "quiet" in turn.due:
         _say(turn, answers, code=code)
     else:
-        turn.notes += answers
+        turn.sentences += answers
         turn.asking = turn.flow != "idle" or not turn.context.known
     return True
 

@@ -97,7 +97,7 @@ def _reassure(turn: Turn) -> None:
         return
     turn.data["secrecy"] = "granted"
     if draft.identity == "private" and draft.category not in RISKY:
-        turn.note(turn.t("Nama Anda dirahasiakan. Untuk anonim penuh, pilih Ubah lalu Nama sebelum mengirim."))
+        turn.tell(turn.t("Nama Anda dirahasiakan. Untuk anonim penuh, pilih Ubah lalu Nama sebelum mengirim."))
 
 
 def _advise(turn: Turn) -> None:
@@ -108,7 +108,7 @@ def _advise(turn: Turn) -> None:
         name = "household"
     if name in ADVICE and name not in advised and not draft.emergency_code:
         turn.data["advised"] = [*advised, name]
-        turn.note(turn.t(ADVICE[name]).format(number=turn.context.emergency_number))
+        turn.tell(turn.t(ADVICE[name]).format(number=turn.context.emergency_number))
 
 
 def _reopen(turn: Turn) -> None:
@@ -211,7 +211,7 @@ def _describe(turn: Turn, _choice: str) -> bool:
 def _described(turn: Turn) -> None:
     draft = turn.draft
     if turn.data.pop("joined_draft", False):
-        turn.note(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
+        turn.tell(turn.t("Ditambahkan ke draf Anda yang belum terkirim."))
     if tells_danger(turn):
         emergency.open(turn)
     elif draft is None or not (draft.text or draft.media or draft.point):
@@ -286,7 +286,7 @@ def _danger(turn: Turn, choice: str) -> bool:
         absorb(turn)
         turn.misses += 1
         if turn.misses == 1 and not _hears_child(turn):
-            turn.note(turn.t("Sudah kami catat."))
+            turn.tell(turn.t("Sudah kami catat."))
             turn.again()
             return True
     if choice != "no":
@@ -314,7 +314,7 @@ def _danger_quiet(turn: Turn) -> None:
     """Files instead of an answer: asked once more, then taken as "not sure"."""
     turn.misses += 1
     if turn.misses == 1:
-        turn.note(turn.t("Sudah kami simpan."))
+        turn.tell(turn.t("Sudah kami simpan."))
         turn.again()
     else:
         _skip_danger(turn)

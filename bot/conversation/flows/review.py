@@ -98,9 +98,9 @@ def _card(turn: Turn, choice: str) -> bool:
 def _thanked(turn: Turn) -> None:
     """It sounds like the end."""
     if turn.draft is not None and turn.draft.emergency_code:  # which officers have
-        turn.note(turn.t("Sama-sama."))
+        turn.tell(turn.t("Sama-sama."))
     else:
-        turn.note(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
+        turn.tell(turn.t("Laporan ini belum terkirim. Pilih Kirim laporan agar petugas membacanya."))
     turn.again()
 
 
@@ -130,7 +130,7 @@ def called_off(turn: Turn) -> bool:
         return False
     absorb(turn)
     if over:
-        turn.note(turn.t("Syukurlah."))
+        turn.tell(turn.t("Syukurlah."))
     _cancel(turn)
     return True
 
@@ -149,16 +149,16 @@ def _details(turn: Turn) -> None:
 def _added(turn: Turn) -> None:
     code = turn.draft.emergency_code if turn.draft is not None else ""
     if corrections.tell(turn) and not code:
-        turn.note(turn.t("Belum terkirim. Pilih Kirim laporan bila sudah benar."))
+        turn.tell(turn.t("Belum terkirim. Pilih Kirim laporan bila sudah benar."))
     elif code:
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     else:
-        turn.note(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
+        turn.tell(turn.t("Ditambahkan, tapi belum terkirim. Pilih Kirim laporan bila sudah benar."))
     turn.go("report", "next")
 
 
 def _skip_card(turn: Turn) -> None:
-    turn.note(turn.t("Tinggal satu langkah: pilih Kirim laporan, atau Ubah."))
+    turn.tell(turn.t("Tinggal satu langkah: pilih Kirim laporan, atau Ubah."))
     turn.again()
 
 

@@ -113,7 +113,7 @@ def join(turn: Turn) -> None:
         turn.flow, turn.step = flow or "idle", step
     if turn.flooded:
         return
-    turn.note(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
+    turn.tell(turn.t("Sudah kami teruskan ke petugas khusus. Anda boleh berhenti kapan saja."))
     if danger.is_due(turn):
         back = (turn.flow, turn.step) if _is_asked_whose(turn) else ("", "")
         if not back[0]:
@@ -128,7 +128,7 @@ def join(turn: Turn) -> None:
 def _join_alarm(turn: Turn) -> None:
     code = ongoing.code(turn)
     turn.append(code)
-    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+    turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
     danger.say_number(turn)
     turn.asking = (turn.flow, turn.step) != ("officer", "talking")
 

@@ -35,8 +35,8 @@ def heard(turn: Turn) -> bool:
 
 def _lost(turn: Turn) -> None:
     if turn.context.reports:
-        turn.note(turn.t(LINKED))
-        turn.note(not_linked(turn.t, turn.context.site))
+        turn.tell(turn.t(LINKED))
+        turn.tell(not_linked(turn.t, turn.context.site))
     tracking.start(turn)
 
 
@@ -74,4 +74,4 @@ def recall(turn: Turn) -> bool:
 def warn(turn: Turn) -> None:
     """ "Oh iya, satu lagi", by somebody of whom no report is known."""
     if turn.context.known and not turn.context.reports and wishes.adds(turn.text):
-        turn.note(turn.t(ANEW).format(page=tracking_page(turn.t, turn.context.site)))
+        turn.tell(turn.t(ANEW).format(page=tracking_page(turn.t, turn.context.site)))

@@ -44,7 +44,7 @@ def start(turn: Turn) -> None:
 def show(turn: Turn, code: str) -> None:
     turn.caution()
     if turn.view(code) is None:
-        turn.note(_elsewhere(turn))
+        turn.tell(_elsewhere(turn))
         turn.go("tracking", "list")
     else:
         turn.data["shown"] = code
@@ -72,7 +72,7 @@ def _ask_list(turn: Turn) -> Question:
     reports = turn.context.reports[:3]
     if not reports:
         text = t("Kirim kode laporan, misalnya JB-7K4M-2QXV-Z.")
-        return Question(text if turn.notes else f"{text} {not_linked(t, turn.context.site)}", (menu,))
+        return Question(text if turn.sentences else f"{text} {not_linked(t, turn.context.site)}", (menu,))
     options = tuple(Option(report.code, report.code) for report in reports)
     return Question(t("Pilih laporan Anda, atau kirim kodenya."), (*options, menu))
 
@@ -91,7 +91,7 @@ def _attempt(turn: Turn) -> bool:
     """A code was asked for: whatever holds one, or looks like one, is one. A PIN alone is kept nowhere."""
     if is_pin(turn.text) and turn.heard is not None:
         turn.do(ForgetDraft((turn.heard.message_id,)))
-        turn.note(no_pin_here(turn.t, turn.context.site))
+        turn.tell(no_pin_here(turn.t, turn.context.site))
         turn.go("tracking", "list")
         return True
     understood = turn.heard.understood if turn.heard else None

@@ -102,7 +102,7 @@ def _give(turn: Turn) -> None:
     turn.draft = draft if draft.messages or held["draft"] is not None else None
     turn.calm("quiet")
     added = turn.t("Ditambahkan ke laporan *{code}*.").format(code=code)
-    turn.note(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas.") if question else added)
+    turn.tell(turn.t("Terima kasih, jawaban Anda sudah diteruskan ke petugas.") if question else added)
     if held.get("feared"):
         flow, step = held["back"]
         turn.resume = (flow, step)
@@ -151,10 +151,10 @@ def _keep(turn: Turn) -> None:
     other = turn.current_report()
     turn.calm("quiet")
     if held["back"][0] == "report" or (not held["back"][0] and held["draft"] is not None):
-        turn.note(turn.t("Kami tambahkan ke laporan."))
+        turn.tell(turn.t("Kami tambahkan ke laporan."))
         turn.go("report", "next")
     elif held["back"][0]:
-        turn.note(turn.t("Kami tambahkan ke laporan."))
+        turn.tell(turn.t("Kami tambahkan ke laporan."))
         turn.go(*held["back"])
     elif other:
         adding.from_draft(turn, other)

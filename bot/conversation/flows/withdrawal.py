@@ -53,7 +53,7 @@ def _answer(turn: Turn, choice: str) -> bool:
     elif choice == "yes":
         turn.do(Tag(view.code, "withdrawal"))
         text = turn.t("Petugas kini melihat bahwa Anda ingin menarik laporan ini. Berubah pikiran? Pilih Tambah info.")
-        turn.note(text)
+        turn.tell(text)
         turn.go("tracking", "status")
     elif choice:
         _back(turn)
@@ -75,7 +75,7 @@ def _because(turn: Turn, code: str) -> None:
     """Whoever is made to ask for it is asked about danger."""
     turn.append(code)
     if danger.is_due(turn):
-        turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
+        turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=code))
         danger.ask(turn, code, danger.words(turn), back=("tracking", "withdraw"))
         return
     if danger.is_feared(turn):
@@ -85,7 +85,7 @@ def _because(turn: Turn, code: str) -> None:
 
 def _told(turn: Turn) -> None:
     turn.misses += 1
-    turn.note(turn.t("Ditambahkan ke laporan *{code}*.").format(code=_code(turn)))
+    turn.tell(turn.t("Ditambahkan ke laporan *{code}*.").format(code=_code(turn)))
     if turn.misses > MOST:
         _back(turn)
     else:
@@ -93,7 +93,7 @@ def _told(turn: Turn) -> None:
 
 
 def _back(turn: Turn) -> None:
-    turn.note(turn.t("Laporan Anda tidak ditarik."))
+    turn.tell(turn.t("Laporan Anda tidak ditarik."))
     turn.go("tracking", "status")
 
 
@@ -125,7 +125,7 @@ def _answer_offer(turn: Turn, choice: str) -> bool:
 
 
 def _leave(turn: Turn) -> None:
-    turn.note(turn.t("Baik. Anda boleh menulis lagi di sini kapan saja."))
+    turn.tell(turn.t("Baik. Anda boleh menulis lagi di sini kapan saja."))
     if turn.resume[0] in DRAFTING:
         turn.go_back()
     else:

@@ -74,7 +74,7 @@ def test_to_build_a_question_changes_nothing(name: str, known: bool) -> None:
     turn = Turn(house.state, TimerFired(), house._context())
     stage = FLOWS[turn.flow][turn.step]
     assert stage.ask(turn) == stage.ask(turn)
-    assert (turn.state(), turn.effects, turn.notes) == (house.state, [], [])
+    assert (turn.state(), turn.effects, turn.sentences) == (house.state, [], [])
 
 
 @pytest.mark.parametrize("word", ["KEMBALI", "0", "LEWATI", "BATAL", "STATUS", "PETUGAS", "00"])
