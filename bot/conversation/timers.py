@@ -129,6 +129,7 @@ def _expire(turn: Turn) -> None:
     discard(turn)
     if lost:
         turn.data["expired"] = True
+        turn.sentences.clear()  # after an outage: what was told of it a moment ago
     if waits:
         turn.rest()
     elif turn.resume[0] in NUDGED:

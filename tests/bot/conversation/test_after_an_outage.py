@@ -25,8 +25,12 @@ def test_a_draft_is_spoken_of_once() -> None:
     assert down(chat, hours=1).last == []
 
 
-def test_a_draft_that_is_deleted_is_not_said_to_be_kept() -> None:
-    chat = at("review/card")
+@pytest.mark.parametrize("more", ["", "plat B 1234"], ids=["silent", "writing"])
+@pytest.mark.parametrize("name", ["review/card", "cancel/ask", "report/where"])
+def test_a_draft_that_is_deleted_is_not_said_to_be_kept(name: str, more: str) -> None:
+    chat = at(name)
+    if more:
+        chat.says(more)
     assert down(chat, hours=80).last == []
     assert (chat.state.draft, chat.house.wake_at) == (None, None)
     chat.says("halo").sees("terhapus setelah 72 jam")
