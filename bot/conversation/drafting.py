@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
+from bot.conversation.courtesy import says_nothing
 from bot.conversation.step import Append, Draft, Follow, ForgetDraft, Heard
-from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, says_nothing, stamp
+from bot.conversation.turn import DRAFT_MESSAGES, DRAFT_TEXT, DRAFTING, SURE, Turn, stamp
 from bot.conversation.understanding import PlaceGuess, Understanding, WhenGuess, understand
 from bot.messages import Inbound
 from core.terms import RESTRICTION_OF_CATEGORY

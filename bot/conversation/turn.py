@@ -9,13 +9,13 @@ Flows lead to each other by name, `turn.go("report", "where")`; the engine puts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from bot.conversation import courtesy
 from bot.conversation.remembered import Memory, forget, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.conversation.wording import no_pin_here
@@ -31,28 +31,6 @@ SIGNS = " \n.!?*/\"'"  # around words that mean one thing
 LIMIT = 300  # characters of an ordinary message
 DRAFT_MESSAGES = 60  # a draft longer than this goes to an officer instead of growing on
 DRAFT_TEXT = 40_000  # ... or of more characters
-
-THANKS = frozenset(
-    "terima kasih terimakasih makasih makasi trims trimakasih thanks thank you thx ok oke okay baik siap sip noted "
-    "tq ty tks thankyou mksh mksih makasi terimakasi tengkyu atas bantuan bantuannya infonya "
-    "suwun nuwun matur hatur nuhun banyak bgt banget ya yaa iya sangat pak bu bapak ibu kak kakak bang bro gan bos "
-    "om tante dek nak mas mbak min admin ndan komandan polisi very much so a lot sir madam maam officer "
-    "yaudah yasudah yowis".split()
-)
-WISHES = THANKS | frozenset(  # beside thanks
-    "semoga sehat selalu sukses terus berkah lancar jaya amin aamiin mantap keren hebat top respon responnya cepat "
-    "sudah dibantu membantu great good job for your help".split()
-)
-FOUND = frozenset(  # with thanks: all is well
-    "motor motornya mobil hp hpnya dompet tas anak kucing barang barangnya saya kami ketemu ditemukan kembali balik "
-    "beres selesai sudah udah laporannya masalahnya akhirnya sama my our phone bike wallet is was found".split()
-)
-
-GRATEFUL = frozenset(
-    "kasih terimakasih terimakasi makasih makasi mksh mksih trims trimakasih thanks thank thankyou thx tq ty tks "
-    "tengkyu suwun nuwun nuhun".split()
-)
-ACCEPTING = GRATEFUL | frozenset("ok oke okay baik siap sip noted ya yaa iya yaudah yasudah yowis".split())
 
 
 class Option(NamedTuple):
@@ -152,22 +130,22 @@ class Turn:
     @property
     def plain(self) -> list[str]:
         """The words alone, lower case, without any sign."""
-        return words_in(self.text)
+        return courtesy.words_in(self.text)
 
     @property
     def is_thanks(self) -> bool:
         """Thanks, and nothing else."""
-        return not GRATEFUL.isdisjoint(self.plain) and WISHES.issuperset(self.plain)
+        return courtesy.is_thanks(self.plain)
 
     @property
     def is_well(self) -> bool:
         """ "Makasih, motor saya sudah ketemu", where no report is spoken of."""
-        return not GRATEFUL.isdisjoint(self.plain) and (WISHES | FOUND).issuperset(self.plain)
+        return courtesy.is_well(self.plain)
 
     @property
     def only_calls(self) -> bool:
         """ "Pak?", "kak": whoever writes no more wants to know whether somebody is there."""
-        return bool(self.plain) and THANKS.issuperset(self.plain) and not says_nothing(self.text)
+        return courtesy.THANKS.issuperset(self.plain) and bool(self.plain) and not courtesy.says_nothing(self.text)
 
     @property
     def is_absorbed(self) -> bool:
@@ -235,7 +213,7 @@ class Turn:
         if (answer or self.heard.inbound.kind == "message") and self.settle(code):
             answer = True
         point = self.heard.inbound.point
-        reopens = reopens and (self.shows or not says_nothing(self.text))
+        reopens = reopens and (self.shows or not courtesy.says_nothing(self.text))
         self.do(Append(code, self.heard.message_id, answer=answer, alarm=alarm, point=point, reopens=reopens))
         self.caution()
 
@@ -360,19 +338,6 @@ def stamp(at: datetime) -> str:
 def _later(now: datetime, after: timedelta) -> str:
     """The events of a batch share their time, and writing one is dear."""
     return stamp(now + after)
-
-
-def words_in(text: str) -> list[str]:
-    return re.findall(r"\w+", text[:200].casefold())
-
-
-def says_nothing(text: str) -> bool:
-    """Thanks, "baik pak", a thumb."""
-    words = words_in(text)
-    if "?" in text:
-        return False
-    polite = THANKS.issuperset(words) and not (words and ACCEPTING.isdisjoint(words))
-    return polite or (WISHES.issuperset(words) and not GRATEFUL.isdisjoint(words))
 
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import doubts
+from bot.conversation.courtesy import says_nothing
 from bot.conversation.drafting import absorb, hand_over
 from bot.conversation.flows import (
     after_harm,
@@ -26,7 +27,7 @@ from bot.conversation.flows import (
 )
 from bot.conversation.flows.filing import repeated
 from bot.conversation.step import ReportView
-from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn, says_nothing
+from bot.conversation.turn import RESUMABLE, Option, Question, Stage, Turn
 from bot.conversation.understanding import opens, opens_another, surely_asks
 from bot.conversation.understanding.wishes import is_found
 from bot.conversation.wording import with_reminder

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.turn import SIGNS, THANKS
+from bot.conversation.courtesy import THANKS
+from bot.conversation.turn import SIGNS
 from bot.conversation.understanding import Understanding, command, only_word
 from bot.conversation.understanding.words import Words, split
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.conversation import doubts
+from bot.conversation.courtesy import says_nothing
 from bot.conversation.drafting import absorb
 from bot.conversation.flows import adding, danger, emergency
 from bot.conversation.memory import pack_draft, unpack_draft
 from bot.conversation.step import Append, Draft
-from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn, says_nothing
+from bot.conversation.turn import DRAFTING, Option, Question, Stage, Turn
 
 MOST = 3  # times it is asked
 
