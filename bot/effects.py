@@ -31,13 +31,13 @@ def step(work: Work, person: Person, route: Route, event: steps.Event) -> None:
     """Advances one conversation and notes its effects. Raises what the engine raises."""
     state = memory.unpack(orjson.loads(person.state)) if person.state else steps.State()
     result = advance(state, event, _context(work, person, route.account))
+    carry_out(work, person, route, result.effects)
     person.state, person.version = orjson.dumps(memory.pack(result.state)).decode(), person.version + 1
     work.people[person.id] = person
     if result.wake_at is not None:
         work.wake(person, route.account, at=result.wake_at)
     elif state.due:
         work.let_sleep(person)
-    carry_out(work, person, route, result.effects)
 
 
 def carry_out(work: Work, person: Person, route: Route, effects: Iterable[steps.Effect]) -> None:

@@ -60,6 +60,10 @@ class Arrived(NamedTuple):
     understood: Understanding | None = None
 
 
+class StepFailed(Exception):
+    """A step of a conversation met a fault of ours, its cause. Nothing of its transaction may stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimerDue:
     job_id: int
@@ -120,7 +124,7 @@ class Ingest:
     # Inside the transaction
 
     def batch(self, session: Session, items: Sequence[Any]) -> list[str]:
-        """One result per item: "stored", "repeat", "ignored", "fired", "put off", "stale" or "recorded"."""
+        """One result per item: "stored", "repeat", "ignored", "fired", "stale" or "recorded"."""
         # The transaction begins with the first statement.
         items = [self.prepare(item.event, tail=item.tail) if isinstance(item, Came) else item for item in items]
         work = Work(session, self.house)
@@ -138,7 +142,7 @@ class Ingest:
         return results
 
     def poison(self, session: Session, item: Any, error: Exception) -> str:
-        """The database refuses this item even when it is alone. An event is kept raw, in quarantine; a timer is put
+        """For what cannot be carried out even when it is alone. An event is kept raw, in quarantine; a timer is put
         off; of an outcome is recorded what can be stored, because the message would be sent again otherwise."""
         reason, now = type(error).__name__, clock.now()
         if isinstance(item, Outcome):
@@ -146,14 +150,45 @@ class Ingest:
             outbox.record_many(session, [bare], now=now)
             return "recorded"
         if isinstance(item, TimerDue):
+            log.error("timer put off", error=reason, exc_info=error)
             if jobs.fire(session, item.job_id, now=now):
                 jobs.set_one(session, jobs.TIMER, str(item.contact_id), due_at=now + PUT_OFF, payload=item.account)
             return "put off"
-        raw = self.prepare(item.event, tail=item.tail).raw
-        inbound.store_many(
-            session, [Raw(raw.account, raw.event_id, raw.at, "quarantined", raw.sealed, reason, raw.tail)]
-        )
+        arrived = self.prepare(item.event, tail=item.tail)
+        if isinstance(error, StepFailed) and arrived.arrival is not None:
+            self._set_aside(session, arrived, error.__cause__ or error)
+        else:
+            inbound.store_many(session, [arrived.raw._replace(outcome="quarantined", reason=reason)])
         return "quarantined"
+
+    def _set_aside(self, session: Session, item: Arrived, cause: BaseException) -> None:
+        """Its message stands in the thread, and danger rings: who is in danger cannot wait for the repair."""
+        assert isinstance(item.event, Inbound)
+        assert item.arrival is not None
+        log.error("step failed", error=type(cause).__name__, exc_info=cause)
+        people = conversations.load_many(session, [item.arrival])
+        raw = _with_contact(item, people)._replace(outcome="quarantined", reason=f"step: {type(cause).__name__}")
+        id_ = inbound.store_many(session, [raw]).get((raw.account, raw.event_id))
+        work, person = Work(session, self.house), people[item.arrival.keys[0]]
+        if id_ is None:
+            return
+        if _is_stray(work, person, item.event):
+            inbound.forget(session, id_)
+            return
+        _came(work, item, person)
+        self._store(work, item._replace(event=_in_words(item.event, person.language)), person)
+        for line in [*work.messages]:
+            line["data"] = threads.marked(line["data"], id_)
+            self._call_out(work, item, person)
+        work.write()
+
+    def _call_out(self, work: Work, item: Arrived, person: Person) -> None:
+        assert isinstance(item.event, Inbound)
+        assert item.arrival is not None
+        number = self.house.settings.emergency_number
+        if not item.event.forwarded and is_danger(item.event.text, item.understood, number=number):
+            route = Route(item.event.account, item.arrival.sealed[0])
+            bare_alarm.ring(work, person, route, item.message_id, item.understood)
 
     def _one(
         self, work: Work, item: Any, people: dict[Any, Person], fresh: dict[Any, int], statuses: list[dict[str, Any]]
@@ -174,30 +209,14 @@ class Ingest:
         return "stored"
 
     def _hear(self, work: Work, item: Arrived, person: Person, inbound_id: int) -> None:
-        assert item.arrival is not None
-        if person.heard_at is None or item.arrival.at >= person.heard_at:
-            person.heard_at, person.wrote_from = item.arrival.at, item.arrival.keys[0][1]
-        work.people[person.id] = person
+        """Raises StepFailed: the batch is undone then, and its events run one by one."""
+        _came(work, item, person)
         try:
             self.hear(work, item, person, inbound_id)
-        except db.Refused:  # PostgreSQL has ended the transaction: the writer then runs each event alone
+        except db.Refused:
             raise
-        except Exception as error:  # only this event goes into quarantine; the others of the batch go on
-            log.exception("step failed", error=type(error).__name__)
-            inbound.quarantine(work.session, inbound_id, f"step: {type(error).__name__}")
-            for row in work.messages:
-                if row["id"] == item.message_id:
-                    row["data"] = threads.marked(row["data"], inbound_id)
-                    self._call_out(work, item, person)
-
-    def _call_out(self, work: Work, item: Arrived, person: Person) -> None:
-        """An alarm is raised even though the step failed: who is in danger cannot wait for the repair."""
-        assert isinstance(item.event, Inbound)
-        assert item.arrival is not None
-        number = self.house.settings.emergency_number
-        if not item.event.forwarded and is_danger(item.event.text, item.understood, number=number):
-            route = Route(item.event.account, item.arrival.sealed[0])
-            bare_alarm.ring(work, person, route, item.message_id, item.understood)
+        except Exception as error:
+            raise StepFailed from error
 
     def hear(self, work: Work, item: Arrived, person: Person, inbound_id: int, *, stored: bool = False) -> None:
         """Makes a line of the thread from the event, unless it is `stored` already, and a step of the conversation."""
@@ -205,7 +224,7 @@ class Ingest:
         event = _in_words(item.event, person.language)
         item = item._replace(event=event)
         assert item.arrival is not None
-        stray = not stored and event.kind == "edit" and _is_stray(work, person, event.edits)
+        stray = not stored and _is_stray(work, person, event)
         if stray:
             inbound.forget(work.session, inbound_id)
         elif not stored:
@@ -259,14 +278,7 @@ class Ingest:
         address = conversations.address_of(work.session, item.contact_id, item.account)
         if person is None or address is None:
             return "stale"
-        try:
-            effects.step(work, person, Route(item.account, address), steps.TimerFired())
-        except db.Refused:
-            raise
-        except Exception as error:
-            log.exception("timer put off", error=type(error).__name__)
-            work.wake(person, item.account, at=work.now + PUT_OFF)
-            return "put off"
+        effects.step(work, person, Route(item.account, address), steps.TimerFired())
         return "fired"
 
     def _heard_before(self, session: Session, outcomes: list[Outcome]) -> list[dict[str, Any]]:
@@ -300,12 +312,21 @@ def _in_words(event: Inbound, language: str) -> Inbound:
     return event._replace(text=t("Nomor telepon: {phone}").format(phone=event.phone))
 
 
-def _is_stray(work: Work, person: Person, provider_id: str) -> bool:
-    """Whether the message that was edited is not known. Of a contact that was cut off in this batch only messages in
+def _came(work: Work, item: Arrived, person: Person) -> None:
+    assert item.arrival is not None
+    if person.heard_at is None or item.arrival.at >= person.heard_at:
+        person.heard_at, person.wrote_from = item.arrival.at, item.arrival.keys[0][1]
+    work.people[person.id] = person
+
+
+def _is_stray(work: Work, person: Person, event: Inbound) -> bool:
+    """Whether it edits a message that is not known. Of a contact that was cut off in this batch only messages in
     reports it still has count as known."""
-    if any(row["provider_id"] == provider_id and row["contact_id"] == person.id for row in work.messages):
+    if event.kind != "edit":
         return False
-    original = threads.revised(work.session, person.id, provider_id)
+    if any(row["provider_id"] == event.edits and row["contact_id"] == person.id for row in work.messages):
+        return False
+    original = threads.revised(work.session, person.id, event.edits)
     cut_off = person.id in work.anonymous
     return original is None or (cut_off and original.report_id not in {report.id for report in person.reports})
 

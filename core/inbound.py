@@ -51,10 +51,6 @@ def store_many(session: Session, raws: Sequence[Raw]) -> dict[tuple[str, str], i
     return {(row[0], row[1]): row[2] for row in write_many(session, _STORE, rows)}
 
 
-def quarantine(session: Session, id_: int, reason: str) -> None:
-    session.execute(update(Inbound).where(Inbound.id == id_).values(outcome="quarantined", reason=reason[:200]))
-
-
 def quarantined(session: Session, *, limit: int = 100) -> Sequence[Inbound]:
     """Newest first."""
     rows = select(Inbound).where(Inbound.outcome == "quarantined").order_by(Inbound.id.desc()).limit(limit)

@@ -220,9 +220,17 @@ class Writer:
             return self._quarantine(event, future, error)
 
     def _quarantine(self, event: Any, future: Any, error: Exception) -> tuple[Any, Any, Exception | None]:
+        """What fails on the way there is tried once more, with the reason for that."""
         log.error("event quarantined", error=type(error).__name__)
         try:
             return future, self._transaction(lambda session: self._on_poison(session, event, error)), None
+        except Unavailable as failure:
+            return future, None, failure
+        except Exception as failure:
+            log.error("quarantine failed", error=type(failure).__name__)
+            second = failure
+        try:
+            return future, self._transaction(lambda session: self._on_poison(session, event, second)), None
         except Exception as failure:
             return future, None, failure if isinstance(failure, Unavailable) else Unavailable()
 

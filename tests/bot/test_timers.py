@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
+from bot import effects
+from bot.conversation import step as steps
 from core import clock, db, jobs
 from core.models import Conversation, Job
 from tests.api.public.phone import Phone
+from tests.bot.test_effects import failing
 from tests.ground import Site, eventually, refusing
 
 DAMAGED = '{"due": 7}'
@@ -45,6 +50,21 @@ def test_a_wake_up_that_the_database_refuses_is_put_off_too(site_on_both: Site, 
     siti.say(WORDS)
     siti.wait_for("Kirim laporan")
     with refusing(site.write, "INSERT", "messages", when="NEW.author = 'bot'"):
+        later(minutes=40)
+        eventually(lambda: timer(site), until=lambda found: found.due_at > clock.now() + timedelta(minutes=5))
+    assert REMINDER not in siti.open()
+    later(minutes=55)
+    siti.wait_for(REMINDER)
+
+
+def test_a_wake_up_whose_effects_fail_is_put_off_with_all_that_it_is_for(
+    site_on_both: Site, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, siti = site_on_both, Phone(site_on_both)
+    siti.say(WORDS)
+    siti.wait_for("Kirim laporan")
+    with monkeypatch.context() as broken:
+        broken.setitem(effects._APPLY, steps.Say, failing(steps.Say))
         later(minutes=40)
         eventually(lambda: timer(site), until=lambda found: found.due_at > clock.now() + timedelta(minutes=5))
     assert REMINDER not in siti.open()
