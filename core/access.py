@@ -127,9 +127,8 @@ def unheard(session: Session) -> set[tuple[int, str]]:
 
 def deaf_kinds(session: Session) -> list[str]:
     """The restrictions for which the root unit has no officer: a new report under one could be opened by nobody."""
-    root = units.root(session).id
-    kinds = sorted(set(terms.RESTRICTION_OF_CATEGORY.values()))
-    return [kind for kind in kinds if not openers(session, unit_id=root, restricted=kind)]
+    heard = [restrictions_of(officer) for officer in openers(session, unit_id=units.root(session).id, restricted="")]
+    return sorted(set(terms.RESTRICTION_OF_CATEGORY.values()).difference(*heard))
 
 
 def require_admin(who: Who, unit_id: int | None = None) -> None:
