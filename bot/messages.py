@@ -138,15 +138,24 @@ class Choice(NamedTuple):
     number: str = ""  # what to type instead, "1", "2"; "-": only the label
 
 
+class Row(NamedTuple):
+    """A row of a card."""
+
+    label: str
+    value: str
+    field: str = ""  # the question that [Ubah] beside it leads to, "": to the one which of several
+    doubt: str = ""  # the part of the value that says it is a guess: " (cek)"
+
+
 class Outbound(NamedTuple):
-    """One message to a person. `card` are label/value rows; a channel without cards prints them as lines.
+    """One message to a person. A channel without cards prints them as lines.
 
     `text` is the whole meaning in plain text except for `*bold*`; a channel renders or drops the stars.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
-    card: tuple[tuple[str, str], ...] = ()
+    card: tuple[Row, ...] = ()
     note: str = ""  # small print below the card
     shape: Shape = "text"
     template: str = ""  # the approved template to use when the service window is closed

@@ -12,7 +12,7 @@ import orjson
 from bot.conversation import step as steps
 from bot.conversation.understanding.words import split
 from bot.conversation.wording import where
-from bot.messages import Choice, Outbound
+from bot.messages import Choice, Outbound, Row
 from core import receipts
 from core.models import Report
 from core.vault import Vault
@@ -60,7 +60,7 @@ def outbound(vault: Vault, payload: str) -> Outbound:
     """The message from its form in the outbox. Raises Unreadable for a secret that was sealed with another key."""
     values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
     values["choices"] = tuple([Choice(**choice) for choice in values.get("choices", ())])
-    values["card"] = tuple([(label, value) for label, value in values.get("card", ())])
+    values["card"] = tuple([Row(*row) for row in values.get("card", ())])
     return Outbound(**values)
 
 
@@ -71,11 +71,17 @@ def _said(message: Outbound) -> dict[str, Any]:
     }
     if message.choices:
         values["choices"] = choices(message)
+    if message.card:
+        values["card"] = _card(message)
     return values
 
 
 def choices(message: Outbound) -> list[dict[str, str]]:
     return [choice._asdict() for choice in message.choices]
+
+
+def _card(message: Outbound) -> list[tuple[str, ...]]:
+    return [tuple(row) for row in message.card]
 
 
 def columns(draft: steps.Draft) -> dict[str, Any]:
@@ -113,7 +119,7 @@ def shown(message: Outbound) -> bytes:
         return b""
     return orjson.dumps(
         {
-            "choices": choices(message), "card": message.card, "note": message.note, "shape": message.shape,
+            "choices": choices(message), "card": _card(message), "note": message.note, "shape": message.shape,
         }
     )  # fmt: skip
 

@@ -102,7 +102,7 @@ def _show(house: Rehearsal, said: list[steps.Say]) -> None:
 
 
 def _plain(message: Outbound) -> str:
-    card = [f"{label}: {value}" for label, value in message.card]
+    card = [f"{label}: {value}" for label, value, *_ in message.card]
     choices = [f"{choice.number}  {choice.label}" for choice in message.choices]
     return "\n          ".join(line for line in (*message.text.split("\n"), *card, message.note, *choices) if line)
 

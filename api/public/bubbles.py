@@ -9,15 +9,12 @@ from datetime import tzinfo
 from markupsafe import Markup, escape
 
 from api.public.words import rich, secrets
+from bot import messages
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
-# The answers of the conversation that lead to the questions of the card's rows, in the order of the rows. The first row
-# holds two things, so there its author is asked which one.
-CARD_FIELDS = ("", "where", "when", "media", "identity")
 CHANGE = "change"
 FEW = 3  # up to so many choices are buttons; more are a list
-_MARKS = (" (cek)", " (check)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +138,10 @@ def _buttons(found: Sequence[dict[str, str]]) -> Iterator[Button]:
 
 def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[Row]:
     change = next((button.key for button in buttons if button.answer == CHANGE), "")
-    fields = CARD_FIELDS if change and len(card) == len(CARD_FIELDS) else ()
-    for at, (label, value) in enumerate(card):
-        jump = f">{fields[at]}" if fields and fields[at] else ""
-        yield Row(label, _unmarked(value), any(mark in value for mark in _MARKS), change + jump)
-
-
-def _unmarked(value: str) -> str:
-    """Without the mark of a guess, which the page shows as a chip."""
-    for mark in _MARKS:
-        value = value.replace(mark, "", 1)
-    return value
+    for row in [messages.Row(*row) for row in card]:
+        jump = f">{row.field}" if change and row.field else ""
+        value = row.value.replace(row.doubt, "", 1) if row.doubt else row.value  # the page has a chip for it
+        yield Row(row.label, value, bool(row.doubt), change + jump)
 
 
 def _files(line: Line, vault: Vault) -> Iterator[File]:

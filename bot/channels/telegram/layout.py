@@ -27,7 +27,7 @@ def units(text: str) -> int:
 
 def parts(message: Outbound) -> list[Part]:
     """The whole message in order; nothing is cut off, no part ends inside a sign."""
-    rows = "\n".join(f"*{label}*: {value}" for label, value in message.card)
+    rows = "\n".join(f"*{label}*: {value}" for label, value, *_ in message.card)
     whole = "\n\n".join(piece for piece in (message.text, rows, message.note) if piece.strip())
     return [_marked(piece) for piece in split(whole)]
 

@@ -63,7 +63,7 @@ def lines_for_template(message: Outbound) -> list[str]:
 
 
 def _above(message: Outbound) -> str:
-    rows = [f"*{label}*: {value}" for label, value in message.card]
+    rows = [f"*{label}*: {value}" for label, value, *_ in message.card]
     return _join(message.text, _join("\n".join(rows), message.note, between="\n"))
 
 

@@ -18,6 +18,7 @@ from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.understanding.wishes import is_over, takes_back
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
+from bot.messages import Row
 
 FIELDS = {
     "describe": N("Apa yang terjadi"),
@@ -57,23 +58,20 @@ def _ask_card(turn: Turn) -> Question:
     return Question(t("Ini laporan Anda. Sudah benar?"), tuple(options), _rows(turn, draft), note, "card")
 
 
-def _rows(turn: Turn, draft: Draft) -> tuple[tuple[str, str], ...]:
-    t = turn.t
-    unsure = turn.data.get("unsure", ())
-    kind = t(CATEGORIES.get(draft.category, CATEGORIES["other"]))
-    if draft.category_sure < SURE:
-        kind += " " + t("(cek)")
+def _rows(turn: Turn, draft: Draft) -> tuple[Row, ...]:
+    """The first holds two things, so its author is asked which one to change."""
+    t, unsure = turn.t, turn.data.get("unsure", ())
+    doubt = " " + t("(cek)")
+    kind, of_kind = t(CATEGORIES.get(draft.category, CATEGORIES["other"])), doubt if draft.category_sure < SURE else ""
     told = shorten("; ".join(text for _, text in draft.texts), 120)
-    rows = (
-        (t("Apa"), f"{kind}: {told}" if told else kind, ""),
-        (t("Di mana"), shorten(where(t, draft), 60), "place"),
-        (t("Kapan"), shorten(happened(t, draft, turn.context.zone), 60), "when"),
-        (t("Lampiran"), files(t, draft.media), ""),
-        (t("Nama"), t(IDENTITIES[draft.identity]), ""),
-    )
-    check = t("(cek)")
-    return tuple(
-        (label, f"{value} {check}" if value and name in unsure else value or t(NOT_SAID)) for label, value, name in rows
+    place, when = shorten(where(t, draft), 60), shorten(happened(t, draft, turn.context.zone), 60)
+    of_place, of_when = (doubt if said and name in unsure else "" for name, said in (("place", place), ("when", when)))
+    return (
+        Row(t("Apa"), f"{kind}{of_kind}: {told}" if told else kind + of_kind, "", of_kind),
+        Row(t("Di mana"), (place or t(NOT_SAID)) + of_place, "where", of_place),
+        Row(t("Kapan"), (when or t(NOT_SAID)) + of_when, "when", of_when),
+        Row(t("Lampiran"), files(t, draft.media) or t(NOT_SAID), "media"),
+        Row(t("Nama"), t(IDENTITIES[draft.identity]), "identity"),
     )
 
 

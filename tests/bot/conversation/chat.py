@@ -162,7 +162,7 @@ class Chat:
 
 def shown(say: steps.Say) -> str:
     message = say.message
-    lines = [message.text, *(f"  {label}: {value}" for label, value in message.card), message.note]
+    lines = [message.text, *(f"  {label}: {value}" for label, value, *_ in message.card), message.note]
     if message.choices:
         lines.append("  " + " ".join(f"[{choice.label}]" for choice in message.choices))
     return "\n".join(line for line in lines if line)

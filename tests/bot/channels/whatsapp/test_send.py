@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp import WhatsAppChannel, layout
-from bot.messages import Inbound, Outbound, SendError, StatusEvent
+from bot.messages import Inbound, Outbound, Row, SendError, StatusEvent
 from core import clock
 from tests.bot.channels.whatsapp.conftest import BUDI, Door, choices, make_channel
 from tests.emulators.twilio import TwilioEmulator
@@ -62,7 +62,10 @@ async def test_a_person_known_only_by_an_id_is_answered(channel: WhatsAppChannel
 
 async def test_cards_notes_and_choices_are_lines(channel: WhatsAppChannel, budi: Person) -> None:
     message = Outbound(
-        "Sudah benar?", choices("Kirim", "Ubah"), card=(("Apa", "Banjir"), ("Di mana", "Jl. Melati")), note="Kode JB-1"
+        "Sudah benar?",
+        choices("Kirim", "Ubah"),
+        card=(Row("Apa", "Banjir"), Row("Di mana", "Jl. Melati")),
+        note="Kode JB-1",
     )
     await channel.send(BUDI, message, message_id="m1")
     assert budi.sees() == ["Sudah benar?\n\n*Apa*: Banjir\n*Di mana*: Jl. Melati\nKode JB-1\n\n1. Kirim\n2. Ubah"]
