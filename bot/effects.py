@@ -49,7 +49,7 @@ def _context(work: Work, person: Person, account: str) -> steps.Context:
     settings, abilities = work.house.settings, work.house.abilities(account)
     return steps.Context(
         now=work.now, zone=settings.zone, language=person.language, known=person.known,
-        consented=bool(person.consent), station=settings.station_name, hours=settings.hours,
+        station=settings.station_name, hours=settings.hours,
         site=settings.public_url if abilities.push else "", emergency_number=settings.emergency_number,
         abilities=abilities, places=work.house.places(), code=work.fresh[0], pin=work.fresh[1],
         reports=_views(work, person), translator=translator, read_within=terms.TAKE_WITHIN,
@@ -127,7 +127,8 @@ def _append(work: Work, person: Person, _route: Route, effect: steps.Append) -> 
         row |= ({"priority": 1} if effect.alarm else {}) | ({"lat": point.lat, "lon": point.lon} if point else {})
         return
     was = report.priority
-    reports.heard(work.session, report, alarm=effect.alarm, reopen=effect.reopens, answers=not effect.puts_off)
+    answers = effect.answer or reports.asked_at(work.session, report) is None
+    reports.heard(work.session, report, alarm=effect.alarm, reopen=effect.reopens, answers=answers)
     if effect.alarm and was != 1:
         work.ring(effect.code)
     if point is not None and report.lat is None:
@@ -195,7 +196,8 @@ def _revise(work: Work, person: Person, _route: Route, effect: steps.Revise) -> 
     report = next((r for r in person.reports if r.id == original.report_id), None)
     if report is not None:
         work.moves.append((report.code, (effect.message_id,), False))
-        reports.heard(work.session, report, alarm=False)
+        asked = reports.asked_at(work.session, report)  # what was said before the question is no answer to it
+        reports.heard(work.session, report, alarm=False, answers=asked is not None and original.at > asked)
 
 
 def _reveal(work: Work, person: Person, route: Route, effect: steps.Reveal) -> None:

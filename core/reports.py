@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, text
@@ -185,13 +185,13 @@ def read(session: Session, report: Report, who: Who) -> None:
 
 
 def heard(session: Session, report: Report, *, alarm: bool, reopen: bool = False, answers: bool = True) -> None:
-    """The citizen has added something. `reopen`: a closed report is opened again. `answers`: it may be the answer to an
-    officer's question."""
+    """The citizen has added something. `reopen`: a closed report is opened again. `answers`: it is, or may be, what an
+    officer waits for."""
     report.unread, report.waiting = True, "officer"
     if alarm and report.priority != 1:
         report.priority = 1
         changes.line(session, report, None, "priority", text="P1")
-    if report.status == "need_info" and answers:
+    if report.status == "need_info" and (answers or alarm):
         _set_status(session, report, None, "handling")
     if report.status == "finished" and (reopen or alarm):
         report.result = ""
@@ -230,6 +230,15 @@ def lapse(session: Session, report: Report) -> None:
 
 
 # Look-ups
+
+
+def asked_at(session: Session, report: Report) -> datetime | None:
+    """When an officer asked for what this report waits for; None where its status alone says that it waits."""
+    since = json.loads(report.times).get("need_info") if report.status == "need_info" else None
+    if since is None:
+        return None
+    # The question is written just before the status, whose time is in whole seconds.
+    return threads.asked_at(session, report.id, since=datetime.fromisoformat(since) - timedelta(seconds=1))
 
 
 def by_code(session: Session, code: str) -> Report | None:

@@ -145,6 +145,12 @@ def tagged_at(session: Session, report_id: int, tag: str) -> datetime:
     return session.scalar(lines.order_by(Message.id.desc()).limit(1)) or datetime.min.replace(tzinfo=UTC)
 
 
+def asked_at(session: Session, report_id: int, *, since: datetime) -> datetime | None:
+    """When an officer last asked a question there."""
+    asked = (Message.report_id == report_id, Message.author == "officer", Message.kind == "question")
+    return session.scalar(select(func.max(Message.at)).where(*asked, Message.at >= since))
+
+
 def newest_of_others(session: Session, report_id: int, officer_id: int | None) -> str:
     """The id of the last words to or from the citizen that are not this officer's own; "0" where there are none."""
     others = or_(Message.author == "citizen", Message.officer_id.is_distinct_from(officer_id))

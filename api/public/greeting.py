@@ -20,7 +20,7 @@ def greeting(request: Request, language: str) -> list[Line]:
     house = world(request).house
     settings, now = house.settings, clock.now()
     context = steps.Context(
-        now=now, zone=settings.zone, language=language, known=True, consented=False,
+        now=now, zone=settings.zone, language=language, known=True,
         station=settings.station_name, site="", hours=settings.hours,
         emergency_number=settings.emergency_number, abilities=house.abilities(ACCOUNT), places=house.places(),
         code="", pin="", reports=(), translator=translator, read_within=terms.TAKE_WITHIN, rings=lambda _: False,

@@ -31,6 +31,7 @@ class Filed:
     answers: list[str] = field(default_factory=list)
     anonymous: bool = False
     kept_for: str = ""  # those few
+    asked: int | None = None  # so many messages had been heard when an officer asked
 
 
 @dataclass(slots=True)
@@ -90,8 +91,9 @@ class Rehearsal:
         return said
 
     def step(self, event: steps.Event) -> list[steps.Say]:
-        if isinstance(event, steps.OfficerAsked) and event.code in self.reports:
-            self.status(event.code, "need_info")
+        match event:
+            case steps.OfficerAsked(code=code) | steps.NewsWaits(code=code, asked=True) if code in self.reports:
+                self.asks(code)
         result = advance(self.state, event, self._context())
         self.stored, self.wake_at = dump(result.state), result.wake_at
         before = len(self.said)
@@ -106,7 +108,6 @@ class Rehearsal:
             zone=self.zone,
             language=self.language,
             known=self.known,
-            consented=bool(self.consent),
             station="Polres Contoh",
             site="https://lapor.example",
             hours=Hours(8 * 60, 16 * 60),
@@ -139,27 +140,21 @@ class Rehearsal:
             case steps.Revise(edits=edits, message_id=id_):
                 self.revised.append(effect)
                 if code := self._report_of(edits):
-                    self.reports[code].messages.append(id_)
+                    self._revise(self.reports[code], edits, id_)
             case _:
                 self._change(effect)
 
     def _change(self, effect: steps.Effect) -> None:
         match effect:
             case steps.Complete(code=code, draft=draft):
-                report = self.reports[code]
-                report.draft = draft
-                report.messages += [id_ for id_ in draft.messages if id_ not in report.messages]
-                report.tags += effect.tags
-                report.view = replace(
-                    report.view, complete=True, category=draft.category, restricted=bool(effect.restricted)
-                )
+                self._complete(self.reports[code], draft, effect)
             case steps.Append():
                 self._append(effect)
             case steps.Follow() | steps.Harm():
                 self._follow(effect)
             case steps.Tag(code=code, tag=tag):
                 self.reports[code].tags.append(tag)
-            case steps.Lapse(code=code):
+            case steps.Lapse(code=code) if self.reports[code].view.status == "need_info":
                 self.status(code, "checking")
             case steps.Withdraw():
                 self.consent = ""
@@ -167,21 +162,42 @@ class Rehearsal:
                 self._erase()
 
     def _append(self, effect: steps.Append) -> None:
-        code, id_, report = effect.code, effect.message_id, self.reports[effect.code]
+        id_, report = effect.message_id, self.reports[effect.code]
         report.messages += [id_] if id_ not in report.messages else []
         report.answers += [id_] if effect.answer else []
-        if effect.answer or (report.view.status == "finished" and (effect.reopens or effect.alarm)):
-            self.status(code, "handling")
-        if effect.alarm:
+        answers = effect.answer or report.asked is None
+        self._heard(report, answers=answers, alarm=effect.alarm, reopens=effect.reopens)
+
+    def _revise(self, report: Filed, edits: str, id_: str) -> None:
+        report.messages.append(id_)
+        self._heard(report, answers=report.asked is not None and int(edits.removeprefix("pm")) > report.asked)
+
+    def _complete(self, report: Filed, draft: steps.Draft, effect: steps.Complete) -> None:
+        report.draft = draft
+        report.messages += [id_ for id_ in draft.messages if id_ not in report.messages]
+        report.tags += effect.tags
+        category, restricted = draft.category or report.view.category, _kept(report.view, effect.restricted)
+        report.view = replace(report.view, complete=True, category=category, restricted=restricted)
+        self._heard(report, answers=True, reopens=True)
+
+    def _heard(self, report: Filed, *, answers: bool, alarm: bool = False, reopens: bool = False) -> None:
+        """As core.reports.heard."""
+        waits = {"need_info": answers or alarm, "finished": reopens or alarm}
+        if waits.get(report.view.status):
+            self.status(report.view.code, "handling")
+        if alarm:
             report.view = replace(report.view, priority=1)
 
     def _follow(self, effect: steps.Follow | steps.Harm) -> None:
         report = self.reports[effect.code]
         if isinstance(effect, steps.Follow):
             report.draft = effect.draft
+            report.view = replace(report.view, category=effect.draft.category or report.view.category)
         else:
             report.tags.append("sensitive")
-            report.view = replace(report.view, restricted=not report.view.taken)
+            known = report.view.category
+            category = "sexual_or_child" if known == terms.UNSURE else known
+            report.view = replace(report.view, restricted=_kept(report.view, "ppa"), category=category)
 
     def _erase(self) -> None:
         kept = {id_ for report in self.reports.values() for id_ in report.messages}
@@ -190,8 +206,13 @@ class Rehearsal:
         for report in self.reports.values():
             report.anonymous = True
 
+    def asks(self, code: str) -> None:
+        self.status(code, "need_info")
+        self.reports[code].asked = len(self.texts)
+
     def status(self, code: str, status: str) -> None:
-        self.reports[code].view = replace(self.reports[code].view, status=status)
+        report = self.reports[code]
+        report.view, report.asked = replace(report.view, status=status), None
 
     def _file(self, effect: steps.File) -> None:
         draft = effect.draft
@@ -212,3 +233,8 @@ class Rehearsal:
         anonymous = draft.identity == "anonymous"
         self.reports[effect.code] = Filed(view, draft, list(draft.messages), list(effect.tags), anonymous=anonymous)
         self.reports[effect.code].kept_for = effect.restricted
+
+
+def _kept(view: steps.ReportView, restricted: str) -> bool:
+    """As bot.alarms.kept_from, where its holder is nobody of those few."""
+    return view.restricted or (bool(restricted) and not view.taken)

@@ -123,7 +123,6 @@ class Context(NamedTuple):
     zone: tzinfo
     language: str
     known: bool  # False: this contact's very first message
-    consented: bool
     station: str
     site: str  # address of its pages; "" where it has none that everybody reaches, and for who is on it already
     hours: Hours  # when officers read
@@ -244,7 +243,7 @@ class Harm:
 
 
 class Append(NamedTuple):
-    """The message just heard belongs to this report. answer: it answers the officer's question.
+    """The message just heard belongs to this report. answer: it answers the officer's question, which waits no longer.
     alarm: danger words came, the report becomes P1 and rings."""
 
     code: str
@@ -253,7 +252,6 @@ class Append(NamedTuple):
     alarm: bool = False
     point: Point | None = None
     reopens: bool = True  # a closed report; thanks for it do not
-    puts_off: bool = False  # the officer's question still waits for an answer
 
 
 @dataclass(frozen=True, slots=True)

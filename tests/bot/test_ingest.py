@@ -165,6 +165,43 @@ def test_danger_is_answered_when_it_is_the_first_word_ever(
         assert citizen.reports[0].priority == 1
 
 
+# An officer's question, and what is no answer to it
+
+QUESTION = "Warna motornya apa?"
+
+
+def test_an_edit_of_what_was_said_before_the_question_is_no_answer_to_it(
+    world: World, time: time_machine.Traveller
+) -> None:
+    citizen = _sent(Citizen(world, "telegram", time))
+    citizen.officer(steps.OfficerAsked(citizen.code, QUESTION)).edits(1, f"{THEFT}, tolong dicek")
+    assert (citizen.reports[0].status, citizen.reports[0].unread) == ("need_info", True)
+    before = citizen.newest
+    citizen.passes(3 * 24 * 3600 + 60)
+    assert any(QUESTION in message.text for message in citizen.arrived(behind=before))
+
+
+def test_an_edit_of_what_was_said_since_the_question_may_be_the_answer(
+    world: World, time: time_machine.Traveller
+) -> None:
+    citizen = _sent(Citizen(world, "telegram", time))
+    citizen.officer(steps.OfficerAsked(citizen.code, QUESTION)).says("nanti")
+    assert citizen.reports[0].status == "need_info"
+    citizen.edits(citizen.turns, "merah")
+    assert citizen.reports[0].status == "handling"
+
+
+def test_what_is_said_before_the_question_is_seen_is_no_answer_to_it(
+    world: World, time: time_machine.Traveller
+) -> None:
+    citizen = Citizen(world, "telegram", time).says("saya diperkosa").passes(600)
+    citizen.officer(steps.OfficerAsked(citizen.code, QUESTION)).says("Pasar Baru").pauses()
+    assert (citizen.reports[0].status, citizen.reports[0].unread) == ("need_info", True)
+    assert QUESTION in citizen.text
+    citizen.says("besok bisa").pauses()
+    assert citizen.reports[0].status == "handling"
+
+
 # What comes together
 
 

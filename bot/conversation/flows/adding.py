@@ -183,7 +183,7 @@ def _tell(turn: Turn) -> bool:
         _tell_when(turn, view)
         return True
     files = turn.data.pop("files", False)
-    if view is not None and view.is_of_harm:
+    if view is not None and view.is_of_harm and not ongoing.is_on(turn):
         turn.tell(_after_harm(turn, view, marks, files=files, asked_back=asked_back))
     else:
         _confirm(turn, code, marks, asked_back=asked_back, answered=answered)

@@ -324,7 +324,7 @@ def _asked(turn: Turn, choice: str) -> bool:
 
 def _put_off(turn: Turn, code: str) -> None:
     if turn.heard is not None and turn.heard.inbound.kind == "message":  # "nanti" may be the answer all the same
-        turn.do(Append(code, turn.heard.message_id, puts_off=True))
+        turn.do(Append(code, turn.heard.message_id))
     if turn.resume[0] in DRAFTING:
         doubts.put_off(turn)
         turn.tell(turn.t("Baik. Setelah laporan ini terkirim, Anda bisa menjawab pertanyaan petugas."))

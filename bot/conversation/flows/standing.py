@@ -48,7 +48,7 @@ def _show(turn: Turn) -> None:
     if not code or turn.heard is None:
         tracking.start(turn)
         return
-    turn.do(Append(code, turn.heard.message_id, reopens=False, puts_off=True))
+    turn.do(Append(code, turn.heard.message_id, reopens=False))
     turn.open_report(code)
     tracking.show(turn, code)
 
