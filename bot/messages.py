@@ -136,6 +136,7 @@ class Choice(NamedTuple):
     label: str  # at most 20 characters for up to three choices, 24 beyond
     wants: Literal["", "location", "private"] = ""
     number: str = ""  # what to type instead, "1", "2"; "-": only the label
+    rings: bool = False  # it says that somebody is in danger now
 
 
 class Row(NamedTuple):

@@ -76,7 +76,7 @@ def _said(message: Outbound) -> dict[str, Any]:
     return values
 
 
-def choices(message: Outbound) -> list[dict[str, str]]:
+def choices(message: Outbound) -> list[dict[str, Any]]:
     return [choice._asdict() for choice in message.choices]
 
 

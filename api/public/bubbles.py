@@ -108,6 +108,12 @@ def labels(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
     return {key: (label, line.id) for line in lines for key, label in _labels(line)}
 
 
+def ringing(lines: Sequence[Line]) -> frozenset[str]:
+    """The keys of all buttons ever shown that say that somebody is in danger."""
+    choices = (choice for line in lines for choice in line.data.get("choices", ()))
+    return frozenset(choice["key"] for choice in choices if choice.get("rings"))
+
+
 def _labels(line: Line) -> Iterator[tuple[str, str]]:
     """Of [Ubah] beside a row of the card the label says which row that is."""
     buttons = tuple(_buttons(line.data.get("choices", ())))

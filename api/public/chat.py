@@ -18,7 +18,7 @@ from api.access import address_of
 from api.errors import refused
 from api.pages import language_of
 from api.public import forms, gate, visitors
-from api.public.bubbles import bubbles, labels
+from api.public.bubbles import bubbles, labels, ringing
 from api.public.forms import Filled
 from api.public.gate import Knock
 from api.public.greeting import greeting
@@ -105,7 +105,7 @@ async def _say(request: Request, who: Visitor, filled: Filled) -> None:
     tap = Tap(filled.choice, *labels(chat.lines).get(filled.choice, ("", ""))) if filled.choice else None
     knock = Knock(
         address_of(request), visitors.blind(request, who).hex(), is_new=chat.contact_id is None,
-        is_alarm=_is_alarm(built, filled.text, tap),
+        is_alarm=filled.choice in ringing(chat.lines) or danger.told_in(built, filled.text),
     )  # fmt: skip
     deadline = standby.PATIENCE_IN_DANGER if knock.is_alarm else standby.PATIENCE
     may_ring = await built.writer.do(lambda session: gate.enter(session, knock), deadline=deadline)
@@ -135,12 +135,6 @@ async def _take_in(filled: Filled, uploads: Uploads, *, is_alarm: bool) -> tuple
         if not is_alarm:
             raise
         return tuple(forms.reference(file, "") for file in filled.files)
-
-
-def _is_alarm(built: World, text: str, tap: Tap | None) -> bool:
-    """Whether the conversation would open a P1 for this: by words, or by [Ya] to "is it happening now"."""
-    says_yes = tap is not None and tap.key.endswith(":yes") and tap.label in {"Ya", "Yes"}
-    return says_yes or danger.told_in(built, text)
 
 
 def _uploads(built: World) -> Uploads:

@@ -22,7 +22,7 @@ class Knock:
     address: str
     sender: str
     is_new: bool
-    is_alarm: bool
+    is_alarm: bool  # the conversation would open a P1 for it
 
     @property
     def name(self) -> str:

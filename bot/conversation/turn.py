@@ -39,6 +39,7 @@ class Option(NamedTuple):
     wants: Literal["", "location"] = ""
     also: tuple[str, ...] = ()  # further words that mean it, lower case
     wordy: bool = False  # typed by its words alone, where a number or a letter would be an answer to the question
+    rings: bool = False  # it says that somebody is in danger now
     means: Literal["", "yes", "no", "other"] = ""  # said politely it counts as well (assent.py); "": the plain word
 
 
@@ -342,7 +343,13 @@ def _later(now: datetime, after: timedelta) -> str:
 
 def outbound(turn: Turn, question: Question, text: str) -> Outbound:
     choices = tuple(
-        Choice(f"{turn.prompt}:{option.answer}", option.label, option.wants, "-" if option.wordy else str(number))
+        Choice(
+            f"{turn.prompt}:{option.answer}",
+            option.label,
+            wants=option.wants,
+            number="-" if option.wordy else str(number),
+            rings=option.rings,
+        )
         for number, option in enumerate(question.options, 1)
     )
     return Outbound(text, choices, question.card, question.note, question.shape)

@@ -36,7 +36,7 @@ AGAIN = timedelta(minutes=30)  # so long nobody is asked about danger once more
 def choices(turn: Turn) -> tuple[Option, Option, Option]:
     t = turn.t
     return (
-        Option("yes", t("Ya"), means="yes", also=(*STILL, *UNSAFE)),
+        Option("yes", t("Ya"), means="yes", also=(*STILL, *UNSAFE), rings=True),
         Option("no", t("Tidak"), means="no", also=OVER),
         Option("unsure", t("Tidak tahu"), means="other", also=UNSURE),
     )

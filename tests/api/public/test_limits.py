@@ -57,6 +57,19 @@ def test_thirty_messages_a_minute_then_the_number_and_the_words_back(site: Site,
     assert phone.page.status_code == 200
 
 
+def test_a_yes_to_danger_gets_through_behind_them(site: Site, clock) -> None:
+    phone = Phone(site)
+    phone.say("tadi ada orang bawa pisau kemarin")
+    eventually(phone.open, until=lambda _: "Ya" in phone.buttons)
+    answers = [phone.say(f"pesan {number}") and phone.page.status_code for number in range(31)]
+    assert answers[-1] == 429
+    eventually(phone.open, until=lambda _: "Ya" in phone.buttons)
+    phone.press("Tidak")
+    assert (phone.page.status_code, p1(site)) == (429, 0)
+    phone.press("Ya")
+    assert (phone.page.status_code, p1(site)) == (200, 1)
+
+
 def test_three_hundred_messages_a_minute_from_one_address(site: Site, clock) -> None:
     phone = Phone(site)
     phone.say("Halo")
