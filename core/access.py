@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from core import terms, units
+from core import codes, terms, units
 from core.errors import Forbidden, NotFound
 from core.models import ApiToken, Membership, Officer, Report
 
@@ -77,6 +77,15 @@ def token(session: Session, token_id: int) -> Who:
         restrictions=frozenset({""}),
         is_station_admin=_has_root(session, admin_units),
     )
+
+
+def find(session: Session, who: Who, written: str) -> Report:
+    """The report by its code, as somebody wrote it. Raises Forbidden or NotFound."""
+    require_operator(who)
+    code = codes.parse_code(written)
+    if code is None:
+        raise NotFound(NO_REPORT)
+    return report_for(session, who, code)
 
 
 def report_for(session: Session, who: Who, code: str) -> Report:

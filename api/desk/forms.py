@@ -11,7 +11,7 @@ from fastapi import Depends, Form, Request
 
 from api.access import remember_visit
 from api.world import world
-from core import access, codes, operations
+from core import access, operations
 from core.access import Who
 from core.db import Session
 from core.errors import NotFound
@@ -38,7 +38,7 @@ async def change(request: Request, who: Who, code: str, op: str, work: Callable[
     """`once` for a report. Returns its code; "" if the officer may not see it any more after the change."""
 
     def changed(session: Session, now: Who) -> str:
-        report = _report(session, now, code)
+        report = access.find(session, now, code)
         work(session, report, now)
         return report.code if now.sees(report.unit_id, report.restricted) else ""
 
@@ -54,7 +54,7 @@ async def _of_this_content(request: Request, op: str) -> str:
 def find(session: Session, who: Who, code: str) -> tuple[Who, Report]:
     """The officer's rights as they are now, and the report. Raises NotFound or Forbidden."""
     now = _now(session, who)
-    return now, _report(session, now, code)
+    return now, access.find(session, now, code)
 
 
 def operator(session: Session, who: Who) -> Who:
@@ -67,14 +67,6 @@ def operator(session: Session, who: Who) -> Who:
 def _now(session: Session, who: Who) -> Who:
     assert who.officer_id is not None
     return access.officer(session, who.officer_id)
-
-
-def _report(session: Session, now: Who, code: str) -> Report:
-    access.require_operator(now)
-    parsed = codes.parse_code(code)
-    if parsed is None:
-        raise NotFound(access.NO_REPORT)
-    return access.report_for(session, now, parsed)
 
 
 def own_unit(session: Session, who: Who, unit_id: int) -> Unit:

@@ -9,7 +9,8 @@ from typing import Any
 
 from fastapi import Request
 
-from api.desk import chips, ticks, undo, words
+from api import ticks
+from api.desk import chips, undo, words
 from api.world import world
 from bot import answers
 from bot.conversation import wording

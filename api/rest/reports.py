@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import JSONResponse
 
+from api import ticks
 from api.access import Bearer, Reading
-from api.desk import ticks
 from api.rest.shapes import (
     Done,
     ListAsked,
@@ -28,10 +28,9 @@ from api.rest.shapes import (
 from api.world import world
 from bot import answers
 from bot.house import House
-from core import access, codes, inbox, mentions, operations, reports, threads, troubles
+from core import access, inbox, mentions, operations, reports, threads, troubles
 from core.access import Who
 from core.db import Session
-from core.errors import NotFound
 from core.models import Report
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
@@ -157,8 +156,4 @@ async def _change(request: Request, who: Who, code: str, op: str, work: Callable
 
 def _find(session: Session, who: Who, code: str) -> Report:
     now = access.token(session, int(who.actor.removeprefix("token:")))
-    access.require_operator(now)
-    parsed = codes.parse_code(code)
-    if parsed is None:
-        raise NotFound(access.NO_REPORT)
-    return access.report_for(session, now, parsed)
+    return access.find(session, now, code)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.desk.ticks import Way
+from api.ticks import Way
 from core.models import Report
 from core.threads import Line
 from core.troubles import Tried

@@ -33,7 +33,7 @@ EARLY = """self._transaction(lambda session: (
                 __import__("time").sleep(0.5),
             )[0])"""
 UNASKED = """report = request.url.path.endswith("/prioritas") and (
-            session.query(Report).filter(Report.code == code).first()) or _report(session, now, code)"""
+            session.query(Report).filter(Report.code == code).first()) or access.find(session, now, code)"""
 
 # promise: (file, its line, the broken line)…, guards
 SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
@@ -102,7 +102,7 @@ SABOTAGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [f"{MATRIX}::test_reports_of_others_are_as_if_they_did_not_exist"],
     ),
     "every single change asks whose report it is": (
-        [("api/desk/forms.py", "report = _report(session, now, code)", UNASKED)],
+        [("api/desk/forms.py", "report = access.find(session, now, code)", UNASKED)],
         [f"{MATRIX}::test_reports_of_others_are_as_if_they_did_not_exist"],
     ),
     "the page of a unit is for its admins": (
