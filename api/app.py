@@ -24,9 +24,7 @@ from api.webhooks import Webhooks
 from api.world import World
 from bot.backfill import Backfill
 from bot.channels import registry
-from bot.channels.contract import Channel, Lister
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram.poll import poll
+from bot.channels.contract import Channel, Lister, Poller
 from bot.delivery import Sender
 from bot.house import House
 from bot.ingest import Came, Ingest
@@ -159,26 +157,34 @@ def _background(built: World, roles: frozenset[str], stop: asyncio.Event) -> lis
 
 
 async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: asyncio.Event) -> None:
-    """Registers our webhook. Telegram is asked by long polling where it has no address of ours that it can call."""
-    address, telegram = built.settings.public_url, channel if isinstance(channel, TelegramChannel) else None
-    pause, refused = 1.0, telegram is not None and not address
-    while not stop.is_set() and not refused:
+    """Registers our webhook, or asks for messages where the provider has no address of ours that it can call: none,
+    plain http, an odd port."""
+    address, poller = built.settings.public_url, channel if isinstance(channel, Poller) else None
+    if (address or poller is None) and await _is_registered(channel, poller, address, stop):
+        return
+    if poller is not None:
+        await poller.poll(_offer(built, channel), may=lambda: sender.leads, stop=stop)
+
+
+async def _is_registered(channel: Channel, poller: Poller | None, address: str, stop: asyncio.Event) -> bool:
+    """Tries until it is, or `stop`. Where we could poll it watches over the webhook; False: the provider refuses it for
+    good."""
+    pause = 1.0
+    while not stop.is_set():
         try:
             await channel.start(public_url=address)
             pause = 1.0
-            if telegram is None:
-                return
-            await telegram.watch(public_url=address, stop=stop)
+            if poller is None:
+                return True
+            await poller.watch(public_url=address, stop=stop)
         except SendError as error:
             log.warning("channel not registered yet", channel=channel.kind, reason=error.reason)
-            refused = (
-                telegram is not None and error.permanent
-            )  # an address that Telegram cannot call: local, plain http, or an odd port
+            if poller is not None and error.permanent:
+                return False
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(pause * 2, 60.0)
-    if telegram is not None and refused:
-        await poll(telegram, _offer(built, channel), may=lambda: sender.leads, stop=stop)
+    return True
 
 
 def _deliver(built: World) -> Callable[[Sequence[Event]], Coroutine[Any, Any, None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -57,6 +58,21 @@ class Lister(Protocol):
 
     async def state(self, provider_id: str, *, message_id: str) -> Event | None:
         """The event that a callback for our message would have been; None if there is none. Raises SendError."""
+
+
+Offer = Callable[[Sequence[Event]], Awaitable[bool]]
+
+
+@runtime_checkable
+class Poller(Protocol):
+    """A channel that can ask its provider for what people write, where the provider has no address of ours to call."""
+
+    async def watch(self, *, public_url: str, stop: asyncio.Event) -> None:
+        """Sets our webhook again if it is gone. Runs until `stop`. Raises SendError."""
+
+    async def poll(self, offer: Offer, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
+        """Runs until `stop`. `offer` returns whether the events were stored; if not, they are offered again, together
+        with newer ones. While `may` says no, another process polls."""
 
 
 class Channel(Protocol):

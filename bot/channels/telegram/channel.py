@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -13,16 +13,16 @@ import aiohttp
 import structlog
 
 from bot.channels.begun import Begun
-from bot.channels.contract import Gone, Refused, TooLarge
+from bot.channels.contract import Gone, Offer, Refused, TooLarge
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.layout import Part, keyboard, parts
 from bot.channels.telegram.parse import parse
+from bot.channels.telegram.poll import UPDATES, poll
 from bot.messages import Abilities, Event, MediaRef, Outbound, Receipt, SendError
 
 log = structlog.get_logger(__name__)
 
 HEADER = "x-telegram-bot-api-secret-token"
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 COMMANDS = {
     "": {"start": "Mulai", "status": "Cek laporan", "bahasa": "Bahasa", "privasi": "Privasi", "darurat": "Darurat"},
     "en": {"start": "Start", "status": "My report", "language": "Language", "privacy": "Privacy",
@@ -181,14 +181,15 @@ class TelegramChannel:
         await self.set_commands()
 
     async def watch(self, *, public_url: str, stop: asyncio.Event) -> None:
-        """Sets the webhook again if it is gone: a test on another machine with the same token takes it away.
-
-        Runs until `stop`. Raises SendError."""
+        """A test on another machine with the same token takes the webhook away."""
         while not await _is_over(stop):
             found = await self.client.call("getWebhookInfo", {})
             if found["url"] != _hook(public_url):
                 log.warning("the webhook of this bot was taken away; it is set again")
                 await self.start(public_url=public_url)
+
+    async def poll(self, offer: Offer, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
+        await poll(self, offer, may=may, stop=stop)
 
     async def set_commands(self) -> None:
         for language, commands in COMMANDS.items():

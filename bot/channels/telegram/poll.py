@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import structlog
 
-from bot.channels.telegram.channel import UPDATES, TelegramChannel
-from bot.messages import Event, SendError
+from bot.channels.contract import Offer
+from bot.messages import SendError
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import TelegramChannel
 
 log = structlog.get_logger(__name__)
 
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 WAIT = 25  # seconds that Telegram holds an empty answer; its own limit is 50
 TRY_AGAIN = 1.0  # seconds until what could not be stored is asked for once more
 WEBHOOK = "webhook is active"  # in the words of a refusal
 ASK_AGAIN = 0.2  # seconds between questions whether this process may poll
-Deliver = Callable[[Sequence[Event]], Awaitable[bool]]
 
 
-async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
-    """Runs until `stop`. `deliver` returns whether the events were stored; if not, Telegram is asked for them again,
-    together with newer ones. Telegram answers only one poller: while `may` says no, another process polls.
+async def poll(channel: TelegramChannel, offer: Offer, *, may: Callable[[], bool], stop: asyncio.Event) -> None:
+    """Telegram answers only one poller.
 
-    Telegram gives out the oldest 100 updates. Any way to see later ones (also a negative offset) would confirm these
+    It gives out the oldest 100 updates. Any way to see later ones (also a negative offset) would confirm these
     without storing them. So while nothing can be stored, the messages behind the first 100 are not seen."""
     offset, pause, named, removes = 0, 1.0, False, True
     while not stop.is_set():
@@ -45,7 +47,7 @@ async def poll(channel: TelegramChannel, deliver: Deliver, *, may: Callable[[], 
             continue
         if updates:
             raw = [orjson.dumps(update) for update in updates]
-            if not await deliver([event for body in raw for event in channel.parse(body, tail="")]):
+            if not await offer([event for body in raw for event in channel.parse(body, tail="")]):
                 await _until(stop, asyncio.sleep(TRY_AGAIN))
                 continue
         # After an empty answer the offset begins anew: after a quiet week Telegram may begin with lower ids, and an old
