@@ -73,6 +73,13 @@ def connected(page: Page) -> Page:
     return page
 
 
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Where all of them lie at one moment. Asked for one by one, some may be drawn anew in between."""
+    at_once = "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+    found: list[dict[str, float]] = page.locator(selector).evaluate_all(at_once)
+    return found
+
+
 def with_photos(site: Site, count: int, **over: Any) -> str:
     def make(session: db.Session) -> tuple[str, list[str]]:
         report = make_report(session, **over)

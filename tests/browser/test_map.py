@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from core.models import Message
 from core.settings import Settings
-from tests.browser.desk import PHONE, opened, signed_in
+from tests.browser.desk import PHONE, boxes, opened, signed_in
 from tests.factories import make_report
 from tests.ground import Site, eventually, open_site
 
@@ -328,11 +328,13 @@ def test_without_tiles_the_small_map_shows_the_neighbourhood_by_its_names(chromi
     context = opened(chromium, reduced_motion="reduce")
     page = signed_in(context, site)
     page.goto(f"{site.url}/laporan/{code}")
-    names = page.locator("[data-map] .map-name span:not(:empty)")
+    names = "[data-map] .map-name span:not(:empty)"
     for name in ("Teluk Sirih", "Kota Sagara"):  # the district that it lies in, and the next
-        names.filter(has_text=name).wait_for()
+        page.locator(names, has_text=name).wait_for()
     assert page.evaluate(NAMES_ON_THE_MARK) == []
-    ground, boxes = page.locator("[data-map]").bounding_box(), [name.bounding_box() for name in names.all()]
-    inside = [ground["x"] <= box["x"] and box["x"] + box["width"] <= ground["x"] + ground["width"] for box in boxes]
-    assert all(inside)  # whole, as nobody can move it
+    [ground], told = boxes(page, "[data-map]"), boxes(page, names)
+    assert told
+    assert all(
+        ground["left"] <= name["left"] and name["right"] <= ground["right"] for name in told
+    )  # whole, as nobody can move it
     context.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from core import access, clock, db, holders, ids, reports
 from core.models import Message, Officer, Report
-from tests.browser.desk import PHONE, connected, opened, signed_in
+from tests.browser.desk import PHONE, boxes, connected, opened, signed_in
 from tests.factories import make_report
 from tests.ground import Site
 
@@ -109,6 +109,6 @@ def test_once_a_colleague_took_it_there_is_nothing_left_to_take(site: Site, phon
 def test_what_says_that_a_draft_is_kept_moves_nothing(phone: Page) -> None:
     phone.focus("#reply")
     phone.keyboard.type("Kami ke sana")
-    places = [phone.locator(part).bounding_box() for part in ("#reply", ".write-reply .tick-line", ".send")]
+    places = boxes(phone, "#reply, .write-reply .tick-line, .send")
     phone.locator(".write-reply [data-saved]").wait_for()
-    assert places == [phone.locator(part).bounding_box() for part in ("#reply", ".write-reply .tick-line", ".send")]
+    assert places == boxes(phone, "#reply, .write-reply .tick-line, .send")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from core.models import Report
-from tests.browser.desk import emergency, opened, signed_in, with_photos
+from tests.browser.desk import boxes, emergency, opened, signed_in, with_photos
 from tests.browser.test_citizen import to_the_card
 from tests.ground import Site
 
@@ -61,9 +61,8 @@ def test_a_printed_list_names_its_view_who_printed_it_and_each_code(site: Site, 
     assert [part for part in shown if sheet.locator(part).locator("visible=true").count()] == []
     codes = site.read(lambda s: {r.code for r in s.query(Report).filter_by(priority=1)})
     assert codes
-    rows = sheet.locator(".row-code").all()
-    assert {row.inner_text().partition(",")[0] for row in rows} == codes
-    assert all(row.bounding_box()["height"] > 10 for row in rows)
+    assert {text.partition(",")[0] for text in sheet.locator(".row-code").all_inner_texts()} == codes
+    assert all(row["height"] > 10 for row in boxes(sheet, ".row-code"))
 
 
 def test_a_printed_chat_is_its_words_alone(chromium: Browser, site: Site) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from core import clock, ids, reports, units
 from core.models import Message, Officer, Report
-from tests.browser.desk import DESK, PHONE, connected, opened, signed_in
+from tests.browser.desk import DESK, PHONE, boxes, connected, opened, signed_in
 from tests.factories import make_report
 from tests.ground import Site, eventually
 
@@ -190,10 +190,8 @@ def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
     connected(ayu).locator(f"[data-report='{codes[12]}']").wait_for()
     assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 700
     ayu.goto(f"{site.url}/laporan/{codes[-1]}")  # and its own row is always in sight
-    row, list_ = ayu.locator(f"[data-code='{codes[-1]}']").bounding_box(), ayu.locator("[data-list]").bounding_box()
-    assert row
-    assert list_
-    assert row["y"] + row["height"] <= list_["y"] + list_["height"]
+    [row], [list_] = boxes(ayu, f"[data-list] [data-code='{codes[-1]}']"), boxes(ayu, "[data-list]")
+    assert row["bottom"] <= list_["bottom"]
     ayu.goto(f"{site.url}/masuk")  # asked for anew, it begins at its beginning
     assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 0
 
