@@ -30,12 +30,15 @@ def fire(turn: Turn) -> None:
 
 
 def keep_draft(turn: Turn) -> None:
-    """Every turn of a draft starts its patience anew."""
-    if turn.unsent is None:
+    """Every turn of a draft starts its patience anew. One that holds no more than the place of a poster ends, too, but
+    nobody is reminded of it."""
+    if turn.draft is None and turn.aside is None:
         turn.calm("nudge", "nudge_last", "expire")
         return
     turn.wake("expire", EXPIRY)
-    if (_is_nudged(turn) or (turn.aside is not None and turn.aside.reminds)) and not turn.unsent.emergency_code:
+    draft = turn.unsent
+    waits = _is_nudged(turn) or (turn.aside is not None and turn.aside.reminds)
+    if draft is not None and waits and not draft.emergency_code:
         turn.wake("nudge", NUDGE)
         turn.wake("nudge_last", LAST_NUDGE)
     else:

@@ -118,6 +118,13 @@ def test_a_flow_of_another_version_becomes_idle() -> None:
     chat.says("English").sees("Hello")
 
 
+def test_the_place_of_a_poster_does_not_outlast_a_draft() -> None:
+    chat = Chat().says("/start lapor_pasar_baru").sees("Tempat: Pasar Baru.").passes(73 * 3600)
+    assert len(chat.house.said) == 1  # and nobody hears that it ended
+    assert (chat.state.draft, chat.state.flow) == (None, "idle")
+    chat.says("motor saya dicuri tadi pagi").pauses().sees("Di mana kejadiannya?")
+
+
 def test_a_question_left_open_is_asked_again_on_return() -> None:
     chat = Chat().says("motor saya dicuri").pauses().sees("Di mana").says("BATAL").taps("Simpan dulu").passes(HOUR)
     chat.says("halo").taps("Lanjutkan draf").sees("Di mana kejadiannya?").taps("Lewati").sees("Ini laporan Anda")
