@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 import time_machine
 from hypothesis import HealthCheck, settings
 from pwdlib import PasswordHash
@@ -38,6 +39,15 @@ _CONNECTED: dict[str, Engine] = {}  # the first of each kind
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# Without colours and frames around every traceback, over which the writer would sit for seconds.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(),
+    ]
+)
 
 
 @pytest.hookimpl(wrapper=True)
