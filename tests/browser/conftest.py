@@ -6,15 +6,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.desk import EARS, opened, signed_in
+from tests.browser.desk import EARS, PATIENCE, opened, signed_in
 from tests.ground import Site
 
 # The first without what only a screen needs.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
+expect.set_options(timeout=PATIENCE)
 NAMED = "polres.lan"  # this machine, by a name for which nothing is taken to be safe
 
 

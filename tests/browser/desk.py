@@ -14,6 +14,7 @@ from core.models import Attachment, Message
 from tests.factories import make_report
 from tests.ground import PASSWORD, Site
 
+PATIENCE = 30_000  # milliseconds; how long a page takes says how busy the machine is
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 # Headless browsers have no ears: what would sound is counted instead.
@@ -43,7 +44,7 @@ window.AudioContext = class {
 
 def opened(chromium: Browser, **more: Any) -> BrowserContext:
     context = chromium.new_context(**({"viewport": DESK} | more))
-    context.set_default_timeout(12_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

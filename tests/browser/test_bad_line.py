@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from core.models import Attachment, Contact, Message
+from tests.browser.desk import PATIENCE
 from tests.ground import Site, eventually
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ DANGER = "tolong ada orang bawa pisau di depan rumah"
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(viewport=PHONE)
-    opened.set_default_timeout(12_000)
+    opened.set_default_timeout(PATIENCE)
     opened.route(re.compile("google"), lambda route: route.fulfill(body="cuaca"))
     yield opened
     opened.close()

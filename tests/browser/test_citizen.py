@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from bot import answers
 from core import access, officers, units
 from core.models import Message, Report
+from tests.browser.desk import PATIENCE
 from tests.ground import PASSWORD, Site, eventually
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(
         viewport=PHONE, permissions=["geolocation"], geolocation={"latitude": -6.2, "longitude": 106.8}
     )
-    opened.set_default_timeout(12_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
