@@ -185,7 +185,7 @@ def test_rows_under_the_focus_stay_and_say_what_became_of_them(site: Site, ayu: 
 def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
     codes = [site.write(lambda s: make_report(s).code) for _ in range(20)]
     connected(ayu).reload()
-    ayu.locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")
+    connected(ayu).locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")  # no news is on its way
     ayu.click(f"[data-code='{codes[12]}']")
     connected(ayu).locator(f"[data-report='{codes[12]}']").wait_for()
     assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 700
