@@ -50,10 +50,12 @@ find(".tabs [aria-current]", list)?.scrollIntoView({ block: "nearest", inline: "
 // When the next report is opened, the list beside it is scrolled to where it was left
 const place = JSON.parse(sessionStorage.getItem("daftar") ?? "{}");
 const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-if ((report || cameBack) && place.address === list.dataset.address) list.scrollTop = place.top;
+// Of the rows: a bar above them may be gone by then.
+const begin = () => find("[data-swap=rows]", list).getBoundingClientRect().top - list.getBoundingClientRect().top;
+if ((report || cameBack) && place.address === list.dataset.address) list.scrollTop += begin() - place.begin;
 find("[data-code][aria-current]", list)?.scrollIntoView({ block: "nearest" });
 addEventListener("pagehide", () => {
-  sessionStorage.setItem("daftar", JSON.stringify({ address: list.dataset.address, top: list.scrollTop }));
+  sessionStorage.setItem("daftar", JSON.stringify({ address: list.dataset.address, begin: begin() }));
 });
 
 const isLater = () => new URLSearchParams(location.search).has("sesudah");  // not the first page of the list

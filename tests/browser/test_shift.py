@@ -185,10 +185,13 @@ def test_rows_under_the_focus_stay_and_say_what_became_of_them(site: Site, ayu: 
 def test_the_list_lies_where_it_was_left(site: Site, ayu: Page) -> None:
     codes = [site.write(lambda s: make_report(s).code) for _ in range(20)]
     connected(ayu).reload()
-    connected(ayu).locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")  # no news is on its way
+    ayu.locator("[data-list]").evaluate("list => { list.scrollTop = 700 }")
+    ayu.evaluate("document.querySelector('[data-stale]').hidden = false")  # moves nothing here, and is gone there
+    [before] = boxes(ayu, f"[data-list] [data-code='{codes[12]}']")
     ayu.click(f"[data-code='{codes[12]}']")
     connected(ayu).locator(f"[data-report='{codes[12]}']").wait_for()
-    assert ayu.locator("[data-list]").evaluate("list => list.scrollTop") == 700
+    [after] = boxes(ayu, f"[data-list] [data-code='{codes[12]}']")
+    assert (ayu.locator("[data-stale]").is_hidden(), after["top"]) == (True, before["top"])
     ayu.goto(f"{site.url}/laporan/{codes[-1]}")  # and its own row is always in sight
     [row], [list_] = boxes(ayu, f"[data-list] [data-code='{codes[-1]}']"), boxes(ayu, "[data-list]")
     assert row["bottom"] <= list_["bottom"]
