@@ -160,13 +160,13 @@ async def _serve_channel(built: World, channel: Channel, sender: Sender, stop: a
     """Registers our webhook, or asks for messages where the provider has no address of ours that it can call: none,
     plain http, an odd port."""
     address, poller = built.settings.public_url, channel if isinstance(channel, Poller) else None
-    if (address or poller is None) and await _is_registered(channel, poller, address, stop):
+    if (address or poller is None) and await _register(channel, poller, address, stop):
         return
     if poller is not None:
         await poller.poll(_offer(built, channel), may=lambda: sender.leads, stop=stop)
 
 
-async def _is_registered(channel: Channel, poller: Poller | None, address: str, stop: asyncio.Event) -> bool:
+async def _register(channel: Channel, poller: Poller | None, address: str, stop: asyncio.Event) -> bool:
     """Tries until it is, or `stop`. Where we could poll it watches over the webhook; False: the provider refuses it for
     good."""
     pause = 1.0

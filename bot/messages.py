@@ -139,9 +139,7 @@ class Choice(NamedTuple):
     rings: bool = False  # it says that somebody is in danger now
 
 
-class Row(NamedTuple):
-    """A row of a card."""
-
+class CardRow(NamedTuple):
     label: str
     value: str
     field: str = ""  # the question that [Ubah] beside it leads to, "": to the one which of several
@@ -156,7 +154,7 @@ class Outbound(NamedTuple):
 
     text: str
     choices: tuple[Choice, ...] = ()
-    card: tuple[Row, ...] = ()
+    card: tuple[CardRow, ...] = ()
     note: str = ""  # small print below the card
     shape: Shape = "text"
     template: str = ""  # the approved template to use when the service window is closed

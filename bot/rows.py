@@ -12,7 +12,7 @@ import orjson
 from bot.conversation import step as steps
 from bot.conversation.understanding.words import split
 from bot.conversation.wording import where
-from bot.messages import Choice, Outbound, Row
+from bot.messages import CardRow, Choice, Outbound
 from core import receipts
 from core.models import Report
 from core.vault import Vault
@@ -60,7 +60,7 @@ def outbound(vault: Vault, payload: str) -> Outbound:
     """The message from its form in the outbox. Raises Unreadable for a secret that was sealed with another key."""
     values = orjson.loads(payload if payload.startswith("{") else receipts.unseal(vault, payload))
     values["choices"] = tuple([Choice(**choice) for choice in values.get("choices", ())])
-    values["card"] = tuple([Row(*row) for row in values.get("card", ())])
+    values["card"] = tuple([CardRow(*row) for row in values.get("card", ())])
     return Outbound(**values)
 
 

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from markupsafe import Markup, escape
 
 from api.public.words import rich, secrets
-from bot import messages
+from bot.messages import CardRow
 from core.threads import Line
 from core.vault import Unreadable, Vault
 
@@ -144,7 +144,7 @@ def _buttons(found: Sequence[dict[str, str]]) -> Iterator[Button]:
 
 def _rows(card: Sequence[Sequence[str]], buttons: Sequence[Button]) -> Iterator[Row]:
     change = next((button.key for button in buttons if button.answer == CHANGE), "")
-    for row in [messages.Row(*row) for row in card]:
+    for row in [CardRow(*row) for row in card]:
         jump = f">{row.field}" if change and row.field else ""
         value = row.value.replace(row.doubt, "", 1) if row.doubt else row.value  # the page has a chip for it
         yield Row(row.label, value, bool(row.doubt), change + jump)

@@ -168,12 +168,12 @@ def _tap(turn: Turn, key: str) -> None:
         option = next((option for option in options if option.answer == answer), None)
     if option is not None:
         _take(turn, stage, option)
-    elif not _is_heard_late(turn, prompt, answer):
+    elif not _hears_late(turn, prompt, answer):
         turn.tell(turn.t(GONE if turn.data.pop("expired", False) else OLD_BUTTON))
         turn.again()
 
 
-def _is_heard_late(turn: Turn, prompt: str, answer: str) -> bool:
+def _hears_late(turn: Turn, prompt: str, answer: str) -> bool:
     """A button above does no harm in danger, and waiting does."""
     if turn.flow == "emergency" and answer == "silent":
         emergency.hush(turn)

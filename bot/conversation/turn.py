@@ -19,7 +19,7 @@ from bot.conversation import courtesy
 from bot.conversation.remembered import Memory, forget, of_draft, without_draft
 from bot.conversation.step import Append, Aside, Context, Draft, Effect, Event, File, Heard, ReportView, Say, State
 from bot.conversation.wording import no_pin_here
-from bot.messages import Choice, Outbound, Row, Shape
+from bot.messages import CardRow, Choice, Outbound, Shape
 from core.codes import HIDDEN
 
 NOTICE_VERSION = "2026-11"  # of the privacy notice and the consent sentence
@@ -46,7 +46,7 @@ class Option(NamedTuple):
 class Question(NamedTuple):
     text: str
     options: tuple[Option, ...] = ()
-    card: tuple[Row, ...] = ()
+    card: tuple[CardRow, ...] = ()
     note: str = ""
     shape: Shape = "text"
     code: str = ""  # of the report whose thread it belongs to

@@ -18,7 +18,7 @@ from bot.conversation.step import Draft
 from bot.conversation.turn import SURE, Option, Question, Stage, Turn
 from bot.conversation.understanding.wishes import is_over, takes_back
 from bot.conversation.wording import CATEGORIES, IDENTITIES, NOT_SAID, N, files, happened, shorten, where
-from bot.messages import Row
+from bot.messages import CardRow
 
 FIELDS = {
     "describe": N("Apa yang terjadi"),
@@ -58,7 +58,7 @@ def _ask_card(turn: Turn) -> Question:
     return Question(t("Ini laporan Anda. Sudah benar?"), tuple(options), _rows(turn, draft), note, "card")
 
 
-def _rows(turn: Turn, draft: Draft) -> tuple[Row, ...]:
+def _rows(turn: Turn, draft: Draft) -> tuple[CardRow, ...]:
     """The first holds two things, so its author is asked which one to change."""
     t, unsure = turn.t, turn.data.get("unsure", ())
     doubt = " " + t("(cek)")
@@ -67,11 +67,11 @@ def _rows(turn: Turn, draft: Draft) -> tuple[Row, ...]:
     place, when = shorten(where(t, draft), 60), shorten(happened(t, draft, turn.context.zone), 60)
     of_place, of_when = (doubt if said and name in unsure else "" for name, said in (("place", place), ("when", when)))
     return (
-        Row(t("Apa"), f"{kind}{of_kind}: {told}" if told else kind + of_kind, "", of_kind),
-        Row(t("Di mana"), (place or t(NOT_SAID)) + of_place, "where", of_place),
-        Row(t("Kapan"), (when or t(NOT_SAID)) + of_when, "when", of_when),
-        Row(t("Lampiran"), files(t, draft.media) or t(NOT_SAID), "media"),
-        Row(t("Nama"), t(IDENTITIES[draft.identity]), "identity"),
+        CardRow(t("Apa"), f"{kind}{of_kind}: {told}" if told else kind + of_kind, "", of_kind),
+        CardRow(t("Di mana"), (place or t(NOT_SAID)) + of_place, "where", of_place),
+        CardRow(t("Kapan"), (when or t(NOT_SAID)) + of_when, "when", of_when),
+        CardRow(t("Lampiran"), files(t, draft.media) or t(NOT_SAID), "media"),
+        CardRow(t("Nama"), t(IDENTITIES[draft.identity]), "identity"),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp import WhatsAppChannel, layout
-from bot.messages import Inbound, Outbound, Row, SendError, StatusEvent
+from bot.messages import CardRow, Inbound, Outbound, SendError, StatusEvent
 from core import clock
 from tests.bot.channels.whatsapp.conftest import BUDI, Door, choices, make_channel
 from tests.emulators.twilio import TwilioEmulator
@@ -64,7 +64,7 @@ async def test_cards_notes_and_choices_are_lines(channel: WhatsAppChannel, budi:
     message = Outbound(
         "Sudah benar?",
         choices("Kirim", "Ubah"),
-        card=(Row("Apa", "Banjir"), Row("Di mana", "Jl. Melati")),
+        card=(CardRow("Apa", "Banjir"), CardRow("Di mana", "Jl. Melati")),
         note="Kode JB-1",
     )
     await channel.send(BUDI, message, message_id="m1")
