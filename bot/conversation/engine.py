@@ -294,7 +294,6 @@ def _is_held(turn: Turn, heard: Heard) -> bool:
 def _finish(turn: Turn) -> Step:
     if turn.asking:
         _enter(turn)
-        turn.calm("quiet")
     if not turn.numbered and (turn.consumed or (turn.flow, turn.step) != turn.before):
         turn.prompt += 1
     question = _question(turn) if turn.asking else None

@@ -137,6 +137,16 @@ def test_a_button_of_an_old_page_is_explained(site: Site) -> None:
     assert any("Tombol ini dari pesan lama" in text for text in phone.thread)
 
 
+def test_each_row_of_the_card_leads_to_its_own_question_and_shows_a_guess_as_one(site: Site) -> None:
+    phone = Phone(site)
+    phone.say("saya ditipu beli hp di ig, sudah transfer")
+    eventually(phone.open, until=lambda _: "Kirim laporan" in phone.buttons)
+    asked = [phone.buttons[f"Ubah {row}"].partition(":")[2] for row in ("Apa", "Di mana", "Kapan", "Lampiran", "Nama")]
+    assert asked == ["change", "change>where", "change>when", "change>media", "change>identity"]
+    assert '<dd>Instagram <span class="chip">cek</span></dd>' in phone.page.text
+    assert "(cek)" not in phone.page.text
+
+
 def test_change_beside_a_row_leads_straight_to_its_question(site: Site) -> None:
     phone = Phone(site)
     phone.say("Motor saya dicuri di Pasar Sirih tadi pagi waktu saya belanja")

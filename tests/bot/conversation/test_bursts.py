@@ -57,6 +57,17 @@ def test_danger_that_only_the_pieces_together_tell_brings_the_number() -> None:
     assert chat.report.draft.text.endswith("suami saya\nlagi ngancam saya\npakai pisau")
 
 
+@pytest.mark.parametrize("act", ["old button", "sticker"])
+def test_what_was_written_is_answered_though_something_unreadable_came_behind_it(act: str) -> None:
+    def behind(chat: Chat) -> Chat:
+        return (chat.taps_key("0:report") if act == "old button" else chat.does("unsupported")).pauses()
+
+    story = "motor saya dicuri di Pasar Baru kemarin sore"
+    behind(Chat().says("mau cerita").taps("Melapor").says(story)).sees("Sudah benar?", "Apa: Pencurian atau begal: mau")
+    sent = Chat().says(story).pauses().taps("Kirim laporan").says("warnanya merah")
+    assert "Ditambahkan ke laporan" in behind(sent).text
+
+
 @pytest.mark.parametrize(
     "end", ["MENU", "STATUS", "sticker", "call", "old button", "card", "question", "words", "news", "news, typed"]
 )
